@@ -1,0 +1,1 @@
+"""Text in, tables out: documents, claims, series, checks and what is published of them."""

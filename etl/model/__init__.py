@@ -1,0 +1,1 @@
+"""What crosses the borders between stages: documents, quantities, periods, claims, links, findings, tables."""

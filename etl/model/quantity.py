@@ -1,0 +1,70 @@
+"""How much: the interval a figure stands for, and what its hedge says."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Bound(StrEnum):
+    """What the hedge of a figure says: "about" is approx, "more than" gt, "nearly" lt, "up to" up_to."""
+
+    EXACT = "exact"
+    APPROX = "approx"
+    GT = "gt"
+    LT = "lt"
+    UP_TO = "up_to"
+
+
+class Kind(StrEnum):
+    """What sort of statement a figure makes."""
+
+    LEVEL = "level"
+    SHARE = "share"
+    GROWTH = "growth"
+    RATIO = "ratio"
+    DURATION = "duration"
+    PROBABILITY = "probability"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The lowest and highest value a figure may stand for; ends may be infinite."""
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.high:
+            raise ValueError(f"an interval from {self.low} to {self.high} is empty")
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether both can be true at once."""
+        return self.low <= other.high and other.low <= self.high
+
+    def contains(self, other: "Interval") -> bool:
+        """Whether every value of `other` is also a value of this one."""
+        return self.low <= other.low and other.high <= self.high
+
+
+# How far a hedge widens a figure, as a share of it: (below, above). "about 5 million" may be 4.5 to 5.5.
+# DESIGN "Comparing numbers": one documented policy, in this table only.
+HEDGE_POLICY: dict[Bound, tuple[float, float]] = {
+    Bound.EXACT: (0.0, 0.0),
+    Bound.APPROX: (0.10, 0.10),
+    Bound.GT: (0.0, math.inf),
+    Bound.LT: (0.10, 0.0),
+    Bound.UP_TO: (1.0, 0.0),
+}
+
+
+def as_written(low: float, high: float, resolution: float) -> Interval:
+    """Every value that rounds to the figure in the text: "3.2" (resolution 0.1) stands for 3.15 to 3.25."""
+    half = resolution / 2
+    return Interval(low - half, high + half)
+
+
+def widen(interval: Interval, bound: Bound) -> Interval:
+    """The interval with what its hedge allows on either side (HEDGE_POLICY)."""
+    below, above = HEDGE_POLICY[bound]
+    size = max(abs(interval.low), abs(interval.high))
+    return Interval(interval.low - below * size, interval.high + above * size if size else interval.high)
