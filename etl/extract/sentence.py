@@ -63,7 +63,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A number that is no claim, and why: "date", "name", "reference", "list_number", "idiom", "url", …"""
+    """A number that is no claim; `reason` says why: "date", "name", "reference", "list_number", "idiom", "url"."""
 
     start: int
     end: int
