@@ -88,6 +88,7 @@ class Relation(StrEnum):
     SELF_REFERENCE = "self_reference"  # what a document says of itself, and what it is
     ORDER = "order"  # dates that stand out of order
     PER_UNIT = "per_unit"  # amount, divisor: "a 70-billion-parameter model that needs 140 GB"
+    RESTATEMENT = "restatement"  # one quantity said more than once
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class Link:
     """Claims of one document tied together by its text: `members` are (role, claim_id) in reading order.
 
     `counted` holds what was counted or measured in the document itself (items listed, words, days) for the
-    relations that compare a claim with the text, and `evidence` the words that hold it.
+    relations that compare a claim with the text, and `evidence` the words that hold it. `certain` is False where the
+    figures, not the grammar, propose the tie: such a link may confirm, never accuse.
     """
 
     link_id: str
@@ -105,6 +107,7 @@ class Link:
     counted_low: float | None = None
     counted_high: float | None = None
     evidence: str = ""
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
