@@ -117,3 +117,4 @@ class Extraction:
     document_id: str
     claims: tuple[Claim, ...]
     links: tuple[Link, ...]
+    set_aside: tuple[tuple[str, int], ...] = ()  # numbers that are no claim, counted by reason

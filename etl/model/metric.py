@@ -1,0 +1,83 @@
+"""The catalogue of metrics: what a text may call them and what a figure of them may plausibly be."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_CATALOG = Path(__file__).parent.parent / "catalog" / "metrics.toml"
+_LONGEST_SPELLING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A line of catalog/metrics.toml. `low` and `high` bound a plausible level, in `unit` where one is named."""
+
+    metric_id: str
+    name: str
+    spellings: tuple[str, ...]
+    unit: str
+    low: float
+    high: float
+    kind: str
+    is_noun: bool
+
+
+@cache
+def metrics() -> dict[str, Metric]:
+    """Every metric of the catalogue by its id."""
+    with _CATALOG.open("rb") as file:
+        entries = tomllib.load(file)
+    return {
+        metric_id: Metric(
+            metric_id=metric_id,
+            name=entry["name"],
+            spellings=tuple(entry["also"]),
+            unit=entry.get("unit", ""),
+            low=float(entry["range"][0]),
+            high=float(entry["range"][1]),
+            kind=entry.get("kind", "level"),
+            is_noun=entry.get("noun", False),
+        )
+        for metric_id, entry in entries.items()
+    }
+
+
+@cache
+def _by_spelling() -> dict[tuple[str, ...], str]:
+    spellings: dict[tuple[str, ...], str] = {}
+    for metric in metrics().values():
+        for spelling in (metric.name, *metric.spellings):
+            spellings.setdefault(tuple(singular(word) for word in spelling.lower().replace("-", " ").split()), metric.metric_id)
+    return spellings
+
+
+@cache
+def singular(word: str) -> str:
+    """A word without the s of its plural.
+
+    >>> singular("companies"), singular("losses"), singular("gas")
+    ('company', 'loss', 'gas')
+    """
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
+
+
+def find_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
+    """The metric a phrase names and its words, first and behind the last; the rightmost of the longest spellings.
+
+    >>> find_metric(["china", "memory", "bandwidth"])[0].metric_id
+    'memory_bandwidth'
+    """
+    keys = tuple(singular(word) for word in words)
+    spellings = _by_spelling()
+    for size in range(min(len(keys), _LONGEST_SPELLING), 0, -1):
+        for first in range(len(keys) - size, -1, -1):
+            metric_id = spellings.get(keys[first : first + size])
+            if metric_id is not None:
+                return metrics()[metric_id], first, first + size
+    return None
