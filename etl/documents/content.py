@@ -1,0 +1,40 @@
+"""What a reader of one format hands back: the plain text all offsets count in, and what the file says of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from etl.documents.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Text with Markdown-like structure: "# " headings, "- " items, pipe rows. `pages` are offsets of page starts."""
+
+    text: str
+    format: str
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    pages: tuple[int, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A file as it was found: its path, its bytes, and the encoding its source declares (empty: none)."""
+
+    path: Path
+    data: bytes
+    limits: Limits
+    encoding: str = ""
+
+
+class Reader(Protocol):
+    """A format: bytes in, content out; DocumentError where the bytes cannot be read."""
+
+    def __call__(self, raw: Raw) -> Content:
+        """Read one file."""
+        ...

@@ -1,0 +1,9 @@
+"""Markdown: the source itself, decoded; its structure is read from its marks, offsets count in the file."""
+
+from etl.documents.content import Content, Raw
+from etl.documents.encoding import decode
+
+
+def read(raw: Raw) -> Content:
+    """Read a Markdown file."""
+    return Content(decode(raw), "markdown")

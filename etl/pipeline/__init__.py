@@ -1,0 +1,6 @@
+"""`claims refresh`: documents in, a published version of all tables out."""
+
+from etl.pipeline.options import Options
+from etl.pipeline.refresh import Outcome, refresh
+
+__all__ = ["Options", "Outcome", "refresh"]

@@ -1,0 +1,1 @@
+"""Tables to files: snapshots that appear whole, extracts anyone can open, and what describes them."""

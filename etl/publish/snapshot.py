@@ -1,0 +1,145 @@
+"""Snapshots: a version of all tables that appears whole under its name, and the link that names the current one.
+
+data/snapshots/<version>/   {table}.parquet, extracts/, manifest.json (sha256 of every file), run.json (when and how)
+data/current                a symbolic link to one of them, swapped in one step
+data/extracts/              the current version's extracts, for git and for people
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from etl.publish.exchange import replace_folder
+from etl.publish.extracts import write_csv
+
+MANIFEST, RUN, CURRENT, EXTRACTS, SNAPSHOTS = "manifest.json", "run.json", "current", "extracts", "snapshots"
+STAGING = ".staging-"
+
+
+def stage(data: Path, tables: Mapping[str, pl.DataFrame], hidden: Mapping[str, pl.DataFrame]) -> tuple[str, Path]:
+    """Write all tables into a folder of their own; return the version their content gives and that folder.
+
+    `hidden` tables stand in the snapshot but are no extract.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
+    staging.chmod(0o755)
+    (staging / EXTRACTS).mkdir()
+    for name, frame in tables.items():
+        write_csv(frame, staging / EXTRACTS / f"{name}.csv")
+    for name, frame in {**tables, **hidden}.items():
+        frame.write_parquet(staging / f"{name}.parquet", compression="zstd", statistics=True)
+    parts = [sha256(path) for path in sorted((staging / EXTRACTS).iterdir())]
+    parts += [_content(hidden[name]) for name in sorted(hidden)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12], staging
+
+
+def commit(data: Path, version: str, staging: Path, run: Mapping[str, Any]) -> Path:
+    """Give a staged folder its name and make it the current one; readers see the old or the new, never a mixture."""
+    manifest = {path.relative_to(staging).as_posix(): sha256(path) for path in _files(staging)}
+    write_json(staging / MANIFEST, manifest)
+    write_json(staging / RUN, run)
+    for path in _files(staging):
+        flush(path)
+    target = data / SNAPSHOTS / version
+    target.parent.mkdir(exist_ok=True)
+    if target.is_dir() and is_whole(target):
+        write_json(target / RUN, run)
+        shutil.rmtree(staging)
+    else:
+        shutil.rmtree(target, ignore_errors=True)
+        os.rename(staging, target)
+        flush(target.parent)
+    point_at(data, version)
+    return target
+
+
+def point_at(data: Path, version: str) -> None:
+    """Make a kept version the current one: the link first, then the extracts beside it."""
+    link = data / f"{STAGING}link"
+    link.unlink(missing_ok=True)
+    link.symlink_to(f"{SNAPSHOTS}/{version}", target_is_directory=True)
+    os.replace(link, data / CURRENT)
+    copy = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
+    copy.chmod(0o755)
+    shutil.copytree(data / SNAPSHOTS / version / EXTRACTS, copy, dirs_exist_ok=True)
+    replace_folder(copy, data / EXTRACTS)
+    flush(data)
+
+
+def clear_staging(data: Path) -> None:
+    """Remove what an interrupted refresh left behind."""
+    for path in data.glob(f"{STAGING}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def is_whole(snapshot: Path) -> bool:
+    """Whether a snapshot has every file of its manifest with the content it had when it was published."""
+    try:
+        manifest = json.loads((snapshot / MANIFEST).read_text(encoding="utf-8"))
+        return all(sha256(snapshot / name) == digest for name, digest in manifest.items())
+    except (OSError, ValueError):
+        return False
+
+
+def current(data: Path) -> Path | None:
+    """The folder of the current version; None where nothing whole was published."""
+    link = data / CURRENT
+    return link.resolve() if (link / MANIFEST).is_file() else None
+
+
+def read_run(snapshot: Path | None) -> dict[str, Any]:
+    """What run.json of a snapshot says; empty where it is missing or damaged."""
+    try:
+        return dict(json.loads((snapshot / RUN).read_text(encoding="utf-8"))) if snapshot else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def extracts_match(data: Path, snapshot: Path) -> bool:
+    """Whether data/extracts holds exactly the extracts of a snapshot."""
+    mine = {path.name: sha256(path) for path in _files(data / EXTRACTS)} if (data / EXTRACTS).is_dir() else {}
+    return mine == {path.name: sha256(path) for path in _files(snapshot / EXTRACTS)}
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Write JSON in one step: under another name first."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(json.dumps(content, indent=2, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    os.replace(part, path)
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _content(frame: pl.DataFrame) -> str:
+    digest = hashlib.sha256()
+    for part in frame.iter_slices(1_000):
+        digest.update(part.write_csv().encode())
+    return digest.hexdigest()
+
+
+def flush(path: Path) -> None:
+    """Bring a file or folder to the disk, so that a power cut cannot undo what was renamed after it."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
