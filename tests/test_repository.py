@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-INDEX_ADDRESS = re.compile(rb"https?://[^\s\"']*(?:pypi\.org|pythonhosted|/simple\b)|^\s*--?(?:extra-)?index-url", re.M)
+INDEX_ADDRESS = re.compile(rb"https?://[^\s\"']*(?:pypi\.org|pythonhosted|/simple\b)|^\s*--?(?:extra-)?index-url", re.MULTILINE)
 MACHINE_PATH = re.compile(rb"(?<![\w.])/(?:work|root|home|Users)/\w")
 
 
