@@ -1,13 +1,33 @@
-"""What the numbers say about each other: claims and links in, findings out."""
+"""What the numbers say about each other: claims and links in, findings out.
 
-from collections.abc import Iterable
+Nothing here compares every claim with every other: links come from the text, restatements are held against the
+consensus of their group.
+"""
 
 import polars as pl
 
+from etl.checks import change, comparison, conversion, counted, parts, per_unit, restatement, share, single
+from etl.checks.findings import publish
 from etl.checks.links import LINK_SCHEMA, links_frame
+from etl.checks.members import members
+from etl.model.finding import CheckRule
+from etl.model.intervals import with_intervals
 from etl.model.tables import schema
 
-__all__ = ["LINK_SCHEMA", "checked_claims", "links_frame", "rules_frame", "run_checks"]
+__all__ = ["LINK_SCHEMA", "RULES", "checked_claims", "links_frame", "rules_frame", "run_checks"]
+
+# Every check, in the order the catalogue lists them.
+RULES: tuple[CheckRule, ...] = (
+    *change.RULES,
+    *comparison.RULES,
+    *share.RULES,
+    *parts.RULES,
+    *per_unit.RULES,
+    *conversion.RULES,
+    *restatement.RULES,
+    *counted.RULES,
+    *single.RULES,
+)
 
 
 def run_checks(
@@ -17,15 +37,34 @@ def run_checks(
     points: pl.DataFrame,
     documents: pl.DataFrame,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Apply every check; return the `checks` and `check_inputs` tables."""
-    return pl.DataFrame(schema=schema("checks")), pl.DataFrame(schema=schema("check_inputs"))
+    """Apply every check; return the `checks` and `check_inputs` tables.
+
+    `claims` and `documents` are the published tables, `links` the frame of links_frame, `series` and `points` those
+    of build_series.
+    """
+    claims = with_intervals(claims)
+    joined = members(links, claims)
+    return publish(
+        [
+            *change.check_changes(joined),
+            *comparison.check_comparisons(joined),
+            *share.check_shares(joined),
+            *parts.check_parts(joined),
+            *per_unit.check_per_unit(joined),
+            *conversion.check_conversions(joined, documents),
+            *restatement.check_restatements(joined),
+            *counted.check_counted(joined),
+            *single.check_single(claims),
+        ]
+    )
 
 
 def rules_frame() -> pl.DataFrame:
     """The catalogue of checks as the `rules` table."""
-    return pl.DataFrame(schema=schema("rules"))
+    rows = [(rule.code, rule.type.value, rule.title, rule.compares, rule.example) for rule in RULES]
+    return pl.DataFrame(rows, schema=schema("rules"), orient="row").sort("code")
 
 
-def checked_claims(check_inputs: pl.DataFrame) -> Iterable[str]:
-    """Claims that entered at least one check."""
+def checked_claims(check_inputs: pl.DataFrame) -> pl.Series:
+    """Claims that entered at least one check, sorted."""
     return check_inputs["claim_id"].unique().sort()

@@ -1,0 +1,75 @@
+"""What a document says of itself against what is counted in it: items of a list, stories, words, order of dates."""
+
+import polars as pl
+
+from etl.checks.findings import Comparison, draft
+from etl.checks.intervals import Figure
+from etl.checks.members import by_role
+from etl.model.claim import Relation
+from etl.model.finding import CheckRule, CheckType
+
+ENUMERATION = CheckRule(
+    "enumeration",
+    CheckType.ENUMERATION,
+    "Stated number against the items listed",
+    "A number of things with the things listed behind or before it.",
+    "Five layers (energy, infrastructure, chips, models, applications) are five.",
+)
+SELF_REFERENCE = CheckRule(
+    "self-reference",
+    CheckType.SELF_REFERENCE,
+    "What a document says of itself",
+    "A stated length or number of parts with what the document has.",
+    "About 2,450 words; the document has 5,905.",
+)
+ORDER = CheckRule(
+    "date-order",
+    CheckType.OTHER,
+    "Order of a timeline",
+    "The date of each line with the one before it.",
+    "2026-04-01 stands behind 2026-04-30.",
+)
+RULES = (ENUMERATION, SELF_REFERENCE, ORDER)
+
+
+def check_counted(joined: pl.DataFrame) -> list[pl.DataFrame]:
+    """Every check on links that hold a count of the document itself."""
+    counted = Figure(
+        (pl.col("counted_low") + pl.col("counted_high")) / 2, pl.col("counted_low"), pl.col("counted_high")
+    )
+    drafts = []
+    for rule, relation in ((ENUMERATION, Relation.ENUMERATION), (SELF_REFERENCE, Relation.SELF_REFERENCE)):
+        frame = by_role(joined, relation.value, ("count",))
+        drafts.append(
+            draft(
+                frame,
+                Comparison(
+                    rule=rule,
+                    rows=pl.col("count_value").is_not_null() & pl.col("counted_low").is_not_null(),
+                    implied=counted,
+                    stated=Figure.of("count"),
+                    resolution=pl.col("count_resolution"),
+                    inputs=("count",),
+                    formula="count(" + pl.col("evidence") + ")",
+                    sentence="Counted in the document (" + pl.col("evidence") + "): ",
+                    unit=pl.col("count_unit"),
+                ),
+            )
+        )
+    frame = by_role(joined, Relation.ORDER.value, ("dated",))
+    drafts.append(
+        draft(
+            frame,
+            Comparison(
+                rule=ORDER,
+                rows=pl.col("counted_low").is_not_null(),
+                implied=counted,
+                stated=Figure.fixed(0.0),
+                inputs=("dated",),
+                formula=pl.col("evidence"),
+                sentence="Days by which the line stands out of order (" + pl.col("evidence") + "): ",
+                unit=pl.lit("day"),
+            ),
+        )
+    )
+    return drafts

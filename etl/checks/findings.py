@@ -1,0 +1,182 @@
+"""From what a check compared to the published tables: verdict, grade, gap, severity, name and sentence."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from etl.checks.intervals import Figure
+from etl.checks.spoken import figure
+from etl.model.finding import CheckRule
+from etl.model.tables import schema
+
+_INPUT = pl.Struct({"role": pl.String, "claim_id": pl.String})
+
+DRAFT_SCHEMA = pl.Schema(
+    {
+        "code": pl.String,
+        "type": pl.String,
+        "verdict": pl.String,
+        "stated_value": pl.Float64,
+        "stated_low": pl.Float64,
+        "stated_high": pl.Float64,
+        "resolution": pl.Float64,
+        "implied_value": pl.Float64,
+        "implied_low": pl.Float64,
+        "implied_high": pl.Float64,
+        "unit": pl.String,
+        "formula": pl.String,
+        "sentence": pl.String,
+        "tail": pl.String,
+        "documents": pl.String,
+        "certain": pl.Boolean,
+        "inputs": pl.List(_INPUT),
+    }
+)
+
+_NONE = pl.lit(None, dtype=pl.Float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One formula of a check.
+
+    `rows` says which rows have what the formula needs, `implied` what follows, `stated` (a role or a figure) what the
+    text says, `inputs` the roles the check names, `formula` and `sentence` the computation in signs and in words.
+    """
+
+    rule: CheckRule
+    rows: pl.Expr
+    implied: Figure
+    inputs: tuple[str, ...]
+    formula: pl.Expr
+    sentence: pl.Expr
+    unit: pl.Expr = field(default_factory=lambda: pl.lit("ratio"))
+    stated: Figure | None = None
+    resolution: pl.Expr = field(default_factory=lambda: pl.lit(0.0))
+    certain: pl.Expr = field(default_factory=lambda: pl.col("certain"))
+    tail: pl.Expr = field(default_factory=lambda: pl.lit(""))
+
+
+def _inputs(roles: Iterable[str]) -> pl.Expr:
+    parts = [pl.struct(pl.lit(role).alias("role"), pl.col(f"{role}_claim_id").alias("claim_id")) for role in roles]
+    return pl.concat_list(parts).cast(pl.List(_INPUT))
+
+
+def draft(frame: pl.DataFrame, comparison: Comparison) -> pl.DataFrame:
+    """Apply a formula to the rows that have what it needs."""
+    if frame.is_empty():
+        return pl.DataFrame(schema=DRAFT_SCHEMA)
+    stated = comparison.stated or Figure(_NONE, _NONE, _NONE)
+    return frame.filter(comparison.rows).select(
+        code=pl.lit(comparison.rule.code),
+        type=pl.lit(comparison.rule.type.value),
+        verdict=pl.lit("").cast(pl.String),
+        stated_value=stated.value.cast(pl.Float64),
+        stated_low=stated.low.cast(pl.Float64),
+        stated_high=stated.high.cast(pl.Float64),
+        resolution=comparison.resolution.cast(pl.Float64),
+        implied_value=comparison.implied.value.cast(pl.Float64),
+        implied_low=comparison.implied.low.cast(pl.Float64),
+        implied_high=comparison.implied.high.cast(pl.Float64),
+        unit=comparison.unit.fill_null("").cast(pl.String),
+        formula=comparison.formula,
+        sentence=comparison.sentence,
+        tail=comparison.tail,
+        documents=pl.col("document_id"),
+        certain=comparison.certain,
+        inputs=_inputs(comparison.inputs),
+    )
+
+
+def _judge(drafts: pl.DataFrame) -> pl.DataFrame:
+    """Verdict, gap and grade of each draft; drop what cannot be computed and what the figures alone propose in vain."""
+    stated = pl.col("stated_value").is_not_null()
+    apart = pl.max_horizontal(
+        pl.col("implied_low") - pl.col("stated_high"), pl.col("stated_low") - pl.col("implied_high"), pl.lit(0.0)
+    )
+    size = pl.max_horizontal(pl.col("stated_value").abs(), pl.col("implied_value").abs())
+    off = (pl.col("stated_value") - pl.col("implied_value")).abs()
+    # A binary fraction is not a reason to call 1.4 % and 1.4 % apart.
+    meets = apart <= 1e-9 * size
+    judged = (
+        drafts.filter(pl.col("implied_value").is_finite() & pl.col("implied_low").is_not_nan())
+        .with_columns(
+            gap=pl.when(stated).then(pl.when(meets).then(0.0).otherwise(apart / size)),
+            verdict=pl.when(pl.col("verdict") != "")
+            .then("verdict")
+            .when(~stated)
+            .then(pl.lit("implied"))
+            .when(meets)
+            .then(pl.lit("consistent"))
+            .otherwise(pl.lit("contradiction")),
+            grade=pl.when(~stated)
+            .then(pl.lit("not_stated"))
+            .when(~meets)
+            .then(pl.lit("apart"))
+            .when(off <= 1e-9 * size)
+            .then(pl.lit("exact"))
+            .when(off <= pl.col("resolution") / 2 * (1 + 1e-9))
+            .then(pl.lit("within_rounding"))
+            .otherwise(pl.lit("only_by_rounding")),
+        )
+        .filter(pl.col("certain") | (pl.col("verdict") == "consistent") | (pl.col("verdict") == "implied"))
+    )
+    return judged.with_columns(severity=_severity(), explanation=_explanation())
+
+
+def _severity() -> pl.Expr:
+    """A wide gap first; what agrees, or only follows, last."""
+    verdict, gap = pl.col("verdict"), pl.col("gap").fill_null(0.0)
+    return (
+        pl.when((verdict == "contradiction") & (gap >= 0.1))
+        .then(pl.lit("high"))
+        .when(verdict == "contradiction")
+        .then(pl.lit("medium"))
+        .when((verdict == "update") | (pl.col("grade") == "only_by_rounding"))
+        .then(pl.lit("low"))
+        .otherwise(pl.lit("info"))
+    )
+
+
+def _explanation() -> pl.Expr:
+    unit = pl.col("unit")
+    implied = figure(Figure(pl.col("implied_value"), pl.col("implied_low"), pl.col("implied_high")), unit)
+    stated = figure(Figure(pl.col("stated_value"), pl.col("stated_low"), pl.col("stated_high")), unit)
+    says = "; the text says " + stated + ": " + pl.col("verdict")
+    return (
+        pl.col("sentence")
+        + implied
+        + pl.when(pl.col("stated_value").is_null()).then(pl.lit("")).otherwise(says)
+        + pl.col("tail")
+        + "."
+    )
+
+
+def _name(code: str, inputs: Iterable[Mapping[str, str]]) -> str:
+    key = "\0".join((code, *(f"{member['role']}\0{member['claim_id']}" for member in inputs)))
+    return "k" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def publish(drafts: Iterable[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The `checks` and `check_inputs` tables from the drafts of all checks, sorted by name."""
+    judged = _judge(pl.concat([part for part in drafts if not part.is_empty()] or [pl.DataFrame(schema=DRAFT_SCHEMA)]))
+    names = [
+        _name(code, inputs) for code, inputs in zip(judged["code"].to_list(), judged["inputs"].to_list(), strict=True)
+    ]
+    judged = judged.with_columns(pl.Series("check_id", names, dtype=pl.String))
+    judged = judged.unique("check_id", keep="first", maintain_order=True).sort("check_id")
+    wanted = schema("checks")
+    inputs = (
+        judged.select("check_id", "inputs")
+        .explode("inputs")
+        .unnest("inputs")
+        .filter(pl.col("claim_id").is_not_null() & (pl.col("claim_id") != ""))
+        .with_columns(position=pl.int_range(pl.len(), dtype=pl.Int64).over("check_id"))
+    )
+    inputs_schema = schema("check_inputs")
+    return (
+        judged.select(list(wanted)).cast(dict(wanted)),  # type: ignore[arg-type]
+        inputs.select(list(inputs_schema)).cast(dict(inputs_schema)),  # type: ignore[arg-type]
+    )

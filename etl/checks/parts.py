@@ -1,0 +1,71 @@
+"""Parts against their total, and shares that should make a whole."""
+
+import polars as pl
+
+from etl.checks.findings import DRAFT_SCHEMA
+from etl.checks.spoken import number
+from etl.model.claim import Relation
+from etl.model.finding import CheckRule, CheckType
+
+SUM = CheckRule(
+    "sum",
+    CheckType.PART_WHOLE,
+    "Parts against their total",
+    "The sum of the parts of a list or table with the total it gives.",
+    "388.2 + 271.5 + 182.9 million USD is 842.6 million USD; the text says 842.6.",
+)
+HUNDRED = CheckRule(
+    "hundred-percent",
+    CheckType.PART_WHOLE,
+    "Shares that make a whole",
+    "The sum of all shares of one whole with 100 %.",
+    "46 + 32 + 22 % is 100 %.",
+)
+RULES = (SUM, HUNDRED)
+
+
+def check_parts(joined: pl.DataFrame) -> list[pl.DataFrame]:
+    """Sums of parts, signed as the table or list gives them (role `less` counts against the total)."""
+    rows = joined.filter(pl.col("relation") == Relation.PARTS.value)
+    if rows.is_empty():
+        return []
+    role = pl.col("role")
+    sign = pl.when(role == "less").then(-1.0).when(role == "part").then(1.0).otherwise(0.0)
+    low = pl.when(role == "less").then(-pl.col("stated_high")).when(role == "part").then("stated_low").otherwise(0.0)
+    high = pl.when(role == "less").then(-pl.col("stated_low")).when(role == "part").then("stated_high").otherwise(0.0)
+    total = pl.col("role") == "total"
+    summed = rows.group_by("link_id", maintain_order=True).agg(
+        documents=pl.col("document_id").first(),
+        certain=pl.col("certain").first(),
+        implied_value=(pl.col("value") * sign).sum(),
+        implied_low=low.sum(),
+        implied_high=high.sum(),
+        stated_value=pl.col("value").filter(total).first(),
+        stated_low=pl.col("stated_low").filter(total).first(),
+        stated_high=pl.col("stated_high").filter(total).first(),
+        resolution=pl.col("resolution").filter(total).first(),
+        unit=pl.col("unit").first(),
+        parts=role.is_in(["part", "less"]).sum(),
+        formula=pl.when(role == "less")
+        .then(" − " + number(pl.col("value")))
+        .when(role == "part")
+        .then(" + " + number(pl.col("value")))
+        .otherwise(pl.lit(""))
+        .str.join(""),
+        inputs=pl.struct("role", "claim_id"),
+    )
+    told = pl.col("stated_value").is_not_null()
+    whole = ~told & (pl.col("unit") == "percent")
+    drafts = summed.with_columns(
+        code=pl.when(whole).then(pl.lit(HUNDRED.code)).otherwise(pl.lit(SUM.code)),
+        type=pl.lit(SUM.type.value),
+        verdict=pl.lit(""),
+        stated_value=pl.when(whole).then(100.0).otherwise("stated_value"),
+        stated_low=pl.when(whole).then(100.0).otherwise("stated_low"),
+        stated_high=pl.when(whole).then(100.0).otherwise("stated_high"),
+        resolution=pl.col("resolution").fill_null(0.0),
+        formula=pl.col("formula").str.strip_chars(" +"),
+        sentence=pl.lit("The sum of ") + pl.col("parts").cast(pl.String) + " parts is ",
+        tail=pl.lit(""),
+    )
+    return [drafts.select(list(DRAFT_SCHEMA)).cast(dict(DRAFT_SCHEMA))]  # type: ignore[arg-type]

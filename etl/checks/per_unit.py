@@ -1,0 +1,89 @@
+"""An amount divided by a number of things: unit prices, and the bits each parameter of a model takes."""
+
+import polars as pl
+
+from etl.checks.findings import Comparison, draft
+from etl.checks.intervals import Figure
+from etl.checks.members import by_role
+from etl.checks.spoken import amount, number
+from etl.model.claim import Relation
+from etl.model.finding import CheckRule, CheckType
+
+UNIT_PRICE = CheckRule(
+    "unit-price",
+    CheckType.UNIT_PRICE,
+    "Amount per unit",
+    "An amount divided by a number of things, with the price or rate the text gives.",
+    "96.8 million USD for 1.1 million shares is 88 USD a share; the text says 88 USD.",
+)
+BITS = CheckRule(
+    "bits-per-parameter",
+    CheckType.UNIT_PRICE,
+    "Memory of a model against its parameters and number format",
+    "Bytes × 8 divided by parameters with the bits of the number format.",
+    "35 GB for 70 billion parameters is 4 bits each; the text says 4-bit.",
+)
+RULES = (UNIT_PRICE, BITS)
+
+
+def _has(*roles: str) -> pl.Expr:
+    return pl.all_horizontal([pl.col(f"{role}_value").is_not_null() for role in roles])
+
+
+def check_per_unit(joined: pl.DataFrame) -> list[pl.DataFrame]:
+    """Every check on links of an amount and a divisor."""
+    frame = by_role(joined, Relation.PER_UNIT.value, ("amount", "divisor", "quotient", "bits"))
+    if frame.is_empty():
+        return []
+    amounts, divisor = Figure.of("amount"), Figure.of("divisor")
+    told = (
+        amount(amounts.value, pl.col("amount_unit")) + " for " + amount(divisor.value, pl.col("divisor_unit")) + " is "
+    )
+    formula = number(amounts.value) + " / " + number(divisor.value)
+    per = pl.col("amount_unit") + "/" + pl.col("divisor_unit")
+    sound = divisor.low > 0
+    return [
+        draft(
+            frame,
+            Comparison(
+                rule=UNIT_PRICE,
+                rows=_has("amount", "divisor", "quotient") & sound,
+                implied=amounts.over(divisor),
+                stated=Figure.of("quotient"),
+                resolution=pl.col("quotient_resolution"),
+                inputs=("amount", "divisor", "quotient"),
+                formula=formula,
+                sentence=told,
+                unit=per,
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=UNIT_PRICE,
+                rows=_has("amount", "divisor")
+                & pl.col("quotient_value").is_null()
+                & pl.col("bits_value").is_null()
+                & sound,
+                implied=amounts.over(divisor),
+                inputs=("amount", "divisor"),
+                formula=formula,
+                sentence=told,
+                unit=per,
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=BITS,
+                rows=_has("amount", "divisor", "bits") & sound,
+                implied=amounts.over(divisor).times(8.0),
+                stated=Figure.of("bits"),
+                resolution=pl.col("bits_resolution"),
+                inputs=("amount", "divisor", "bits"),
+                formula=formula + " × 8",
+                sentence=told,
+                unit=pl.lit("bit"),
+            ),
+        ),
+    ]

@@ -1,0 +1,156 @@
+"""The same quantity said again: equal, in conflict, or updated.
+
+Each group is compared with its own consensus, the figure said most often: n log n, and a lone dissenter among
+repeats stands out.
+"""
+
+import polars as pl
+
+from etl.checks.findings import DRAFT_SCHEMA
+from etl.checks.spoken import amount
+from etl.model.claim import Relation
+from etl.model.finding import CheckRule, CheckType
+
+SAME = CheckRule(
+    "restatement",
+    CheckType.RESTATEMENT,
+    "The same quantity said again",
+    "All statements of one quantity with the figure said most often.",
+    "744 billion parameters in eight places, 745 billion in one.",
+)
+ACROSS = CheckRule(
+    "restatement-across",
+    CheckType.RESTATEMENT,
+    "The same quantity in several documents",
+    "One subject's metric as each document gives it, over time.",
+    "A valuation of 10 billion USD in one brief and of 50 billion USD in the next.",
+)
+RULES = (SAME, ACROSS)
+
+
+def check_restatements(joined: pl.DataFrame) -> list[pl.DataFrame]:
+    """Groups the text of one document ties together (relation `restatement`)."""
+    rows = joined.filter(pl.col("relation") == Relation.RESTATEMENT.value)
+    if rows.is_empty():
+        return []
+    return _compare(_in_one_form(rows).rename({"link_id": "group_id"}), SAME)
+
+
+def _in_one_form(rows: pl.DataFrame) -> pl.DataFrame:
+    """Comparisons in a group become factors: "67 % less" 0.33, "one-fifth" and "20 % of" 0.2."""
+    role = pl.col("role")
+    scale = pl.when(pl.col("unit") == "percent").then(0.01).otherwise(1.0)
+    worded = role.is_in(["times", "more", "less"])
+    low, high = pl.col("stated_low") * scale, pl.col("stated_high") * scale
+
+    def turned(end: pl.Expr, other: pl.Expr) -> pl.Expr:
+        return pl.when(role == "less").then(1.0 - other).when(role == "more").then(1.0 + end).otherwise(end)
+
+    return rows.with_columns(
+        value=pl.when(worded).then(turned(pl.col("value") * scale, pl.col("value") * scale)).otherwise("value"),
+        stated_low=pl.when(worded).then(turned(low, high)).otherwise("stated_low"),
+        stated_high=pl.when(worded).then(turned(high, low)).otherwise("stated_high"),
+        resolution=pl.when(worded).then(pl.col("resolution") * scale).otherwise("resolution"),
+        unit=pl.when(worded).then(pl.lit("ratio")).otherwise("unit"),
+    )
+
+
+def _compare(rows: pl.DataFrame, rule: CheckRule) -> list[pl.DataFrame]:
+    """Rows: group_id, position, claim_id, value, stated_low, stated_high, resolution, unit, period_*, certain."""
+    key = pl.col("value").round_sig_figs(10)
+    rows = rows.with_columns(times=pl.len().over("group_id", key))
+    consensus = (
+        rows.sort("group_id", -pl.col("times"), "position", maintain_order=True)
+        .group_by("group_id", maintain_order=True)
+        .agg(
+            pl.col("value", "stated_low", "stated_high", "period_start", "period_end", "times")
+            .first()
+            .name.suffix("_most")
+        )
+    )
+    rows = rows.join(consensus, on="group_id", how="left", maintain_order="left")
+    meets = (pl.col("stated_low") <= pl.col("stated_high_most")) & (pl.col("stated_low_most") <= pl.col("stated_high"))
+    apart = (pl.col("period_start") > pl.col("period_end_most")) | (pl.col("period_start_most") > pl.col("period_end"))
+    rows = rows.with_columns(meets=meets, later=apart.fill_null(value=False))
+    return [_agreeing(rows.filter("meets"), rule), _dissenting(rows, rule)]
+
+
+def _agreeing(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
+    found = (
+        rows.group_by("group_id", maintain_order=True)
+        .agg(
+            documents=pl.col("document_id").unique(maintain_order=True).str.join(";"),
+            places=pl.len(),
+            stated_value=pl.col("value_most").first(),
+            stated_low=pl.col("stated_low_most").first(),
+            stated_high=pl.col("stated_high_most").first(),
+            resolution=pl.col("resolution").max(),
+            implied_value=pl.col("value").sort_by((pl.col("value") - pl.col("value_most")).abs()).last(),
+            implied_low=pl.col("stated_low").min(),
+            implied_high=pl.col("stated_high").max(),
+            unit=pl.col("unit").first(),
+            formula=pl.col("quote").str.join(" = "),
+            inputs=pl.struct(role=pl.lit("statement"), claim_id=pl.col("claim_id")),
+        )
+        .filter(pl.col("places") > 1)
+        .with_columns(
+            sentence=pl.lit("Said in ") + pl.col("places").cast(pl.String) + " places as ",
+            tail=pl.lit(""),
+            certain=pl.lit(True),
+        )
+    )
+    return _as_drafts(found, rule, "consistent")
+
+
+def _dissenting(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
+    odd = rows.filter(~pl.col("meets") & pl.col("certain"))
+    if odd.is_empty():
+        return pl.DataFrame(schema=DRAFT_SCHEMA)
+    agreeing = (
+        rows.filter("meets")
+        .group_by("group_id")
+        .agg(agreeing=pl.struct(role=pl.lit("agreeing"), claim_id=pl.col("claim_id")), places=pl.len())
+    )
+    found = (
+        odd.group_by("group_id", pl.col("value").round_sig_figs(10).alias("odd_value"), maintain_order=True)
+        .agg(
+            documents=pl.col("document_id").unique(maintain_order=True).str.join(";"),
+            stated_value=pl.col("value").first(),
+            stated_low=pl.col("stated_low").min(),
+            stated_high=pl.col("stated_high").max(),
+            resolution=pl.col("resolution").first(),
+            implied_value=pl.col("value_most").first(),
+            implied_low=pl.col("stated_low_most").first(),
+            implied_high=pl.col("stated_high_most").first(),
+            unit=pl.col("unit").first(),
+            quotes=pl.col("quote").first(),
+            later=pl.col("later").all(),
+            certain=pl.lit(True),
+            dissenting=pl.struct(role=pl.lit("dissenting"), claim_id=pl.col("claim_id")),
+        )
+        .join(agreeing, on="group_id", how="left", maintain_order="left")
+        .with_columns(
+            inputs=pl.concat_list("agreeing", "dissenting"),
+            formula=amount(pl.col("implied_value"), pl.col("unit"))
+            + " ≠ "
+            + amount(pl.col("stated_value"), pl.col("unit")),
+            sentence=pl.lit("Said in ")
+            + pl.col("places").cast(pl.String)
+            + pl.when(pl.col("places") == 1).then(pl.lit(" other place as ")).otherwise(pl.lit(" other places as ")),
+            tail=pl.lit(""),
+        )
+    )
+    verdict = pl.when("later").then(pl.lit("update")).otherwise(pl.lit(""))
+    return _as_drafts(found, rule, verdict)
+
+
+def _as_drafts(found: pl.DataFrame, rule: CheckRule, verdict: str | pl.Expr) -> pl.DataFrame:
+    return (
+        found.with_columns(
+            code=pl.lit(rule.code),
+            type=pl.lit(rule.type.value),
+            verdict=pl.lit(verdict) if isinstance(verdict, str) else verdict,
+        )
+        .select(list(DRAFT_SCHEMA))
+        .cast(dict(DRAFT_SCHEMA))
+    )  # type: ignore[arg-type]

@@ -1,0 +1,151 @@
+"""Shares of a whole: against part and whole, the whole that follows, and the stake a round buys."""
+
+import polars as pl
+
+from etl.checks.findings import Comparison, draft
+from etl.checks.intervals import Figure
+from etl.checks.members import by_role
+from etl.checks.spoken import amount, number
+from etl.model.claim import Relation
+from etl.model.finding import CheckRule, CheckType
+
+SHARE = CheckRule(
+    "share",
+    CheckType.PERCENT_OF,
+    "Stated share against part and whole",
+    "Part divided by whole with the share the text gives.",
+    "10,613 of 30,856 TWh is 34.4 %; the text says 34.4 %.",
+)
+WHOLE = CheckRule(
+    "whole",
+    CheckType.PERCENT_OF,
+    "Whole of a stated share",
+    "The total, which follows from a part and its share.",
+    "300 billion USD at 15.1 % is part of 1,987 billion USD.",
+)
+STAKE = CheckRule(
+    "stake",
+    CheckType.PERCENT_OF,
+    "Stake a funding round buys",
+    "The raise divided by the valuation, before and after the money.",
+    "4 billion USD at a valuation of 50 billion USD is 7.4 to 8 %.",
+)
+RULES = (SHARE, WHOLE, STAKE)
+
+
+def _has(*roles: str) -> pl.Expr:
+    return pl.all_horizontal([pl.col(f"{role}_value").is_not_null() for role in roles])
+
+
+def check_shares(joined: pl.DataFrame) -> list[pl.DataFrame]:
+    """Every check on links of a part with its share."""
+    frame = by_role(joined, Relation.SHARE.value, ("part", "second", "whole", "share"))
+    if frame.is_empty():
+        return _stakes(joined)
+    is_percent = pl.col("share_unit") == "percent"
+    scale = pl.when(is_percent).then(100.0).otherwise(1.0)
+    part, whole, share = Figure.of("part"), Figure.of("whole"), Figure.of("share")
+    unit = pl.coalesce("share_unit", pl.lit("percent"))
+    named = amount(part.value, pl.col("part_unit")) + " of " + amount(whole.value, pl.col("whole_unit")) + " is "
+    both = part.plus(Figure.of("second"))
+    formula = number(part.value) + " / " + number(whole.value)
+    drafts = [
+        draft(
+            frame,
+            Comparison(
+                rule=SHARE,
+                rows=_has("part", "whole", "share") & pl.col("second_value").is_null(),
+                implied=part.over(whole).times(scale),
+                stated=share,
+                resolution=pl.col("share_resolution"),
+                inputs=("part", "whole", "share"),
+                formula=formula,
+                sentence=named,
+                unit=unit,
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=SHARE,
+                rows=_has("part", "second", "whole", "share"),
+                implied=both.over(whole).times(scale),
+                stated=share,
+                resolution=pl.col("share_resolution"),
+                inputs=("part", "second", "whole", "share"),
+                formula="("
+                + number(part.value)
+                + " + "
+                + number(Figure.of("second").value)
+                + ") / "
+                + number(whole.value),
+                sentence="Together "
+                + amount(both.value, pl.col("part_unit"))
+                + " of "
+                + amount(whole.value, pl.col("whole_unit"))
+                + " is ",
+                unit=unit,
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=SHARE,
+                rows=_has("part", "whole") & pl.col("share_value").is_null() & (whole.value > 0),
+                implied=part.over(whole).times(100.0),
+                inputs=("part", "whole"),
+                formula=formula,
+                sentence=named,
+                unit=pl.lit("percent"),
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=WHOLE,
+                rows=_has("part", "share") & pl.col("whole_value").is_null() & (share.low > 0),
+                implied=part.over(share).times(scale),
+                inputs=("part", "share"),
+                formula=number(part.value) + " / " + amount(share.value, unit),
+                sentence=amount(part.value, pl.col("part_unit"))
+                + " at a share of "
+                + amount(share.value, unit)
+                + " is part of ",
+                unit=pl.col("part_unit"),
+            ),
+        ),
+    ]
+    return drafts + _stakes(joined)
+
+
+def _stakes(joined: pl.DataFrame) -> list[pl.DataFrame]:
+    frame = by_role(joined, Relation.STAKE.value, ("raise", "valuation", "share"))
+    if frame.is_empty():
+        return []
+    raised, valuation, share = Figure.of("raise"), Figure.of("valuation"), Figure.of("share")
+    after = raised.over(valuation).times(100.0)
+    before = raised.over(valuation.plus(raised)).times(100.0)
+    either = after.hull(before)
+    told = (
+        amount(raised.value, pl.col("raise_unit"))
+        + " at a valuation of "
+        + amount(valuation.value, pl.col("valuation_unit"))
+    )
+    formula = number(raised.value) + " / " + number(valuation.value)
+    return [
+        draft(
+            frame,
+            Comparison(
+                rule=STAKE,
+                rows=_has(*roles) & (pl.lit(stated is not None) | pl.col("share_value").is_null()),
+                implied=either,
+                stated=stated,
+                resolution=pl.col("share_resolution").fill_null(0.0),
+                inputs=roles,
+                formula=formula,
+                sentence=told + " buys ",
+                unit=pl.lit("percent"),
+            ),
+        )
+        for roles, stated in ((("raise", "valuation"), None), (("raise", "valuation", "share"), share))
+    ]

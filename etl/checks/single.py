@@ -1,0 +1,110 @@
+"""What one figure says by itself in another form: a multiple as a percentage, a daily rate as a yearly one."""
+
+import polars as pl
+
+from etl.checks.findings import Comparison, draft
+from etl.checks.intervals import Figure, factor
+from etl.checks.spoken import amount, number
+from etl.model.finding import CheckRule, CheckType
+
+GROWTH_AS_FACTOR = CheckRule(
+    "growth-as-factor",
+    CheckType.GROWTH_MULTIPLE,
+    "A change in percent as a factor",
+    "A growth in percent and the multiple it is, a multiple and the growth in percent it is.",
+    "Up 185 % is 2.85 times as much, not 1.85 times.",
+)
+INVERSE = CheckRule(
+    "inverse-ratio",
+    CheckType.RATIO,
+    "A ratio seen from the other side",
+    "One divided by a stated ratio.",
+    "60 % of a chip's speed: the other is 1.67 times as fast.",
+)
+PER_YEAR = CheckRule(
+    "rate-per-year",
+    CheckType.CONVERSION,
+    "A rate over another period",
+    "An amount a day, week or month as an amount a year.",
+    "140 trillion tokens a day are 51.1 quadrillion a year.",
+)
+RULES = (GROWTH_AS_FACTOR, INVERSE, PER_YEAR)
+
+_PER_YEAR = {"day": 365.0, "week": 365.0 / 7, "month": 12.0, "quarter": 4.0, "hour": 8760.0}
+
+
+def check_single(claims: pl.DataFrame) -> list[pl.DataFrame]:
+    """Other forms of single figures (claims as of with_intervals)."""
+    told = claims.filter((pl.col("salience") == "claim") & (pl.col("value") > 0))
+    forms = told.filter(
+        pl.col("kind").cast(pl.String).is_in(["growth", "ratio"]) & pl.col("unit").is_in(["percent", "ratio"])
+    )
+    rated = told.filter(pl.col("unit").str.contains("/(?:day|week|month|quarter|hour)$"))
+    return [*_forms(_as_links(forms)), *_rates(_as_links(rated))]
+
+
+def _as_links(claims: pl.DataFrame) -> pl.DataFrame:
+    columns = ("claim_id", "value", "stated_low", "stated_high", "resolution", "unit", "kind", "quote")
+    return claims.select("document_id", *[pl.col(name).alias(f"said_{name}") for name in columns], certain=pl.lit(True))
+
+
+def _forms(frame: pl.DataFrame) -> list[pl.DataFrame]:
+    said = Figure.of("said")
+    is_percent = pl.col("said_unit") == "percent"
+    is_growth = pl.col("said_kind").cast(pl.String) == "growth"
+    as_ratio = said.where(~is_percent, said.times(0.01))
+    return [
+        draft(
+            frame,
+            Comparison(
+                rule=GROWTH_AS_FACTOR,
+                rows=is_growth & is_percent,
+                implied=factor(said),
+                inputs=("said",),
+                formula=pl.lit("1 + ") + number(said.value) + " / 100",
+                sentence="Growth of " + amount(said.value, pl.lit("percent")) + " multiplies by ",
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=GROWTH_AS_FACTOR,
+                rows=is_growth & ~is_percent,
+                implied=said.minus(Figure.fixed(1.0)).times(100.0),
+                inputs=("said",),
+                formula="(" + number(said.value) + " − 1) × 100",
+                sentence=amount(said.value, pl.lit("ratio")) + " as much is growth of ",
+                unit=pl.lit("percent"),
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=INVERSE,
+                rows=~is_growth & (said.low > 0),
+                implied=Figure.fixed(1.0).over(as_ratio),
+                inputs=("said",),
+                formula=pl.lit("1 / ") + number(as_ratio.value),
+                sentence=pl.lit("Seen from the other side, ") + pl.col("said_quote") + " is ",
+            ),
+        ),
+    ]
+
+
+def _rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
+    period = pl.col("said_unit").str.split("/").list.last()
+    yearly = period.replace_strict(_PER_YEAR, default=None, return_dtype=pl.Float64)
+    return [
+        draft(
+            frame,
+            Comparison(
+                rule=PER_YEAR,
+                rows=yearly.is_not_null(),
+                implied=Figure.of("said").times(yearly),
+                inputs=("said",),
+                formula=number(pl.col("said_value")) + " × " + number(yearly),
+                sentence=pl.col("said_quote") + " a " + period + ", for a whole year, is ",
+                unit=pl.col("said_unit").str.replace("/[a-z]+$", "/year"),
+            ),
+        )
+    ]

@@ -1,0 +1,26 @@
+"""The interval a figure stands for, for whole columns; the policy is that of etl/model/quantity.py.
+
+A test keeps the two in agreement.
+"""
+
+import polars as pl
+
+from etl.model.quantity import HEDGE_POLICY
+
+
+def hedge_share(bound: pl.Expr, side: int) -> pl.Expr:
+    """How far the hedge in `bound` widens below (side 0) or above (side 1), as a share of the figure."""
+    shares = {name.value: widths[side] for name, widths in HEDGE_POLICY.items()}
+    return bound.cast(pl.String).replace_strict(shares, default=0.0, return_dtype=pl.Float64)
+
+
+def with_intervals(claims: pl.DataFrame) -> pl.DataFrame:
+    """Claims with `stated_low` and `stated_high`: what the digits and the hedge allow, in the claim's unit."""
+    half = pl.col("resolution") / 2
+    low, high = pl.col("low") - half, pl.col("high") + half
+    size = pl.max_horizontal(low.abs(), high.abs())
+    bound = pl.col("bound")
+    return claims.with_columns(
+        stated_low=low - hedge_share(bound, 0) * size,
+        stated_high=high + hedge_share(bound, 1) * size,
+    )
