@@ -1,7 +1,9 @@
 """Files to documents: one module a format, one line here for each file ending."""
 
+import errno
 import hashlib
 import re
+import stat
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from etl.documents.content import Content, Raw, Reader
+from etl.documents.layout import segment
 from etl.documents.limits import Limits, check_size, check_text
 from etl.documents.sources import Source
 from etl.errors import DocumentError
@@ -39,8 +42,8 @@ def read_document(path: Path | str, origin: Origin | None = None, limits: Limits
     """Read a file of any known format; raise DocumentError with reason and remedy where it cannot be read."""
     path = Path(path)
     limits = limits or Limits()
+    regular_size(path, limits)
     try:
-        check_size(path, path.stat().st_size, limits)
         data = path.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from None
@@ -65,8 +68,22 @@ def parse_document(raw: Raw, origin: Origin | None = None) -> Document:
     return _laid_out(_document(content, raw, origin))
 
 
+def regular_size(path: Path, limits: Limits) -> int:
+    """Size of a file within the limits; pipes, devices and folders are refused before anything waits on them."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise DocumentError(path.name, "it is no regular file", "Leave it out with --exclude.")
+    check_size(path, status.st_size, limits)
+    return status.st_size
+
+
 def unreadable(path: Path, error: OSError) -> DocumentError:
     """What to tell of a file the system refuses to give."""
+    if error.errno == errno.ELOOP:
+        return DocumentError(path.name, "the symbolic link leads back to itself", "Remove the link.")
     remedy = "Grant the rights to read it, or leave it out with --exclude."
     if not isinstance(error, PermissionError):
         remedy = "Check that it exists and that its links lead somewhere, or leave it out with --exclude."
@@ -116,8 +133,4 @@ def _date_in_name(stem: str) -> date | None:
 
 
 def _laid_out(document: Document) -> Document:
-    try:
-        from etl.documents.layout import segment
-    except (ImportError, SyntaxError):
-        return document
     return replace(document, blocks=segment(document.text, document.published))

@@ -69,17 +69,11 @@ def _undecodable(raw: Raw, encoding: str, error: UnicodeDecodeError) -> Document
 
 
 def _guess(data: bytes) -> str:
+    sample = data[:200_000]
+    high = sum(byte > 0x7F for byte in sample)
+    if 5 * high < len(sample):  # accents in a Western text; other scripts have far more
+        return "cp1252" if any(0x80 <= byte <= 0x9F for byte in sample) else "latin1"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000]).best()
-    if best is None:
-        return ""
-    # Western single-byte encodings are told apart by a handful of bytes; the common name serves a person best.
-    return "latin-1" if _decodes_alike(data, best.encoding) else best.encoding
-
-
-def _decodes_alike(data: bytes, encoding: str) -> bool:
-    try:
-        return data.decode(encoding) in (data.decode("latin-1"), data.decode("cp1252", "replace"))
-    except (UnicodeDecodeError, LookupError):
-        return False
+    best = from_bytes(sample).best()
+    return best.encoding if best else ""

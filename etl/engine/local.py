@@ -8,7 +8,7 @@ Result = TypeVar("Result")
 
 
 class LocalEngine:
-    """The plain loop: no start-up cost."""
+    """The plain loop: no start-up cost, no protection against a reader that hangs in compiled code."""
 
     def run(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:
         """Map the function over the tasks."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.documents import Origin, unreadable
+from etl.documents import Origin, regular_size, unreadable
 from etl.documents.discovery import CORRECTIONS, Found, find_documents, matches
-from etl.documents.limits import Limits, check_size
+from etl.documents.limits import Limits
 from etl.errors import DocumentError
 from etl.pipeline.options import Options
 from etl.pipeline.shard import Failure, Job
@@ -44,8 +44,8 @@ def make_plan(options: Options, cached: Mapping[str, str]) -> Plan:
 
 
 def _job(found: Found, limits: Limits) -> Job:
+    size = regular_size(found.path, limits)
     try:
-        check_size(found.path, found.path.stat().st_size, limits)
         with found.path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
@@ -53,7 +53,7 @@ def _job(found: Found, limits: Limits) -> Job:
     key = digest(
         [extractor_version(), sha256, found.document_id, found.relative, found.path.suffix, repr(found.source)]
     )
-    return Job(found.path, Origin(found.document_id, found.relative, found.source), sha256, key)
+    return Job(found.path, Origin(found.document_id, found.relative, found.source), sha256, size, key)
 
 
 def _forced(job: Job, options: Options) -> bool:

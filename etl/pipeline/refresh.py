@@ -1,6 +1,6 @@
 """The refresh from end to end: plan, extract what is new, derive, validate, publish, say what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,19 +8,18 @@ from typing import Any
 
 import polars as pl
 
-from etl.engine.local import LocalEngine
 from etl.model.tables import SNAPSHOT_ONLY, TABLES, schema
 from etl.pipeline.cache import TABLES as CACHED
 from etl.pipeline.cache import Cache
+from etl.pipeline.extraction import extract_all
 from etl.pipeline.frames import COVERAGE_SCHEMA
 from etl.pipeline.lock import locked
 from etl.pipeline.options import Options
 from etl.pipeline.plan import Plan, make_plan
-from etl.pipeline.shard import Failure, Job, Shard, extract_shard
+from etl.pipeline.shard import Failure
 from etl.pipeline.tables import derive, validate
 from etl.publish import snapshot
 
-_SHARD = 50
 Progress = Callable[[int, int], None]
 
 
@@ -58,19 +57,14 @@ def _failures(run: dict[str, Any]) -> tuple[Failure, ...]:
 
 
 def _extract(plan: Plan, packs: Path, options: Options, progress: Progress | None) -> list[Failure]:
-    shards = [Shard(jobs, packs, options.limits) for jobs in _cut(plan.missing)]
     failures: list[Failure] = []
     done = 0
-    for shard, result in LocalEngine().run(extract_shard, shards):
-        failures += result.failures if result else ()
-        done += len(shard.jobs)
+    for count, failed in extract_all(plan.missing, packs, options):
+        failures += failed
+        done += count
         if progress:
             progress(done, len(plan.missing))
     return failures
-
-
-def _cut(jobs: Sequence[Job]) -> list[tuple[Job, ...]]:
-    return [tuple(jobs[start : start + _SHARD]) for start in range(0, len(jobs), _SHARD)]
 
 
 def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Outcome:

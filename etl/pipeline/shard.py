@@ -1,15 +1,17 @@
 """One shard of documents to one pack of rows: a pure function of its task, so any engine may run it, twice if need be."""
 
 import hashlib
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from etl.checks.links import links_frame
-from etl.documents import Origin, parse_document, unreadable
+from etl.documents import Origin, parse_document, regular_size, unreadable
 from etl.documents.content import Raw
-from etl.documents.limits import Limits, check_size
+from etl.documents.limits import Limits
+from etl.engine.clock import TimeIsUpError, time_limit
 from etl.errors import DocumentError
 from etl.model.claim import Extraction
 from etl.model.document import Document
@@ -24,6 +26,7 @@ class Job:
     path: Path
     origin: Origin
     sha256: str
+    size: int
     key: str
 
 
@@ -71,14 +74,34 @@ def extract_shard(shard: Shard) -> ShardResult:
 
 def _extract(job: Job, limits: Limits) -> tuple[Document, Extraction]:
     try:
-        check_size(job.path, job.path.stat().st_size, limits)
+        with time_limit(limits.seconds):
+            document = _read(job, limits)
+            return document, _extraction(document)
+    except DocumentError:
+        raise
+    except TimeIsUpError:
+        reason = f"it took more than the limit of {limits.seconds:g} seconds a document"
+        raise DocumentError(job.path, reason, "Split it, or raise the limit with --seconds.") from None
+    except MemoryError:
+        raise DocumentError(job.path, "it takes more memory than there is", "Split it, or export it as text.") from None
+    except Exception as error:  # noqa: BLE001 - one document must not stop the others; the place is named instead
+        raise DocumentError(job.path, f"the extraction failed ({_place(error)})", "Report it, with the file.") from None
+
+
+def _place(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} at {Path(last.filename).name}:{last.lineno}"
+
+
+def _read(job: Job, limits: Limits) -> Document:
+    regular_size(job.path, limits)
+    try:
         data = job.path.read_bytes()
     except OSError as error:
         raise unreadable(job.path, error) from None
     if hashlib.sha256(data).hexdigest() != job.sha256:
         raise DocumentError(job.path, "the file changed while it was read", "Refresh again once it is complete.")
-    document = parse_document(Raw(job.path, data, limits, job.origin.source.encoding), job.origin)
-    return document, _extraction(document)
+    return parse_document(Raw(job.path, data, limits, job.origin.source.encoding), job.origin)
 
 
 def _extraction(document: Document) -> Extraction:

@@ -1,0 +1,43 @@
+"""A limit of seconds on the work for one document."""
+
+import faulthandler
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class TimeIsUpError(BaseException):
+    """The seconds are used up; no reader's `except Exception` may swallow it."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeIsUpError after so many seconds; end the process, if it is a worker, where even that is not heard.
+
+    The alarm interrupts Python code and its regular expressions. Compiled readers never look: after twice the time a
+    watchdog thread ends the worker, and the engine reports its task as lost.
+    """
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    is_worker = multiprocessing.parent_process() is not None
+    before = signal.signal(signal.SIGALRM, _raise)
+    with open(os.devnull, "w") as nowhere:
+        if is_worker:
+            faulthandler.dump_traceback_later(2 * seconds, exit=True, file=nowhere)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+            if is_worker:
+                faulthandler.cancel_dump_traceback_later()
+
+
+def _raise(number: int, frame: FrameType | None) -> None:
+    raise TimeIsUpError

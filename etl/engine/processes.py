@@ -1,0 +1,73 @@
+"""Shards in worker processes: parallel, and a reader that crashes or hangs takes only its worker with it."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class ProcessEngine:
+    """A pool of `jobs` fresh processes (spawned: forking after polars has started threads can hang)."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def run(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:
+        """Map the function over the tasks; those in flight when a worker died come back with None."""
+        waiting = deque(tasks)
+        while waiting:
+            pool = ProcessPoolExecutor(
+                min(self.jobs, len(waiting)), multiprocessing.get_context("spawn"), initializer=_settle
+            )
+            try:
+                yield from stream(pool, function, waiting, window=self.jobs + 1)
+            except BaseException:
+                for worker in multiprocessing.active_children():
+                    worker.terminate()
+                raise
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
+def stream(
+    pool: Executor, function: Callable[[Task], Result], waiting: deque[Task], window: int
+) -> Iterator[tuple[Task, Result | None]]:
+    """Keep `window` tasks in flight; stop where the pool broke, leaving in `waiting` what was not begun."""
+    flying: dict[Future[Result], Task] = {}
+    broken = False
+    while flying or (waiting and not broken):
+        while waiting and not broken and len(flying) < window:
+            try:
+                flying[pool.submit(function, waiting[0])] = waiting[0]
+                waiting.popleft()
+            except BrokenProcessPool:
+                broken = True
+        done, _ = wait(flying, return_when=FIRST_COMPLETED)
+        for future in done:
+            task = flying.pop(future)
+            try:
+                yield task, future.result()
+            except BrokenProcessPool:
+                broken = True
+                yield task, None
+
+
+def _settle() -> None:
+    """A worker leaves Ctrl-C to its parent, and goes when its parent goes, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def _follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=_follow, daemon=True).start()
