@@ -145,7 +145,8 @@ class _Layout:
 
     def _pipe_table(self, position: int) -> int:
         """Consecutive lines with pipes; lines with a label alone between them belong to them."""
-        end, rows = position, []
+        end = position
+        rows: list[tables.Cells] = []
         while end < len(self.lines) and not self._is_blank(end):
             line = self.lines[end]
             cells = look.pipe_cells(self.text, line)

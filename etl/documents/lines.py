@@ -21,7 +21,7 @@ _TIMELINE = re.compile(
 )
 _BULLET = re.compile(r"(?:[-*+•◦▪▸‣●○■□–—·]|\(?\d{1,3}[.)]|\(\d{1,3}\)|\([a-z]\)|[a-z]\))\s+(?=\S)")
 _CITATION = re.compile(r"(?:[-*+•]\s+)?\[\^?\d{1,4}\]:?\s+(?=\S)")
-_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_HEADING = re.compile(r"(#{1,6}) +(?=\S)")
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+(?=\S)")
 _QUOTE = re.compile(r"[> ]*")
 _RULE = re.compile(r"(?:[-*_=~─—]\s?){3,}")
