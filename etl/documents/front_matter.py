@@ -1,0 +1,87 @@
+"""What a text says of itself at its top and bottom: title and day of publication."""
+
+import re
+from datetime import date
+
+from etl.documents import lines as look
+from etl.documents import titles
+from etl.model.period import Period
+
+_HEAD_LINES = 40
+_HEAD_LENGTH = 4000
+_TAIL_LENGTH = 600
+_SETTING = re.compile(
+    r"^\W{0,3}(date|published|publication date|updated|title)\W{0,4}:\s*[\"']?(.+?)[\"']?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|released?|issued|posted|updated|dated?|copyright|©|press release|as of)\b", re.IGNORECASE
+)
+_WEEKDAY_TAIL = re.compile(r"[\w)]\s*[-–—]{1,2}\s")
+
+
+def find_title(text: str) -> str:
+    """The title of a text: its first heading, the setting of that name, or its first line that looks like one."""
+    head = text[:_HEAD_LENGTH]
+    for match in _SETTING.finditer(head):
+        if match[1].lower() == "title":
+            return match[2].strip()
+    candidates = [
+        line for line in look.lines_of(head)[:_HEAD_LINES] if not line.is_blank and not look.is_rule(text, line)
+    ]
+    for line in candidates:
+        level, start = look.heading_level(text, line)
+        if level == 1:
+            return text[start : line.end].strip(" #*_")
+    for line in candidates[:3]:
+        if titles.looks_like_title(text, line, alone=True):
+            return text[line.start : line.end].strip(" *_#")
+    return ""
+
+
+def find_published(text: str) -> date | None:
+    """The day a text appeared: a setting, a date in its first lines, or one behind "published"; the first of a month.
+
+    A year alone is no date.
+    """
+    head = text[:_HEAD_LENGTH]
+    for match in _SETTING.finditer(head):
+        found = look.find_date(match[2])
+        if match[1].lower() != "title" and found and _is_dated(found[2]):
+            return found[2].start
+    return _in_head(text) or _in_tail(text)
+
+
+def _is_dated(period: Period) -> bool:
+    return (period.end - period.start).days < 32
+
+
+def _in_head(text: str) -> date | None:
+    """The first date in the lines above the prose, or in the dateline the prose begins with."""
+    lines = [line for line in look.lines_of(text[:_HEAD_LENGTH])[:_HEAD_LINES] if not line.is_blank]
+    month: date | None = None
+    for line in lines:
+        prose = line.end - line.start > titles.LONGEST
+        end = min(line.end, line.start + titles.LONGEST)
+        found = look.find_date(text, line.start, end)
+        if found and _is_dated(found[2]) and (not prose or _WEEKDAY_TAIL.search(text, found[1] - 1, found[1] + 6)):
+            if found[2].start == found[2].end:
+                return found[2].start
+            month = month or found[2].start
+        if prose:
+            break
+    return month
+
+
+def _in_tail(text: str) -> date | None:
+    """The last date at the very end, or one behind a word for publishing."""
+    start = max(0, len(text) - _TAIL_LENGTH)
+    for match in _PUBLISHED.finditer(text[:_HEAD_LENGTH] + "\n" + text[start:]):
+        around = match.string[match.end() : match.end() + 40]
+        found = look.find_date(around)
+        if found and _is_dated(found[2]):
+            return found[2].start
+    last = look.lines_of(text[start:].rstrip())[-1]
+    found = look.find_date(text, start + last.start, start + last.end) if text.strip() else None
+    short = last.end - last.start <= titles.LONGEST
+    return found[2].start if found and short and _is_dated(found[2]) else None

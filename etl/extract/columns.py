@@ -1,0 +1,41 @@
+"""Which texts of a table stand over a cell: its column header, and what several columns share above it."""
+
+import re
+
+from etl.model.document import Span, Table
+
+_FIGURE = re.compile(r"[^A-Za-z]*\d")
+_DATED = re.compile(r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d\b[^\d]{0,12}|[QH][1-4]\b.{0,8}", re.IGNORECASE)
+
+
+def column_labels(text: str, table: Table, row: int, column: int) -> tuple[Span, ...]:
+    """The header cells over a cell, nearest first: "2025", "September 28,", "Three Months Ended"."""
+    width = len(table.rows[row])
+    names = [table.header] if table.header else []
+    names += reversed([cells for cells in table.rows[:row][:6] if is_heading_row(text, cells)])
+    found = (_over(cells, width, column) for cells in names)
+    return tuple(cell for cell in found if cell is not None and cell.start < cell.end)
+
+
+def is_heading_row(text: str, cells: tuple[Span, ...]) -> bool:
+    """Whether a row of more than one cell holds names and dates but no figures."""
+    return len(cells) > 1 and not any(_is_figure(text, cell) for cell in cells[1:])
+
+
+def _is_figure(text: str, cell: Span) -> bool:
+    words = text[cell.start : cell.end]
+    return _FIGURE.match(words) is not None and _DATED.fullmatch(words) is None
+
+
+def _over(cells: tuple[Span, ...], width: int, column: int) -> Span | None:
+    """The cell of a shorter or equally long row that stands over a column; columns are counted from the right."""
+    if len(cells) >= width:
+        place = column + len(cells) - width if len(cells) > width else column
+        return cells[place] if place < len(cells) else None
+    labels, columns = len(cells), width - 1
+    if column == 0:
+        return None
+    if columns % labels == 0:
+        return cells[(column - 1) // (columns // labels)]
+    place = column - (width - labels)
+    return cells[place] if 0 <= place < labels else None

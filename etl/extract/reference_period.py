@@ -1,0 +1,60 @@
+"""The period a document reports on: the quarter of a company's results, the year of an annual review."""
+
+import re
+from collections import Counter
+
+from etl.extract import spans_of_time as span
+from etl.extract.dates import Clock, Role, read_times
+from etl.extract.lexer import tokenize
+from etl.model.document import Document, Zone
+from etl.model.period import Period
+
+_HEAD = 4  # titles at the top that may name the period
+_IN_YEAR = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ff]or|of) (?:fiscal )?((?:19|20)\d\d)\b")
+_REPORT = re.compile(
+    r"\b(?:results|report(?:s|ed)?|review|update|annual|yearly|quarter(?:ly)?|full[- ]year|half[- ]year|indicators|outlook|summary|"
+    r"statistics|earnings|figures|accounts|statement|survey|index|inventory|balance|barometer|assessment)\b",
+    re.IGNORECASE,
+)
+_FEWEST = 3
+
+
+def reference_period(document: Document) -> Period | None:
+    """The quarter, half or year a report is about; None for news, which is about the day it appears."""
+    named = _named(document)
+    if named is not None and len(named.text) > 4:
+        return named
+    usual = _usual_year(document.text)
+    if named is not None:
+        return usual if usual and usual.end < named.start and _years_apart(usual, named) == 1 else named
+    return None if document.published else usual
+
+
+def _years_apart(first: Period, last: Period) -> int:
+    return last.start.year - first.start.year
+
+
+def _named(document: Document) -> Period | None:
+    """The period in a title that calls the document a report."""
+    heads = [block for block in document.blocks[:8] if block.zone is Zone.HEADING][:_HEAD]
+    titles = [(block.start, block.end) for block in heads] or [
+        (block.start, min(block.end, block.start + 200)) for block in document.blocks[:1]
+    ]
+    for start, end in titles:
+        if not _REPORT.search(document.text, start, end):
+            continue
+        times = read_times(tokenize(document.text, start, end), [], Clock(document.published))
+        for time in times:
+            period = time.period
+            if period and time.role is Role.POINT and span.months_long(period) >= 3:
+                return period
+    return None
+
+
+def _usual_year(text: str) -> Period | None:
+    """The year most statements are dated by, where one stands out."""
+    years = Counter(match[1] for match in _IN_YEAR.finditer(text))
+    if not years:
+        return None
+    (year, count), total = years.most_common(1)[0], years.total()
+    return span.year(int(year)) if count >= _FEWEST and 2 * count >= total else None

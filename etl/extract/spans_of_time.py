@@ -1,0 +1,83 @@
+"""Arithmetic on periods in the form they are written in: a quarter a year earlier is a quarter again."""
+
+from datetime import date
+
+from etl.model.period import Period
+
+_QUARTER = 3
+
+
+def year(number: int) -> Period:
+    """A calendar year."""
+    return Period.parse(f"{number:04d}")
+
+
+def month(number: int, of_year: int) -> Period:
+    """A calendar month."""
+    return Period.parse(f"{of_year:04d}-{number:02d}")
+
+
+def month_of(day: date) -> Period:
+    """The month a day lies in."""
+    return month(day.month, day.year)
+
+
+def quarter(number: int, of_year: int) -> Period:
+    """A calendar quarter."""
+    return Period.parse(f"{of_year:04d}-Q{number}")
+
+
+def between(first: Period, last: Period) -> Period:
+    """The interval from one period to another, whichever comes first."""
+    if first.start > last.start:
+        first, last = last, first
+    one, other = first.text.partition("/")[0], last.text.rpartition("/")[2]
+    return Period.parse(f"{one}/{other}") if one != other else first
+
+
+def is_day(period: Period) -> bool:
+    """Whether the period is a single day."""
+    return period.start == period.end
+
+
+def shift(period: Period, months: int) -> Period:
+    """The period as many months later, in the precision it has; the period itself where that leaves the calendar."""
+    try:
+        return Period.parse("/".join(_shift_point(point, months) for point in period.text.split("/")))
+    except ValueError:
+        return period
+
+
+def _shift_point(point: str, months: int) -> str:
+    head, _, part = point.partition("-")
+    number = int(head)
+    if not part:
+        return f"{number + round(months / 12):04d}"
+    if part[0] in "Qq":
+        place = number * 4 + int(part[1]) - 1 + round(months / _QUARTER)
+        return f"{place // 4:04d}-Q{place % 4 + 1}"
+    if not part[0].isdecimal():
+        return f"{number + round(months / 12):04d}-{part}"
+    name, _, day = part.partition("-")
+    place = number * 12 + int(name) - 1 + months
+    return f"{place // 12:04d}-{place % 12 + 1:02d}" + (f"-{min(int(day), 28)}" if day else "")
+
+
+def months_long(period: Period) -> int:
+    """How many months a period covers, rounded."""
+    return max(1, round((period.end - period.start).days / 30.44))
+
+
+def back_to(period: Period, months: int) -> Period:
+    """The interval of a change over so many months that ends with the period: 12 before "2025-Q3" is "2024-Q3/2025-Q3"."""
+    point = Period.parse(period.text.rpartition("/")[2])
+    if period.is_interval and months == 12 and period.start.year == period.end.year:
+        return between(year(period.start.year - 1), year(period.end.year))
+    earlier = shift(point, -months)
+    return between(earlier, point) if earlier != point else point
+
+
+def ahead_to(period: Period, months: int) -> Period:
+    """The interval that begins with the period and is so many months long."""
+    later = shift(period, months)
+    return between(period, later) if later != period else period
