@@ -5,11 +5,24 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
+from etl.checks.links import links_frame
 from etl.model.claim import Claim, Extraction, Salience
 from etl.model.document import Document
 from etl.model.tables import schema
 
 COVERAGE_SCHEMA = pl.Schema({"document_id": pl.String, "reason": pl.String, "numbers": pl.Int64})
+
+
+def extracted_frames(read: Sequence[tuple[Document, Extraction]]) -> dict[str, pl.DataFrame]:
+    """Everything some documents yield, by table."""
+    extractions = [extraction for _, extraction in read]
+    return {
+        "documents": documents_frame(read),
+        "claims": claims_frame(claim for extraction in extractions for claim in extraction.claims),
+        "links": links_frame(extractions),
+        "coverage": coverage_frame(extractions),
+        "texts": texts_frame(document for document, _ in read),
+    }
 
 
 def documents_frame(read: Sequence[tuple[Document, Extraction]]) -> pl.DataFrame:

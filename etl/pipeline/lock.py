@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from etl.errors import LockedError, UsageError
 
 
@@ -19,6 +17,8 @@ def locked(data: Path) -> Iterator[None]:
         raise UsageError(
             f"{data}: cannot be written ({error.strerror}). Name another folder with --data DIR."
         ) from None
+    from filelock import FileLock, Timeout  # imported here: who only lints needs no lock
+
     holder = data / "cache" / "holder"
     lock = FileLock(data / ".lock", timeout=0)
     try:

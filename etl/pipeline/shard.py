@@ -2,12 +2,13 @@
 
 import hashlib
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from etl.checks.links import links_frame
 from etl.documents import Origin, parse_document, regular_size, unreadable
 from etl.documents.content import Raw
 from etl.documents.limits import Limits
@@ -16,7 +17,7 @@ from etl.errors import DocumentError
 from etl.model.claim import Extraction
 from etl.model.document import Document
 from etl.pipeline.cache import write_pack
-from etl.pipeline.frames import claims_frame, coverage_frame, documents_frame, texts_frame
+from etl.pipeline.frames import extracted_frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +64,32 @@ def extract_shard(shard: Shard) -> ShardResult:
     failures: list[Failure] = []
     for job in shard.jobs:
         try:
-            read.append(_extract(job, shard.limits))
+            read.append(extract_within(job.path, shard.limits, partial(_read, job, shard.limits)))
             keys.append(job.key)
         except DocumentError as error:
             failures.append(Failure(job.origin.relative, error.reason, error.remedy))
     if read:
-        write_pack(shard.packs, _frames(read, keys))
+        frames = extracted_frames(read)
+        frames["documents"] = frames["documents"].with_columns(key=pl.Series(keys, dtype=pl.String))
+        write_pack(shard.packs, frames)
     return ShardResult(len(read), tuple(failures))
 
 
-def _extract(job: Job, limits: Limits) -> tuple[Document, Extraction]:
+def extract_within(path: Path, limits: Limits, read: Callable[[], Document]) -> tuple[Document, Extraction]:
+    """A document and all that it yields; DocumentError with the reason, whatever goes wrong."""
     try:
         with time_limit(limits.seconds):
-            document = _read(job, limits)
+            document = read()
             return document, _extraction(document)
     except DocumentError:
         raise
     except TimeIsUpError:
         reason = f"it took more than the limit of {limits.seconds:g} seconds a document"
-        raise DocumentError(job.path, reason, "Split it, or raise the limit with --seconds.") from None
+        raise DocumentError(path, reason, "Split it, or raise the limit with --seconds.") from None
     except MemoryError:
-        raise DocumentError(job.path, "it takes more memory than there is", "Split it, or export it as text.") from None
+        raise DocumentError(path, "it takes more memory than there is", "Split it, or export it as text.") from None
     except Exception as error:  # noqa: BLE001 - one document must not stop the others; the place is named instead
-        raise DocumentError(job.path, f"the extraction failed ({_place(error)})", "Report it, with the file.") from None
+        raise DocumentError(path, f"the extraction failed ({_place(error)})", "Report it, with the file.") from None
 
 
 def _place(error: Exception) -> str:
@@ -110,15 +114,3 @@ def _extraction(document: Document) -> Extraction:
     except ImportError:
         return Extraction(document.document_id, (), ())
     return extract(document)
-
-
-def _frames(read: list[tuple[Document, Extraction]], keys: list[str]) -> dict[str, pl.DataFrame]:
-    documents = [document for document, _ in read]
-    extractions = [extraction for _, extraction in read]
-    return {
-        "documents": documents_frame(read).with_columns(key=pl.Series(keys, dtype=pl.String)),
-        "claims": claims_frame(claim for extraction in extractions for claim in extraction.claims),
-        "links": links_frame(extractions),
-        "coverage": coverage_frame(extractions),
-        "texts": texts_frame(documents),
-    }

@@ -1,0 +1,31 @@
+"""Documents to tables in memory, nothing stored: what a linter shares with a refresh, step for step."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from etl.documents import Origin, parse_document
+from etl.documents.content import Raw
+from etl.model.claim import Extraction
+from etl.model.document import Document
+from etl.pipeline.frames import extracted_frames
+from etl.pipeline.shard import extract_within
+from etl.pipeline.tables import derive
+
+Read = tuple[Document, Extraction]
+
+
+def read_raw(raw: Raw, origin: Origin) -> Read:
+    """A document and all that it yields; raise DocumentError where that cannot be done."""
+    return extract_within(raw.path, raw.limits, lambda: parse_document(raw, origin))
+
+
+def tables_of(read: Sequence[Read], known: Mapping[str, pl.DataFrame] | None = None) -> dict[str, pl.DataFrame]:
+    """Every table as a refresh of these documents would publish it.
+
+    `known` holds documents and claims published before, to compare with.
+    """
+    extracted = extracted_frames(read)
+    for table, rows in (known or {}).items():
+        extracted[table] = pl.concat([extracted[table], rows.select(extracted[table].columns)])
+    return derive(extracted, ())
