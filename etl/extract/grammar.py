@@ -101,7 +101,8 @@ def implied_metrics() -> dict[str, str]:
 def verb_forms() -> dict[str, Verb]:
     """Every form of every verb in catalog/verbs.toml."""
     with (_CATALOG / "verbs.toml").open("rb") as file:
-        groups: dict[str, str] = {key: value for key, value in tomllib.load(file).items() if isinstance(value, str)}
+        lists = tomllib.load(file)
+    groups: dict[str, str] = {key: lists[key] for key in ("level", "change", "have", "act", "other")}
     forms: dict[str, Verb] = {}
     for group, entries in groups.items():
         for entry in entries.split():
@@ -109,6 +110,12 @@ def verb_forms() -> dict[str, Verb]:
                 forms.setdefault(form, verb)
     forms |= {form: Verb("be", "level", "s", "been") for form in _BE}
     return forms
+
+
+@cache
+def _noun_like() -> frozenset[str]:
+    with (_CATALOG / "verbs.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["nouns"].split())
 
 
 def _inflect(entry: str, group: str) -> Iterable[tuple[Verb, str]]:
@@ -165,6 +172,8 @@ def _tag(sentence: Sentence, index: int, tags: list[str], titled: bool) -> str:
     word = sentence.words[index]
     capital = sentence.text[sentence.starts[index]].isupper()
     closed = _tag_of_word().get(word)
+    if closed in ("P", "A", "D", "B") and _opens_compound(sentence, index, tags):
+        return "N"
     if closed is not None and not (capital and closed in "PRA" and index and not titled):
         return "N" if word == "us" and capital and sentence.quote(index, index) == "US" else closed
     if word[0].isdigit():
@@ -177,6 +186,20 @@ def _tag(sentence: Sentence, index: int, tags: list[str], titled: bool) -> str:
     if verb is not None and _is_verb(sentence, index, tags, verb):
         return "V"
     return "A" if word.endswith("ly") and len(word) > 5 and word not in _NOT_ADVERBS else "N"
+
+
+def _opens_compound(sentence: Sentence, index: int, tags: list[str]) -> bool:
+    """Whether a small word begins a word with a hyphen: in-house, on-device."""
+    words, following = sentence.words, index + 2
+    return (
+        following < len(words)
+        and words[index + 1] in "-‑"
+        and sentence.is_adjacent(index + 1)
+        and sentence.is_adjacent(following)
+        and words[following].isalpha()
+        and not (index and sentence.is_adjacent(index))
+        and _tag_of_word().get(words[following]) != "T"
+    )
 
 
 _NOT_ADVERBS = frozenset({"supply", "family", "monthly", "weekly", "yearly", "quarterly", "hourly", "assembly", "italy", "early"})
@@ -208,18 +231,21 @@ def _tag_sign(sentence: Sentence, index: int, tags: list[str]) -> str:
 
 
 def _is_verb(sentence: Sentence, index: int, tags: list[str], verb: Verb) -> bool:
+    following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
     if not index:
-        return verb.form == "ing" or (verb.form == "past" and verb.lemma != verb.participle)
+        return (verb.form == "ing" and not following.isalpha()) or (verb.form == "past" and verb.lemma != verb.participle)
     before, previous = tags[index - 1], sentence.words[index - 1]
-    if before in "DS" or previous in ("-", "‑") or sentence.words[min(index + 1, len(tags))] in ("-", "‑"):
+    if before in "DS" or previous in ("-", "‑") or following in ("-", "‑"):
         return False
     if before == "P":
         return _is_verb_behind_preposition(sentence, index, verb)
     if before == "N":
         return _is_verb_behind_noun(sentence, index, verb)
-    if before == "A" and index > 1 and tags[index - 2] in "DS":
+    if before == "A" and index > 1 and tags[index - 2] in "DSP":
         return False
-    return before in "BARCVMXT" and not (verb.form == "base" and before in "MXT")
+    if before == "V":
+        return verb.form in ("past", "ing") and following in _tag_of_word()
+    return before in "BARCMXT" and not (verb.form in ("base", "s") and before in "MXT" and not _takes_object(sentence, index))
 
 
 def _is_verb_behind_preposition(sentence: Sentence, index: int, verb: Verb) -> bool:
@@ -234,11 +260,26 @@ def _is_verb_behind_noun(sentence: Sentence, index: int, verb: Verb) -> bool:
     previous = sentence.words[index - 1]
     following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
     plural = previous.endswith("s") and not previous.endswith(("ss", "us", "is"))
+    named = sentence.text[sentence.starts[index - 1]].isupper()
+    if verb.form in ("base", "s") and (verb.lemma in _noun_like() or (verb.form == "base" and not plural)):
+        return (named or plural or verb.form == "s") and _takes_object(sentence, index, named=named or (plural and verb.form == "base"))
     if verb.form == "base":
-        return plural and following != "of"
+        return following != "of"
     if verb.form == "s":
-        return following not in verb_forms() and following not in ("of", "and", "is", "are", "was", "were", "will")
+        return following not in ("of", "and", "is", "are", "was", "were", "will", "have", "has", "had")
     return verb.form == "past" or plural or not following.isalpha() or verb.group in ("level", "change")
+
+
+def _takes_object(sentence: Sentence, index: int, *, named: bool = False) -> bool:
+    """Whether a verb that could be a noun is followed by what an object or a figure begins with."""
+    if index + 1 >= len(sentence.words):
+        return False
+    following = sentence.words[index + 1]
+    if not following.isalpha():
+        return following[0].isdigit() or following in "$€£¥₹~≈+"
+    if _tag_of_word().get(following) == "D" or following in ("about", "around", "over", "nearly", "almost", "roughly", "up", "to"):
+        return True
+    return named and following not in _tag_of_word() and following not in verb_forms()
 
 
 def _cut_phrases(sentence: Sentence, tags: list[str]) -> tuple[list[Phrase], list[int]]:

@@ -1,0 +1,114 @@
+"""What a figure in a table is about: row label, column header and caption, told apart by which of them names a metric."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl.extract.grammar import word_list
+from etl.extract.metrics import metric_id_of, named_metric
+from etl.extract.sentence import Mention, Topic
+from etl.extract.view import Scope
+from etl.model.metric import singular
+from etl.model.quantity import Kind
+
+_WORD = re.compile(r"[^\W\d_][\w&+-]*|\d+[A-Za-z]\w*")
+_NUMBERED = re.compile(r"^\W*(?:table|figure|fig|chart|exhibit|box)\.?\s*[A-Z]?\d+[a-z]?(?:\.\d+)*[.:–—-]*\s*", re.IGNORECASE)
+_CUT = re.compile(r"\s+(?:by|per|for|in|during|since|from|of the|as of|at)\s|[,;:(\[|–—]|\s-\s")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]|[*_|¹²³⁴†‡§]|\s*<br>\s*")
+_CHANGE = re.compile(r"\b(?:change|growth|y/y|q/q|m/m|yoy|qoq|y-o-y|increase|decrease|variation|% chg|chg)|±|Δ", re.IGNORECASE)
+_SHARE = re.compile(r"\bshare\b|% of\b", re.IGNORECASE)
+_TOTALS = frozenset("total all overall sum world average mean".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure of a table stands: the label of its row, the header of its column, the caption of the table."""
+
+    label: str
+    header: str
+    caption: str
+
+
+def topic_in_table(place: Place, mention: Mention, scope: Scope, text: str) -> Topic:
+    """The topic of a figure in a table."""
+    label, header, caption = _clean(place.label), _strip_units(_clean(place.header)), _caption_metric(place.caption)
+    subject, metric = _roles(label, header, caption, scope, text)
+    if mention.kind is Kind.GROWTH or (_CHANGE.search(place.header) and not _CHANGE.search(metric)):
+        metric = _grown(metric, place.header, mention)
+    elif _SHARE.search(place.header) and "share" not in metric.lower():
+        metric = f"{metric} share"
+    return Topic(subject or scope.subject, metric or caption, metric_id_of(metric), _qualifier(place.header))
+
+
+def _roles(label: str, header: str, caption: str, scope: Scope, text: str) -> tuple[str, str]:
+    if _is_metric(label) or (not _is_metric(header) and not _is_name(label, text) and header and _is_name(header, text)):
+        return (header if header and not _is_metric(header) and not _CHANGE.search(header) else ""), label
+    measure = header if header and not _CHANGE.search(header) and not _SHARE.search(header) else caption
+    if not _is_metric(measure) and _is_metric(caption):
+        measure = caption if not measure or measure.lower() in caption.lower() else f"{measure} {caption}"
+    if not label or singular(label.lower()) in _TOTALS:
+        return "", measure
+    if _is_name(label, text) or not measure:
+        return scope.names.full(label), measure
+    return "", f"{label} {_head_of(measure)}"
+
+
+def _head_of(measure: str) -> str:
+    """The metric of a caption without what its rows divide it by: "Electricity generation" → "generation"."""
+    words = measure.split()
+    found = named_metric([word.lower() for word in words])
+    return " ".join(words[found[1] :]) if found is not None else measure
+
+
+def _grown(metric: str, header: str, mention: Mention) -> str:
+    lower = header.lower()
+    if mention.kind is not Kind.GROWTH:
+        return f"change in {metric}"
+    suffix = ""
+    if re.search(r"y/y|yoy|y-o-y|year", lower):
+        suffix = ", year over year"
+    elif re.search(r"q/q|qoq|quarter", lower):
+        suffix = ", quarter over quarter"
+    return f"{metric} growth{suffix}"
+
+
+def _clean(text: str) -> str:
+    return " ".join(_BRACKETS.sub(" ", text).split()).strip(" .,:;•-–—*")
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    return word_list("months") | word_list("times") | frozenset({"ended", "three", "nine", "six", "twelve", "fy2024", "fy2025"})
+
+
+def _strip_units(header: str) -> str:
+    kept = [word for word in _WORD.findall(header) if word.lower() not in _time_words() and not _is_unit(word)]
+    return " ".join(kept)
+
+
+def _is_unit(word: str) -> bool:
+    return word in _UNITS or word.lower() in _UNIT_WORDS
+
+
+_UNITS = frozenset("TWh GWh MWh kWh GW MW kW TW W m km mm cm kg g t Mt Gt GB TB MB Hz MHz GHz ms s min h bn mn m k USD EUR GBP CNY RMB INR".split())
+_UNIT_WORDS = frozenset("million millions billion billions thousand thousands percent per cent crore lakh dollars euros pounds yuan".split())
+
+
+def _is_metric(text: str) -> bool:
+    found = named_metric([word.lower() for word in _WORD.findall(text)]) if text else None
+    return found is not None and not (found[0].is_noun and len(text.split()) > 3)
+
+
+def _is_name(label: str, text: str) -> bool:
+    """Whether a label is a name: nowhere in the text is it written small."""
+    return bool(label) and label[0].isupper() and label.lower() not in text
+
+
+def _caption_metric(caption: str) -> str:
+    bare = _NUMBERED.sub("", _BRACKETS.sub(" ", caption)).strip()
+    cut = _CUT.search(bare)
+    return (bare[: cut.start()] if cut and cut.start() > 3 else bare).strip(" .,:*#")
+
+
+def _qualifier(header: str) -> str:
+    return " ".join(word.lower() for word in _WORD.findall(header) if word.lower() in ("gaap", "non-gaap", "adjusted", "peak"))

@@ -1,0 +1,183 @@
+"""Which noun phrase is the subject of which verb, and what stands to the left and right of a figure."""
+
+from dataclasses import dataclass
+
+from etl.extract.grammar import Parse, Phrase, Verb, word_list
+from etl.extract.sentence import Mention
+
+_OPENERS = frozenset("$€£¥₹~≈<>≥≤+−-–±([“\"'‘*_")
+_TIMES = frozenset("TX")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite verb with its subject: a phrase (-1: none), or a pronoun that stands for one named before."""
+
+    verb: int
+    subject: int
+    is_pronoun: bool = False
+
+
+def find_clauses(parse: Parse) -> list[Clause]:
+    """The clauses of a sentence in the order of their verbs; a verb without a subject of its own takes the last one."""
+    clauses: list[Clause] = []
+    current = Clause(-1, -1)
+    for index in sorted(parse.verbs):
+        verb = parse.verbs[index]
+        if verb.form == "ing" or (verb.form == "past" and _is_reduced(parse, index)):
+            continue
+        found = _subject_before(parse, index, current)
+        if found is not None:
+            current = found
+        clauses.append(Clause(index, current.subject, current.is_pronoun))
+    return clauses
+
+
+def _is_reduced(parse: Parse, index: int) -> bool:
+    """Whether a participle follows its noun without an auxiliary and an object: "revenue reported by"."""
+    following = index + 1
+    return following < len(parse.tags) and parse.sentence.words[following] in ("by", "on", "in", "as", "with", "over")and (
+        index > 0 and parse.tags[index - 1] == "N" and any(k > index for k in parse.verbs)
+    )
+
+
+def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
+    words, tags = parse.sentence.words, parse.tags
+    index = verb - 1
+    while index >= 0 and (tags[index] in "AB" or words[index] in ("not", "to", "both", "(", ")") or index in parse.verbs):
+        index -= 1
+    if index < 0:
+        return None
+    if words[index] in ("that", "which", "who", "whose"):
+        index -= 1
+        if index >= 0 and words[index] == ",":
+            index -= 1
+    elif words[index] in ("and", "or", "but", "then"):
+        return None
+    if index >= 0 and tags[index] == "R":
+        return Clause(verb, current.subject, is_pronoun=True) if words[index] != "there" else None
+    if index >= 0 and words[index] in (",", "—", "–", ")", "”", '"', "]"):
+        index = _before_parenthesis(parse, index)
+    if index < 0 or parse.phrase_at[index] < 0:
+        return None
+    return Clause(verb, _climb(parse, parse.phrase_at[index]))
+
+
+def _before_parenthesis(parse: Parse, index: int) -> int:
+    """The token before what stands between commas, dashes or brackets ahead of a verb."""
+    words = parse.sentence.words
+    openers = {",": ",", "—": "—", "–": "–", ")": "(", "]": "["}.get(words[index])
+    if openers is None:
+        return index - 1
+    for k in range(index - 1, 0, -1):
+        if words[k] == openers:
+            return k - 1
+        if k in parse.verbs and parse.verbs[k].form in ("s", "base") and openers == ",":
+            return -1
+    return -1
+
+
+def _climb(parse: Parse, phrase: int) -> int:
+    """The head of a phrase that hangs on a preposition: the number of agents in China."""
+    while phrase > 0:
+        first = parse.phrases[_outermost_owner(parse, phrase)].first
+        index = first - 1
+        while index >= 0 and parse.tags[index] in "DAM":
+            index -= 1
+        serial = _head_of_series(parse, index)
+        if serial >= 0:
+            phrase = serial
+            continue
+        if index <= 0 or parse.tags[index] != "P" or parse.sentence.words[index] in ("as", "than", "to", "while"):
+            return phrase
+        before = parse.phrase_at[index - 1]
+        if before < 0:
+            return phrase
+        phrase = before
+    return phrase
+
+
+def _head_of_series(parse: Parse, index: int) -> int:
+    """The phrase a participle hangs on whose object is a list: "infrastructure supporting cloud, agents, and networks"."""
+    words = parse.sentence.words
+    if index <= 0 or words[index] not in ("and", "or"):
+        return -1
+    while index > 0 and (words[index] in (",", "and", "or") or parse.tags[index] in "NDA"):
+        index -= 1
+    verb = parse.verbs.get(index)
+    if verb is None and parse.tags[index] != "P":
+        return -1
+    return parse.phrase_at[index - 1] if index and (verb is None or verb.form in ("ing", "past")) else -1
+
+
+def _outermost_owner(parse: Parse, phrase: int) -> int:
+    while parse.phrases[phrase].owner >= 0:
+        phrase = parse.phrases[phrase].owner
+    return phrase
+
+
+def clause_of(clauses: list[Clause], index: int) -> Clause | None:
+    """The clause a token stands in: that of the last finite verb before it."""
+    found = None
+    for clause in clauses:
+        if clause.verb >= index:
+            break
+        found = clause
+    return found
+
+
+def anchor_before(parse: Parse, mention: Mention) -> int:
+    """The token a figure hangs on: the nearest before it that is no hedge, sign or article (-1: none)."""
+    words, index = parse.sentence.words, mention.first - 1
+    hedges = word_list("hedges")
+    while index >= 0 and (words[index] in _OPENERS or words[index] in hedges or parse.tags[index] == "A"):
+        if words[index] == "to" or (words[index] == "(" and index < mention.first - 1 and words[index + 1] not in _OPENERS):
+            break
+        index -= 1
+    if index > 0 and words[index] == "to" and words[index - 1] == "up":
+        index -= 2
+    if index > 1 and words[index] == "of" and words[index - 1] in ("total", "average", "maximum", "minimum", "record", "estimated"):
+        index -= 2
+        while index >= 0 and parse.tags[index] == "D":
+            index -= 1
+    return index
+
+
+def phrase_after(parse: Parse, index: int) -> Phrase | None:
+    """The phrase that begins at a token or one behind it, past hyphens, dates, articles and ordinals."""
+    words, limit = parse.sentence.words, len(parse.tags)
+    while index < limit and (words[index] in "-–+])*_’”\"'" or parse.tags[index] in "TD" or words[index] in ("monthly", "daily_")):
+        if parse.tags[index] == "T" and words[index] in word_list("times") and index + 1 < limit and parse.tags[index + 1] != "N":
+            return None
+        index += 1
+    if index < limit and parse.phrase_at[index] >= 0:
+        phrase = parse.phrases[parse.phrase_at[index]]
+        return phrase if phrase.first >= index else Phrase(index, phrase.last, phrase.owner)
+    return None
+
+
+def phrase_before(parse: Parse, index: int) -> int:
+    """The phrase that ends at a token, or before the dates in front of it (-1: none)."""
+    while index >= 0 and (parse.tags[index] == "T" or (parse.tags[index] in "DPX" and index > 0 and parse.tags[index - 1] == "T")):
+        index -= 1
+    return parse.phrase_at[index] if index >= 0 else -1
+
+
+def object_of(parse: Parse, verb: int, before: int) -> int:
+    """The first phrase between a verb and a token (-1: none)."""
+    for index in range(verb + 1, before):
+        if parse.tags[index] == "P" and parse.sentence.words[index] not in ("of",):
+            return -1
+        if parse.phrase_at[index] >= 0:
+            return parse.phrase_at[index]
+    return -1
+
+
+def verb_before(parse: Parse, index: int) -> tuple[int, Verb] | None:
+    """The nearest verb before a token within its clause, participles included."""
+    for k in range(index, -1, -1):
+        if k in parse.verbs:
+            return k, parse.verbs[k]
+        if parse.sentence.words[k] in (";", ":"):
+            return None
+    return None

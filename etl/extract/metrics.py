@@ -1,0 +1,87 @@
+"""What a figure measures: the words of a noun phrase trimmed to a metric, completed from the catalogue."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from etl.extract.grammar import Parse, word_list
+from etl.extract.sentence import Mention
+from etl.model.metric import Metric, find_metric, singular
+
+__all__ = ["counted", "default_metric", "metric_id_of", "metric_text", "named_metric"]
+
+# Nouns that say nothing of what is measured; what stands before them does.
+_EMPTY_HEADS = frozenset(
+    "projection forecast estimate figure level claim mark target goal total range amount value number count sum average "
+    "surge asymmetry outlook guidance record high low threshold milestone".split()
+)
+_DEFAULTS = {
+    "parameter": "parameter count",
+    "FLOPS": "compute",
+    "byte": "memory",
+    "byte/s": "bandwidth",
+    "bit/second": "speed",
+    "watt": "power",
+    "watt_hour": "electricity",
+    "hertz": "frequency",
+    "celsius": "temperature",
+    "ppm": "concentration",
+    "meter": "length",
+    "gram": "mass",
+    "kilogram": "mass",
+    "tonne": "mass",
+    "second": "time",
+    "token": "tokens",
+    "token/day": "daily token usage",
+}
+
+
+def named_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
+    """The catalogue's metric in a phrase; see `find_metric`."""
+    return find_metric(words)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return word_list("fillers")
+
+
+def metric_text(parse: Parse, first: int, last: int) -> str:
+    """The tokens `first` to `last` as the name of a metric: no filler in front, no empty noun at the end."""
+    words = parse.sentence.words
+    while first < last and words[first] in _fillers():
+        first += 1
+    while first < last and singular(words[last]) in _EMPTY_HEADS:
+        last -= 1
+    text = parse.sentence.quote(first, last) if first <= last else ""
+    found = find_metric(words[first : last + 1])
+    if found is not None and found[0].is_noun and first + found[2] > last:
+        return text + " size"
+    return text
+
+
+def metric_id_of(text: str) -> str:
+    """The catalogue's id for a metric as named, empty where none fits."""
+    found = find_metric(text.lower().replace("-", " ").split()) if text else None
+    return found[0].metric_id if found is not None else ""
+
+
+def default_metric(mention: Mention) -> str:
+    """What a unit measures where the text says nothing else."""
+    return _DEFAULTS.get(mention.unit, "")
+
+
+def counted(parse: Parse, mention: Mention) -> str:
+    """The counted noun phrase of a figure: behind it, or its own last word ("17 openings")."""
+    words, index = parse.sentence.words, mention.last + 1
+    if index < len(words) and words[index] in "-+" and parse.sentence.is_adjacent(index):
+        index += 1
+    if index < len(words) and parse.phrase_at[index] >= 0:
+        phrase = parse.phrases[parse.phrase_at[index]]
+        start = index
+        if words[mention.last].isalpha() and mention.unit.split("/")[0] in (singular(words[mention.last]), ""):
+            start = mention.last
+        return parse.sentence.quote(start, phrase.last)
+    last = words[mention.last]
+    if not mention.noun and last.isalpha() and singular(last) in mention.unit.split("/")[0].split("_"):
+        return last
+    return mention.noun

@@ -1,0 +1,220 @@
+"""Who a text speaks of: the names of a document, names inside noun phrases, and the name a short form stands for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from etl.extract.grammar import Parse, Phrase, word_list
+from etl.model.document import Document
+from etl.model.metric import singular
+from etl.model.subject import adjectives, aliases, normalise_subject, places
+
+__all__ = ["Names", "Naming", "normalise_subject", "split_name"]
+
+# A run of capitalised words behind a word in lower case, a comma or an opening: surely a name, not a beginning.
+_WORD = r"[A-Z][\w&-]*(?:\.\d\w*)?"
+_NAME = re.compile(rf"(?<=[a-z,;:(“\"’'] ){_WORD}(?: (?:{_WORD}|\d+[A-Z]\w*\b|of the (?=[A-Z])|of (?=[A-Z])))*")
+_OPENING = re.compile(rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The |An? )?({_WORD}(?:(?:['’]s)? (?:{_WORD}|\d+[A-Z]\w*\b))*)")
+_PRODUCT = re.compile(
+    rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut)(?:e?s|e?d) (?:its |the |an? )?)"
+    rf"({_WORD}(?: (?:{_WORD}|\d+[A-Z]\w*\b)){{0,3}})"
+)
+_LEGAL = frozenset("inc corp corporation plc ltd limited ag se sa nv llc gmbh".split())
+_COMPANY_WORDS = _LEGAL | frozenset(
+    "international instruments group holdings technologies technology bank systems industries energy electronics motors "
+    "airlines pharmaceuticals pharma therapeutics bio biotech genomics health healthcare medical capital partners networks "
+    "labs robotics semiconductor semiconductors foods stores airways telecom mobile insurance financial software media "
+    "entertainment logistics aerospace power solar oil petroleum steel mining chemicals materials properties realty".split()
+)
+_LONGEST_ACRONYM = 5
+_MIN_MENTIONS_OF_MAIN = 3
+_HEAD = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one document: how often each stands in it, and the fuller name of a short one."""
+
+    counts: dict[str, int]
+    fuller: dict[str, str]
+    words: frozenset[str]
+    main: str
+    makers: dict[str, str]
+
+    @classmethod
+    def of(cls, document: Document) -> "Names":
+        """Read the names of a document."""
+        counts = Counter(_clean(match) for match in _NAME.findall(document.text))
+        counts.pop("", None)
+        small = frozenset(word for word in set(document.text.split()) if word[0].islower())
+        words = frozenset(word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower()))
+        head = document.title + "\n" + document.text[:_HEAD]
+        openings = [part for match in _OPENING.findall(document.text) for part in re.split("['’]s ", match) if " " in part]
+        fuller = _fuller(counts, [name for name in openings if name.split()[0] in words])
+        main = _main_subject(counts, fuller, words, document.text, head)
+        return cls(dict(counts), fuller, words, main, _makers(document.text, words))
+
+    def full(self, name: str) -> str:
+        """The fuller name the document uses for a short one, or the catalogue's for an alias."""
+        known = aliases().get(name.lower())
+        if known is not None:
+            return known
+        name = self.fuller.get(name, name)
+        maker = self.makers.get(name, "")
+        return name if not maker or name.startswith(maker) else f"{maker} {name}"
+
+
+def _makers(text: str, words: frozenset[str]) -> dict[str, str]:
+    """Whose a product is: "Huawei's Ascend 950PR", "Alibaba unveiled its XuanTie C950"."""
+    makers: dict[str, str] = {}
+    for match in _PRODUCT.finditer(text):
+        maker, product = match[1].split()[-1], _clean(match[2])
+        if is_product(product) and maker in words and maker.lower() not in adjectives() and maker not in places():
+            makers.setdefault(product, aliases().get(maker.lower(), maker))
+    return makers
+
+
+def is_product(name: str) -> bool:
+    """Whether a name looks like that of a product: its last word holds a digit."""
+    return bool(name) and _has_digit(name.split()[-1]) and not name.split()[-1].isdigit()
+
+
+def _clean(name: str) -> str:
+    name = name.rstrip("-&,")
+    return name if len(name) > 1 and not set(name.lower().split()) & _no_names() else ""
+
+
+def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
+    longer: dict[str, str] = {}
+    for name in sorted({*counts, *(_clean(part) for part in openings)}, key=lambda name: (-counts[name], name)):
+        words = name.split()
+        while len(words) > 2 and words[-1].lower() in _LEGAL:
+            words.pop()
+        if not 2 <= len(words) <= 3 or " of " in name or is_known(words[0].lower()):
+            continue
+        name, last = " ".join(words), words[-1]
+        if last.lower() in _COMPANY_WORDS:
+            longer.setdefault(" ".join(words[:-1]), name)
+        elif not last.isdigit() and not _is_acronym(last) and (last in counts or _has_digit(last)):
+            longer.setdefault(last, name)
+    return {short: name for short, name in longer.items() if not is_known(short.lower())}
+
+
+def _main_subject(counts: Counter[str], fuller: dict[str, str], words: frozenset[str], text: str, head: str) -> str:
+    """The name a document turns on: the most frequent one that also stands at its head."""
+    totals: Counter[str] = Counter()
+    lower_head = head.lower()
+    for name, count in counts.items():
+        first = name.split()[0]
+        if first in words and first.lower() in lower_head and (not _is_acronym(first) or is_known(first.lower())):
+            totals[adjectives().get(first.lower()) or aliases().get(first.lower()) or fuller.get(first, name)] += count
+    best = min(totals, key=lambda name: (-totals[name], name), default="")
+    if best and totals[best] >= _MIN_MENTIONS_OF_MAIN:
+        return best
+    return "world" if re.search(r"\b(?:world|global)\b", text[: 20 * _HEAD], re.IGNORECASE) else best
+
+
+def _has_digit(word: str) -> bool:
+    return any(character.isdigit() for character in word)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    lists = ("months", "times", "determiners", "pronouns", "prepositions", "conjunctions", "auxiliaries")
+    return frozenset().union(*(word_list(name) for name in lists)) - {"of", "the", "us", "it"}
+
+
+def is_known(word: str) -> bool:
+    """Whether a word in lower case is a name of the catalogue or an adjective of place."""
+    return word in aliases() or word in adjectives()
+
+
+def _is_acronym(written: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", written)
+    return letters.isupper() and 1 < len(letters) <= _LONGEST_ACRONYM
+
+
+def split_name(parse: Parse, phrase: Phrase, names: Names) -> int:
+    """How many tokens at the start of a phrase are a name: 2 in "Huawei Ascend inference performance"."""
+    words, index = parse.sentence.words, phrase.first
+    while index <= phrase.last and _is_name_token(parse, index, phrase, names):
+        index += 1
+    while index - 1 > phrase.first and words[index - 1] in "-/&.":
+        index -= 1
+    return index - phrase.first
+
+
+def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bool:
+    word = parse.sentence.words[index]
+    if index > phrase.first and parse.sentence.is_adjacent(index) and parse.sentence.words[index - 1][-1].isalnum():
+        return True
+    if is_known(word) or (index > phrase.first and (word[0].isdigit() or word in "-&")):
+        return True
+    if not parse.is_capital(index):
+        return index > phrase.first and word.isalpha() and len(word) <= 3 and parse.sentence.is_adjacent(index)
+    written = parse.sentence.quote(index, index)
+    if _is_acronym(written) and (not _has_digit(written) or (len(written) == 3 and not parse.is_capital(min(index + 1, phrase.last)))):
+        return phrase.first == phrase.last and written in names.words
+    if parse.titled or index == 0:
+        return written in names.words or _has_digit(written)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a noun phrase says of a subject: its name, and where the rest of the phrase, the metric, begins."""
+
+    subject: str
+    rest: int
+
+
+def name_of(parse: Parse, phrase: Phrase, names: Names) -> Naming:
+    """Split a phrase into the subject it opens with and the rest.
+
+    A group the metric belongs to goes with the subject: "Chinese AI startup | funding".
+    """
+    size = split_name(parse, phrase, names)
+    if not size:
+        return Naming("", phrase.first)
+    words = parse.sentence.words
+    end = phrase.first + size
+    for index in range(end, phrase.last + 1):
+        if singular(words[index]) in word_list("groups"):
+            end = index + 1
+    text = parse.sentence.quote(phrase.first, end - 1)
+    if end == phrase.first + size and text.lower() in adjectives():
+        text = adjectives()[text.lower()]
+    return Naming(names.full(text), end)
+
+
+def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str, str]:
+    """The name and the product spoken of before `end`: those that open the nearest sentences, or the first ones named."""
+    name = product = ""
+    for match in _OPENING.finditer(text, start, end):
+        for part in re.split("['’]s ", match[1]):
+            found = _clean(part)
+            if not _is_spoken_of(found, names):
+                continue
+            if is_product(found):
+                product = found
+            elif match[1].startswith(part):
+                name = found
+    if not name or not product:
+        for match in _NAME.finditer(text, start, end):
+            found = _clean(match[0])
+            if not product and is_product(found) and _is_spoken_of(found, names):
+                product = found
+    return (names.full(name) if name else ""), (names.full(product) if product else "")
+
+
+def _is_spoken_of(name: str, names: Names) -> bool:
+    first = name.split()[0] if name else ""
+    return bool(first) and (first in names.words or first.lower() in aliases()) and first.lower() not in media()
+
+
+@cache
+def media() -> frozenset[str]:
+    """Names of newspapers and agencies, which report what others did."""
+    return word_list("media")

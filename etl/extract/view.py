@@ -1,0 +1,206 @@
+"""A sentence as the rules of aboutness see it: its clauses and phrases, what is said of whom, and what was said before."""
+
+from dataclasses import dataclass, field
+
+from etl.extract.clauses import Clause, anchor_before, clause_of, find_clauses
+from etl.extract.grammar import Parse, Phrase, word_list
+from etl.extract.metrics import metric_text, named_metric
+from etl.extract.sentence import Mention
+from etl.extract.subjects import Names, is_known, name_of
+from etl.model.metric import singular
+from etl.model.subject import adjectives
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the text around a sentence makes known: the subject last spoken of and the one of the heading."""
+
+    names: Names
+    previous: str = ""
+    heading: str = ""
+    metric: str = ""
+    product: str = ""
+
+    @property
+    def subject(self) -> str:
+        """Whom a sentence that names nobody speaks of."""
+        return self.previous or self.heading or self.names.main
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A topic in the making: `base` is the metric before "growth", "share of" or "relative to" is put to it."""
+
+    subject: str
+    metric: str
+    base: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a noun phrase says: of whom, and what of them; either may be empty. `thing` is a noun that is neither."""
+
+    subject: str
+    metric: str
+    thing: str = ""
+
+
+@dataclass(slots=True)
+class View:
+    """A parsed sentence with its figures and the drafts of those already read."""
+
+    parse: Parse
+    mentions: tuple[Mention, ...]
+    scope: Scope
+    clauses: list[Clause] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    known: dict[int, Description] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parse: Parse, mentions: tuple[Mention, ...], scope: Scope) -> "View":
+        """Look at a sentence."""
+        return cls(parse, mentions, scope, find_clauses(parse))
+
+    def word(self, index: int) -> str:
+        """The token at an index in lower case, empty beyond the ends."""
+        return self.parse.sentence.words[index] if 0 <= index < len(self.parse.tags) else ""
+
+    def anchor(self, mention: Mention) -> int:
+        """The token a figure hangs on."""
+        return anchor_before(self.parse, mention)
+
+    def clause(self, index: int) -> Clause | None:
+        """The clause of a token."""
+        return clause_of(self.clauses, index)
+
+    def describe(self, phrase_index: int) -> Description:
+        """What the phrase with this index says, with what hangs on it behind."""
+        if phrase_index not in self.known:
+            self.known[phrase_index] = self._describe(phrase_index)
+        return self.known[phrase_index]
+
+    def _describe(self, phrase_index: int) -> Description:
+        phrase = self.parse.phrases[phrase_index]
+        if phrase.owner >= 0:
+            return self._owned(phrase)
+        naming = name_of(self.parse, phrase, self.scope.names)
+        if naming.rest > phrase.last:
+            return Description(naming.subject, "")
+        found = named_metric(self.parse.sentence.words[naming.rest : phrase.last + 1])
+        if naming.subject:
+            if found is None:
+                return Description(self.parse.text(phrase) if self._is_group(phrase) else naming.subject, self._rest(naming.rest, phrase.last))
+            return Description(naming.subject, metric_text(self.parse, naming.rest, phrase.last))
+        if self._is_reference(phrase):
+            return Description(self.scope.subject, "")
+        return self._common(phrase, is_metric=found is not None)
+
+    def _rest(self, first: int, last: int) -> str:
+        if singular(self.word(last)) in word_list("references") | word_list("groups"):
+            return ""
+        return metric_text(self.parse, first, last)
+
+    def _owned(self, phrase: Phrase) -> Description:
+        owner = self.owner_name(phrase.owner)
+        naming = name_of(self.parse, phrase, self.scope.names)
+        if naming.subject and naming.rest > phrase.last:
+            return Description(self.scope.names.full(naming.subject) if " " in naming.subject else f"{owner} {naming.subject}", "")
+        first = phrase.first
+        return Description(owner, self._tail(phrase, metric_text(self.parse, first, phrase.last)))
+
+    def owner_name(self, phrase_index: int) -> str:
+        """The possessor of a phrase: "China" of "China's AI market"."""
+        phrase = self.parse.phrases[phrase_index]
+        naming = name_of(self.parse, phrase, self.scope.names)
+        if naming.subject and naming.rest > phrase.last:
+            return naming.subject
+        if self._is_reference(phrase):
+            return self.scope.subject
+        return self.scope.names.full(self.parse.text(phrase))
+
+    def _is_group(self, phrase: Phrase) -> bool:
+        return singular(self.word(phrase.last)) in word_list("groups")
+
+    def _is_reference(self, phrase: Phrase) -> bool:
+        article = self.word(phrase.first - 1)
+        return (
+            phrase.last - phrase.first <= 1
+            and article in ("the", "this", "that")
+            and singular(self.word(phrase.last)) in word_list("references")
+        )
+
+    def _common(self, phrase: Phrase, *, is_metric: bool) -> Description:
+        text = metric_text(self.parse, phrase.first, phrase.last)
+        empty = singular(self.word(phrase.last)) in ("number", "amount", "value", "total", "volume", "level", "count")
+        follower = self._hanging(phrase.last)
+        if empty and phrase.first == phrase.last and follower is not None and self.word(phrase.last + 1) == "of":
+            inner = self.describe(self.parse.phrase_at[follower.first])
+            subject = inner.subject if inner.metric else self._place_behind(follower.last)
+            return Description(subject, inner.metric or self.parse.text(follower))
+        if is_metric or empty:
+            return Description(self._subject_behind(phrase), self._tail(phrase, text))
+        return Description("", "", self.parse.text(phrase))
+
+    def _hanging(self, last: int) -> Phrase | None:
+        """The phrase behind a preposition that follows a token."""
+        index = last + 1
+        if self.word(index) not in ("of", "in", "for", "at", "on", "by", "from"):
+            return None
+        index += 1
+        while index < len(self.parse.tags) and self.parse.tags[index] == "D":
+            index += 1
+        if index < len(self.parse.tags) and self.parse.phrase_at[index] >= 0:
+            return self.parse.phrases[self.parse.phrase_at[index]]
+        return None
+
+    def _subject_behind(self, phrase: Phrase) -> str:
+        follower = self._hanging(phrase.last)
+        if follower is None:
+            return ""
+        naming = name_of(self.parse, follower, self.scope.names)
+        if naming.subject and naming.rest > follower.last:
+            return naming.subject
+        return self._place_behind(follower.last)
+
+    def _place_behind(self, last: int) -> str:
+        follower = self._hanging(last)
+        if follower is None:
+            return ""
+        naming = name_of(self.parse, follower, self.scope.names)
+        return naming.subject if naming.rest > follower.last else ""
+
+    def _tail(self, phrase: Phrase, text: str) -> str:
+        """A metric with the phrase that says of what: "cost of new solar"."""
+        follower = self._hanging(phrase.last)
+        if follower is None or self.word(phrase.last + 1) != "of" or follower.owner >= 0:
+            return text
+        if name_of(self.parse, follower, self.scope.names).subject and not self._is_place_adjective(follower):
+            return text
+        return f"{text} of {metric_text(self.parse, follower.first, follower.last)}"
+
+    def _is_place_adjective(self, phrase: Phrase) -> bool:
+        return self.word(phrase.first) in adjectives() and phrase.last > phrase.first
+
+    def clause_subject(self, index: int) -> Description:
+        """Of whom and of what the clause of a token speaks."""
+        clause = self.clause(index)
+        if clause is None or clause.is_pronoun or clause.subject < 0:
+            return Description(self.scope.subject if clause is None or clause.is_pronoun else "", "")
+        return self.describe(clause.subject)
+
+    def actor(self, index: int) -> str:
+        """The subject of the clause of a token, or the one spoken of before."""
+        description = self.clause_subject(index)
+        if description.subject:
+            return description.subject
+        if description.thing and self.scope.names.main in ("", "world"):
+            return description.thing
+        for draft in reversed(self.drafts):
+            if draft.subject:
+                return draft.subject
+        return self.scope.subject
+
+    def is_known_name(self, word: str) -> bool:
+        """Whether a word is a name of the catalogue or of the document."""
+        return is_known(word)
