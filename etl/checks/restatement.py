@@ -60,7 +60,7 @@ def _compare(rows: pl.DataFrame, rule: CheckRule) -> list[pl.DataFrame]:
     key = pl.col("value").round_sig_figs(10)
     rows = rows.with_columns(times=pl.len().over("group_id", key))
     consensus = (
-        rows.sort("group_id", -pl.col("times"), "position", maintain_order=True)
+        rows.sort("group_id", "times", "position", descending=[False, True, False], maintain_order=True)
         .group_by("group_id", maintain_order=True)
         .agg(
             pl.col("value", "stated_low", "stated_high", "period_start", "period_end", "times")

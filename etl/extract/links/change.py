@@ -1,0 +1,300 @@
+"""From a start to an end: "200 billion by 2029, up from 63.1, a 3.2× expansion over four years"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.extract.links.items import Item, Passage, link
+from etl.model.claim import Link, Relation
+from etl.model.quantity import Kind
+
+# Up to eight words may stand between the word that announces a start and the figure: "above the revised August rate of".
+_FILL = r"(?:[\s~$€£¥(]+[\w'’.%-]+){0,8}?[\s~$€£¥*(]*$"
+_NOT_FILL = re.compile(r"\b(?:and|but|while|whereas|to|or|which|who|that|reach\w*|hit|as)\b|[;:]|\.\s")
+_START = re.compile(
+    r"\b(?P<cue>from|than|versus|vs\.?|against|compared (?:with|to)|over|above|below|under|exceed\w* the|beyond)\b(?P<fill>"
+    + _FILL
+    + ")"
+)
+_FROM = re.compile(r"\bfrom\b" + _FILL)
+_TO = re.compile(
+    r"\b(?:to|hit|hitting|reach\w*|at|becom\w+|totall?ing|→|->)\b[\s~$€£¥]*(?:(?:about|around|approximately|nearly|almost|over|more than|roughly|some|just|a|an|the|as much as|at least|up to|could|will|record|reach|hit|exceed)\s+)*$|(?:→|->)\s*$"
+)
+_UP = re.compile(
+    r"\b(?:up|increas\w*|ris\w*|rose|grow\w*|grew|gain\w*|climb\w*|jump\w*|surg\w*|soar\w*|expan\w*|improve\w*|higher|more|above|"
+    r"advance\w*|add\w*|larger|bigger|faster|greater|premium|over|year[- ]on[- ]year|year[- ]over[- ]year|yoy)\b|\+"
+)
+_DOWN = re.compile(
+    r"\b(?:down|decreas\w*|declin\w*|fall\w*|fell|drop\w*|los[et]\w*|shrink\w*|shrank|slid\w*|plung\w*|cut\w*|lower\w*|less|below|"
+    r"reduc\w*|discount|cheaper|smaller|fewer|under|off|weaker|slump\w*|slip\w*|sank|tumbl\w*)\b|(?<!\d)[−-](?=\d)|−$|\(-$"
+)
+_DELTA = re.compile(
+    r"\b(?:add(?:ed|ing|s)?|gain(?:ed|ing|s)?|by|an? (?:increase|rise|gain|growth|jump|difference|improvement) of|commissioned|"
+    r"added a record|a record|up|new)\s*(?:a |an |some |about |around |roughly |nearly |over |record |total of )*[~$€£¥]*\s*$"
+)
+_LOSS = re.compile(
+    r"\b(?:los(?:t|ing|es)|(?:an? )?(?:decrease|drop|decline|fall|cut|reduction|loss) of|down by|down|fell by|fallen by|cut by|reduced by|cheaper by)\s*"
+    r"(?:a |an |some |about |around |roughly |nearly |over |total of )*[~$€£¥]*\s*$"
+)
+_A_YEAR = re.compile(
+    r"^\W*(?:a year|per year|per annum|annually|each year|every year|yearly|p\.a\.|/yr|a\.a\.|compound)|^\W*cagr"
+)
+_YEARLY = re.compile(
+    r"\b(?:average annual|annual(?:ly|i[sz]ed)?|compound(?: annual)?|cagr|each year|every year|per year|a year)\b"
+)
+_AGAINST_EARLIER = re.compile(
+    r"\b(?:a year (?:ago|earlier|before)|last year|previous\w*|prior|earlier|year-ago|in the same)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A start and an end found in a sentence."""
+
+    start: Item | None
+    end: Item
+
+
+def is_yearly(item: Item) -> bool:
+    """Whether a percentage is a rate a year."""
+    if "per_year" in item.mention.marks:
+        return True
+    return bool(_A_YEAR.search(item.behind) or (_YEARLY.search(item.before[-45:]) and item.is_percent))
+
+
+def goes_down(item: Item) -> bool:
+    """Whether a growth figure is a fall: by its mark, its sign, or the nearest word of direction."""
+    if "fall" in item.mention.marks or item.claim.high < 0:
+        return True
+    before, behind = item.before[-40:], item.behind[:25]
+    down = max((m.end() for m in _DOWN.finditer(before)), default=-1)
+    up = max((m.end() for m in _UP.finditer(before)), default=-1)
+    if down != up:
+        close = len(before) - max(down, up) < 25
+        if close:
+            return down > up
+    first_down, first_up = _DOWN.search(behind), _UP.search(behind)
+    if first_down and (not first_up or first_down.start() <= first_up.start()):
+        return True
+    return down > up and not first_up
+
+
+def has_direction(item: Item) -> bool:
+    """Whether a word of growth or fall stands beside the figure."""
+    if item.claim.kind is Kind.GROWTH:
+        return True
+    around = (item.before[-40:], item.behind[:25])
+    return any(pattern.search(part) for part in around for pattern in (_UP, _DOWN))
+
+
+def announces_start(before: str) -> bool:
+    """Whether the words before a figure say that it is what another is measured from."""
+    found = None
+    for found in _START.finditer(before):
+        pass
+    return bool(found) and not _NOT_FILL.search(found["fill"].replace("(", " ")) if found else False
+
+
+def _same(first: Item, second: Item) -> bool:
+    return first.unit == second.unit
+
+
+def _levels(passage: Passage) -> list[Item]:
+    return [item for item in passage.items if item.is_level]
+
+
+def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
+    """Starts and ends of a sentence, each start with the end it belongs to."""
+    levels = [item for item in passage.items if not item.is_duration and not item.is_ratio]
+    ends_of: dict[str, Item] = {}
+    for index, item in enumerate(levels):
+        follows = levels[index + 1] if index + 1 < len(levels) else None
+        from_to = (
+            follows is not None
+            and _same(item, follows)
+            and _FROM.search(item.before)
+            and _TO.search(follows.before)
+            and follows.position == item.position + 1
+        )
+        if from_to and follows is not None:
+            yield Move(item, follows)
+            continue
+        bare_to = (
+            follows is not None
+            and _same(item, follows)
+            and follows.position == item.position + 1
+            and re.fullmatch(
+                r"[\w\s]{0,24}\b(?:and could hit|and (?:will|should) reach|to reach|to)\s+(?:nearly |about |almost |over )*",
+                follows.before,
+            )
+        )
+        if bare_to and follows is not None and item.is_level and item.value != follows.value:
+            yield Move(item, follows)
+            continue
+        if announces_start(item.before) and (item.is_level or has_pair_before(levels, index)):
+            end = _end_for(item, levels[:index], previous, ends_of)
+            if end is not None:
+                ends_of[item.unit] = end
+                yield Move(item, end)
+
+
+def has_pair_before(levels: list[Item], index: int) -> bool:
+    """Whether a figure of the same unit stands right before."""
+    return (
+        index > 0
+        and _same(levels[index - 1], levels[index])
+        and levels[index - 1].position == levels[index].position - 1
+    )
+
+
+def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of: dict[str, Item]) -> Item | None:
+    same = [
+        item
+        for item in before
+        if _same(item, start) and not _DELTA.search(item.before) and not _LOSS.search(item.before)
+    ]
+    same = [item for item in same if start.position - item.position <= 3 or item is same[-1]]
+    if same:
+        return ends_of.get(start.unit) if ends_of.get(start.unit) in same else same[-1]
+    if previous is not None and re.match(
+        r"\W*(?:this|that|it|they|these|which|up|down)\b",
+        start.sentence.text[start.sentence.start : start.sentence.end].lower(),
+    ):
+        earlier = [item for item in previous.items if _same(item, start)]
+        return earlier[-1] if earlier else None
+    return None
+
+
+def find_changes(passage: Passage, previous: Passage | None) -> list[Link]:
+    """Links that tell a change: start and end, and what is said of the way."""
+    found: list[Link] = []
+    used: set[str] = set()
+    moves = list(_pairs(passage, previous))
+    for move in moves:
+        if move.start is None:
+            continue
+        members = [("start", move.start), ("end", move.end), *_said_of(passage, move, moves)]
+        used.update(item.claim_id for _, item in members)
+        found.append(link(Relation.CHANGE, members))
+    found.extend(_lone(passage, used))
+    return found
+
+
+def _said_of(passage: Passage, move: Move, moves: list[Move]) -> Iterator[tuple[str, Item]]:
+    """Growth, multiple, rate, span and difference that stand with a start and an end."""
+    assert move.start is not None
+    low, high = sorted((_position(passage, move.start), _position(passage, move.end)))
+    others = {m.end.claim_id for m in moves} | {m.start.claim_id for m in moves if m.start}
+    stop_low = max((i.position for i in passage.items if i.claim_id in others and i.position < low), default=-1)
+    stop_high = min(
+        (i.position for i in passage.items if i.claim_id in others and i.position > high), default=len(passage.items)
+    )
+    taken: set[str] = set()
+    nearest = sorted(
+        passage.items[stop_low + 1 : stop_high], key=lambda i: (not low < i.position < high, abs(i.position - high))
+    )
+    for item in nearest:
+        role = _role(item, move)
+        if role and role not in taken and item.claim_id not in others and _belongs(item, low, high):
+            taken.add(role)
+            if role in ("growth", "fall"):
+                taken.update(("growth", "fall"))
+            yield role, item
+
+
+def _belongs(item: Item, low: int, high: int) -> bool:
+    """What stands between start and end belongs to them; what stands outside must follow at once or say so."""
+    if low < item.position < high:
+        return True
+    if item.position == high + 1:
+        return not re.search(r"\.\s|;|\bwhile\b|\bbut\b", item.before)
+    if item.position == low - 1:
+        return len(item.behind) < 60 and not re.search(r"\.\s|;|\bwhile\b|\bbut\b|,\s", item.behind)
+    return item.is_duration and item.position == high + 2
+
+
+def _position(passage: Passage, item: Item) -> int:
+    return item.position if item.sentence is passage.sentence else -1
+
+
+def _role(item: Item, move: Move) -> str | None:
+    assert move.start is not None
+    if item.is_ratio and item.claim.kind in (Kind.GROWTH, Kind.RATIO):
+        if item.value < 1:
+            return None
+        return "times_more" if re.match(r"\W*(?:more|higher|larger|greater|faster)\b", item.behind) else "multiple"
+    if item.is_percent and item.unit != move.start.unit and item.claim.kind is not Kind.PROBABILITY:
+        if is_yearly(item):
+            return "rate_fall" if goes_down(item) else "rate"
+        if item.claim.kind is Kind.SHARE and not has_direction(item):
+            return None
+        return "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
+    if item.is_duration and re.search(
+        r"\b(?:over|in|within|during|for|next|past|last)\W+(?:the |just |only |about |some |next |past |last |roughly )*$|[-–—]\s*$",
+        item.before,
+    ):
+        return "span"
+    return _difference_role(item, move)
+
+
+def _difference_role(item: Item, move: Move) -> str | None:
+    assert move.start is not None
+    points = move.start.unit == "percent" and item.unit in ("percentage_point", "basis_point")
+    if points:
+        return "loss" if goes_down(item) and item.claim.low >= 0 else "delta"
+    if item.is_level and item.unit == move.start.unit:
+        if _LOSS.search(item.before) or re.match(r"\W*(?:less|lower|fewer|below|cheaper|lighter)\b", item.behind):
+            return "loss"
+        if _DELTA.search(item.before) or re.match(r"\W*(?:more|higher|above)\b", item.behind):
+            return "delta"
+    return None
+
+
+def _lone(passage: Passage, used: set[str]) -> Iterator[Link]:
+    """A growth beside its end ("16.2 billion, up 185 %"), an annual rate with its span or end."""
+    items = passage.items
+    for item in items:
+        if item.claim_id in used:
+            continue
+        before = items[item.position - 1] if item.position else None
+        behind = items[item.position + 1] if item.position + 1 < len(items) else None
+        if item.is_percent and is_yearly(item):
+            yield from _annual(item, items)
+        elif item.is_percent and item.claim.kind is Kind.GROWTH:
+            role = "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
+            yield from _with_end(item, role, before, behind)
+
+
+def _with_end(item: Item, role: str, before: Item | None, behind: Item | None) -> Iterator[Link]:
+    joined = (
+        before is not None
+        and before.is_level
+        and len(item.before) < 70
+        and not re.search(r"[.;]\s|\bwhile\b", item.before)
+    )
+    if joined and before is not None:
+        delta = "delta" if _DELTA.search(before.before) else "loss" if _LOSS.search(before.before) else None
+        if delta is None:
+            yield link(Relation.CHANGE, [("end", before), (role, item)])
+        elif behind is not None and behind.unit == before.unit and _TO.search(behind.before):
+            yield link(Relation.CHANGE, [("end", behind), (delta, before), (role, item)])
+        return
+    reached = (
+        behind is not None
+        and behind.is_level
+        and re.fullmatch(r"\W*(?:[a-z]+\W+){0,3}?(?:to|and (?:took|reached|hit))\W+(?:[a-z]+\W+){0,2}", behind.before)
+    )
+    if reached and behind is not None:
+        yield link(Relation.CHANGE, [("end", behind), (role, item)])
+
+
+def _annual(item: Item, items: tuple[Item, ...]) -> Iterator[Link]:
+    role = "rate_fall" if goes_down(item) else "rate"
+    near = [other for other in items if abs(other.position - item.position) <= 2]
+    span = next(
+        (other for other in near if other.is_duration and other.claim.unit in ("year", "month", "decade")), None
+    )
+    end = next((other for other in near if other.is_level and other.position > item.position), None)
+    members = [(role, item), *([("span", span)] if span else []), *([("end", end)] if end else [])]
+    if len(members) > 1:
+        yield link(Relation.CHANGE, members)

@@ -1,0 +1,113 @@
+"""The claims of a document as the grammar of links sees them: each with the words before and behind it."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from etl.extract.sentence import Mention, Reading, Sentence
+from etl.model.claim import Claim, Link, Relation, Salience
+from etl.model.document import Zone
+from etl.model.quantity import Bound, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A claim in its sentence. `before` is the text from the claim before it (or the sentence's start), `behind` the
+    text up to the next claim (or the sentence's end), both in lower case."""
+
+    claim: Claim
+    mention: Mention
+    sentence: Sentence
+    position: int
+    before: str
+    behind: str
+
+    @property
+    def unit(self) -> str:
+        """Unit of the claim."""
+        return self.claim.unit
+
+    @property
+    def value(self) -> float:
+        """Midpoint of the claim."""
+        return self.claim.value
+
+    @property
+    def claim_id(self) -> str:
+        """Name of the claim."""
+        return self.claim.claim_id
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage."""
+        return self.claim.unit == "percent"
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it is a multiple or fraction."""
+        return self.claim.unit == "ratio"
+
+    @property
+    def is_duration(self) -> bool:
+        """Whether it is a length of time."""
+        return self.claim.dimension == "time" or self.claim.kind is Kind.DURATION
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is an amount of something: neither percentage nor ratio nor time nor a mere number word."""
+        return not (self.is_percent or self.is_ratio or self.is_duration or self.claim.salience is Salience.INCIDENTAL)
+
+    def interval(self) -> tuple[float, float]:
+        """What the digits and a hedge of a tenth allow; rough, for proposing links only."""
+        claim = self.claim
+        half = claim.resolution / 2
+        slack = 0.1 * abs(claim.value) if claim.bound is not Bound.EXACT else 0.0
+        return claim.low - half - slack, claim.high + half + slack
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The items of one sentence."""
+
+    sentence: Sentence
+    items: tuple[Item, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence in lower case."""
+        return self.sentence.text[self.sentence.start : self.sentence.end].lower()
+
+    @property
+    def zone(self) -> Zone:
+        """Zone of the sentence."""
+        return self.sentence.zone
+
+
+def passage(reading: Reading) -> Passage:
+    """The items of a reading; claims that are ranges of error ("±17.9 percent") are left out."""
+    sentence, text = reading.sentence, reading.sentence.text
+    kept = [
+        (claim, mention)
+        for claim, mention in zip(reading.claims, reading.mentions, strict=True)
+        if "±" not in text[max(sentence.start, claim.start - 2) : claim.start]
+    ]
+    items = []
+    for position, (claim, mention) in enumerate(kept):
+        first = kept[position - 1][0].end if position else sentence.start
+        last = kept[position + 1][0].start if position + 1 < len(kept) else sentence.end
+        before, behind = text[first : claim.start].lower(), text[claim.end : last].lower()
+        items.append(Item(claim, mention, sentence, position, before, behind))
+    return Passage(sentence, tuple(items))
+
+
+def link(relation: Relation, members: Sequence[tuple[str, Item]], *, certain: bool = True) -> Link:
+    """A link between items, named by what it ties."""
+    pairs = tuple((role, item.claim_id) for role, item in members)
+    document_id = members[0][1].claim.document_id
+    return Link(link_name(document_id, relation, pairs), document_id, relation, pairs, certain=certain)
+
+
+def link_name(document_id: str, relation: Relation, pairs: Iterable[tuple[str, str]], evidence: str = "") -> str:
+    """A stable name for a link."""
+    key = "\0".join((document_id, relation.value, evidence, *(part for pair in pairs for part in pair)))
+    return "l" + hashlib.sha256(key.encode()).hexdigest()[:16]

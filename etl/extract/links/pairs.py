@@ -1,0 +1,88 @@
+"""Two figures that belong together: one amount in two units, a round and its valuation, before and after."""
+
+import re
+from collections.abc import Iterator
+
+from etl.extract.links.items import Item, Passage, link
+from etl.model.claim import Link, Relation
+from etl.model.quantity import Bound
+
+_PAREN = re.compile(
+    r"^\s*(?:[\w-]+\s+){0,3}\(\s*(?:about|around|approximately|roughly|some|or|~|≈|=|us|i\.e\.|nearly|equivalent to|approx\.?)?\s*[~≈$€£¥]*\s*$"
+)
+_OR = re.compile(
+    r"^\s*,?\s*(?:or|equivalent to|equal to|that is|i\.e\.,?)\s+(?:about |around |approximately |roughly |some |nearly )?[~≈$€£¥]*\s*$"
+)
+_RAISE = re.compile(r"\b(?:rais\w*|round|funding|financing|invest\w*|stake|inject\w*)\b")
+_VALUATION = re.compile(r"\bvalu(?:ation|ed|ing|ations)\b|\b(?:post|pre)-money\b")
+
+
+def find_pairs(passage: Passage) -> list[Link]:
+    """Equivalents, stakes, and before and after of one sentence."""
+    found: list[Link] = []
+    for first, second in zip(passage.items, passage.items[1:], strict=False):
+        found.extend(_equivalent(first, second))
+    found.extend(_stakes(passage))
+    found.extend(_before_after(passage))
+    return found
+
+
+def _equivalent(first: Item, second: Item) -> Iterator[Link]:
+    if first.is_duration or first.is_percent != second.is_percent or first.is_ratio or second.is_ratio:
+        return
+    in_paren = _PAREN.match(second.before) and re.match(r"^[^)]{0,14}\)", second.behind)
+    is_or = _OR.match(second.before)
+    if not (in_paren or is_or):
+        return
+    both_money = first.claim.dimension == second.claim.dimension == "currency" and first.unit != second.unit
+    close = (
+        first.unit == second.unit and first.is_level and 0.7 < second.value / first.value < 1.4
+        if first.value
+        else False
+    )
+    if both_money:
+        yield link(Relation.EQUIVALENT, [("first", first), ("second", second)])
+    elif close:
+        yield link(Relation.EQUIVALENT, [("first", first), ("second", second)])
+
+
+def _stakes(passage: Passage) -> Iterator[Link]:
+    money = [item for item in passage.items if item.claim.dimension == "currency"]
+    taken: set[str] = set()
+    for index, second in enumerate(money):
+        is_valuation = bool(
+            _VALUATION.search(second.behind[:22])
+            or re.search(r"valu(?:ation|ed|ing)\s+(?:it |the \w+ )?(?:of|at)\W+(?:[\w]+\W+){0,3}$", second.before)
+        )
+        if not is_valuation:
+            continue
+        before = [
+            item
+            for item in money[:index]
+            if item.unit == second.unit and item.value < second.value and item.claim_id not in taken
+        ]
+        if not before:
+            continue
+        first = before[-1]
+        joined = re.search(r"\bat\b|\bvalu", second.before[-60:]) and second.position - first.position <= 2
+        raised = (
+            _RAISE.search(first.before[-50:])
+            or _RAISE.search(first.behind[:40])
+            or first.position == second.position - 1
+        )
+        if joined and raised and not _VALUATION.search(first.behind[:22]):
+            taken.add(first.claim_id)
+            yield link(Relation.STAKE, [("raise", first), ("valuation", second)])
+            third = next((item for item in money[index + 1 : index + 2] if _VALUATION.search(item.behind[:22])), None)
+            if third is not None and third.unit == first.unit:
+                yield link(Relation.STAKE, [("raise", first), ("valuation", third)])
+
+
+def _before_after(passage: Passage) -> Iterator[Link]:
+    """Neighbours of one unit in one sentence that no other link explains: their proportion follows."""
+    levels = [
+        item for item in passage.items if item.is_level and item.value > 0 and item.claim.bound is not Bound.UP_TO
+    ]
+    for first, second in zip(levels, levels[1:], strict=False):
+        if first.unit == second.unit and first.value != second.value and second.position - first.position <= 2:
+            yield link(Relation.BEFORE_AFTER, [("before", first), ("after", second)])
