@@ -4,13 +4,14 @@ import errno
 import hashlib
 import re
 import stat
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from etl.documents.content import Content, Raw, Reader
+from etl.documents.front_matter import find_published, find_title
 from etl.documents.layout import segment
 from etl.documents.limits import Limits, check_size, check_text
 from etl.documents.sources import Source
@@ -24,9 +25,23 @@ FORMATS = {
     ".text": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".eml": "eml",
+    ".epub": "epub",
+    ".xlsx": "sheets",
+    ".xls": "sheets",
+    ".ods": "sheets",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
 
-_FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_FILE_DATE = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ def parse_document(raw: Raw, origin: Origin | None = None) -> Document:
             "Export or download it again.",
         ) from None
     check_text(raw.path, content.text, raw.limits)
-    return _laid_out(_document(content, raw, origin))
+    return _document(content, raw, origin)
 
 
 def regular_size(path: Path, limits: Limits) -> int:
@@ -106,14 +121,15 @@ def _reader(path: Path) -> Reader:
 
 
 def _document(content: Content, raw: Raw, origin: Origin) -> Document:
-    source = origin.source
-    published = source.published or content.published or _date_in_name(raw.path.stem)
+    source, text = origin.source, content.text
+    published = source.published or content.published or _date_in_name(raw.path.stem) or find_published(text)
     return Document(
         document_id=origin.document_id,
-        text=content.text,
-        title=source.title or content.title or raw.path.stem,
+        text=text,
+        blocks=segment(text, published),
+        title=source.title or content.title or find_title(text) or raw.path.stem,
         publisher=source.publisher or content.publisher,
-        published=published,
+        published=published or content.made,
         path=origin.relative,
         format=content.format,
         sha256=hashlib.sha256(raw.data).hexdigest(),
@@ -130,7 +146,3 @@ def _date_in_name(stem: str) -> date | None:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
-
-
-def _laid_out(document: Document) -> Document:
-    return replace(document, blocks=segment(document.text, document.published))

@@ -11,13 +11,17 @@ from etl.documents.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Text with Markdown-like structure: "# " headings, "- " items, pipe rows. `pages` are offsets of page starts."""
+    """Text with Markdown-like structure: "# " headings, "- " items, pipe rows. `pages` are offsets of page starts.
+
+    `made` is the day the file was made, which serves where nothing says when its text was published.
+    """
 
     text: str
     format: str
     title: str = ""
     publisher: str = ""
     published: date | None = None
+    made: date | None = None
     pages: tuple[int, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
 
