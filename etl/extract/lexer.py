@@ -5,12 +5,27 @@ import re
 from etl.extract.sentence import Sentence
 from etl.model.document import Zone
 
+# Chinese characters stand alone, so that a scale ("亿") is a token wherever it stands.
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_RAISED = "⁰¹²³⁴-⁹"
+_LETTER = rf"[^\W\d_{_HAN}{_RAISED}¼-¾⅐-⅞]"
+_LATER = rf"[^\W_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*"  # a numeral of digits, with its separators
     r"|['’]s\b"  # a possessive
-    r"|[^\W\d_](?:[^\W_])*"  # a word, which may hold digits: H20
+    rf"|{_LETTER}{_LATER}*(?:(?<=\d)\.\d+)*"  # a word, which may hold digits: H20, K2.5
+    rf"|[⁺⁻]?[{_RAISED}]+"  # an exponent or the mark of a footnote
     r"|\S"  # any other character
 )
+
+# Number words by their beginnings; a false alarm costs a look, a miss costs a claim.
+_NUMBER_WORD = re.compile(
+    r"(?<![^\W_])(?:"
+    r"two|three|thri|four|fort|five|fift|fif|six|seven|eigh|nine|ninet|ten\b|tenth|tenf|eleven|twel|twent|twic|twof|thirt|"
+    r"hundred|thousand|million|billion|trillion|quadr|quint|sext|lakh|crore|dozen|half|halv|third|quarter|"
+    r"doubl|tripl|trebl|both\b|dual\b|decade|one\b|zero\b|a (?:year|month|week|century)\b)"
+)
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 
 
 def tokenize(text: str, start: int, end: int, block: int = -1, zone: Zone = Zone.BODY) -> Sentence:
@@ -30,3 +45,14 @@ def tokenize(text: str, start: int, end: int, block: int = -1, zone: Zone = Zone
         ends=[span[1] for span in spans],
         words=[text[first:last].lower() for first, last in spans],
     )
+
+
+def has_number(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] holds a digit or a number word, so that it is worth cutting into tokens.
+
+    >>> has_number("Sales tripled.", 0, 14), has_number("Sales rose.", 0, 11)
+    (True, False)
+    """
+    if _DIGIT.search(text, start, end):
+        return True
+    return _NUMBER_WORD.search(text[start:end].lower()) is not None

@@ -1,0 +1,210 @@
+"""Units that are said once for several figures, and the nouns that figures count."""
+
+from dataclasses import replace
+
+from etl.extract.amounts import Amount
+from etl.extract.nouns import Noun, is_plural, read_noun, singular
+from etl.extract.quantities import Unit
+from etl.extract.tokens import Tokens
+from etl.extract.vocabulary import words_of
+
+_JOINERS = frozenset({"and", "or", "to", ",", "&", "/", "from", "by", "in", "about", "around", "approximately", "nearly", "over", "then",
+                      "roughly", "almost", "some", "of", "than", "more", "less", "versus", "vs", "against", "respectively", "at",
+                      "(", "just", "only", "year", "before", "earlier", "a", "ago", "the", "previous", "last"})  # fmt: skip
+_DAILY = dict(pair.split("=") for pair in sorted(words_of("daily")))
+_FLOWS = frozenset(
+    {
+        "usage",
+        "consumption",
+        "throughput",
+        "processing",
+        "volume",
+        "output",
+        "generation",
+        "demand",
+        "traffic",
+        "calls",
+        "count",
+    }
+)
+_GROWERS = frozenset(
+    {
+        "expansion",
+        "growth",
+        "base",
+        "count",
+        "adoption",
+        "deployment",
+        "population",
+        "proliferation",
+        "numbers",
+        "total",
+        "headcount",
+    }
+)
+_CARRIERS = frozenset(
+    {
+        "model",
+        "models",
+        "network",
+        "architecture",
+        "moe",
+        "llm",
+        "weights",
+        "variant",
+        "version",
+        "transformer",
+        "parameter",
+        "active",
+        "total",
+    }
+)
+_HYPHENS = frozenset({"-", "‑"})
+_SPOKEN = frozenset({"token", "parameter", "qubit"})
+_ENDS = words_of("phrase_ends")
+_PRONOUNS = frozenset({"them", "these", "those", "which", "whom", "us", "you"})
+
+
+def name_units(tokens: Tokens, amounts: list[Amount], *, in_table: bool) -> list[tuple[Amount, Noun | None]]:
+    """Each amount with its unit, read from its neighbours where it has none, or the noun it counts."""
+    named = [_with_noun(tokens, amount) for amount in amounts]
+    for index in range(len(named) - 2, -1, -1):
+        named[index] = _share(tokens, named[index], named[index + 1], backwards=True)
+    for index in range(1, len(named)):
+        named[index] = _share(tokens, named[index], named[index - 1], backwards=False)
+    if in_table:
+        return named
+    return [_from_context(tokens, amount, noun) for amount, noun in named]
+
+
+def _with_noun(tokens: Tokens, amount: Amount) -> tuple[Amount, Noun | None]:
+    if amount.unit is not None:
+        return amount, None
+    if amount.numeral.form == "fraction" and amount.high < 1:
+        return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio")), None
+    at = amount.last + 1
+    if tokens.word(at) in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
+        return _with_joined(tokens, amount, at + 1)
+    if "vague" in amount.marks and tokens.word(at) == "of":
+        at += 1
+    if (
+        amount.numeral.scale >= 1e6
+        and tokens.word(at) in _CARRIERS
+        and tokens.word(amount.numeral.last) in {"b", "t", "m", "billion", "trillion"}
+    ):
+        return replace(amount, unit=Unit(at, at, "parameter", "information")), None
+    return _with_unit_noun(tokens, amount, read_noun(tokens, at))
+
+
+def _with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> tuple[Amount, Noun | None]:
+    """Tokens and parameters are units also behind adjectives: "42 billion active parameters"."""
+    if noun is not None and noun.unit in _SPOKEN:
+        unit = Unit(noun.first, noun.last, _per_day(tokens, noun.unit, noun.first, noun.last), "information")
+        return replace(amount, unit=unit), None
+    if noun is None:
+        flow = _flow(tokens, amount)
+        return (replace(amount, unit=flow) if flow else amount), None
+    return amount, noun
+
+
+def _flow(tokens: Tokens, amount: Amount) -> Unit | None:
+    """As in "140-trillion daily token throughput": a unit in the singular before a word for a flow."""
+    for at in range(amount.last + 1, min(amount.last + 5, len(tokens.words))):
+        if tokens.words[at] in _SPOKEN:
+            return Unit(at, at, _per_day(tokens, tokens.words[at], amount.last, at), "information")
+        if tokens.words[at] in _ENDS or not tokens.is_word(at) and tokens.words[at] not in _HYPHENS:
+            return None
+    return None
+
+
+def _per_day(tokens: Tokens, unit: str, first: int, last: int) -> str:
+    for at in range(max(0, first), last + 1):
+        if tokens.words[at] in _DAILY:
+            return f"{unit}/{_DAILY[tokens.words[at]]}"
+    return unit
+
+
+def _with_joined(tokens: Tokens, amount: Amount, index: int) -> tuple[Amount, Noun | None]:
+    """As in "16-rack cluster", "140-trillion daily tokens"."""
+    word = tokens.word(index)
+    if amount.numeral.scale > 1 or is_plural(word):
+        return _with_unit_noun(tokens, amount, read_noun(tokens, index))
+    if word.isalpha() and len(word) > 1:
+        return amount, Noun(index, index, singular(word))
+    return amount, None
+
+
+def _share(
+    tokens: Tokens, one: tuple[Amount, Noun | None], other: tuple[Amount, Noun | None], *, backwards: bool
+) -> tuple[Amount, Noun | None]:
+    """The unit or noun of a neighbour, where only joining words and dates stand between ("12, 15 and 20 %")."""
+    amount, noun = one
+    donor, donor_noun = other
+    if amount.unit is not None or noun is not None or "vague" in amount.marks or "vague" in donor.marks:
+        return one
+    first, last = (amount.last + 1, donor.first) if backwards else (donor.last + 1, amount.first)
+    between = tokens.words[first:last]
+    if len(between) > 9 or not all(_joins(word) for word in between):
+        return one
+    if donor.unit is not None and donor.unit.name not in {"time"} and (not donor.unit.is_money or _is_series(between)):
+        shared = replace(donor.unit, first=amount.last, last=amount.last)
+        if backwards and donor.unit.is_money or amount.numeral.scale > 1 and donor.unit.name == "percent":
+            return one
+        return replace(amount, unit=shared), None
+    return amount, donor_noun
+
+
+def _joins(word: str) -> bool:
+    return word in _JOINERS or word.isdecimal() and len(word) == 4 or word in {"september", "march", "june", "december"}
+
+
+def _is_series(between: list[str]) -> bool:
+    return "from" in between or "to" in between
+
+
+def _from_context(tokens: Tokens, amount: Amount, noun: Noun | None) -> tuple[Amount, Noun | None]:
+    """What a bare figure measures, from the words before it: "token usage reached 140 trillion"."""
+    if amount.unit is not None or noun is not None or "vague" in amount.marks:
+        return amount, noun
+    before = tokens.words[max(0, amount.first - 30) : amount.first]
+    offset = amount.first - len(before)
+    if amount.numeral.scale > 1 or amount.high >= 1000:
+        unit = _measured_before(tokens, before, offset)
+        if unit:
+            return replace(amount, unit=unit), None
+    counted = _counted_before(tokens, before, offset)
+    if counted:
+        return amount, counted
+    return _as_score(tokens, amount, before), None
+
+
+def _measured_before(tokens: Tokens, before: list[str], offset: int) -> Unit | None:
+    for at in range(len(before) - 1, -1, -1):
+        word = singular(before[at])
+        if word in _SPOKEN:
+            first = max(0, offset + at - 3)
+            return Unit(offset + at, offset + at, _per_day(tokens, word, first, offset + at), "information")
+    return None
+
+
+def _counted_before(tokens: Tokens, before: list[str], offset: int) -> Noun | None:
+    """The noun of "the number of active agents … will reach 5 million", "agent expansion from 5 million"."""
+    for at in range(len(before) - 1, -1, -1):
+        word = before[at]
+        if word in {"number", "count", "total"} and at + 1 < len(before) and before[at + 1] == "of":
+            return read_noun(tokens, offset + at + 2)
+        if word in _GROWERS and at > 0 and before[at - 1].isalpha() and before[at - 1] not in _ENDS:
+            return Noun(offset + at - 1, offset + at - 1, singular(before[at - 1]))
+        if word in {".", ";"}:
+            return None
+    return None
+
+
+def _as_score(tokens: Tokens, amount: Amount, before: list[str]) -> Amount:
+    """Ratios and scores are numbers without a unit: "a ratio of 1.08"."""
+    near = before[-6:]
+    if {"ratio", "factor", "multiple", "multiplier"} & set(near):
+        return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio"))
+    if amount.numeral.form == "digits" and not amount.numeral.is_whole and amount.numeral.scale == 1:
+        return replace(amount, unit=Unit(amount.last, amount.last, "dimensionless", "dimensionless"))
+    return amount

@@ -1,0 +1,135 @@
+"""The quantities of a sentence, and the numbers in it that claim nothing."""
+
+from dataclasses import dataclass
+
+from etl.extract.amounts import Amount, read_amount
+from etl.extract.elision import name_units
+from etl.extract.kinds import classify
+from etl.extract.marks import find_marks
+from etl.extract.multiples import read_multiple
+from etl.extract.nouns import Noun
+from etl.extract.salience import judge
+from etl.extract.sentence import Mention, Sentence, SetAside
+from etl.extract.set_aside import find_reason, read_idiom, web_tokens
+from etl.extract.table_units import StatedUnit, TableCell, is_label_column, stated_unit
+from etl.extract.tokens import Tokens, read_tokens
+from etl.extract.units_of_table import apply_stated
+from etl.extract.vocabulary import IDIOMS, TRIGGERS, dimension_of
+from etl.model.document import Zone
+from etl.model.quantity import Kind
+
+__all__ = ["TableCell", "find_mentions"]
+
+_NO_STATEMENT = StatedUnit(None, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one pass over a sentence yields."""
+
+    amounts: list[Amount]
+    set_aside: list[SetAside]
+
+
+def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[Mention], list[SetAside]]:
+    """The quantities of a sentence or table cell in reading order, and the numbers that are no claim.
+
+    >>> from etl.extract.lexer import tokenize
+    >>> text = "Sales rose 12% to $45–50B."
+    >>> [m.low for m in find_mentions(tokenize(text, 0, len(text)), None)[0]]
+    [12.0, 45000000000.0]
+    """
+    tokens = read_tokens(sentence)
+    if context is not None and is_label_column(context):
+        return [], []
+    found = _scan(tokens, sentence.zone)
+    stated = stated_unit(context) if context else _NO_STATEMENT
+    amounts = [apply_stated(tokens, amount, stated, in_table=context is not None) for amount in found.amounts]
+    mentions = [
+        _mention(tokens, sentence, amount, noun)
+        for amount, noun in name_units(tokens, amounts, in_table=context is not None or sentence.zone is Zone.TABLE)
+    ]
+    return [mention for mention in mentions if mention is not None], found.set_aside
+
+
+def _scan(tokens: Tokens, zone: Zone) -> _Found:
+    found = _Found([], [])
+    web = web_tokens(tokens)
+    skip: set[int] = set()
+    index, count = 0, len(tokens.words)
+    while index < count:
+        word = tokens.words[index]
+        if word in IDIOMS:
+            for first, last in read_idiom(tokens, index):
+                if skip.isdisjoint(range(first, last + 1)):
+                    skip.update(range(first, last + 1))
+                    found.set_aside.append(_aside(tokens, first, last, "idiom"))
+        if index in skip or not (word in TRIGGERS or word[0].isdecimal() or word in "½¼¾⅓⅔"):
+            index += 1
+            continue
+        if index in web:
+            found.set_aside.append(_aside(tokens, index, index, "url"))
+            index += 1
+            continue
+        index = _read_at(tokens, index, found)
+    return found
+
+
+def _read_at(tokens: Tokens, index: int, found: _Found) -> int:
+    """Read what stands at `index` into `found`; return where to go on."""
+    if tokens.is_number(index):
+        reason = find_reason(tokens, index)
+        if reason:
+            found.set_aside.append(_aside(tokens, index, reason[0], reason[1]))
+            return reason[0] + 1
+    amount = read_multiple(tokens, index) or read_amount(tokens, index)
+    if amount is None:
+        if tokens.is_number(index):
+            found.set_aside.append(_aside(tokens, index, index, "unread"))
+        return index + 1
+    if _is_product(tokens, amount):
+        found.set_aside.append(_aside(tokens, amount.first, amount.last + 1, "name"))
+        return amount.last + 2
+    found.amounts.append(amount)
+    return max(amount.last, index) + 1
+
+
+def _is_product(tokens: Tokens, amount: Amount) -> bool:
+    """Whether the figure is one side of "1920×1080" or "4x4"."""
+    return amount.unit is not None and amount.unit.name == "ratio" and tokens.is_number(amount.last + 1)
+
+
+def _aside(tokens: Tokens, first: int, last: int, reason: str) -> SetAside:
+    last = min(last, len(tokens.words) - 1)
+    return SetAside(tokens.starts[first], tokens.ends[last], reason)
+
+
+def _mention(tokens: Tokens, sentence: Sentence, amount: Amount, noun: Noun | None) -> Mention | None:
+    unit = amount.unit
+    name, factor = (unit.name, unit.factor) if unit else (noun.unit if noun else "count", 1.0)
+    dimension = dimension_of(name)
+    kind = classify(tokens, amount, name, dimension)
+    marks = find_marks(tokens, amount, kind)
+    last = min(amount.last, len(tokens.words) - 1)
+    low, high = sorted((amount.low * factor, amount.high * factor))
+    return Mention(
+        first=tokens.raw[amount.first],
+        last=tokens.raw[last],
+        start=tokens.starts[amount.first],
+        end=tokens.ends[last],
+        low=_tidy(low),
+        high=_tidy(high),
+        resolution=_tidy(amount.step * abs(factor)),
+        unit=name,
+        dimension=dimension,
+        kind=Kind.LEVEL if amount.unit is None and noun is None else kind,
+        salience=judge(tokens, amount, noun, kind, sentence.zone),
+        rule=amount.rule,
+        noun=tokens.text[tokens.starts[noun.first] : tokens.ends[noun.last]] if noun else "",
+        marks=amount.marks | marks,
+    )
+
+
+def _tidy(value: float) -> float:
+    """Without the dust of binary arithmetic: 3 × 0.1 is 0.3."""
+    return float(f"{value:.12g}")

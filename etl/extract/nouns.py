@@ -1,0 +1,97 @@
+"""The noun that a number counts: "17 agentic AI job openings" counts job openings."""
+
+from dataclasses import dataclass
+
+from etl.extract.tokens import Tokens
+from etl.extract.vocabulary import IRREGULAR, words_of
+
+_ENDS = words_of("phrase_ends")
+_SINGULARS = words_of("singulars")
+_PLURALS = words_of("plurals")
+_LIGHT = words_of("light_nouns")
+_ADJECTIVES = words_of("plain_adjectives")
+_COMPOUND_HEADS = words_of("compound_heads")
+_PREFIXES = words_of("joined_prefixes")
+_HYPHENS = frozenset({"-", "‑", "–"})
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase from token `first` to its head `last`; `unit` is the head's singular with underscores."""
+
+    first: int
+    last: int
+    unit: str
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like the plural of a noun."""
+    if word in _PLURALS:
+        return True
+    return len(word) > 3 and word[-1] == "s" and word[-2] not in "siu'’" and word not in _SINGULARS
+
+
+def singular(word: str) -> str:
+    """The singular of a noun.
+
+    >>> singular("companies"), singular("openings"), singular("people")
+    ('company', 'opening', 'person')
+    """
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word in _SINGULARS or len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def read_noun(tokens: Tokens, index: int) -> Noun | None:
+    """The plural noun within a few words from `index`, past adjectives and names."""
+    at, words = index, 0
+    while at < len(tokens.words) and at - index < _REACH:
+        word = tokens.words[at]
+        if is_plural(word) and not _leads_on(tokens, at):
+            return Noun(index, at, _name(tokens, index, at))
+        if word in {",", "and", "&"}:
+            if not words or word != "," and tokens.word(at + 1) in _ENDS:
+                return None
+        elif word in _ENDS or not _may_modify(tokens, at):
+            return None
+        words += 1
+        at += 1
+    return None
+
+
+def _leads_on(tokens: Tokens, index: int) -> bool:
+    """Whether a plural only modifies the next one ("data centers", "systems engineers")."""
+    following = tokens.word(index + 1)
+    if tokens.word(index) in _COMPOUND_HEADS:
+        return following.isalpha() and following not in _ENDS
+    if following in _HYPHENS and tokens.is_glued(index + 1):
+        return True
+    return following in {"'", "’"} and tokens.is_glued(index + 1)
+
+
+def _may_modify(tokens: Tokens, index: int) -> bool:
+    """Whether a token may stand between a number and its noun."""
+    word = tokens.words[index]
+    if word[0].isalpha():
+        return True
+    if word in _HYPHENS:
+        return tokens.is_glued(index) and tokens.is_glued(index + 1)
+    return word[0].isdecimal() and (tokens.is_capital(index - 1) or tokens.is_glued(index)) or word in {"'s", "’s", "/"}
+
+
+def _name(tokens: Tokens, first: int, last: int) -> str:
+    """The canonical name of a counted noun, with the word before a head that says little alone."""
+    head = singular(tokens.words[last])
+    before = tokens.word(last - 1) if last > first else ""
+    if before in _HYPHENS and last - 2 >= first and tokens.words[last - 2] in _PREFIXES:
+        return f"{tokens.words[last - 2]}-{head}"
+    if tokens.words[last] in _LIGHT and before.isalpha() and before not in _ADJECTIVES:
+        return f"{before}_{head}"
+    return head

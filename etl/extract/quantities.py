@@ -1,0 +1,273 @@
+"""Units at a number: what stands before it, behind it, and what it is divided by."""
+
+from dataclasses import dataclass, replace
+
+from etl.extract.nouns import singular
+from etl.extract.numerals import read_numeral
+from etl.extract.tokens import Tokens
+from etl.extract.vocabulary import LETTERS, SPELLINGS, UnitWord, words_of
+
+_LEFT_WORDS = frozenset({"usd", "eur", "gbp", "inr", "cny", "rmb", "jpy", "rs", "rs."})
+_YEN_HINTS = frozenset(
+    {"japan", "japanese", "yen", "tokyo", "nikkei", "boj", "osaka", "toyota", "sony", "softbank", "nintendo"}
+)
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_YEN_SIGNS = frozenset({"¥", "￥"})
+_HYPHENS = frozenset({"-", "‑", "‐"})
+_ARTICLES = frozenset({"a", "an", "each", "every", "the"})
+_ENDS = words_of("phrase_ends")
+_ADVERBS = dict(pair.split("=") for pair in sorted(words_of("time_adverbs")))
+_SPACED_LETTERS = frozenset({"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "t", "h", "A", "B", "F"})
+_MONEY_LETTERS = frozenset({"k", "K", "m", "M", "mm", "MM", "b", "B", "t", "T"})
+_PLAIN_LETTERS = frozenset({"k", "K", "M", "B", "b", "T"})
+_CARBON = frozenset({"co2", "co₂", "carbon"})
+_CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
+_TESLA_NOUNS = frozenset({"mri", "magnet", "magnets", "field", "fields", "scanner", "scanners", "magnetic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit read at tokens `first` to `last`; `factor` brings the figure before it to `name`."""
+
+    first: int
+    last: int
+    name: str
+    dimension: str
+    factor: float = 1.0
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a currency."""
+        return self.dimension == "currency"
+
+
+def match_unit(tokens: Tokens, index: int) -> Unit | None:
+    """The longest spelling of a unit that begins at token `index`."""
+    word = tokens.word(index)
+    for spelling in SPELLINGS.get(word if word.isascii() else word.translate(_LOWERED), ()):
+        last = index + len(spelling.rest)
+        if spelling.rest and tuple(tokens.words[index + 1 : last + 1]) != spelling.rest:
+            continue
+        if spelling.exact and _written(tokens, index, last) != spelling.exact:
+            continue
+        return _unit(index, last, spelling.word)
+    return None
+
+
+def _written(tokens: Tokens, first: int, last: int) -> str:
+    text = "".join(tokens.cased(at) for at in range(first, last + 1))
+    return text if text.isascii() else text.translate(_LOWERED)
+
+
+def _unit(first: int, last: int, word: UnitWord) -> Unit:
+    return Unit(first, last, word.unit, word.dimension, word.factor)
+
+
+def read_currency_before(tokens: Tokens, index: int) -> Unit | None:
+    """A currency sign or code that ends before token `index`: "US$", "Rs.", "RMB"."""
+    if tokens.word(index - 1) in _YEN_SIGNS:
+        return _yen(tokens, index - 1)
+    for length in (3, 2, 1):
+        first = index - length
+        if first < 0:
+            continue
+        unit = match_unit(tokens, first)
+        if unit and unit.last == index - 1 and unit.is_money and _may_lead(tokens, unit):
+            return _with_code(tokens, unit)
+    return None
+
+
+def _may_lead(tokens: Tokens, unit: Unit) -> bool:
+    text = "".join(tokens.cased(at) for at in range(unit.first, unit.last + 1))
+    if tokens.is_glued(unit.first) and tokens.is_word(unit.first - 1) and not text[0].isalpha():
+        return text == "$" or not text.isalpha()
+    return text != text.lower() or not text.isalpha() or text in _LEFT_WORDS
+
+
+def _with_code(tokens: Tokens, unit: Unit) -> Unit:
+    """The unit with a code before its sign: "USD $5", "US $5"."""
+    before = tokens.cased(unit.first - 1)
+    if before in {"USD", "US"} and unit.name == "USD":
+        return replace(unit, first=unit.first - 1)
+    if before in {"RMB", "CNY"} and unit.name == "CNY":
+        return replace(unit, first=unit.first - 1)
+    return unit
+
+
+def _yen(tokens: Tokens, index: int) -> Unit:
+    name = "CNY" if _YEN_HINTS.isdisjoint(tokens.words) else "JPY"
+    first = index
+    if tokens.is_glued(index) and tokens.word(index - 1) in {"cn", "rmb", "cny", "jp", "jpy"}:
+        first, name = index - 1, "JPY" if tokens.word(index - 1).startswith("jp") else "CNY"
+    return Unit(first, index, name, "currency")
+
+
+def read_letter(tokens: Tokens, index: int, *, money: bool) -> float:
+    """The scale a letter behind a figure stands for; 0 where it stands for none: $5m, 744B, 300k."""
+    letter = tokens.cased(index)
+    if letter.lower() not in LETTERS or (not tokens.is_glued(index) and not money):
+        return 0.0
+    if money:
+        return LETTERS[letter.lower()] if letter in _MONEY_LETTERS else 0.0
+    if letter == "T" and tokens.word(index + 1) in _TESLA_NOUNS:
+        return 0.0
+    if letter == "m" and _counts_people(tokens, index + 1):
+        return 1e6
+    return LETTERS[letter.lower()] if letter in _PLAIN_LETTERS else 0.0
+
+
+def _counts_people(tokens: Tokens, index: int) -> bool:
+    """Whether "300m" is followed by what is counted in millions."""
+    word = tokens.word(index)
+    return (
+        len(word) > 3 and word.endswith("s") and word not in _ENDS or word in {"people", "monthly", "daily", "active"}
+    )
+
+
+def read_unit(tokens: Tokens, index: int) -> Unit | None:
+    """The unit that begins at `index` behind a figure, a hyphen before it skipped."""
+    at = index
+    if tokens.word(at) in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
+        at += 1
+    if tokens.word(at) in _YEN_SIGNS:
+        return _yen(tokens, at)
+    unit = match_unit(tokens, at)
+    if unit is None or not _may_follow(tokens, unit, hyphen=at > index):
+        return None
+    return _with_carbon(tokens, replace(unit, first=index))
+
+
+def _may_follow(tokens: Tokens, unit: Unit, *, hyphen: bool) -> bool:
+    """Whether a match may be a unit here: single letters need their number close by, words in doubt a second sign."""
+    word, text = tokens.word(unit.last), tokens.cased(unit.last)
+    at = unit.last if unit.first == unit.last else unit.first
+    if text in {"$", "US$"} and tokens.is_number(unit.last + 1):
+        return False
+    if len(text) == 1 and text.isalpha() and unit.first == unit.last:
+        glued = tokens.is_glued(at)
+        return (glued or text in _SPACED_LETTERS and _stands_alone(tokens, at)) and not (hyphen and text.isupper())
+    if word in {"won", "pounds", "pound", "stone", "rand", "real", "second", "quarters", "bar", "au", "min", "cups"}:
+        return _is_meant(tokens, unit)
+    return True
+
+
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether a letter behind a space ends its phrase, as a unit does, and opens no name."""
+    following = tokens.cased(index + 1)
+    return (
+        not following[:1].isupper()
+        and following not in {"'", "’", "'s", "’s"}
+        and following != "."
+        or following == "."
+        and index + 2 >= len(tokens.words)
+    )
+
+
+def _is_meant(tokens: Tokens, unit: Unit) -> bool:
+    word = tokens.word(unit.last)
+    if word == "second":
+        return (
+            tokens.word(unit.last + 1) not in {"quarter", "half", "time", "largest", "place"}
+            or tokens.word(unit.last - 1) in _HYPHENS
+        )
+    return tokens.cased(unit.last) == word
+
+
+def _with_carbon(tokens: Tokens, unit: Unit) -> Unit:
+    """Tonnes and grams of CO₂ are their own unit: "14.6 billion tonnes of CO₂"."""
+    if unit.dimension != "mass" or unit.name not in {"gram", "tonne"}:
+        return unit
+    at = unit.last + 1
+    at += tokens.word(at) == "of"
+    word = tokens.word(at)
+    if word in _CARBON_EQUIVALENTS or (word in _CARBON and "equivalent" in tokens.words[at + 1 : at + 4]):
+        return replace(unit, name=f"{unit.name}_co2e")
+    if word in _CARBON and (word != "carbon" or tokens.word(at + 1) == "dioxide"):
+        return replace(unit, name=f"{unit.name}_co2")
+    return unit
+
+
+def read_divisor(tokens: Tokens, unit: Unit) -> Unit:
+    """The unit with all it is divided by: "/kWh", "per 1M tokens", "a year", "m⁻²", "daily"."""
+    for _ in range(3):
+        divided = _divide(tokens, unit)
+        if divided is None:
+            return unit
+        unit = divided
+    return unit
+
+
+def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
+    at = unit.last + 1
+    word = tokens.word(at)
+    if word in {"/", "per", "⁄"}:
+        return _divide_by(tokens, unit, at + 1)
+    if word in _ARTICLES:
+        below = match_unit(tokens, at + 1)
+        return _over(unit, below.name, below.last) if below and below.dimension == "time" and word != "the" else None
+    if word in _ADVERBS and not _modifies(tokens, at):
+        return _over(unit, _ADVERBS[word], at)
+    if word == "p" and tokens.word(at + 1) == "." and tokens.word(at + 2) == "a":
+        return _over(unit, "year", at + 2)
+    return _divide_by_power(tokens, unit, at)
+
+
+def _modifies(tokens: Tokens, index: int) -> bool:
+    """Whether "daily" belongs to a noun behind it ("daily active users")."""
+    following = tokens.word(index + 1)
+    return following.isalpha() and following not in _ENDS
+
+
+def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
+    at, size = index, 1.0
+    numeral = read_numeral(tokens, index)
+    if numeral and numeral.value > 0:
+        at, size = numeral.last + 1, numeral.value
+        scale = read_letter(tokens, at, money=False)
+        at, size = (at + 1, size * scale) if scale else (at, size)
+    below = match_unit(tokens, at)
+    if below and below.dimension != "currency":
+        below = _with_carbon(tokens, below)
+        return _over(unit, below.name, below.last, size * below.factor)
+    return _divide_by_noun(tokens, unit, at, size)
+
+
+def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit | None:
+    word = tokens.word(index)
+    if not word.isalpha() or not word.isascii() or word in _ENDS:
+        return None
+    if tokens.is_capital(index) and not tokens.cased(index).isupper():
+        return None
+    if word == "annum":
+        return _over(unit, "year", index)
+    if word == "capita":
+        return _over(unit, "person", index)
+    if word in {"diluted", "ordinary", "common", "basic", "average", "active", "full", "single"} and tokens.is_word(
+        index + 1
+    ):
+        return _divide_by_noun(tokens, unit, index + 1, size)
+    return _over(unit, singular(word), index, size)
+
+
+def _divide_by_power(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
+    """As in "W m⁻²", "GtCO₂e yr⁻¹", "W m^-2^"."""
+    below = match_unit(tokens, index)
+    if below is None or below.first != below.last:
+        return None
+    at = below.last + 1
+    if tokens.word(at)[:1] == "⁻":
+        power, last = tokens.word(at), at
+    elif tokens.word(at) == "^" and tokens.word(at + 1) in {"-", "−"} and tokens.is_number(at + 2):
+        power, last = "⁻" + "⁰¹²³"[int(tokens.word(at + 2)[:1]) % 4], at + 2
+        last += tokens.word(at + 3) == "^"
+    else:
+        return None
+    names = {"⁻²": f"square_{below.name}", "⁻³": f"cubic_{below.name}", "⁻¹": below.name}
+    exponent = {"⁻¹": 1, "⁻²": 2, "⁻³": 3}.get(power, 0)
+    return _over(unit, names[power], last, below.factor**exponent) if exponent else None
+
+
+def _over(unit: Unit, below: str, last: int, size: float = 1.0) -> Unit:
+    if below == "second":
+        below = "s"
+    return replace(unit, last=last, name=f"{unit.name}/{below}", factor=unit.factor / size)

@@ -1,0 +1,59 @@
+"""Whether a figure claims something, or only counts the parts of a thought."""
+
+from etl.extract.amounts import Amount
+from etl.extract.nouns import Noun
+from etl.extract.tokens import Tokens
+from etl.extract.vocabulary import words_of
+from etl.model.claim import Salience
+from etl.model.document import Zone
+from etl.model.quantity import Kind
+
+_ABSTRACT = words_of("abstract_nouns")
+_VAGUE_LEADS = words_of("vague_leads")
+_DURATION_TAILS = words_of("incidental_durations")
+_QUOTES = frozenset("\"'“‘«")
+
+
+def judge(tokens: Tokens, amount: Amount, noun: Noun | None, kind: Kind, zone: Zone) -> Salience:
+    """Claim, or incidental: small number words, durations in passing, references, vague amounts."""
+    if zone is Zone.REFERENCE or "vague" in amount.marks:
+        return Salience.INCIDENTAL
+    if kind is Kind.DURATION:
+        return Salience.INCIDENTAL if _is_passing(tokens, amount) else Salience.CLAIM
+    if amount.unit is None or amount.unit.dimension == "count":
+        return Salience.INCIDENTAL if _is_small_talk(tokens, amount, noun) else Salience.CLAIM
+    return Salience.CLAIM
+
+
+def _is_passing(tokens: Tokens, amount: Amount) -> bool:
+    """Durations that frame and claim nothing: "in the next five years", "two years ago", "a three-year roadmap"."""
+    before = tokens.words[max(0, amount.first - 3) : amount.first]
+    if not _VAGUE_LEADS.isdisjoint(before):
+        return True
+    if not _DURATION_TAILS.isdisjoint(tokens.words[amount.last + 1 : amount.last + 3]):
+        return True
+    return (
+        amount.unit is not None and tokens.word(amount.unit.last - 1) in {"-", "‑"} and amount.numeral.form == "words"
+    )
+
+
+def _is_small_talk(tokens: Tokens, amount: Amount, noun: Noun | None) -> bool:
+    small = amount.high <= 12 and amount.numeral.is_whole and amount.numeral.scale == 1
+    if noun is None:
+        return small or amount.numeral.form == "words" and amount.high < 1000
+    if amount.numeral.form == "words" and amount.high <= 2:
+        return True
+    if small and noun.unit.rpartition("_")[2] in _ABSTRACT:
+        return True
+    return (
+        amount.numeral.form == "words"
+        and small
+        and (_is_named(tokens, amount) or tokens.word(amount.last + 1) in {"-", "‑"})
+    )
+
+
+def _is_named(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a number word opens a name: the "Four Little Dragons"."""
+    if not tokens.is_capital(amount.first) or not tokens.is_capital(amount.last + 1):
+        return tokens.word(amount.first - 1) in _QUOTES
+    return amount.first > 0 or tokens.word(amount.first - 1) in _QUOTES

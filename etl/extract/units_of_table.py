@@ -1,0 +1,43 @@
+"""Figures in the cells of a table: brackets for negatives, units and scales from header, row and caption."""
+
+from dataclasses import replace
+
+from etl.extract.amounts import Amount
+from etl.extract.table_units import StatedUnit
+from etl.extract.tokens import Tokens
+
+_UNSCALED = frozenset({"percent", "percentage_point", "basis_point", "ratio"})
+
+
+def apply_stated(tokens: Tokens, amount: Amount, stated: StatedUnit, *, in_table: bool) -> Amount:
+    """The amount of a cell in the unit and scale its table states."""
+    if not in_table:
+        return amount
+    amount = _negated(tokens, amount)
+    if amount.unit is None and stated.unit is not None:
+        unit = replace(stated.unit, first=amount.last, last=amount.last)
+        amount = replace(amount, unit=unit, rule="table")
+    elif amount.unit is None or not amount.unit.is_money or "/" in amount.unit.name:
+        return _scaled(amount, stated.scale) if amount.unit is None else amount
+    elif stated.unit is not None and stated.unit.name.startswith(amount.unit.name + "/"):
+        return replace(amount, unit=replace(stated.unit, first=amount.unit.first, last=amount.unit.last), rule="table")
+    if amount.unit is not None and amount.unit.name in _UNSCALED:
+        return amount
+    return _scaled(amount, stated.scale)
+
+
+def _negated(tokens: Tokens, amount: Amount) -> Amount:
+    """As in "(38,905)" is -38,905 in a table."""
+    if tokens.word(amount.first - 1) != "(" or not tokens.is_glued(amount.first):
+        return amount
+    closed = tokens.word(amount.last + 1) in {")", "", "|"}
+    if not closed or amount.low < 0 or amount.first - 1 > 0 and tokens.word(amount.first - 2) not in {"|", "$", ""}:
+        return amount
+    last = amount.last + (tokens.word(amount.last + 1) == ")")
+    return replace(amount, first=amount.first - 1, last=last, low=-amount.high, high=-amount.low)
+
+
+def _scaled(amount: Amount, scale: float) -> Amount:
+    if scale == 1 or amount.numeral.scale > 1:
+        return amount
+    return replace(amount, low=amount.low * scale, high=amount.high * scale, step=amount.step * scale)
