@@ -12,21 +12,29 @@ from etl.model.metric import singular
 from etl.model.quantity import Kind
 
 _WORD = re.compile(r"[^\W\d_][\w&+-]*|\d+[A-Za-z]\w*")
-_NUMBERED = re.compile(r"^\W*(?:table|figure|fig|chart|exhibit|box)\.?\s*[A-Z]?\d+[a-z]?(?:\.\d+)*[.:–—-]*\s*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\W*(?:table|figure|fig|chart|exhibit|box)\.?\s*[A-Z]?\d+[a-z]?(?:\.\d+)*[.:–—-]*\s*", re.IGNORECASE
+)
 _CUT = re.compile(r"\s+(?:by|per|for|in|during|since|from|of the|as of|at)\s|[,;:(\[|–—]|\s-\s")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]|[*_|¹²³⁴†‡§]|\s*<br>\s*")
-_CHANGE = re.compile(r"\b(?:change|growth|y/y|q/q|m/m|yoy|qoq|y-o-y|increase|decrease|variation|% chg|chg)|±|Δ", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:change|growth|y/y|q/q|m/m|yoy|qoq|y-o-y|increase|decrease|variation|% chg|chg)|±|Δ", re.IGNORECASE
+)
 _SHARE = re.compile(r"\bshare\b|% of\b", re.IGNORECASE)
-_TOTALS = frozenset("total all overall sum world average mean".split())
+_TOTALS = frozenset(["total", "all", "overall", "sum", "world", "average", "mean"])
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure of a table stands: the label of its row, the header of its column, the caption of the table."""
+    """Where a figure of a table stands: the label of its row, the header of its column, the caption of the table.
+
+    `section` is the label of the group of rows it belongs to.
+    """
 
     label: str
     header: str
     caption: str
+    section: str = ""
 
 
 def topic_in_table(place: Place, mention: Mention, scope: Scope, text: str) -> Topic:
@@ -41,7 +49,9 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope, text: str) -> T
 
 
 def _roles(label: str, header: str, caption: str, scope: Scope, text: str) -> tuple[str, str]:
-    if _is_metric(label) or (not _is_metric(header) and not _is_name(label, text) and header and _is_name(header, text)):
+    if _is_metric(label) or (
+        not _is_metric(header) and not _is_name(label, text) and header and _is_name(header, text)
+    ):
         return (header if header and not _is_metric(header) and not _CHANGE.search(header) else ""), label
     measure = header if header and not _CHANGE.search(header) and not _SHARE.search(header) else caption
     if not _is_metric(measure) and _is_metric(caption):
@@ -78,7 +88,11 @@ def _clean(text: str) -> str:
 
 @cache
 def _time_words() -> frozenset[str]:
-    return word_list("months") | word_list("times") | frozenset({"ended", "three", "nine", "six", "twelve", "fy2024", "fy2025"})
+    return (
+        word_list("months")
+        | word_list("times")
+        | frozenset({"ended", "three", "nine", "six", "twelve", "fy2024", "fy2025"})
+    )
 
 
 def _strip_units(header: str) -> str:
@@ -90,8 +104,67 @@ def _is_unit(word: str) -> bool:
     return word in _UNITS or word.lower() in _UNIT_WORDS
 
 
-_UNITS = frozenset("TWh GWh MWh kWh GW MW kW TW W m km mm cm kg g t Mt Gt GB TB MB Hz MHz GHz ms s min h bn mn m k USD EUR GBP CNY RMB INR".split())
-_UNIT_WORDS = frozenset("million millions billion billions thousand thousands percent per cent crore lakh dollars euros pounds yuan".split())
+_UNITS = frozenset(
+    [
+        "TWh",
+        "GWh",
+        "MWh",
+        "kWh",
+        "GW",
+        "MW",
+        "kW",
+        "TW",
+        "W",
+        "m",
+        "km",
+        "mm",
+        "cm",
+        "kg",
+        "g",
+        "t",
+        "Mt",
+        "Gt",
+        "GB",
+        "TB",
+        "MB",
+        "Hz",
+        "MHz",
+        "GHz",
+        "ms",
+        "s",
+        "min",
+        "h",
+        "bn",
+        "mn",
+        "m",
+        "k",
+        "USD",
+        "EUR",
+        "GBP",
+        "CNY",
+        "RMB",
+        "INR",
+    ]
+)
+_UNIT_WORDS = frozenset(
+    [
+        "million",
+        "millions",
+        "billion",
+        "billions",
+        "thousand",
+        "thousands",
+        "percent",
+        "per",
+        "cent",
+        "crore",
+        "lakh",
+        "dollars",
+        "euros",
+        "pounds",
+        "yuan",
+    ]
+)
 
 
 def _is_metric(text: str) -> bool:
@@ -111,4 +184,6 @@ def _caption_metric(caption: str) -> str:
 
 
 def _qualifier(header: str) -> str:
-    return " ".join(word.lower() for word in _WORD.findall(header) if word.lower() in ("gaap", "non-gaap", "adjusted", "peak"))
+    return " ".join(
+        word.lower() for word in _WORD.findall(header) if word.lower() in ("gaap", "non-gaap", "adjusted", "peak")
+    )

@@ -36,15 +36,19 @@ def find_clauses(parse: Parse) -> list[Clause]:
 def _is_reduced(parse: Parse, index: int) -> bool:
     """Whether a participle follows its noun without an auxiliary and an object: "revenue reported by"."""
     following = index + 1
-    return following < len(parse.tags) and parse.sentence.words[following] in ("by", "on", "in", "as", "with", "over")and (
-        index > 0 and parse.tags[index - 1] == "N" and any(k > index for k in parse.verbs)
+    return (
+        following < len(parse.tags)
+        and parse.sentence.words[following] in ("by", "on", "in", "as", "with", "over")
+        and (index > 0 and parse.tags[index - 1] == "N" and any(k > index for k in parse.verbs))
     )
 
 
 def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
     words, tags = parse.sentence.words, parse.tags
     index = verb - 1
-    while index >= 0 and (tags[index] in "AB" or words[index] in ("not", "to", "both", "(", ")") or index in parse.verbs):
+    while index >= 0 and (
+        tags[index] in "AB" or words[index] in ("not", "to", "both", "(", ")") or index in parse.verbs
+    ):
         index -= 1
     if index < 0:
         return None
@@ -131,12 +135,18 @@ def anchor_before(parse: Parse, mention: Mention) -> int:
     words, index = parse.sentence.words, mention.first - 1
     hedges = word_list("hedges")
     while index >= 0 and (words[index] in _OPENERS or words[index] in hedges or parse.tags[index] == "A"):
-        if words[index] == "to" or (words[index] == "(" and index < mention.first - 1 and words[index + 1] not in _OPENERS):
+        if words[index] == "to" or (
+            words[index] == "(" and index < mention.first - 1 and words[index + 1] not in _OPENERS
+        ):
             break
         index -= 1
     if index > 0 and words[index] == "to" and words[index - 1] == "up":
         index -= 2
-    if index > 1 and words[index] == "of" and words[index - 1] in ("total", "average", "maximum", "minimum", "record", "estimated"):
+    if (
+        index > 1
+        and words[index] == "of"
+        and words[index - 1] in ("total", "average", "maximum", "minimum", "record", "estimated")
+    ):
         index -= 2
         while index >= 0 and parse.tags[index] == "D":
             index -= 1
@@ -146,8 +156,15 @@ def anchor_before(parse: Parse, mention: Mention) -> int:
 def phrase_after(parse: Parse, index: int) -> Phrase | None:
     """The phrase that begins at a token or one behind it, past hyphens, dates, articles and ordinals."""
     words, limit = parse.sentence.words, len(parse.tags)
-    while index < limit and (words[index] in "-–+])*_’”\"'" or parse.tags[index] in "TD" or words[index] in ("monthly", "daily_")):
-        if parse.tags[index] == "T" and words[index] in word_list("times") and index + 1 < limit and parse.tags[index + 1] != "N":
+    while index < limit and (
+        words[index] in "-–+])*_’”\"'" or parse.tags[index] in "TD" or words[index] in ("monthly", "daily_")
+    ):
+        if (
+            parse.tags[index] == "T"
+            and words[index] in word_list("times")
+            and index + 1 < limit
+            and parse.tags[index + 1] != "N"
+        ):
             return None
         index += 1
     if index < limit and parse.phrase_at[index] >= 0:
@@ -158,7 +175,9 @@ def phrase_after(parse: Parse, index: int) -> Phrase | None:
 
 def phrase_before(parse: Parse, index: int) -> int:
     """The phrase that ends at a token, or before the dates in front of it (-1: none)."""
-    while index >= 0 and (parse.tags[index] == "T" or (parse.tags[index] in "DPX" and index > 0 and parse.tags[index - 1] == "T")):
+    while index >= 0 and (
+        parse.tags[index] == "T" or (parse.tags[index] in "DPX" and index > 0 and parse.tags[index - 1] == "T")
+    ):
         index -= 1
     return parse.phrase_at[index] if index >= 0 else -1
 

@@ -202,7 +202,9 @@ def _opens_compound(sentence: Sentence, index: int, tags: list[str]) -> bool:
     )
 
 
-_NOT_ADVERBS = frozenset({"supply", "family", "monthly", "weekly", "yearly", "quarterly", "hourly", "assembly", "italy", "early"})
+_NOT_ADVERBS = frozenset(
+    {"supply", "family", "monthly", "weekly", "yearly", "quarterly", "hourly", "assembly", "italy", "early"}
+)
 
 
 def _tag_digits(sentence: Sentence, index: int, tags: list[str]) -> str:
@@ -233,7 +235,9 @@ def _tag_sign(sentence: Sentence, index: int, tags: list[str]) -> str:
 def _is_verb(sentence: Sentence, index: int, tags: list[str], verb: Verb) -> bool:
     following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
     if not index:
-        return (verb.form == "ing" and not following.isalpha()) or (verb.form == "past" and verb.lemma != verb.participle)
+        return (verb.form == "ing" and not following.isalpha()) or (
+            verb.form == "past" and verb.lemma != verb.participle
+        )
     before, previous = tags[index - 1], sentence.words[index - 1]
     if before in "DS" or previous in ("-", "‑") or following in ("-", "‑"):
         return False
@@ -245,7 +249,9 @@ def _is_verb(sentence: Sentence, index: int, tags: list[str], verb: Verb) -> boo
         return False
     if before == "V":
         return verb.form in ("past", "ing") and following in _tag_of_word()
-    return before in "BARCMXT" and not (verb.form in ("base", "s") and before in "MXT" and not _takes_object(sentence, index))
+    return before in "BARCMXT" and not (
+        verb.form in ("base", "s") and before in "MXT" and not _takes_object(sentence, index)
+    )
 
 
 def _is_verb_behind_preposition(sentence: Sentence, index: int, verb: Verb) -> bool:
@@ -262,7 +268,9 @@ def _is_verb_behind_noun(sentence: Sentence, index: int, verb: Verb) -> bool:
     plural = previous.endswith("s") and not previous.endswith(("ss", "us", "is"))
     named = sentence.text[sentence.starts[index - 1]].isupper()
     if verb.form in ("base", "s") and (verb.lemma in _noun_like() or (verb.form == "base" and not plural)):
-        return (named or plural or verb.form == "s") and _takes_object(sentence, index, named=named or (plural and verb.form == "base"))
+        return (named or plural or verb.form == "s") and _takes_object(
+            sentence, index, named=named or (plural and verb.form == "base")
+        )
     if verb.form == "base":
         return following != "of"
     if verb.form == "s":
@@ -277,7 +285,16 @@ def _takes_object(sentence: Sentence, index: int, *, named: bool = False) -> boo
     following = sentence.words[index + 1]
     if not following.isalpha():
         return following[0].isdigit() or following in "$€£¥₹~≈+"
-    if _tag_of_word().get(following) == "D" or following in ("about", "around", "over", "nearly", "almost", "roughly", "up", "to"):
+    if _tag_of_word().get(following) == "D" or following in (
+        "about",
+        "around",
+        "over",
+        "nearly",
+        "almost",
+        "roughly",
+        "up",
+        "to",
+    ):
         return True
     return named and following not in _tag_of_word() and following not in verb_forms()
 

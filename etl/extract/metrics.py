@@ -11,8 +11,34 @@ __all__ = ["counted", "default_metric", "metric_id_of", "metric_text", "named_me
 
 # Nouns that say nothing of what is measured; what stands before them does.
 _EMPTY_HEADS = frozenset(
-    "projection forecast estimate figure level claim mark target goal total range amount value number count sum average "
-    "surge asymmetry outlook guidance record high low threshold milestone".split()
+    [
+        "projection",
+        "forecast",
+        "estimate",
+        "figure",
+        "level",
+        "claim",
+        "mark",
+        "target",
+        "goal",
+        "total",
+        "range",
+        "amount",
+        "value",
+        "number",
+        "count",
+        "sum",
+        "average",
+        "surge",
+        "asymmetry",
+        "outlook",
+        "guidance",
+        "record",
+        "high",
+        "low",
+        "threshold",
+        "milestone",
+    ]
 )
 _DEFAULTS = {
     "parameter": "parameter count",

@@ -5,8 +5,32 @@ from etl.extract.view import View
 
 _MARKS = ("precision:", "baseline:", "per:")
 _SCOPES = frozenset(
-    "global worldwide domestic overseas international active total average median combined adjusted gaap diluted basic "
-    "net gross annual monthly daily quarterly peak cumulative input output".split()
+    [
+        "global",
+        "worldwide",
+        "domestic",
+        "overseas",
+        "international",
+        "active",
+        "total",
+        "average",
+        "median",
+        "combined",
+        "adjusted",
+        "gaap",
+        "diluted",
+        "basic",
+        "net",
+        "gross",
+        "annual",
+        "monthly",
+        "daily",
+        "quarterly",
+        "peak",
+        "cumulative",
+        "input",
+        "output",
+    ]
 )
 
 

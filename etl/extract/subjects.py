@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,12 +20,61 @@ _PRODUCT = re.compile(
     rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut)(?:e?s|e?d) (?:its |the |an? )?)"
     rf"({_WORD}(?: (?:{_WORD}|\d+[A-Z]\w*\b)){{0,3}})"
 )
-_LEGAL = frozenset("inc corp corporation plc ltd limited ag se sa nv llc gmbh".split())
+_LEGAL = frozenset(["inc", "corp", "corporation", "plc", "ltd", "limited", "ag", "se", "sa", "nv", "llc", "gmbh"])
 _COMPANY_WORDS = _LEGAL | frozenset(
-    "international instruments group holdings technologies technology bank systems industries energy electronics motors "
-    "airlines pharmaceuticals pharma therapeutics bio biotech genomics health healthcare medical capital partners networks "
-    "labs robotics semiconductor semiconductors foods stores airways telecom mobile insurance financial software media "
-    "entertainment logistics aerospace power solar oil petroleum steel mining chemicals materials properties realty".split()
+    [
+        "international",
+        "instruments",
+        "group",
+        "holdings",
+        "technologies",
+        "technology",
+        "bank",
+        "systems",
+        "industries",
+        "energy",
+        "electronics",
+        "motors",
+        "airlines",
+        "pharmaceuticals",
+        "pharma",
+        "therapeutics",
+        "bio",
+        "biotech",
+        "genomics",
+        "health",
+        "healthcare",
+        "medical",
+        "capital",
+        "partners",
+        "networks",
+        "labs",
+        "robotics",
+        "semiconductor",
+        "semiconductors",
+        "foods",
+        "stores",
+        "airways",
+        "telecom",
+        "mobile",
+        "insurance",
+        "financial",
+        "software",
+        "media",
+        "entertainment",
+        "logistics",
+        "aerospace",
+        "power",
+        "solar",
+        "oil",
+        "petroleum",
+        "steel",
+        "mining",
+        "chemicals",
+        "materials",
+        "properties",
+        "realty",
+    ]
 )
 _LONGEST_ACRONYM = 5
 _MIN_MENTIONS_OF_MAIN = 3
@@ -49,9 +97,13 @@ class Names:
         counts = Counter(_clean(match) for match in _NAME.findall(document.text))
         counts.pop("", None)
         small = frozenset(word for word in set(document.text.split()) if word[0].islower())
-        words = frozenset(word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower()))
+        words = frozenset(
+            word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower())
+        )
         head = document.title + "\n" + document.text[:_HEAD]
-        openings = [part for match in _OPENING.findall(document.text) for part in re.split("['’]s ", match) if " " in part]
+        openings = [
+            part for match in _OPENING.findall(document.text) for part in re.split("['’]s ", match) if " " in part
+        ]
         fuller = _fuller(counts, [name for name in openings if name.split()[0] in words])
         main = _main_subject(counts, fuller, words, document.text, head)
         return cls(dict(counts), fuller, words, main, _makers(document.text, words))
@@ -155,7 +207,9 @@ def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bo
     if not parse.is_capital(index):
         return index > phrase.first and word.isalpha() and len(word) <= 3 and parse.sentence.is_adjacent(index)
     written = parse.sentence.quote(index, index)
-    if _is_acronym(written) and (not _has_digit(written) or (len(written) == 3 and not parse.is_capital(min(index + 1, phrase.last)))):
+    if _is_acronym(written) and (
+        not _has_digit(written) or (len(written) == 3 and not parse.is_capital(min(index + 1, phrase.last)))
+    ):
         return phrase.first == phrase.last and written in names.words
     if parse.titled or index == 0:
         return written in names.words or _has_digit(written)

@@ -14,14 +14,60 @@ from etl.model.quantity import Kind
 
 __all__ = ["Scope", "find_topics", "topic_of"]
 
-_CONTINUING = frozenset("from to versus vs against than with compared after or and / – — , ( ; between [ :".split())
-_STRONG = frozenset("from to versus vs against than compared after or ( / [".split())
-_GROWTH_NOUNS = frozenset(
-    "growth increase rise gain expansion jump surge improvement uptick climb boost advance decline decrease drop fall cut "
-    "reduction slump contraction loss rate change".split()
+_CONTINUING = frozenset(
+    [
+        "from",
+        "to",
+        "versus",
+        "vs",
+        "against",
+        "than",
+        "with",
+        "compared",
+        "after",
+        "or",
+        "and",
+        "/",
+        "–",
+        "—",
+        ",",
+        "(",
+        ";",
+        "between",
+        "[",
+        ":",
+    ]
 )
-_FALLING = frozenset("decline decrease drop fall cut reduction slump contraction loss".split())
-_OUTER = frozenset("total whole it them these those this all which".split())
+_STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
+_GROWTH_NOUNS = frozenset(
+    [
+        "growth",
+        "increase",
+        "rise",
+        "gain",
+        "expansion",
+        "jump",
+        "surge",
+        "improvement",
+        "uptick",
+        "climb",
+        "boost",
+        "advance",
+        "decline",
+        "decrease",
+        "drop",
+        "fall",
+        "cut",
+        "reduction",
+        "slump",
+        "contraction",
+        "loss",
+        "rate",
+        "change",
+    ]
+)
+_FALLING = frozenset(["decline", "decrease", "drop", "fall", "cut", "reduction", "slump", "contraction", "loss"])
+_OUTER = frozenset(["total", "whole", "it", "them", "these", "those", "this", "all", "which"])
 
 
 def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -> tuple[Topic, ...]:
@@ -35,7 +81,11 @@ def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -
 def _finish(view: View, mention: Mention, draft: Draft) -> Topic:
     metric = draft.metric.strip() or default_metric(mention) or view.scope.metric
     subject = draft.subject or view.scope.subject
-    if view.scope.product and mention.unit in _SPECIFIED and subject in (view.scope.previous, view.scope.heading, view.scope.names.main):
+    if (
+        view.scope.product
+        and mention.unit in _SPECIFIED
+        and subject in (view.scope.previous, view.scope.heading, view.scope.names.main)
+    ):
         subject = view.scope.product
     return Topic(subject, metric, metric_id_of(draft.base or metric), qualifier_of(view, mention))
 
@@ -64,7 +114,7 @@ def _base(draft: Draft) -> str:
 
 
 def _of_left(view: View, mention: Mention) -> Draft | None:
-    """revenue of $5 billion."""
+    """Revenue of $5 billion."""
     anchor = view.anchor(mention)
     if view.word(anchor) != "of" and not (view.word(anchor) == "at" and view.parse.tags[anchor - 1] == "N"):
         return None
@@ -95,7 +145,7 @@ def _change_of(view: View, mention: Mention, noun: str) -> Draft:
 
 
 def _continued(view: View, mention: Mention) -> Draft | None:
-    """up from $63 billion; compared with $731 million."""
+    """Up from $63 billion; compared with $731 million."""
     word = view.word(view.anchor(mention))
     previous = _previous(view, mention)
     if previous is None or word not in _STRONG:
@@ -133,7 +183,9 @@ def _right_phrase(view: View, mention: Mention) -> Phrase | None:
 def _owner_left(view: View, mention: Mention) -> str:
     """Cursor's $50 billion valuation: the possessor before a figure."""
     index = mention.first - 1
-    while index >= 0 and (view.parse.tags[index] in "AD" or view.word(index) in word_list("hedges") or view.word(index) in "$~“\"'"):
+    while index >= 0 and (
+        view.parse.tags[index] in "AD" or view.word(index) in word_list("hedges") or view.word(index) in "$~“\"'"
+    ):
         index -= 1
     if index > 0 and view.parse.tags[index] == "S" and view.parse.phrase_at[index - 1] >= 0:
         return view.owner_name(view.parse.phrase_at[index - 1])
@@ -192,8 +244,14 @@ def _by_verb(view: View, mention: Mention) -> Draft | None:
         target = object_of(view.parse, index, mention.first)
         if target >= 0 and verb.lemma != "be":
             described = view.describe(target)
-            metric = described.metric or metric_text(view.parse, view.parse.phrases[target].first, view.parse.phrases[target].last)
-            return Draft(described.subject if described.metric and described.subject else view.actor(index + 1), metric, rule="object")
+            metric = described.metric or metric_text(
+                view.parse, view.parse.phrases[target].first, view.parse.phrases[target].last
+            )
+            return Draft(
+                described.subject if described.metric and described.subject else view.actor(index + 1),
+                metric,
+                rule="object",
+            )
         if said.metric or said.thing or (said.subject and verb.lemma != "be"):
             metric = said.metric or said.thing or default_metric(mention)
             return Draft(said.subject or view.scope.subject, metric, rule="level verb")
@@ -201,7 +259,9 @@ def _by_verb(view: View, mention: Mention) -> Draft | None:
     target = object_of(view.parse, index, mention.first)
     if target >= 0 and named_metric(view.parse.words(view.parse.phrases[target])) is not None:
         described = view.describe(target)
-        return Draft(view.actor(index + 1), described.metric or view.parse.text(view.parse.phrases[target]), rule="object")
+        return Draft(
+            view.actor(index + 1), described.metric or view.parse.text(view.parse.phrases[target]), rule="object"
+        )
     implied = implied_metrics().get(verb.lemma)
     if implied is not None:
         return Draft(view.actor(index + 1), implied, rule="implied by verb")
@@ -239,24 +299,34 @@ def _share(view: View, mention: Mention) -> Draft | None:
     text = view.parse.text(whole)
     following = _predicate(view, whole.last + 1)
     anchor = view.anchor(mention)
-    starts = anchor < 0 or view.parse.tags[anchor] in "CX" or (anchor in view.parse.verbs and view.parse.verbs[anchor].group in ("other", "have") and bool(following))
+    starts = (
+        anchor < 0
+        or view.parse.tags[anchor] in "CX"
+        or (anchor in view.parse.verbs and view.parse.verbs[anchor].group in ("other", "have") and bool(following))
+    )
     if following and starts:
         return Draft(text, f"share {following}", rule="share of those who")
     found = verb_before(view.parse, mention.first - 1)
     if found is not None and found[1].lemma in ("run", "power"):
         actor = view.clause_subject(mention.first)
-        return Draft(text, f"share {'running' if found[1].lemma == 'run' else 'powered by'} {actor.subject or actor.thing}", rule="share inverted")
+        return Draft(
+            text,
+            f"share {'running' if found[1].lemma == 'run' else 'powered by'} {actor.subject or actor.thing}",
+            rule="share inverted",
+        )
     if singular(view.word(whole.last)) in _OUTER or view.word(whole.first) in _OUTER:
         previous = _previous(view, mention, same=False)
         text = _base(previous) if previous else text
     said = view.clause_subject(mention.first)
     if whole.owner >= 0:
         text = f"{view.owner_name(whole.owner)} {text}"
-    return Draft(said.subject or said.metric or said.thing or view.actor(mention.first), f"share of {text}", text, "share")
+    return Draft(
+        said.subject or said.metric or said.thing or view.actor(mention.first), f"share of {text}", text, "share"
+    )
 
 
 def _predicate(view: View, index: int) -> str:
-    """ "using Chinese models" from the verb behind the noun of a share."""
+    """As in "using Chinese models" from the verb behind the noun of a share."""
     words, tags = view.parse.sentence.words, view.parse.tags
     while index < len(tags) and tags[index] in "AB" and view.parse.verbs.get(index) is None:
         index += 1
@@ -269,7 +339,7 @@ def _predicate(view: View, index: int) -> str:
         while last + 1 < len(tags) and tags[last + 1] in "NDP":
             last += 1
         return view.parse.sentence.quote(index, last) if index < len(tags) else ""
-    progressive = (verb.lemma[:-1] if verb.lemma.endswith("e") else verb.lemma) + "ing"
+    progressive = (verb.lemma.removesuffix("e")) + "ing"
     if verb.lemma == "run":
         progressive = "running"
     target = index + 1
@@ -326,7 +396,9 @@ def _growth_verb(view: View, mention: Mention) -> Draft | None:
     base = said.metric or said.thing or said.subject
     if not base:
         return None
-    return Draft(said.subject if said.metric and said.subject else view.scope.subject, f"{base} growth", base, "growth verb")
+    return Draft(
+        said.subject if said.metric and said.subject else view.scope.subject, f"{base} growth", base, "growth verb"
+    )
 
 
 def _growth_again(view: View, mention: Mention) -> Draft | None:
@@ -355,7 +427,9 @@ def _ratio(view: View, mention: Mention) -> Draft | None:
 def _baseline(view: View, mention: Mention) -> str:
     words, limit = view.parse.sentence.words, min(len(view.parse.tags), mention.last + 14)
     for index in range(mention.last + 1, limit):
-        if words[index] in ("than", "over", "of", "as", "to", "against") or (words[index] == "that" and words[min(index + 1, limit - 1)] == "of"):
+        if words[index] in ("than", "over", "of", "as", "to", "against") or (
+            words[index] == "that" and words[min(index + 1, limit - 1)] == "of"
+        ):
             if words[index] == "of" and index > mention.last + 2 and words[index - 1] != "that":
                 continue
             phrase = phrase_after(view.parse, index + 1)
@@ -383,7 +457,11 @@ def _ratio_base(view: View, mention: Mention) -> tuple[str, str]:
     owner = _owner_left(view, mention)
     if phrase is not None and view.word(index) not in ("than", "of"):
         naming = name_of(view.parse, phrase, view.scope.names)
-        last = phrase.last - 1 if singular(view.word(phrase.last)) in _GROWTH_NOUNS and phrase.last > naming.rest else phrase.last
+        last = (
+            phrase.last - 1
+            if singular(view.word(phrase.last)) in _GROWTH_NOUNS and phrase.last > naming.rest
+            else phrase.last
+        )
         if naming.rest <= last and phrase.owner < 0:
             return metric_text(view.parse, naming.rest, last), owner
     found = verb_before(view.parse, mention.first - 1)
@@ -403,7 +481,7 @@ def _ratio_base(view: View, mention: Mention) -> tuple[str, str]:
 
 
 def _duration(view: View, mention: Mention) -> Draft | None:
-    """over four years: the time the figure before it took."""
+    """Over four years: the time the figure before it took."""
     previous = _previous(view, mention, same=False)
     if previous is not None:
         base = _base(previous).removesuffix(" size")
@@ -427,12 +505,17 @@ def _fallback(view: View, mention: Mention) -> Draft:
     return Draft(view.actor(mention.first), said.metric or noun, rule="fallback")
 
 
-_PROPERTIES = {"parameter": "parameter count", "meter": "process node", "hertz": "clock speed", "token": "context window"}
+_PROPERTIES = {
+    "parameter": "parameter count",
+    "meter": "process node",
+    "hertz": "clock speed",
+    "token": "context window",
+}
 _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
 
 
 def _property(view: View, mention: Mention) -> Draft | None:
-    """a 744B-parameter model; its 5-nanometer processor: a property of the thing it stands before."""
+    """A 744B-parameter model; its 5-nanometer processor: a property of the thing it stands before."""
     if mention.unit not in _PROPERTIES or (mention.unit == "meter" and mention.high > _SMALLEST_LENGTH):
         return None
     index = mention.last + 1
@@ -446,7 +529,11 @@ def _property(view: View, mention: Mention) -> Draft | None:
     found = named_metric(view.parse.sentence.words[index : phrase.last + 1])
     if found is not None and found[0].unit not in ("", mention.unit):
         return None
-    metric = metric_text(view.parse, index, phrase.last) if found is not None and mention.unit == "token" else _PROPERTIES[mention.unit]
+    metric = (
+        metric_text(view.parse, index, phrase.last)
+        if found is not None and mention.unit == "token"
+        else _PROPERTIES[mention.unit]
+    )
     if mention.unit == "token" and found is None:
         return None
     if mention.unit == "parameter" and view.word(mention.last + 1) in ("active", "total", "activated"):

@@ -90,7 +90,10 @@ class View:
         found = named_metric(self.parse.sentence.words[naming.rest : phrase.last + 1])
         if naming.subject:
             if found is None:
-                return Description(self.parse.text(phrase) if self._is_group(phrase) else naming.subject, self._rest(naming.rest, phrase.last))
+                return Description(
+                    self.parse.text(phrase) if self._is_group(phrase) else naming.subject,
+                    self._rest(naming.rest, phrase.last),
+                )
             return Description(naming.subject, metric_text(self.parse, naming.rest, phrase.last))
         if self._is_reference(phrase):
             return Description(self.scope.subject, "")
@@ -105,7 +108,9 @@ class View:
         owner = self.owner_name(phrase.owner)
         naming = name_of(self.parse, phrase, self.scope.names)
         if naming.subject and naming.rest > phrase.last:
-            return Description(self.scope.names.full(naming.subject) if " " in naming.subject else f"{owner} {naming.subject}", "")
+            return Description(
+                self.scope.names.full(naming.subject) if " " in naming.subject else f"{owner} {naming.subject}", ""
+            )
         first = phrase.first
         return Description(owner, self._tail(phrase, metric_text(self.parse, first, phrase.last)))
 

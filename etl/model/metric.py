@@ -49,7 +49,9 @@ def _by_spelling() -> dict[tuple[str, ...], str]:
     spellings: dict[tuple[str, ...], str] = {}
     for metric in metrics().values():
         for spelling in (metric.name, *metric.spellings):
-            spellings.setdefault(tuple(singular(word) for word in spelling.lower().replace("-", " ").split()), metric.metric_id)
+            spellings.setdefault(
+                tuple(singular(word) for word in spelling.lower().replace("-", " ").split()), metric.metric_id
+            )
     return spellings
 
 

@@ -1,0 +1,106 @@
+"""A document cut into the sentences and table cells that hold a number, each with what stands around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.extract.cells import Place
+from etl.extract.columns import column_labels, is_heading_row
+from etl.extract.lexer import has_number, tokenize
+from etl.extract.sentence import Sentence
+from etl.extract.sentences import split
+from etl.extract.table_units import TableCell
+from etl.model.document import Block, Document, Span, Table
+
+_LONGEST_UNIT = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, or a table cell with its `place`, and the span a reader is shown: the sentence or the whole row."""
+
+    sentence: Sentence
+    block: int
+    shown: Span
+    row: int = -1
+    column: int = -1
+    place: Place | None = None
+    row_unit: str = ""
+
+    @property
+    def cell(self) -> TableCell | None:
+        """What the table says of the cell; None for a sentence."""
+        if self.place is None:
+            return None
+        return TableCell(self.place.header, self.place.label, self.place.caption, self.row_unit)
+
+
+def find_passages(document: Document) -> Iterator[Passage]:
+    """The sentences and cells of a document worth reading, in order."""
+    text = document.text
+    for index, block in enumerate(document.blocks):
+        if not has_number(text, block.start, block.end):
+            continue
+        if block.table is not None:
+            yield from _in_table(document, index, block.table)
+        else:
+            yield from _in_prose(text, index, block)
+
+
+def _in_prose(text: str, index: int, block: Block) -> Iterator[Passage]:
+    for start, end in split(text, block.start, block.end):
+        if has_number(text, start, end):
+            yield Passage(tokenize(text, start, end, index, block.zone), index, Span(start, end))
+
+
+def _in_table(document: Document, index: int, table: Table) -> Iterator[Passage]:
+    text, zone = document.text, document.blocks[index].zone
+    caption = _caption(document, index, table)
+    for row, cells in enumerate(table.rows):
+        if not cells:
+            continue
+        shown = Span(cells[0].start, max(cell.end for cell in cells))
+        section, row_unit = _section(text, table, row), _row_unit(text, cells)
+        for column, cell in enumerate(cells):
+            if cell.start < cell.end and has_number(text, cell.start, cell.end):
+                place = Place(_label(text, table, row, column), _header(text, table, row, column), caption, section)
+                sentence = tokenize(text, cell.start, cell.end, index, zone)
+                yield Passage(sentence, index, shown, row, column, place, row_unit)
+
+
+def _caption(document: Document, index: int, table: Table) -> str:
+    if table.caption is not None:
+        return document.text[table.caption.start : table.caption.end]
+    heading = document.blocks[index].heading
+    return document.text[document.blocks[heading].start : document.blocks[heading].end] if heading >= 0 else ""
+
+
+def _label(text: str, table: Table, row: int, column: int) -> str:
+    if not column:
+        return ""
+    first = table.rows[row][0]
+    return text[first.start : first.end]
+
+
+def _header(text: str, table: Table, row: int, column: int) -> str:
+    return " ".join(text[span.start : span.end] for span in column_labels(text, table, row, column))
+
+
+def _section(text: str, table: Table, row: int) -> str:
+    """The row that heads a group of rows: a label without figures."""
+    for cells in reversed(table.rows[max(0, row - 12) : row]):
+        filled = [cell for cell in cells if cell.start < cell.end]
+        if len(filled) == 1 and len(cells) > 1 and not has_number(text, filled[0].start, filled[0].end):
+            return text[filled[0].start : filled[0].end]
+        if is_heading_row(text, cells):
+            return ""
+    return ""
+
+
+def _row_unit(text: str, cells: tuple[Span, ...]) -> str:
+    """A cell behind the first that holds a short word and no number: "W m⁻²"."""
+    for cell in cells[1:]:
+        if 0 < cell.end - cell.start <= _LONGEST_UNIT and not has_number(text, cell.start, cell.end):
+            words = text[cell.start : cell.end]
+            if any(character.isalpha() or character in "%$€£¥₹" for character in words):
+                return words
+    return ""

@@ -1,0 +1,53 @@
+"""What the text around a passage makes known to it: the names of the document, the heading, the paragraph so far."""
+
+from collections.abc import Sequence
+
+from etl.extract.cells import topic_in_table
+from etl.extract.passages import Passage
+from etl.extract.sentence import Mention, Topic
+from etl.extract.subjects import Names, last_name_before
+from etl.extract.topics import Scope, find_topics
+from etl.model.document import Document
+
+_LOOK_BACK = 1500  # characters of a paragraph that are searched for whom a sentence speaks of
+
+
+class Surroundings:
+    """Topics of the passages of one document, read in order."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.names = Names.of(document)
+        self.headings: dict[int, tuple[str, str]] = {}
+        self.metric = ""
+        self.block = -1
+
+    def topics(self, passage: Passage, mentions: Sequence[Mention]) -> tuple[Topic, ...]:
+        """What each figure of a passage is about."""
+        scope = self._scope(passage)
+        if passage.place is not None:
+            place = passage.place
+            return tuple(topic_in_table(place, mention, scope, self.document.text) for mention in mentions)
+        topics = find_topics(passage.sentence, mentions, scope)
+        self.metric = topics[-1].metric
+        return topics
+
+    def _scope(self, passage: Passage) -> Scope:
+        block = self.document.blocks[passage.block]
+        if passage.block != self.block:
+            self.block, self.metric = passage.block, ""
+        heading, heading_product = self._heading(block.heading)
+        if passage.place is not None:
+            return Scope(self.names, "", heading, "", heading_product)
+        start = max(block.start, passage.sentence.start - _LOOK_BACK)
+        name, product = last_name_before(self.document.text, start, passage.sentence.start, self.names)
+        return Scope(self.names, name, heading, self.metric, product or heading_product)
+
+    def _heading(self, index: int) -> tuple[str, str]:
+        if index < 0:
+            return "", ""
+        if index not in self.headings:
+            block = self.document.blocks[index]
+            found = last_name_before(self.document.text, block.start, block.end, self.names)
+            self.headings[index] = found if any(found) else self._heading(block.heading)
+        return self.headings[index]
