@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from etl.extract.links import find_links
 from etl.extract.mentions import find_mentions
 from etl.extract.passages import Passage, find_passages
 from etl.extract.periods import Draft, PeriodContext, periods_of, settle_periods
-from etl.extract.restated import settle_topics
+from etl.extract.restated import Grounds, settle_topics
 from etl.extract.sentence import Mention, Reading, Stance, Topic
 from etl.extract.stance import StanceContext, stances_of
 from etl.extract.surroundings import Surroundings
@@ -25,7 +25,7 @@ class _Read:
     mentions: tuple[Mention, ...]
     stances: tuple[Stance, ...]
     draft: Draft
-    topics: tuple[Topic, ...]
+    topics: tuple[tuple[Topic, Grounds], ...]
 
 
 def extract(document: Document) -> Extraction:
@@ -37,8 +37,7 @@ def extract(document: Document) -> Extraction:
     lines = _Lines(document)
     readings = []
     for each, held, about in zip(read, periods, topics, strict=True):
-        whole = replace(each, topics=about)
-        claims = tuple(lines.claim(whole, place, period, reader.sha256) for place, period in enumerate(held))
+        claims = tuple(lines.claim(each, place, about[place], period) for place, period in enumerate(held))
         readings.append(
             Reading(document, each.passage.sentence, each.mentions, tuple(held), each.stances, about, claims)
         )
@@ -54,7 +53,6 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.sha256 = document.sha256
         self.periods = PeriodContext.of(document)
         self.stances = StanceContext.of(document)
         self.surroundings = Surroundings(document)
@@ -90,12 +88,12 @@ class _Lines:
         self.document = document
         self.ends = [index for index, character in enumerate(document.text) if character == "\n"]
 
-    def claim(self, read: _Read, place: int, period: Period | None, sha256: str) -> Claim:
+    def claim(self, read: _Read, place: int, topic: Topic, period: Period | None) -> Claim:
         """The claim of a mention."""
-        document, mention, topic, stance = self.document, read.mentions[place], read.topics[place], read.stances[place]
+        document, mention, stance = self.document, read.mentions[place], read.stances[place]
         shown = read.passage.shown
         return Claim(
-            claim_id=claim_id(document.document_id, sha256, mention.start, mention.end),
+            claim_id=claim_id(document.document_id, document.sha256, mention.start, mention.end),
             document_id=document.document_id,
             start=mention.start,
             end=mention.end,

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from etl.extract.cells import topic_in_table
 from etl.extract.passages import Passage
+from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Topic
 from etl.extract.subjects import Names, last_name_before
 from etl.extract.topics import Scope, find_topics
 from etl.model.document import Document
 
+_IN_TABLE = Grounds(has_subject=True, has_metric=True)
 _LOOK_BACK = 1500  # characters of a paragraph that are searched for whom a sentence speaks of
 
 
@@ -22,14 +24,15 @@ class Surroundings:
         self.metric = ""
         self.block = -1
 
-    def topics(self, passage: Passage, mentions: Sequence[Mention]) -> tuple[Topic, ...]:
+    def topics(self, passage: Passage, mentions: Sequence[Mention]) -> tuple[tuple[Topic, Grounds], ...]:
         """What each figure of a passage is about."""
         scope = self._scope(passage)
         if passage.place is not None:
             place = passage.place
-            return tuple(topic_in_table(place, mention, scope, self.document.text) for mention in mentions)
+            text = self.document.text
+            return tuple((topic_in_table(place, mention, scope, text), _IN_TABLE) for mention in mentions)
         topics = find_topics(passage.sentence, mentions, scope)
-        self.metric = topics[-1].metric
+        self.metric = topics[-1][0].metric
         return topics
 
     def _scope(self, passage: Passage) -> Scope:

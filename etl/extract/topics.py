@@ -6,6 +6,7 @@ from etl.extract.clauses import object_of, phrase_after, phrase_before, verb_bef
 from etl.extract.grammar import Parse, Phrase, implied_metrics, parse, word_list
 from etl.extract.metrics import counted, default_metric, metric_id_of, metric_text, named_metric
 from etl.extract.qualifiers import qualifier_of
+from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Sentence, Topic
 from etl.extract.subjects import Names, is_product, name_of
 from etl.extract.view import Draft, Scope, View
@@ -70,24 +71,27 @@ _FALLING = frozenset(["decline", "decrease", "drop", "fall", "cut", "reduction",
 _OUTER = frozenset(["total", "whole", "it", "them", "these", "those", "this", "all", "which"])
 
 
-def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -> tuple[Topic, ...]:
-    """The topic of each figure of a sentence."""
+def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -> tuple[tuple[Topic, Grounds], ...]:
+    """The topic of each figure of a sentence, and how well it is founded."""
     view = View.of(parse(sentence, mentions), tuple(mentions), scope)
     for mention in mentions:
         view.drafts.append(_draft(view, mention))
     return tuple(_finish(view, mention, draft) for mention, draft in zip(mentions, view.drafts, strict=True))
 
 
-def _finish(view: View, mention: Mention, draft: Draft) -> Topic:
+def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]:
     metric = draft.metric.strip() or default_metric(mention) or view.scope.metric
     subject = draft.subject or view.scope.subject
-    if (
-        view.scope.product
-        and mention.unit in _SPECIFIED
-        and subject in (view.scope.previous, view.scope.heading, view.scope.names.main)
-    ):
-        subject = view.scope.product
-    return Topic(subject, metric, metric_id_of(draft.base or metric), qualifier_of(view, mention))
+    scope = view.scope
+    if scope.product and mention.unit in _SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
+        subject = scope.product
+    sentence = view.parse.sentence
+    named = bool(subject) and sentence.text.find(subject.split()[-1], sentence.start, sentence.end) >= 0
+    grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK)
+    return Topic(subject, metric, metric_id_of(draft.base or metric), qualifier_of(view, mention)), grounds
+
+
+_WEAK = frozenset({"fallback", "as before", "duration"})
 
 
 def _draft(view: View, mention: Mention) -> Draft:

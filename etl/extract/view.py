@@ -145,6 +145,8 @@ class View:
             return Description(subject, inner.metric or self.parse.text(follower))
         if is_metric or empty:
             return Description(self._subject_behind(phrase), self._tail(phrase, text))
+        if self._is_group(phrase):
+            return Description(self.parse.text(phrase), "")
         return Description("", "", self.parse.text(phrase))
 
     def _hanging(self, last: int) -> Phrase | None:
