@@ -46,6 +46,8 @@ def _is_reduced(parse: Parse, index: int) -> bool:
 def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
     words, tags = parse.sentence.words, parse.tags
     index = verb - 1
+    if index >= 0 and words[index] == "to" and current.verb >= 0:
+        return None
     while index >= 0 and (
         tags[index] in "AB" or words[index] in ("not", "to", "both", "(", ")") or index in parse.verbs
     ):
@@ -62,7 +64,7 @@ def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
         return Clause(verb, current.subject, is_pronoun=True) if words[index] != "there" else None
     if index >= 0 and words[index] in (",", "—", "–", ")", "”", '"', "]"):
         index = _before_parenthesis(parse, index)
-    if index < 0 or parse.phrase_at[index] < 0:
+    if index < 0 or parse.phrase_at[index] < 0 or words[index] in word_list("media"):
         return None
     return Clause(verb, _climb(parse, parse.phrase_at[index]))
 
@@ -156,17 +158,12 @@ def anchor_before(parse: Parse, mention: Mention) -> int:
 def phrase_after(parse: Parse, index: int) -> Phrase | None:
     """The phrase that begins at a token or one behind it, past hyphens, dates, articles and ordinals."""
     words, limit = parse.sentence.words, len(parse.tags)
-    while index < limit and (
-        words[index] in "-–+])*_’”\"'" or parse.tags[index] in "TD" or words[index] in ("monthly", "daily_")
-    ):
-        if (
-            parse.tags[index] == "T"
-            and words[index] in word_list("times")
-            and index + 1 < limit
-            and parse.tags[index + 1] != "N"
-        ):
-            return None
+    dated = False
+    while index < limit and (words[index] in "-–+])*_’”\"'" or parse.tags[index] in "TD"):
+        dated = dated or parse.tags[index] == "T"
         index += 1
+    if dated and index < limit and parse.tags[index] != "N":
+        return None
     if index < limit and parse.phrase_at[index] >= 0:
         phrase = parse.phrases[parse.phrase_at[index]]
         return phrase if phrase.first >= index else Phrase(index, phrase.last, phrase.owner)

@@ -81,7 +81,7 @@ def metric_text(parse: Parse, first: int, last: int) -> str:
     text = parse.sentence.quote(first, last) if first <= last else ""
     found = find_metric(words[first : last + 1])
     if found is not None and found[0].is_noun and first + found[2] > last:
-        return text + " size"
+        return found[0].name if first == last else text + " size"
     return text
 
 

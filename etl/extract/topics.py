@@ -86,7 +86,8 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     if scope.product and mention.unit in _SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
         subject = scope.product
     sentence = view.parse.sentence
-    named = bool(subject) and sentence.text.find(subject.split()[-1], sentence.start, sentence.end) >= 0
+    carried = subject == scope.subject and view.clause_subject(mention.first).subject != subject
+    named = bool(subject) and not carried and sentence.text.find(subject.split()[-1], sentence.start, sentence.end) >= 0
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK)
     return Topic(subject, metric, metric_id_of(draft.base or metric), qualifier_of(view, mention)), grounds
 
@@ -172,9 +173,35 @@ def _noun_right(view: View, mention: Mention) -> Draft | None:
         return Draft(naming.subject, metric_text(view.parse, naming.rest, phrase.last), rule="noun right")
     if found is None:
         return None
-    owner = _owner_left(view, mention)
-    subject = owner or view.actor(mention.first)
+    subject = _owner_left(view, mention) or _raiser(view, mention, found[0].metric_id, view.actor(mention.first))
     return Draft(subject, metric_text(view.parse, phrase.first, phrase.last), rule="noun right")
+
+
+_INVESTED = frozenset({"funding_round", "valuation", "funding"})
+_INVESTING = frozenset({"lead", "back", "join", "invest", "report", "confirm", "place", "include", "place", "put", "seek"})
+
+
+def _raiser(view: View, mention: Mention, metric_id: str, actor: str) -> str:
+    """Whose round it is: not the investor's who leads it."""
+    found = verb_before(view.parse, mention.first - 1)
+    investing = found is not None and found[1].lemma in _INVESTING
+    if metric_id not in _INVESTED or not (investing or view.word(mention.first - 2) in ("led", "backed")):
+        return actor
+    if found is not None and found[1].lemma in ("back", "value"):
+        target = object_of(view.parse, found[0], mention.first)
+        if target >= 0 and view.describe(target).subject:
+            return view.describe(target).subject
+    for draft in reversed(view.drafts):
+        if draft.rule == "raiser" or draft.subject not in ("", actor):
+            return draft.subject
+    if found is not None and found[1].lemma == "seek":
+        return actor
+    opening = view.parse.phrases[0] if view.parse.phrases else None
+    if opening is not None and ":" in view.parse.sentence.words[: mention.first]:
+        described = view.describe(view.parse.phrase_at[opening.first])
+        owner = view.describe(1).subject if len(view.parse.phrases) > 1 and view.parse.phrases[1].owner == 0 else ""
+        return owner or described.subject or actor
+    return view.scope.subject if view.scope.subject != actor else actor
 
 
 def _right_phrase(view: View, mention: Mention) -> Phrase | None:
@@ -207,15 +234,13 @@ def _count(view: View, mention: Mention) -> Draft | None:
     if not noun:
         return None
     phrase = phrase_after(view.parse, mention.last + 1)
-    name_size = 0
     subject = _owner_left(view, mention)
     anchor = view.anchor(mention)
     if anchor in view.parse.verbs and view.parse.verbs[anchor].group == "act":
         participle = view.parse.verbs[anchor].participle
         return Draft(subject or view.actor(anchor + 1), f"{noun} {participle}", noun, "count act")
-    if phrase is not None and not subject:
-        place = view.describe(view.parse.phrase_at[phrase.first])
-        subject = place.subject if name_size else ""
+    if phrase is not None and not subject and anchor < 0:
+        subject = noun if name_of(view.parse, phrase, view.scope.names).subject else ""
     return Draft(subject or view.actor(mention.first), noun, rule="count")
 
 
@@ -459,6 +484,11 @@ def _ratio_base(view: View, mention: Mention) -> tuple[str, str]:
         index += 1
     phrase = phrase_after(view.parse, index)
     owner = _owner_left(view, mention)
+    if view.word(index) == "of" and phrase_after(view.parse, index + 1) is not None:
+        whole = phrase_after(view.parse, index + 1)
+        naming = name_of(view.parse, whole, view.scope.names)
+        if naming.subject and naming.rest <= whole.last:
+            return metric_text(view.parse, naming.rest, whole.last), view.actor(mention.first)
     if phrase is not None and view.word(index) not in ("than", "of"):
         naming = name_of(view.parse, phrase, view.scope.names)
         last = (
@@ -476,12 +506,21 @@ def _ratio_base(view: View, mention: Mention) -> tuple[str, str]:
             return described.metric or view.parse.text(view.parse.phrases[target]), ""
         implied = implied_metrics().get(found[1].lemma)
         if implied:
-            return implied, view.actor(found[0] + 1)
+            return f"{_spent_on(view, mention)}{implied}", view.actor(found[0] + 1)
     previous = _previous(view, mention, same=False)
     if previous is not None:
         return _base(previous), previous.subject
     said = view.clause_subject(mention.first)
     return (said.metric or ("performance" if comparative else "")), said.subject
+
+
+def _spent_on(view: View, mention: Mention) -> str:
+    """ "AI " from "spends 23 times more than China on AI"."""
+    for index in range(mention.last + 1, min(mention.last + 8, len(view.parse.tags))):
+        if view.word(index) == "on":
+            phrase = phrase_after(view.parse, index + 1)
+            return f"{view.parse.text(phrase)} " if phrase is not None else ""
+    return ""
 
 
 def _duration(view: View, mention: Mention) -> Draft | None:
