@@ -154,7 +154,11 @@ def _multiples(frame: pl.DataFrame) -> list[pl.DataFrame]:
 def _growths(frame: pl.DataFrame) -> list[pl.DataFrame]:
     """Growth in percent against start and end, against what was added, and the base it starts from."""
     drafts = []
+    change = growth(END, START)
     for role, stated in (("growth", Figure.of("growth")), ("fall", Figure.of("fall").negative())):
+        # Which way it went stands in start and end; the words around a figure ("1.1 % weaker") may count the other way.
+        size = Figure.of(role).where(Figure.of(role).value >= 0, Figure.of(role).negative())
+        told = size.where(change.value >= 0, size.negative())
         lone = _has(role, "end") & _lacks("start", "delta", "loss")
         drafts += [
             draft(
@@ -162,8 +166,8 @@ def _growths(frame: pl.DataFrame) -> list[pl.DataFrame]:
                 Comparison(
                     rule=GROWTH_RATE,
                     rows=_has("start", "end", role) & (pl.col("start_unit") == pl.col("end_unit")),
-                    implied=growth(END, START),
-                    stated=stated,
+                    implied=change,
+                    stated=told,
                     resolution=pl.col(f"{role}_resolution"),
                     inputs=("start", "end", role),
                     formula="(" + number(END.value) + " / " + number(START.value) + " − 1) × 100",

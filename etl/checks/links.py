@@ -39,6 +39,6 @@ def links_frame(extractions: Iterable[Extraction]) -> pl.DataFrame:
         )
         for extraction in extractions
         for link in extraction.links
-        for position, (role, claim_id) in enumerate(link.members)
+        for position, (role, claim_id) in enumerate(link.members or (("", ""),))
     ]
     return pl.DataFrame(rows, schema=LINK_SCHEMA, orient="row")

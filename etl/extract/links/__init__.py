@@ -1,26 +1,46 @@
 """Ties between the claims of one document, from the grammar of its sentences, paragraphs and tables."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from etl.extract.links.change import find_changes
 from etl.extract.links.comparison import find_comparisons
-from etl.extract.links.items import Passage, passage
+from etl.extract.links.counted import find_counted
+from etl.extract.links.fits import find_fits, fits
+from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.pairs import find_pairs
 from etl.extract.links.per_unit import find_per_unit
 from etl.extract.links.restatement import find_restatements
 from etl.extract.links.share import find_shares
+from etl.extract.links.tables import find_table_links
 from etl.extract.sentence import Reading
 from etl.model.claim import Link
+
+_SAID = ("growth", "fall", "multiple", "times_more", "times", "share", "delta", "loss")
+
+# Words from which on a cell of a table is read as a sentence.
+_SENTENCE = 12
 
 
 def find_links(readings: Sequence[Reading]) -> list[Link]:
     """Every tie between claims of one document; the readings come in reading order."""
     passages = [passage(reading) for reading in readings]
     found: list[Link] = []
-    for _, block in groupby(passages, key=lambda here: here.sentence.block):
-        found.extend(_in_paragraph(list(block)))
+    for number, group in groupby(passages, key=lambda here: here.sentence.block):
+        here = list(group)
+        block = readings[0].document.blocks[number] if number >= 0 else None
+        if block is not None and block.table is not None:
+            items = [item for passage_ in here for item in passage_.items]
+            found.extend(find_table_links(readings[0].document.text, block.table, items))
+            for cell in here:
+                if len(cell.sentence.words) > _SENTENCE:
+                    found.extend(_in_paragraph([cell]))
+        else:
+            found.extend(_in_paragraph(here))
     found.extend(find_restatements(passages))
+    if readings:
+        found.extend(find_counted(readings[0].document, passages))
     return sorted({tie.link_id: tie for tie in found}.values(), key=lambda tie: tie.link_id)
 
 
@@ -35,4 +55,22 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
             found.extend(find_pairs(here))
         previous = here
     found.extend(find_per_unit(passages))
-    return found
+    items = [item for here in passages for item in here.items]
+    proposed = find_fits(items)
+    return [*_excused(found, proposed, items), *proposed]
+
+
+def _excused(found: Sequence[Link], proposed: Sequence[Link], items: Sequence[Item]) -> list[Link]:
+    """Links whose figure other figures explain may no longer accuse: the grammar tied the wrong ones."""
+    by_name = {item.claim_id: item for item in items}
+    explained = {tie.members[-1][1] for tie in proposed if _same_sentence(tie, by_name)}
+    kept = []
+    for tie in found:
+        said = [claim for role, claim in tie.members if role in _SAID]
+        wrong = any(claim in explained for claim in said) and fits(tie, by_name) is False
+        kept.append(replace(tie, certain=False) if wrong else tie)
+    return kept
+
+
+def _same_sentence(tie: Link, items: dict[str, Item]) -> bool:
+    return len({items[claim].sentence.start for _, claim in tie.members}) == 1

@@ -107,6 +107,7 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
     """Starts and ends of a sentence, each start with the end it belongs to."""
     levels = [item for item in passage.items if not item.is_duration and not item.is_ratio]
     ends_of: dict[str, Item] = {}
+    starts: set[str] = set()
     for index, item in enumerate(levels):
         follows = levels[index + 1] if index + 1 < len(levels) else None
         from_to = (
@@ -132,9 +133,11 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
             yield Move(item, follows)
             continue
         if announces_start(item.before) and (item.is_level or has_pair_before(levels, index)):
-            end = _end_for(item, levels[:index], previous, ends_of)
+            open_ends = [level for level in levels[:index] if level.claim_id not in starts]
+            end = _end_for(item, open_ends, previous, ends_of)
             if end is not None:
                 ends_of[item.unit] = end
+                starts.add(item.claim_id)
                 yield Move(item, end)
 
 
@@ -153,9 +156,11 @@ def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of:
         for item in before
         if _same(item, start) and not _DELTA.search(item.before) and not _LOSS.search(item.before)
     ]
-    same = [item for item in same if start.position - item.position <= 3 or item is same[-1]]
+    known = ends_of.get(start.unit)
+    if known is not None and (not same or known in same or known.sentence is not start.sentence):
+        return known
     if same:
-        return ends_of.get(start.unit) if ends_of.get(start.unit) in same else same[-1]
+        return same[-1]
     if previous is not None and re.match(
         r"\W*(?:this|that|it|they|these|which|up|down)\b",
         start.sentence.text[start.sentence.start : start.sentence.end].lower(),
@@ -226,7 +231,7 @@ def _role(item: Item, move: Move) -> str | None:
     if item.is_percent and item.unit != move.start.unit and item.claim.kind is not Kind.PROBABILITY:
         if is_yearly(item):
             return "rate_fall" if goes_down(item) else "rate"
-        if item.claim.kind is Kind.SHARE and not has_direction(item):
+        if item.claim.kind is Kind.SHARE or announces_start(item.before) or re.match(r"\W*of\b", item.behind):
             return None
         return "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
     if item.is_duration and re.search(
@@ -241,6 +246,8 @@ def _difference_role(item: Item, move: Move) -> str | None:
     assert move.start is not None
     points = move.start.unit == "percent" and item.unit in ("percentage_point", "basis_point")
     if points:
+        if item.position > max(move.start.position, move.end.position) and len(item.before) > 15:
+            return None
         return "loss" if goes_down(item) and item.claim.low >= 0 else "delta"
     if item.is_level and item.unit == move.start.unit:
         if _LOSS.search(item.before) or re.match(r"\W*(?:less|lower|fewer|below|cheaper|lighter)\b", item.behind):

@@ -32,12 +32,16 @@ _LINE_REACH = 14
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a figure: stems with the names among them, and the stems of its subject and metric."""
+    """What stands around a figure: stems with the names among them, and the stems of its subject and metric.
+
+    `head` are the stems nearest to the figure.
+    """
 
     item: Item
     words: frozenset[str]
     names: frozenset[str]
     topic: frozenset[str]
+    head: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -95,7 +99,15 @@ def context_of(item: Item) -> Context:
         frozenset(stems(around) | stems(item.mention.noun)),
         frozenset(_names(around, is_title=is_title) | _names(item.claim.subject, is_title=False)),
         frozenset(stems(topic)),
+        frozenset(_head(before, behind) | stems(item.mention.noun)),
     )
+
+
+def _head(before: str, behind: str) -> set[str]:
+    """Stems of the three content words before a figure and the four behind it."""
+    first = [word for word in _WORD.findall(before) if word.lower() not in _STOP][-3:]
+    last = [word for word in _WORD.findall(behind) if word.lower() not in _STOP][:4]
+    return stems(" ".join(first + last))
 
 
 def _weights(contexts: Sequence[Context]) -> dict[str, float]:
@@ -228,23 +240,35 @@ def _rounding(group: Group, rival: Group, weights: dict[str, float]) -> float:
 
 def _dissent(group: Group, rival: Group, weights: dict[str, float]) -> float:
     """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
-    if len(group.contexts) > 1 or _apart_in_time(group, rival):
-        return 0.0
     mine = group.contexts[0]
-    sentences = {context.item.sentence.start for context in rival.contexts}
-    if mine.item.sentence.start in sentences:
+    if len(group.contexts) > 1 or mine.item.claim.zone is Zone.TABLE or not 1 / 3 <= _ratio(mine, rival) <= 3:
         return 0.0
-    alike = sorted((likeness(mine, other, weights) for other in rival.contexts), reverse=True)
+    others = [other for other in rival.contexts if other.item.claim.zone is not Zone.TABLE]
+    blocks = {context.item.sentence.block for context in rival.contexts}
+    if not others or mine.item.sentence.block in blocks or any(_other_time(mine, other) for other in others):
+        return 0.0
+    if not any(mine.head & other.head for other in others):
+        return 0.0
+    alike = max(likeness(mine, other, weights) for other in others)
     strange = mine.names - rival.names() - rival.words()
-    if strange or not (mine.names & rival.names() or mine.topic & rival.contexts[0].topic):
-        return 0.0
-    needed = 0.55 if len(rival.contexts) > 2 else 0.65 if len(rival.contexts) == 2 else 0.75
-    return alike[0] if alike[0] >= needed else 0.0
+    needed = _SURE[min(len(others), 3)] + 0.1 * len(strange)
+    return alike if alike >= needed else 0.0
 
 
-def _apart_in_time(group: Group, rival: Group) -> bool:
-    mine = group.contexts[0].item.claim.period
-    theirs = [context.item.claim.period for context in rival.contexts]
-    if mine is None:
+# How alike the words must be for a figure to be a slip, by the number of places that say otherwise.
+_SURE = {1: 0.62, 2: 0.5, 3: 0.38}
+
+
+def _ratio(mine: Context, rival: Group) -> float:
+    value = rival.contexts[0].item.value
+    return abs(mine.item.value / value) if value else 0.0
+
+
+def _other_time(mine: Context, other: Context) -> bool:
+    """Whether two figures are dated, and not for the same time."""
+    here, there = mine.item.claim.period, other.item.claim.period
+    if here is None or there is None:
         return False
-    return all(other is not None and (other.end < mine.start or mine.end < other.start) for other in theirs)
+    if here.is_interval or there.is_interval:
+        return (here.start, here.end) != (there.start, there.end)
+    return here.end < there.start or there.end < here.start

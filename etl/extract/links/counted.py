@@ -1,0 +1,142 @@
+"""What a document says of itself, held against what is counted in it: items listed, stories, words, order of dates."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from etl.extract.links.items import Item, Passage, link_name
+from etl.model.claim import Link, Relation
+from etl.model.document import Document, Zone
+
+_LIST = re.compile(r"^[^.;:()]{0,60}?\(([^()]{5,300})\)")
+_COLON = re.compile(r"^[^.;:()]{0,60}?(?::|—|–| - )\s*([^.;:()]{5,300})(?:[.;—–]|$)")
+_LIST_BEFORE = re.compile(
+    r"(?:across|of|:|include|including|covering|between|,)\s+((?:[^.;:()]+?, ){1,}(?:and |or )?[^.;:()]+?)\s*[—–-]\s*(?:the|these|all|those)?\s*$"
+)
+_COUNTABLE = re.compile(
+    r"^\s*(?:[\w-]+\s+){0,2}?(?:layers?|groups?|pillars?|areas?|domains?|steps?|stages?|phases?|categories|sectors|tiers|parts|"
+    r"factors|themes|principles|dimensions|segments|regions|countries|companies|firms|cities|components|types|kinds|elements|goals|"
+    r"priorities|levels|markets|trials|studies|options|scenarios|dragons|tigers|startups|members|products|sites|states|languages|"
+    r"models|items|things|questions|reasons|points|criteria|measures|sources|units|divisions|lines|projects|plants|stakeholder groups)\b"
+)
+_STORIES = re.compile(r"^\s*(?:stories|story headings|articles|news items)\b")
+_WORDS = re.compile(r"^\W*words?\b")
+
+
+def find_counted(document: Document, passages: Sequence[Passage]) -> list[Link]:
+    """Enumerations, self-references and lines out of order."""
+    found = []
+    for here in passages:
+        for item in here.items:
+            found.extend(_enumeration(here, item))
+            found.extend(_self_reference(document, passages, item))
+    found.extend(_out_of_order(document, passages))
+    return found
+
+
+def _count(relation: Relation, item: Item, counted: tuple[float, float], evidence: str) -> Link:
+    pairs = (("count", item.claim_id),)
+    name = link_name(item.claim.document_id, relation, pairs, evidence)
+    return Link(name, item.claim.document_id, relation, pairs, counted[0], counted[1], evidence)
+
+
+def _is_small_count(item: Item) -> bool:
+    claim = item.claim
+    return (
+        claim.dimension == "count" and claim.low == claim.high and 2 <= claim.low <= 30 and claim.low == int(claim.low)
+    )
+
+
+def _enumeration(here: Passage, item: Item) -> Iterator[Link]:
+    """A small count with the things it counts in brackets behind it, or as a list before it."""
+    if not _is_small_count(item):
+        return
+    text, sentence = here.sentence.text, here.sentence
+    behind = text[item.claim.end : sentence.end]
+    before = text[sentence.start : item.claim.start]
+    noun = item.unit.replace("_", " ").split(" ")[-1][:5]
+    counts = [_items_in(match[1]) for match in (_LIST.match(behind), _COLON.match(behind)) if match]
+    told = [parts for parts in counts if len(parts) >= 2]
+    listed = _LIST_BEFORE.search(before)
+    if not told and listed and (noun in behind[:40].lower() or _COUNTABLE.match(behind)):
+        told = [_items_in(listed[1])]
+    for parts in told[:1]:
+        low, high = _possible(parts)
+        yield _count(Relation.ENUMERATION, item, (low, high), ", ".join(part.strip() for part in parts)[:160])
+
+
+def _items_in(text: str) -> list[str]:
+    text = re.sub(r"\s+", " ", text.strip())
+    parts = re.split(r",\s*(?:and |or )?|;\s*(?:and )?", text)
+    if len(parts) > 1 and not re.search(r",\s*(?:and|or) ", text):
+        last = re.split(r"\s+(?:and|or|&)\s+", parts[-1])
+        parts = [*parts[:-1], *last] if len(last) == 2 else parts
+    elif len(parts) == 1:
+        parts = re.split(r"\s+(?:and|or|&)\s+", text)
+    short = all(len(part.split()) <= 6 for part in parts)
+    plain = not any(re.search(r"\d{3,}|%|\$", part) for part in parts)
+    return [part for part in parts if part.strip()] if short and plain else []
+
+
+def _possible(parts: Sequence[str]) -> tuple[float, float]:
+    """How many things a list may name: an "and" inside an item may join two."""
+    inner = sum(bool(re.search(r"\b(?:and|&)\b", part)) for part in parts[:-1])
+    return float(len(parts)), float(len(parts) + inner)
+
+
+def _self_reference(document: Document, passages: Sequence[Passage], item: Item) -> Iterator[Link]:
+    behind = item.behind
+    is_words = item.unit in ("word", "words") or _WORDS.match(behind)
+    if is_words and _speaks_of_itself(document, item) and item.value >= 100:
+        words = float(len(document.text.split()))
+        yield _count(Relation.SELF_REFERENCE, item, (words, words), "words of the document")
+    if _is_small_count(item) and (item.unit in ("story", "article") or _STORIES.match(behind)):
+        stories = _stories(document)
+        if stories and re.search(r"\b(?:all|these|this|the|across|following|our)\W*$", item.before):
+            yield _count(Relation.SELF_REFERENCE, item, (stories, stories), "story headings")
+
+
+def _speaks_of_itself(document: Document, item: Item) -> bool:
+    """A length stands alone: near the top or the end of the document, or as "this report of … words"."""
+    near_edge = item.claim.start > len(document.text) - 400 or item.claim.start < 600
+    return near_edge or bool(re.search(r"\bthis (?:report|document|brief|article|paper|note|summary)\b", item.before))
+
+
+def _stories(document: Document) -> float:
+    """Headings that open a story: those set off by a sign, or those a table of contents lists."""
+    headings = [
+        document.text[block.start : block.end].strip() for block in document.blocks if block.zone is Zone.HEADING
+    ]
+    marked = [text for text in headings if text and _is_sign(text[0])]
+    toc = " ".join(document.text[block.start : block.end] for block in document.blocks if block.zone is Zone.TOC)
+    listed = {text for text in headings if toc and text in toc}
+    if listed:
+        return float(len(listed))
+    return float(len({text for text in marked if len(text.split()) > 4}))
+
+
+def _is_sign(char: str) -> bool:
+    return ord(char) > 0x2190 and not char.isalpha()
+
+
+def _out_of_order(document: Document, passages: Sequence[Passage]) -> Iterator[Link]:
+    """Lines of a timeline whose date lies before the line above."""
+    dated = [
+        (index, block)
+        for index, block in enumerate(document.blocks)
+        if block.period is not None and block.zone is Zone.TIMELINE
+    ]
+    steps = [b.period.start - a.period.start for (_, a), (_, b) in pairwise(dated) if a.period and b.period]
+    if len(steps) < 3:
+        return
+    falling = sum(step.days < 0 for step in steps) > len(steps) / 2
+    first_items = {here.sentence.block: here.items[0] for here in reversed(passages) if here.items}
+    for ((_, above), (index, line)), step in zip(pairwise(dated), steps, strict=True):
+        days = step.days if not falling else -step.days
+        if days >= 0 or above.period is None or line.period is None:
+            continue
+        evidence = f"{line.period.text} stands behind {above.period.text}"
+        item = first_items.get(index)
+        pairs = (("dated", item.claim_id),) if item is not None else ()
+        name = link_name(document.document_id, Relation.ORDER, pairs, evidence)
+        yield Link(name, document.document_id, Relation.ORDER, pairs, float(-days), float(-days), evidence)

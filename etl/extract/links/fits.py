@@ -1,0 +1,196 @@
+"""Ties the figures themselves propose: a percentage that is the quotient of two figures near it.
+
+Such a tie may confirm a figure, never accuse one; and a figure explained here is not accused by a looser tie.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from etl.extract.links.change import goes_down, is_yearly
+from etl.extract.links.items import Item, link
+from etl.model.claim import Link, Relation
+from etl.model.quantity import Kind
+
+# Figures before and behind that may explain one; beyond, chance finds a fit for anything.
+_WINDOW = 7
+_MOST_PARTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A formula over near figures that gives the figure explained; `distance` in figures, the sentence counting."""
+
+    distance: int
+    relation: Relation
+    members: tuple[tuple[str, Item], ...]
+
+
+def find_fits(items: Sequence[Item]) -> list[Link]:
+    """For each percentage, multiple and total of a paragraph the nearest figures that give it."""
+    found = []
+    for index, item in enumerate(items):
+        best = min(_fits(items, index), key=lambda fit: fit.distance, default=None)
+        if best is not None:
+            found.append(link(best.relation, list(best.members), certain=False))
+    return found
+
+
+def _fits(items: Sequence[Item], index: int) -> Iterator[Fit]:
+    item = items[index]
+    if not item.value or item.is_duration:
+        return
+    first, last = max(0, index - _WINDOW), min(len(items), index + _WINDOW + 1)
+    near = [
+        (abs(k - index) + (0 if items[k].sentence is item.sentence else 3), items[k])
+        for k in range(first, last)
+        if k != index
+    ]
+    levels = [(far, other) for far, other in near if other.is_level and other.value > 0]
+    if item.is_percent and item.claim.kind is not Kind.PROBABILITY and not is_yearly(item):
+        yield from _percent(item, levels)
+    elif item.is_ratio:
+        yield from _multiple(item, levels)
+    elif item.is_level:
+        yield from _difference(item, near)
+        yield from _sums(items, index)
+        yield from _products(item, levels)
+
+
+def _hits(item: Item, value: float, scale: float = 1.0) -> bool:
+    low, high = item.interval()
+    return min(abs(low), abs(high)) <= abs(value) * scale <= max(abs(low), abs(high)) if low * high > 0 else False
+
+
+def _percent(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
+    role = "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
+    for (far, a), (farther, b) in combinations(levels, 2):
+        if a.unit != b.unit or a.value == b.value:
+            continue
+        large, small = (a, b) if a.value > b.value else (b, a)
+        share, distance = small.value / large.value, far + farther
+        kind = item.claim.kind
+        if kind is not Kind.GROWTH and _hits(item, share * 100):
+            yield Fit(distance, Relation.SHARE, (("part", small), ("whole", large), ("share", item)))
+        if kind is not Kind.SHARE and _hits(item, (1 - share) * 100):
+            yield Fit(distance, Relation.CHANGE, (("start", large), ("end", small), ("fall", item)))
+        if kind is not Kind.SHARE and _hits(item, (1 / share - 1) * 100):
+            yield Fit(distance, Relation.CHANGE, (("start", small), ("end", large), ("growth", item)))
+        if kind is not Kind.SHARE and _hits(item, small.value / (large.value - small.value) * 100):
+            yield Fit(distance + 1, Relation.CHANGE, (("end", large), ("delta", small), (role, item)))
+        if kind is not Kind.SHARE and role == "fall" and _hits(item, small.value / (large.value + small.value) * 100):
+            yield Fit(distance + 1, Relation.CHANGE, (("end", large), ("loss", small), (role, item)))
+    if item.claim.kind is not Kind.GROWTH:
+        yield from _joint_share(item, levels)
+
+
+def _joint_share(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
+    """Two neighbours that together make the share: "452 and 113 of 585 is 96.6 %"."""
+    for (far, a), (farther, b) in zip(levels, levels[1:], strict=False):
+        if a.unit != b.unit:
+            continue
+        for distance, whole in levels:
+            if whole.unit == a.unit and whole is not a and whole is not b and whole.value > a.value + b.value:
+                if _hits(item, (a.value + b.value) / whole.value * 100):
+                    members = (("part", a), ("second", b), ("whole", whole), ("share", item))
+                    yield Fit(far + farther + distance + 2, Relation.SHARE, members)
+
+
+def _multiple(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
+    for (far, a), (farther, b) in combinations(levels, 2):
+        if a.unit != b.unit or a.value == b.value:
+            continue
+        large, small = (a, b) if a.value > b.value else (b, a)
+        quotient = large.value / small.value
+        if item.value > 1 and _hits(item, quotient):
+            yield Fit(far + farther, Relation.COMPARISON, (("value", large), ("baseline", small), ("times", item)))
+        elif item.value < 1 and _hits(item, 1 / quotient):
+            yield Fit(far + farther, Relation.COMPARISON, (("value", small), ("baseline", large), ("times", item)))
+
+
+def _difference(item: Item, near: list[tuple[int, Item]]) -> Iterator[Fit]:
+    """A level or points that are the difference of two figures."""
+    points = item.unit in ("percentage_point", "basis_point")
+    unit = "percent" if points else item.unit
+    scale = 100.0 if item.unit == "basis_point" else 1.0
+    same = [(far, other) for far, other in near if other.unit == unit]
+    for (far, a), (farther, b) in combinations(same, 2):
+        if a.value == b.value or digits_lost(item, a, b):
+            continue
+        start, end = (a, b) if a.value < b.value else (b, a)
+        if _hits(item, (end.value - start.value) * scale):
+            role = "delta"
+            if item.claim.low < 0:
+                start, end = end, start
+            yield Fit(far + farther + 1, Relation.CHANGE, (("start", start), ("end", end), (role, item)))
+
+
+def digits_lost(item: Item, first: Item, second: Item) -> bool:
+    """Whether the two figures are too coarse for their difference to mean anything."""
+    step = max(first.claim.resolution, second.claim.resolution)
+    return item.unit not in ("basis_point",) and step > abs(item.value)
+
+
+def _sums(items: Sequence[Item], index: int) -> Iterator[Fit]:
+    """A run of neighbours of one unit that adds up to the figure."""
+    total = items[index]
+    for side in (1, -1):
+        run: list[Item] = []
+        added = 0.0
+        position = index + side
+        while 0 <= position < len(items) and len(run) < _MOST_PARTS:
+            other = items[position]
+            position += side
+            if other.unit != total.unit or not other.is_level:
+                if other.is_level and run:
+                    break
+                continue
+            run.append(other)
+            added += other.value
+            if len(run) > 1 and added > abs(total.value) * 1.05:
+                break
+            step = max([total.claim.resolution, *(part.claim.resolution for part in run)])
+            if (
+                len(run) > 1
+                and abs(added - total.value) <= step * 0.5 * len(run) ** 0.5 + 1e-9 * abs(added)
+                and step < abs(total.value) / 10
+            ):
+                parts = [("part", part) for part in sorted(run, key=lambda part: part.claim.start)]
+                yield Fit(len(run), Relation.PARTS, (*parts, ("total", total)))
+                break
+
+
+def _products(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
+    """An amount that is the product of two others of its sentence, one of them in its own unit."""
+    for (far, a), (farther, b) in combinations(levels, 2):
+        if far > 4 or farther > 4 or a.sentence is not item.sentence or b.sentence is not item.sentence:
+            continue
+        for price, count in ((a, b), (b, a)):
+            is_price = price.unit == item.unit or price.unit.split("/")[0] == item.unit
+            if not is_price or count.unit == item.unit or count.value == 1 or price.value >= item.value:
+                continue
+            if _hits(item, price.value * count.value) and item.claim.resolution < item.value / 9:
+                members = (("amount", item), ("divisor", count), ("quotient", price))
+                yield Fit(far + farther, Relation.PER_UNIT, members)
+
+
+def fits(tie: Link, items: dict[str, Item]) -> bool | None:
+    """Whether the midpoints of a link's figures meet within rounding; None where the link has no formula here."""
+    parts = {role: items[claim] for role, claim in tie.members if claim in items}
+    if tie.relation is Relation.CHANGE and {"start", "end"} <= parts.keys():
+        start, end = parts["start"].value, parts["end"].value
+        for role in ("growth", "fall"):
+            if role in parts and start:
+                return _hits(parts[role], (end / start - 1) * 100)
+        for role in ("multiple", "times_more"):
+            if role in parts and start:
+                return _hits(parts[role], end / start)
+    if tie.relation is Relation.SHARE and {"part", "whole", "share"} <= parts.keys() and parts["whole"].value:
+        return _hits(parts["share"], parts["part"].value / parts["whole"].value * 100)
+    if (
+        tie.relation is Relation.COMPARISON
+        and {"value", "baseline", "times"} <= parts.keys()
+        and parts["baseline"].value
+    ):
+        return _hits(parts["times"], parts["value"].value / parts["baseline"].value)
+    return None
