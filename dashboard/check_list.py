@@ -1,0 +1,97 @@
+"""Checks as a person looks for them: filtered, counted, and with what belongs to one of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from dashboard.extracts import Snapshot
+from dashboard.query import Query
+
+FACETS = ("verdict", "type", "severity", "grade", "document")
+
+
+def matching(snapshot: Snapshot, query: Query, *, without: str = "") -> pl.DataFrame:
+    """Checks that meet the query's facets and words, what to read first on top."""
+    found = snapshot.findings
+    for facet in FACETS:
+        wanted = query.many(facet)
+        if wanted and facet != without:
+            found = found.filter(_meets(facet, wanted))
+    words = query.one("q")
+    if words:
+        low = words.casefold()
+        found = found.filter(
+            pl.col("explanation").str.to_lowercase().str.contains(low, literal=True)
+            | pl.col("formula").str.to_lowercase().str.contains(low, literal=True)
+            | (pl.col("check_id") == words)
+        )
+    return found
+
+
+def _meets(facet: str, wanted: tuple[str, ...]) -> pl.Expr:
+    if facet == "document":
+        return pl.any_horizontal(
+            [
+                (pl.lit(";") + pl.col("documents") + pl.lit(";")).str.contains(f";{document};", literal=True)
+                for document in wanted
+            ]
+        )
+    return pl.col(facet).cast(pl.String).is_in(list(wanted))
+
+
+def facet_counts(snapshot: Snapshot, query: Query, facet: str) -> list[tuple[str, int]]:
+    """Values of a facet with their checks under all other filters, the commonest first."""
+    found = matching(snapshot, query, without=facet)
+    if facet == "document":
+        values = found.select(pl.col("documents").str.split(";").alias(facet)).explode(facet)
+    else:
+        values = found.select(pl.col(facet).cast(pl.String))
+    counts = values.group_by(facet).len().sort("len", facet, descending=[True, False])
+    rows = {str(value): int(number) for value, number in counts.rows() if value}
+    return list((dict.fromkeys(query.many(facet), 0) | rows).items()) if query.many(facet) else list(rows.items())
+
+
+def inputs(snapshot: Snapshot, check_id: str) -> list[tuple[str, dict[str, Any]]]:
+    """The claims a check used, each with its role, in order."""
+    used = (
+        snapshot.check_inputs.filter(pl.col("check_id") == check_id).sort("position").select("role", "claim_id").rows()
+    )
+    by_id = {row["claim_id"]: row for row in snapshot.claims_of([claim_id for _, claim_id in used])}
+    return [(role, by_id[claim_id]) for role, claim_id in used if claim_id in by_id]
+
+
+def timeline(snapshot: Snapshot, used: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who said what when: all claims on the subject, metric and period of the inputs, by day of publication.
+
+    Only the largest group that has more than one claim; nothing where no quantity was named twice.
+    """
+    groups: dict[tuple[Any, ...], list[str]] = {}
+    for claim in used:
+        if claim["subject"] and claim["metric"] and claim["period"]:
+            groups.setdefault(_quantity(claim), []).append(claim["claim_id"])
+    best: list[dict[str, Any]] = []
+    for key, ids in sorted(groups.items(), key=str):
+        rows = _said(snapshot, key, set(ids))
+        best = max(best, rows, key=len)
+    return best if len(best) > 1 else []
+
+
+def _quantity(claim: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(str(claim[name]) for name in ("subject", "metric_id", "metric", "qualifier", "period", "unit", "kind"))
+
+
+def _said(snapshot: Snapshot, key: tuple[Any, ...], used: set[str]) -> list[dict[str, Any]]:
+    subject, metric_id, metric, qualifier, period, unit, kind = key
+    same = (pl.col("metric_id") == metric_id) if metric_id else (pl.col("metric") == metric)
+    found = (
+        snapshot.claims.filter(
+            pl.col("subject") == subject, same, pl.col("qualifier") == qualifier, pl.col("period") == period,
+            pl.col("unit") == unit, pl.col("kind").cast(pl.String) == kind, pl.col("salience") == "claim",
+        )
+        .with_columns(pl.col("document_id").cast(pl.String))
+        .join(snapshot.documents.select("document_id", "title", "published"), on="document_id", how="left")
+        .sort("published", "document_id", "start", nulls_last=True)
+        .head(60)
+    )  # fmt: skip
+    return [{**row, "used": row["claim_id"] in used} for row in found.iter_rows(named=True)]

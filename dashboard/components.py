@@ -1,0 +1,240 @@
+"""Parts that pages share. All text goes in as strings, which React escapes; nothing here sets inner HTML."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import plotly.graph_objects as go
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import formats
+from dashboard.extracts import Snapshot, Unusable
+from dashboard.highlight import Piece, around, visible
+from dashboard.query import link
+
+Children = str | Component | Sequence[Any] | None
+GRAPH_CONFIG = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "responsive": True,
+    "displayModeBar": "hover",
+    "modeBarButtonsToRemove": ["toImage", "lasso2d", "select2d", "autoScale2d"],
+}
+
+
+def verdict_badge(verdict: str, title: str = "") -> html.Span:
+    """A verdict as sign, word and colour."""
+    return html.Span(
+        [html.Span(formats.VERDICT_SIGNS.get(verdict, "·"), className="sign", **{"aria-hidden": "true"}),
+         formats.VERDICT_WORDS.get(verdict, verdict)],
+        className=f"badge verdict-{verdict}",
+        title=title or formats.VERDICT_MEANINGS.get(verdict, ""),
+    )  # fmt: skip
+
+
+def tag(text: str, kind: str = "", title: str = "") -> html.Span:
+    """A small word in a frame."""
+    return html.Span(text, className=f"tag {kind}".strip(), title=title)
+
+
+def page_head(title: str, lead: Children, *extra: Any) -> html.Header:
+    """A page's heading with the sentence that says what it is for."""
+    return html.Header([html.H1(title, tabIndex=-1), html.P(lead, className="lead"), *extra], className="page-head")
+
+
+def section(title: str, children: Children, *, name: str = "", note: Children = None) -> html.Section:
+    """A part of a page under a heading."""
+    head = [html.H2(title, id=f"h-{name}" if name else f"h-{title.lower().replace(' ', '-')}")]
+    if note is not None:
+        head.append(html.P(note, className="note"))
+    body = children if isinstance(children, list) else [children]
+    return html.Section([html.Div(head, className="section-head"), *body], className="section")
+
+
+def empty(title: str, text: Children, *actions: Component) -> html.Div:
+    """A place where nothing is, which says why and what to do."""
+    return html.Div(
+        [html.P(title, className="empty-title"), html.P(text), html.Div(list(actions), className="actions")],
+        className="empty",
+        role="status",
+    )
+
+
+def notice(text: Children, kind: str = "note") -> html.Div:
+    """A remark on what is shown."""
+    return html.Div(text, className=f"notice {kind}", role="status")
+
+
+def problem_page(problem: Unusable) -> html.Div:
+    """The page shown instead of data that cannot be read."""
+    titles = {
+        "empty": "No data yet",
+        "half": "The data is not complete",
+        "older": "The data comes from another version",
+    }
+    steps = html.Ol(
+        [
+            html.Li(["Put documents into a folder, for example ", html.Code("seeds/"), "."]),
+            html.Li(["Run ", html.Code("claims refresh"), " (or ", html.Code("make run"), ")."]),
+            html.Li("This page follows by itself; no restart is needed."),
+        ]
+    )
+    return html.Div(
+        [
+            page_head(titles.get(problem.kind, "The data cannot be shown"), problem.problem),
+            notice(problem.remedy, "warn"),
+            steps,
+            html.A("Look again", href="", className="button"),
+        ],
+        className="page narrow",
+    )
+
+
+def not_found(what: str, *actions: Component) -> html.Div:
+    """The page for an address that leads nowhere."""
+    return html.Div(
+        [page_head("Not found", what), html.Div([html.A("To the overview", href="/", className="button"), *actions],
+         className="actions")],
+        className="page narrow",
+    )  # fmt: skip
+
+
+def pieces(cuts: Sequence[Piece], mark_class: str = "quote") -> list[Any]:
+    """Pieces of text as elements."""
+    return [
+        html.Mark(visible(piece.text), className=mark_class) if piece.claims else visible(piece.text) for piece in cuts
+    ]
+
+
+def sentence(claim: Mapping[str, Any]) -> html.Blockquote:
+    """The sentence of a claim with its quote marked."""
+    return html.Blockquote(pieces(around(claim)), className="sentence", dir="auto")
+
+
+def place(claim: Mapping[str, Any], snapshot: Snapshot) -> html.Span:
+    """Where a claim stands, as a link to it."""
+    document_id = str(claim["document_id"])
+    where = f"page {claim['page']}" if claim["page"] else f"line {claim['line']}"
+    return html.Span(
+        [
+            html.A(visible(snapshot.title_by_document.get(document_id, document_id)), href=claim_url(claim)),
+            html.Span(f", {where}", className="muted"),
+        ],
+        className="place",
+    )
+
+
+def claim_url(claim: Mapping[str, Any]) -> str:
+    """The permalink of a claim."""
+    return f"/claim/{claim['claim_id']}"
+
+
+def value_of(claim: Mapping[str, Any]) -> html.Span:
+    """A claim's value for people, exact on hover."""
+    low, high, unit = claim["low"], claim["high"], str(claim["unit"])
+    hedge = {"approx": "about ", "gt": "over ", "lt": "under ", "up_to": "up to "}.get(str(claim["bound"]), "")
+    exact = formats.exact(low, unit) if low == high else f"{formats.exact(low, unit)} to {formats.exact(high, unit)}"
+    return html.Span(hedge + formats.span(low, high, unit), className="figure-value", title=exact)
+
+
+def what_of(claim: Mapping[str, Any]) -> str:
+    """Subject, metric, qualifier and period of a claim in one line."""
+    parts = [claim["subject"], claim["metric"], claim["qualifier"], claim["period"]]
+    return visible(" · ".join(str(part) for part in parts if part)) or "no subject named"
+
+
+def evidence(claim: Mapping[str, Any], snapshot: Snapshot, role: str = "") -> html.Article:
+    """A claim as a card: what it says, its sentence, where it stands."""
+    said = [tag(str(claim["modality"]))] if claim["modality"] != "actual" else []
+    if claim["speaker"]:
+        said.append(tag(f"says {visible(str(claim['speaker']))}"))
+    head = [html.Span(role.replace("_", " "), className="role")] if role else []
+    return html.Article(
+        [
+            html.Div([*head, value_of(claim), *said], className="evidence-head"),
+            html.Div(what_of(claim), className="what"),
+            sentence(claim),
+            place(claim, snapshot),
+        ],
+        className="evidence",
+    )
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Any]], caption: str, numeric: Sequence[int] = ()) -> html.Div:
+    """A plain table that a keyboard can scroll."""
+    classes = ["num" if column in numeric else "" for column in range(len(head))]
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(caption, className="sr-only"),
+                html.Thead(
+                    html.Tr([html.Th(title, scope="col", className=classes[i]) for i, title in enumerate(head)])
+                ),
+                html.Tbody(
+                    [html.Tr([html.Td(cell, className=classes[i]) for i, cell in enumerate(row)]) for row in rows]
+                ),
+            ]
+        ),
+        className="table-scroll",
+        tabIndex=0,
+        role="region",
+        **{"aria-label": caption},
+    )
+
+
+def chart(name: str, figure: go.Figure, *, title: str, csv: str, twin: Component, source: Children) -> html.Figure:
+    """A chart with its exports, its table twin, its source line and its citation."""
+    graph = dcc.Graph(
+        id={"chart": name},
+        figure=figure,
+        config=GRAPH_CONFIG,
+        responsive=True,
+        style={"height": f"{figure.layout.height or 420}px"},
+    )
+    exports = [
+        html.Button("PNG", className="mini", **{"data-export": "png", "data-name": name}),
+        html.Button("SVG", className="mini", **{"data-export": "svg", "data-name": name}),
+        html.A("CSV", href=csv, className="mini", title="Exactly the rows drawn; this address works with curl"),
+        html.Button("Copy link", className="mini", **{"data-copy": "link"}),
+        html.Button("Cite", className="mini", **{"data-copy": "cite", "data-title": title}),
+    ]
+    return html.Figure(
+        [
+            html.Div([html.Span(title, className="chart-title"), html.Div(exports, className="toolbar", role="group",
+             **{"aria-label": f"Export {title}"})], className="chart-head"),
+            html.Div(graph, role="img", **{"aria-label": f"{title}; the same as a table below"}),
+            html.Details([html.Summary("Show as a table"), twin], className="twin"),
+            html.Figcaption(source, className="source"),
+        ],
+        className="chart",
+    )  # fmt: skip
+
+
+def source_line(snapshot: Snapshot, documents: int) -> list[Any]:
+    """Where the drawn figures come from."""
+    return [
+        f"Source: {formats.count(documents, 'document')}, Claimed Metrics version {snapshot.version}. ",
+        html.A("Data and citation", href="/data"),
+    ]
+
+
+def tile(number: str, label: str, href: str, kind: str = "", title: str = "") -> html.A:
+    """A number that leads on."""
+    return html.A(
+        [html.Span(number, className="tile-number"), html.Span(label, className="tile-label")],
+        href=href,
+        className=f"tile {kind}".strip(),
+        title=title,
+    )
+
+
+def documents_link(document_id: str, snapshot: Snapshot) -> html.A:
+    """A document's title as a link to its text."""
+    title = snapshot.title_by_document.get(document_id, document_id)
+    return html.A(visible(title), href=document_url(document_id))
+
+
+def document_url(document_id: str) -> str:
+    """The address of a document's text."""
+    return link(f"/document/{quote(document_id, safe='')}")

@@ -1,0 +1,171 @@
+"""Numbers, units and periods written for people; the exact value stays one hover away."""
+
+import math
+import re
+from datetime import date
+
+from etl.model.finding import CheckType, Grade, Severity, Verdict
+
+# Verdicts as word and sign, so that colour is never the only carrier. "unchecked" is a claim no check could use.
+UNCHECKED = "unchecked"
+VERDICT_SIGNS: dict[str, str] = {
+    Verdict.CONTRADICTION: "✕",
+    Verdict.UPDATE: "↻",
+    Verdict.IMPLIED: "∴",
+    Verdict.CONSISTENT: "✓",
+    UNCHECKED: "·",
+}
+VERDICT_WORDS: dict[str, str] = {
+    Verdict.CONTRADICTION: "Contradiction",
+    Verdict.UPDATE: "Update",
+    Verdict.IMPLIED: "Implied",
+    Verdict.CONSISTENT: "Consistent",
+    UNCHECKED: "Not checked",
+}
+VERDICT_MEANINGS: dict[str, str] = {
+    Verdict.CONTRADICTION: "What is stated and what follows cannot both be true.",
+    Verdict.UPDATE: "The same quantity, given again later with another value.",
+    Verdict.IMPLIED: "A number that follows from others and is stated nowhere.",
+    Verdict.CONSISTENT: "Stated and implied can both be true.",
+    UNCHECKED: "No check could use this claim.",
+}
+GRADE_WORDS: dict[str, str] = {
+    Grade.EXACT: "agrees exactly",
+    Grade.WITHIN_ROUNDING: "agrees within rounding",
+    Grade.ONLY_BY_ROUNDING: "agrees only thanks to rounding",
+    Grade.APART: "apart even with rounding",
+    Grade.NOT_STATED: "stated nowhere",
+}
+SEVERITIES: tuple[str, ...] = tuple(Severity)
+CHECK_WORDS: dict[str, str] = {
+    CheckType.GROWTH_MULTIPLE: "Growth multiple",
+    CheckType.CAGR: "Annual growth (CAGR)",
+    CheckType.GROWTH_RATE: "Growth rate",
+    CheckType.RATIO: "Ratio",
+    CheckType.CONVERSION: "Conversion",
+    CheckType.PERCENT_OF: "Percent of",
+    CheckType.YOY_BASE: "Base a year before",
+    CheckType.PART_WHOLE: "Parts and whole",
+    CheckType.RESTATEMENT: "Restatement",
+    CheckType.SELF_REFERENCE: "Self-reference",
+    CheckType.UNIT_PRICE: "Unit price",
+    CheckType.ENUMERATION: "Enumeration",
+    CheckType.PLAUSIBILITY: "Plausibility",
+    CheckType.OTHER: "Other",
+}
+
+_WORDS = ((1e15, "quadrillion"), (1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_PREFIXES = ((1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+_SYMBOLS = {
+    "byte": "B", "bit": "bit", "watt": "W", "watt_hour": "Wh", "hertz": "Hz", "FLOPS": "FLOPS", "meter": "m",
+    "gram": "g", "byte/s": "B/s", "byte/second": "B/s", "bit/second": "bit/s", "joule": "J",
+}  # fmt: skip
+_SIGNS = {"percent": " %", "percentage_point": " pp", "ratio": "×"}
+_TIMES = {"year", "month", "week", "day", "hour", "minute", "second"}
+_LEADING = re.compile(r"([−\d.,e+]+)(.*)")
+_EN_SPACE = "\u202f"
+
+
+def _trim(value: float, digits: int = 4) -> str:
+    text = f"{value:.{digits}g}"
+    return text if "e" in text else f"{float(text):,.12g}"
+
+
+def plain(value: float) -> str:
+    """A number with thousands separators and nothing lost: 63,100,000,000."""
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    text = f"{value:,.15g}" if abs(value) < 1e18 else f"{value:.15g}"
+    return text.replace("-", "−")
+
+
+def compact(value: float) -> str:
+    """A number as people say it: 63.1 billion."""
+    if math.isinf(value):
+        return plain(value)
+    size = abs(value)
+    for scale, word in _WORDS:
+        if size >= scale * 0.99995 and size < 1e18:
+            return f"{_trim(value / scale)} {word}".replace("-", "−")
+    return (_trim(value, 6 if size >= 1000 else 4)).replace("-", "−")
+
+
+def unit_words(unit: str) -> str:
+    """A unit for reading: token/day → tokens per day is left to the reader; underscores go."""
+    return unit.replace("_", " ").replace("/", " / ")
+
+
+def _prefixed(value: float, symbol: str) -> str:
+    size = abs(value)
+    for scale, prefix in _PREFIXES:
+        if size >= scale * 0.99995:
+            return f"{_trim(value / scale)}{_EN_SPACE}{prefix}{symbol}".replace("-", "−")
+    return f"{_trim(value)}{_EN_SPACE}{symbol}".replace("-", "−")
+
+
+def figure(value: float | None, unit: str) -> str:
+    """A value with its unit for people: 63.1 billion USD, 112 GB, 3.2×, 34.5 %.
+
+    >>> figure(63.1e9, "USD")
+    '63.1 billion USD'
+    """
+    if value is None or math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return plain(value)
+    if unit == "gram" and abs(value) >= 1e6:
+        return f"{compact(value / 1e6)} tonnes"
+    if unit in _SYMBOLS:
+        return _prefixed(value, _SYMBOLS[unit])
+    if unit in _SIGNS:
+        return compact(value) + _SIGNS[unit].replace(" ", _EN_SPACE)
+    if unit in _TIMES and value == int(value):
+        return f"{compact(value)} {unit}{'' if abs(value) == 1 else 's'}"
+    return f"{compact(value)} {unit_words(unit)}".rstrip()
+
+
+def exact(value: float | None, unit: str) -> str:
+    """A value with every digit, for hovers and titles."""
+    return "–" if value is None or math.isnan(value) else f"{plain(value)} {unit_words(unit)}".rstrip()
+
+
+def span(low: float | None, high: float | None, unit: str) -> str:
+    """An interval for people; an open end is said in words."""
+    if low is None or high is None:
+        return "–"
+    if math.isinf(low) and math.isinf(high):
+        return "any value"
+    if math.isinf(high):
+        return f"at least {figure(low, unit)}"
+    if math.isinf(low):
+        return f"at most {figure(high, unit)}"
+    if low == high or figure(low, unit) == figure(high, unit):
+        return figure(low, unit)
+    left, right = _LEADING.fullmatch(figure(low, unit)), _LEADING.fullmatch(figure(high, unit))
+    if left and right and left[2] == right[2]:
+        return f"{left[1]} to {figure(high, unit)}"
+    return f"{figure(low, unit)} to {figure(high, unit)}"
+
+
+def share(gap: float | None) -> str:
+    """How far apart two intervals are: 0.034 → 3.4 %."""
+    if gap is None or math.isnan(gap):
+        return "–"
+    if math.isinf(gap) or gap >= 10:
+        return "more than tenfold"
+    return f"{_trim(gap * 100, 3)}{_EN_SPACE}%"
+
+
+def day(value: date | None) -> str:
+    """A date as 25 Mar 2026; a dash where there is none."""
+    return "–" if value is None else f"{value.day} {value:%b %Y}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 claim, 1,204 claims."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def check_word(kind: str) -> str:
+    """A check's type for people."""
+    return CHECK_WORDS.get(kind, kind.replace("_", " ").capitalize())

@@ -1,0 +1,164 @@
+"""Downloads, what the columns mean, how to cite and how to load."""
+
+from typing import Any
+
+import polars as pl
+from dash import html
+from flask import has_request_context, request
+
+from dashboard import components as ui
+from dashboard.extracts import Extracts, Snapshot
+from dashboard.query import Query
+from etl.model.tables import FOREIGN_KEYS, TABLES
+
+TITLE = "Data"
+PARAMS: frozenset[str] = frozenset()
+FORMATS = {
+    "csv": ("CSV", "exact, RFC 4180, UTF-8"),
+    "safe.csv": (
+        "CSV for spreadsheets",
+        "text cells that a spreadsheet would take for a formula start with an apostrophe",
+    ),
+    "parquet": ("Parquet", "typed, compressed"),
+    "xlsx": ("Excel", "units in the header, a sheet with the dictionary"),
+    "json": ("JSON", "an array of objects"),
+}
+ADDRESS = "http://127.0.0.1:8050"
+
+
+def layout(snapshot: Snapshot, query: Query, extracts: Extracts) -> html.Div:
+    """The page."""
+    lead = [f"Version {snapshot.version}. Every address below is stable: /data/latest/ follows each refresh, /data/",
+            html.Var("version"), "/ never changes."]  # fmt: skip
+    return html.Div(
+        [
+            ui.page_head("Data", lead),
+            ui.section("Downloads", _downloads(snapshot), name="downloads", note=_formats()),
+            ui.section("Only a part of a table", _filters(), name="filters"),
+            ui.section("Load it", _snippets(), name="load"),
+            ui.section("Cite it", _citation(snapshot), name="cite"),
+            ui.section("Versions", _versions(extracts, snapshot), name="versions"),
+            ui.section("Dictionary", _dictionary(), name="dictionary", note="Every published column, from the same place as the tables."),
+        ],
+        className="page",
+    )  # fmt: skip
+
+
+def _formats() -> list[Any]:
+    return [html.Span([html.Strong(word), f": {meaning}. "]) for word, meaning in FORMATS.values()]
+
+
+def _downloads(snapshot: Snapshot) -> html.Div:
+    rows = [
+        [
+            html.A(html.Code(name), href=f"#d-{name}"),
+            f"{snapshot.tables[name].height:,}",
+            *[html.A(ending, href=f"/data/latest/{name}.{ending}", **{"aria-label": f"{name} as {word}"})
+              for ending, (word, _) in FORMATS.items()],
+        ]
+        for name in TABLES
+    ]  # fmt: skip
+    return ui.table(["Table", "Rows", *[word for word, _ in FORMATS.values()]], rows, "Downloads", numeric=(1,))
+
+
+def _code(text: str, label: str) -> html.Div:
+    return html.Div(
+        [html.Pre(html.Code(text), tabIndex=0, **{"aria-label": label}),
+         html.Button("Copy", className="mini", **{"data-copy": "text", "aria-label": f"Copy: {label}"})],
+        className="snippet",
+    )  # fmt: skip
+
+
+def address() -> str:
+    """The address this server is asked by, so that copied commands work."""
+    return request.host_url.rstrip("/") if has_request_context() else ADDRESS
+
+
+def _filters() -> list[Any]:
+    base = address()
+    text = (
+        f'curl "{base}/data/latest/claims.csv?subject=Example&verdict=contradiction&columns=quote,value,unit&limit=100"\n'
+        f'curl "{base}/data/latest/claims.csv?q=revenue&modality=projection"\n'
+        f'curl -O "{base}/data/latest/checks.parquet?severity=high&severity=medium"'
+    )
+    words = (
+        "Any column is a filter; a repeated one means “one of these”. q searches sentence, quote, subject and metric of"
+        " claims; verdict works on claims too; columns chooses columns; limit stops early. An unknown name is an error,"
+        " never ignored."
+    )
+    return [html.P(words), _code(text, "Filtered downloads with curl")]
+
+
+def _snippets() -> html.Div:
+    url = f"{address()}/data/latest/claims"
+    snippets = {
+        "pandas": f'import pandas as pd\n\nclaims = pd.read_csv("{url}.csv", parse_dates=["period_start", "period_end"], keep_default_na=False,\n                     na_values={{"period_start": [""], "period_end": [""]}})',
+        "polars": f'import polars as pl\n\nclaims = pl.read_parquet("{url}.parquet")',
+        "R": f'claims <- read.csv("{url}.csv", encoding = "UTF-8", na.strings = character(), stringsAsFactors = FALSE)',
+        "DuckDB": f"SELECT metric_id, unit, count(*) FROM read_csv('{url}.csv') GROUP BY ALL ORDER BY 3 DESC;",
+        "Excel": f"Data → Get Data → From Web → {url}.safe.csv\nor open {url}.xlsx, which has units in its headers and a dictionary sheet",
+    }  # fmt: skip
+    return html.Div([html.Div([html.H3(name), _code(text, f"Loading with {name}")]) for name, text in snippets.items()])
+
+
+def citation(snapshot: Snapshot) -> str:
+    """The citation of a version in one line."""
+    day = str(snapshot.run.get("finished", ""))[:10]
+    return f"Claimed Metrics, data version {snapshot.version}" + (f" ({day})" if day else "") + "."
+
+
+def _citation(snapshot: Snapshot) -> list[Any]:
+    year = str(snapshot.run.get("finished", ""))[:4] or "n.d."
+    bibtex = (
+        f"@misc{{claimed-metrics-{snapshot.version},\n  title = {{Claimed Metrics}},\n"
+        f"  note = {{Data version {snapshot.version}}},\n  year = {{{year}}}\n}}"
+    )
+    return [_code(citation(snapshot), "Citation"), _code(bibtex, "BibTeX")]
+
+
+def _versions(extracts: Extracts, snapshot: Snapshot) -> Any:
+    names = extracts.versions()
+    rows = [
+        [
+            html.Code(name),
+            "current" if name == snapshot.version else "",
+            html.A("claims.csv", href=f"/data/{name}/claims.csv"),
+            html.A("checks.csv", href=f"/data/{name}/checks.csv"),
+        ]
+        for name in names[:20]
+    ]
+    if not rows:
+        return ui.empty("Only this version is kept", "A refresh that changes something adds one.")
+    table = ui.table(["Version", "", "Claims", "Checks"], rows, "Versions kept")
+    return html.Div([table, html.P(["Compare two with ", html.Code("claims diff A B"), "."])])
+
+
+def _dictionary() -> html.Div:
+    return html.Div([_table_dictionary(name) for name in TABLES])
+
+
+def _table_dictionary(name: str) -> html.Section:
+    schema = TABLES[name]
+    rows = [
+        [html.Code(column), type_words(definition.dtype), _keys(name, column, primary=definition.primary_key),
+         definition.description or ""]
+        for column, definition in schema.columns().items()
+    ]  # fmt: skip
+    lead = (schema.__doc__ or "").strip().splitlines()[0]
+    table = ui.table(["Column", "Type", "Key", "Meaning"], rows, f"Columns of {name}")
+    return html.Section([html.H3(html.Code(name), id=f"d-{name}"), html.P(lead), table])
+
+
+def _keys(table: str, column: str, *, primary: bool) -> str:
+    target = FOREIGN_KEYS.get((table, column))
+    parts = ["primary"] if primary else []
+    return ", ".join([*parts, *([f"→ {target[0]}.{target[1]}"] if target else [])])
+
+
+def type_words(dtype: pl.DataType) -> str:
+    """A column's type for readers of any tool."""
+    if isinstance(dtype, pl.Enum):
+        return "one of: " + ", ".join(dtype.categories)
+    return {pl.String: "text", pl.Float64: "number", pl.Int64: "whole number", pl.Date: "date"}.get(
+        type(dtype), str(dtype)
+    )

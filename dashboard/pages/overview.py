@@ -1,0 +1,174 @@
+"""What the documents claim at a glance."""
+
+from typing import Any
+
+import polars as pl
+from dash import html
+
+from dashboard import components as ui
+from dashboard import formats
+from dashboard.extracts import VERDICT_RANK, Snapshot
+from dashboard.figures import coverage_figure
+from dashboard.formats import UNCHECKED
+from dashboard.highlight import visible
+from dashboard.query import Query, link
+
+TITLE = "Overview"
+PARAMS: frozenset[str] = frozenset()
+CARDS = 4
+COVERAGE_ROWS = 12
+
+
+def layout(snapshot: Snapshot, query: Query) -> html.Div:
+    """The page."""
+    claims = snapshot.claims.filter(pl.col("salience") == "claim")
+    documents = formats.count(snapshot.documents.height, "document")
+    lead = f"{formats.count(claims.height, 'numeric claim')} in {documents}, each one click from its sentence."
+    return html.Div(
+        [
+            ui.page_head("What the documents claim", lead),
+            _tiles(snapshot, claims),
+            _contradictions(snapshot),
+            html.Div([_changes(snapshot), _frequent(snapshot)], className="two-columns"),
+            _coverage(snapshot),
+        ],
+        className="page",
+    )
+
+
+def _tiles(snapshot: Snapshot, claims: pl.DataFrame) -> html.Div:
+    counts = dict(snapshot.checks.group_by("verdict").len().with_columns(pl.col("verdict").cast(pl.String)).rows())
+    unchecked = claims.filter(pl.col("verdict") == UNCHECKED).height
+    tiles = [
+        ui.tile(f"{claims.height:,}", "claims", "/claims"),
+        ui.tile(f"{snapshot.documents.height:,}", "documents", "/documents"),
+    ]
+    for verdict in VERDICT_RANK[:-1]:
+        word = f"{formats.VERDICT_SIGNS[verdict]} {formats.VERDICT_WORDS[verdict].lower()}"
+        href = link("/checks", verdict=str(verdict))
+        meaning = formats.VERDICT_MEANINGS[verdict]
+        tiles.append(ui.tile(f"{counts.get(verdict, 0):,}", word, href, f"verdict-{verdict}", meaning))
+    tiles.append(ui.tile(f"{unchecked:,}", "· not checked", link("/claims", verdict=UNCHECKED), "verdict-unchecked"))
+    return html.Div(tiles, className="tiles")
+
+
+def _contradictions(snapshot: Snapshot) -> html.Section:
+    worst = snapshot.findings.filter(pl.col("verdict") == "contradiction")
+    if not worst.height:
+        body: Any = ui.empty(
+            "No contradiction found",
+            "Every statement the checks could compare can be true together with the others.",
+            html.A("See all checks", href="/checks", className="button"),
+        )
+    else:
+        shown = worst.head(CARDS)
+        used = snapshot.check_inputs.filter(pl.col("check_id").is_in(list(shown["check_id"]))).sort("position")
+        body = html.Div([_card(row, used, snapshot) for row in shown.iter_rows(named=True)], className="cards")
+    more: list[Any] = (
+        [html.A(f"All {worst.height:,} contradictions", href=link("/checks", verdict="contradiction"))]
+        if worst.height > CARDS
+        else []
+    )
+    return ui.section("Worst contradictions", [body, *more], name="contradictions")
+
+
+def _card(check: dict[str, Any], used: pl.DataFrame, snapshot: Snapshot) -> html.Article:
+    ids = list(used.filter(pl.col("check_id") == check["check_id"]).unique("claim_id", maintain_order=True)["claim_id"])
+    claims = snapshot.claims_of(ids)
+    distinct: dict[tuple[str, str], dict[str, Any]] = {}
+    for claim in claims:
+        distinct.setdefault((claim["document_id"], claim["sentence"]), claim)
+    shown = [html.Div([ui.sentence(claim), ui.place(claim, snapshot)]) for claim in list(distinct.values())[:2]]
+    unit = check["unit"]
+    against = html.Dl(
+        [
+            html.Div([html.Dt("stated"), html.Dd(formats.span(check["stated_low"], check["stated_high"], unit))]),
+            html.Div([html.Dt("implied"), html.Dd(formats.span(check["implied_low"], check["implied_high"], unit))]),
+            html.Div([html.Dt("apart by"), html.Dd(formats.share(check["gap"]))]),
+        ],
+        className="against",
+    )
+    return html.Article(
+        [
+            html.Div([ui.verdict_badge(check["verdict"]), ui.tag(formats.check_word(check["type"])),
+                      ui.tag(f"{check['severity']} severity")], className="card-head"),
+            html.H3(html.A(visible(check["explanation"]), href=link("/checks", check=check["check_id"]))),
+            against,
+            *shown,
+        ],
+        className="card verdict-edge-contradiction",
+    )  # fmt: skip
+
+
+def _changes(snapshot: Snapshot) -> html.Section:
+    run = snapshot.run
+    lines: list[Any] = []
+    finished = str(run.get("finished", ""))
+    if finished:
+        lines.append(html.P(f"Refreshed {finished.replace('T', ' ').removesuffix('+00:00')} UTC.", className="muted"))
+    changes = run.get("changes")
+    if isinstance(changes, dict) and changes:
+        lines.append(html.Dl([_change(name, changes[name]) for name in sorted(changes)], className="facts"))
+    elif "extracted" in run:
+        lines.append(html.P(f"{formats.count(int(run['extracted']), 'document')} read anew in that refresh."))
+    for failure in run.get("failures", [])[:5]:
+        words = f"{failure.get('path')}: {failure.get('reason')}. {failure.get('remedy', '')}"
+        lines.append(ui.notice(visible(words), "warn"))
+    if not lines:
+        lines.append(html.P("This snapshot does not say what changed."))
+    lines.append(html.P(html.A("Earlier versions and comparison", href="/data#versions")))
+    return ui.section("Since the last refresh", lines, name="changes")
+
+
+def _change(name: str, value: object) -> html.Div:
+    words = name.replace("_", " ")
+    if isinstance(value, dict):
+        text = " · ".join(f"{key.replace('_', ' ')} {_amount(each)}" for key, each in sorted(value.items()))
+    else:
+        text = _amount(value)
+    return html.Div([html.Dt(words), html.Dd(visible(text or "none"))])
+
+
+def _amount(value: object) -> str:
+    if isinstance(value, list):
+        shown = ", ".join(str(each) for each in value[:3])
+        return f"{len(value)}" + (f" ({shown}{', …' if len(value) > 3 else ''})" if value else "")
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _frequent(snapshot: Snapshot) -> html.Section:
+    dated = snapshot.series.filter(pl.col("first").is_not_null() & (pl.col("first") < pl.col("last")))
+    rows = dated.sort("points", "series_id", descending=[True, False]).head(6)
+    if not rows.height:
+        return ui.section("Longest series", ui.empty("No series over time yet", "Two dated figures make one."))
+    items = []
+    for row in rows.iter_rows(named=True):
+        label = " · ".join(part for part in (row["subject"], row["qualifier"]) if part)
+        href = link("/trends", metric=row["metric_id"] or row["metric"], unit=row["unit"], subject=label)
+        span = f"{row['first'].year}–{row['last'].year}"
+        words = f"{label}: {row['metric']}" if row["metric"] else label
+        items.append(html.Li([html.A(visible(words), href=href),
+                              html.Span(f"{row['points']} points, {span}", className="muted")]))  # fmt: skip
+    return ui.section("Longest series", html.Ul(items, className="link-list"), name="series")
+
+
+def _coverage(snapshot: Snapshot) -> html.Section:
+    totals = snapshot.coverage.group_by("document_id").agg(pl.col("numbers").sum()).sort("numbers", descending=True)
+    shown = totals.head(COVERAGE_ROWS)["document_id"]
+    coverage = snapshot.coverage.filter(pl.col("document_id").is_in(list(shown)))
+    if not coverage.height:
+        return ui.section("Coverage", ui.empty("No coverage figures", "This snapshot holds none."), name="coverage")
+    rows = [
+        [ui.documents_link(row["document_id"], snapshot), row["reason"], f"{row['numbers']:,}", f"{row['checked']:,}"]
+        for row in coverage.sort("document_id", "numbers", descending=[False, True]).iter_rows(named=True)
+    ]
+    twin = ui.table(["Document", "Reason", "Numbers", "Entered a check"], rows, "Coverage", numeric=(2, 3))
+    figure = coverage_figure(coverage, snapshot.title_by_document)
+    note = "Every number in each text: taken as a claim, or set aside and why."
+    if totals.height > COVERAGE_ROWS:
+        note += f" The {COVERAGE_ROWS} documents with most numbers of {totals.height:,}; the CSV holds all."
+    drawn = ui.chart(
+        "coverage", figure, title="Numbers taken and set aside", csv="/data/latest/coverage.csv", twin=twin,
+        source=ui.source_line(snapshot, snapshot.documents.height),
+    )  # fmt: skip
+    return ui.section("Coverage", drawn, name="coverage", note=note)

@@ -1,0 +1,192 @@
+"""Claims by period, with their intervals."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+import polars as pl
+from dash import Dash, Input, Output, State, ctx, html, no_update
+
+from dashboard import components as ui
+from dashboard import formats
+from dashboard import trend_points as trends
+from dashboard.extracts import Extracts, Snapshot, Unusable
+from dashboard.figures import MARK_LIMIT, trend_figure
+from dashboard.highlight import visible
+from dashboard.query import Query, link
+
+TITLE = "Trends"
+PARAMS = frozenset({"metric", "unit", "subject", "scale", "layout"})
+TWIN_ROWS = 300
+SUBJECT_CHOICES = 300
+
+
+def layout(snapshot: Snapshot, query: Query) -> html.Div:
+    """The page."""
+    lead = "Pick a metric and its subjects. Whiskers are what the digits and the hedge of each figure allow."
+    if not snapshot.series.height:
+        nothing = ui.empty("No series yet", "Series appear as soon as a claim names its metric.")
+        return html.Div([ui.page_head("Trends", lead), nothing], className="page")
+    trend = trends.choose(snapshot, query)
+    return html.Div(
+        [
+            ui.page_head("Trends", lead),
+            _controls(snapshot, trend),
+            html.Div(results(snapshot, query), id="results"),
+            html.Div(_hint(), id="evidence", className="evidence-panel", **{"aria-live": "polite"}),
+        ],
+        className="page",
+    )
+
+
+def _controls(snapshot: Snapshot, trend: trends.Trend) -> html.Div:
+    metrics = trends.metrics(snapshot)
+    offered = [
+        {"value": row["key"], "label": f"{visible(row['name'])} ({row['points']:,})"}
+        for row in metrics.head(1000).iter_rows(named=True)
+    ]
+    return html.Div(
+        [
+            dmc.Select(id=control("metric"), label="Metric", data=offered, value=trend.metric, searchable=True, w=260,
+                       allowDeselect=False, limit=200, comboboxProps={"zIndex": 300}),
+            dmc.MultiSelect(id=control("subject"), label="Subjects", data=subject_options(snapshot, trend),
+                            value=list(trend.subjects), searchable=True, clearable=True, limit=100, w=420,
+                            maxValues=12, hidePickedOptions=True, className="grow"),
+            dmc.Select(id=control("unit"), label="Unit", value=trend.unit, allowDeselect=False, w=150,
+                       data=unit_options(snapshot, trend)),
+            _segmented("scale", "Axis", trend.scale, {"linear": "Linear", "log": "Log"}),
+            _segmented("layout", "Layout", trend.layout, {"together": "Together", "multiples": "Small multiples"}),
+        ],
+        className="controls",
+    )  # fmt: skip
+
+
+def control(name: str, default: str = "") -> dict[str, str]:
+    """The id of a control that stands for a parameter of the URL."""
+    return {"param": name, "default": default}
+
+
+def _segmented(name: str, label: str, value: str, words: dict[str, str]) -> html.Div:
+    data = [{"value": each, "label": word} for each, word in words.items()]
+    default = next(iter(words))
+    box = dmc.SegmentedControl(
+        id=control(name, default), data=data, value=value, attributes={"root": {"aria-label": label}}
+    )
+    return html.Div([html.Span(label, className="control-label"), box], className="control")
+
+
+def subject_options(snapshot: Snapshot, trend: trends.Trend) -> list[dict[str, str]]:
+    """Subjects to choose from."""
+    labels = trends.subjects(snapshot, trend.metric, trend.unit)[:SUBJECT_CHOICES]
+    return [{"value": label, "label": visible(label)} for label in [*labels, *(set(trend.subjects) - set(labels))]]
+
+
+def unit_options(snapshot: Snapshot, trend: trends.Trend) -> list[dict[str, str]]:
+    """Units to choose from."""
+    return [
+        {"value": unit, "label": formats.unit_words(unit) or "none"} for unit in trends.units(snapshot, trend.metric)
+    ]
+
+
+def _hint() -> Any:
+    return html.P("Select a point to read its sentence here; the table below the chart leads there by keyboard.",
+                  className="muted")  # fmt: skip
+
+
+def results(snapshot: Snapshot, query: Query) -> list[Any]:
+    """The chart and what belongs to it."""
+    trend = trends.choose(snapshot, query)
+    points = trends.all_points(snapshot, trend)
+    rows = trends.drawn(points, trend.scale)
+    remarks = [ui.notice(visible(remark), "warn") for remark in trend.remarks]
+    title = f"{visible(trend.metric).replace('_', ' ').capitalize()}, {formats.unit_words(trend.unit)}"
+    if not rows.height:
+        nothing = ui.empty(
+            "Nothing to draw", "None of these figures has a period in its text. They stand in the table of claims.",
+            html.A("See the claims", href=link("/claims", metric=trend.metric), className="button"),
+        )  # fmt: skip
+        return [*remarks, nothing]
+    drawn = ui.chart(
+        "trend", trend_figure(rows, trend), title=title, csv=csv_url(trend), twin=_twin(rows, snapshot),
+        source=[*_left_out(points, trend), *ui.source_line(snapshot, rows["document_id"].n_unique())],
+    )  # fmt: skip
+    return [*remarks, drawn, _key(rows)]
+
+
+def csv_url(trend: trends.Trend) -> str:
+    """The address of exactly the rows drawn."""
+    return link("/data/latest/charts/trends.csv", metric=trend.metric, unit=trend.unit, subject=trend.subjects,
+                scale=trend.scale if trend.scale != "linear" else None)  # fmt: skip
+
+
+def _left_out(points: pl.DataFrame, trend: trends.Trend) -> list[str]:
+    undated = points.filter(pl.col("at").is_null()).height
+    below = points.filter(pl.col("value") <= 0).height if trend.scale == "log" else 0
+    words = []
+    if undated:
+        words.append(f"{formats.count(undated, 'figure')} without a period not drawn. ")
+    if below:
+        words.append(f"{formats.count(below, 'value')} ≤ 0 not shown on a log axis. ")
+    return words
+
+
+def _key(rows: pl.DataFrame) -> html.Ul:
+    entries = [("●", "actual"), ("○┄", "projection, target or estimate"), ("◇", "implied, stated nowhere"),
+               ("△", "“over”: a lower bound"), ("▽", "“under” or “up to”: an upper bound"), ("┃", "what the digits allow")]  # fmt: skip
+    if rows.height > MARK_LIMIT:
+        entries = [("▦", f"{rows.height:,} claims, drawn as a density")]
+    return html.Ul(
+        [html.Li([html.Span(sign, className="sign", **{"aria-hidden": "true"}), word]) for sign, word in entries],
+        className="key",
+    )
+
+
+def _twin(rows: pl.DataFrame, snapshot: Snapshot) -> html.Div:
+    cells = [
+        [
+            visible(row["label"]),
+            html.A(formats.figure(row["value"], row["unit"]), href=ui.claim_url(row), title=formats.exact(row["value"], row["unit"])),
+            formats.span(row["low"], row["high"], row["unit"]),
+            f"{row['period_start']} – {row['period_end']}" if row["period_start"] != row["period_end"] else str(row["period_start"]),
+            row["modality"],
+            ui.documents_link(row["document_id"], snapshot),
+        ]
+        for row in rows.head(TWIN_ROWS).iter_rows(named=True)
+    ]  # fmt: skip
+    head = ["Subject", "Figure", "As written", "Period", "Modality", "Document"]
+    more = (
+        [html.P(f"The first {TWIN_ROWS} of {rows.height:,} rows; the CSV holds all.")]
+        if rows.height > TWIN_ROWS
+        else []
+    )
+    return html.Div([ui.table(head, cells, "Drawn figures", numeric=(1,)), *more])
+
+
+def register(app: Dash, extracts: Extracts) -> None:
+    """Callbacks of this page alone."""
+
+    @app.callback(Output("evidence", "children"), Input({"chart": "trend"}, "clickData"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
+    def show_sentence(click: dict[str, Any] | None) -> Any:
+        claim_id = str((click or {}).get("points", [{}])[0].get("customdata") or "")
+        try:
+            claim = extracts.snapshot().claim(claim_id)
+            return ui.evidence(claim, extracts.snapshot()) if claim else no_update
+        except Unusable:
+            return no_update
+
+    @app.callback(
+        Output({"param": "subject", "default": ""}, "data"),
+        Output({"param": "subject", "default": ""}, "value"),
+        Output({"param": "unit", "default": ""}, "data"),
+        Output({"param": "unit", "default": ""}, "value"),
+        Input({"param": "metric", "default": ""}, "value"),
+        Input({"param": "unit", "default": ""}, "value"),
+        State({"param": "subject", "default": ""}, "value"),
+        prevent_initial_call=True,
+    )  # type: ignore[untyped-decorator]
+    def offer(metric: str, unit: str, chosen: list[str]) -> Any:
+        snapshot = extracts.snapshot()
+        turned = isinstance(ctx.triggered_id, dict) and ctx.triggered_id.get("param") == "metric"
+        kept = {} if turned else {"unit": (unit,), "subject": tuple(chosen or ())}
+        asked = Query("/trends", {"metric": (metric,), **kept})
+        trend = trends.choose(snapshot, asked)
+        return subject_options(snapshot, trend), list(trend.subjects), unit_options(snapshot, trend), trend.unit

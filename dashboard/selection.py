@@ -1,0 +1,119 @@
+"""The rows and columns a download asks for. An unknown name or value is an error, never ignored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from dashboard import check_list, claim_list
+from dashboard.extracts import VERDICT_RANK, Snapshot
+from dashboard.query import Query
+from etl.model.tables import schema
+
+CONTROLS = ("columns", "limit")
+# Filters beyond the table's own columns; documents and metrics also go by their short names.
+EXTRA = {"claims": ("q", "verdict", "document"), "checks": ("q", "document")}
+
+
+class BadQuery(Exception):
+    """A download's query cannot be met; the message says which name or value, and what there is."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rows of a table by number (None: all) and the columns to give, in order."""
+
+    frame: pl.DataFrame
+    rows: pl.Series | None
+    columns: tuple[str, ...]
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return self.frame.height if self.rows is None else self.rows.len()
+
+    def part(self, start: int, length: int) -> pl.DataFrame:
+        """Some of its rows, with categories as the text they stand for."""
+        chosen = self.frame.slice(start, length) if self.rows is None else self.frame[self.rows.slice(start, length)]
+        texts = [name for name in self.columns if isinstance(chosen.schema[name], pl.Categorical)]
+        return chosen.select(self.columns).with_columns(pl.col(texts).cast(pl.String))
+
+
+def select(snapshot: Snapshot, table: str, query: Query) -> Selection:
+    """Read a download's query.
+
+    Raises:
+        BadQuery: where a name or value is unknown.
+    """
+    frame = snapshot.tables[table]
+    published = schema(table)
+    _known(table, query, published)
+    conditions = [
+        _condition(published, name, values) for name, values in query.params.items() if name in published
+    ] + _extra(snapshot, table, query)
+    columns = _columns(query, published)
+    limit = _limit(query)
+    if not conditions:
+        return Selection(frame if limit is None else frame.head(limit), None, columns)
+    found = frame.lazy().with_row_index("_row").filter(pl.all_horizontal(conditions)).select("_row")
+    rows = (found if limit is None else found.head(limit)).collect(engine="in-memory")["_row"]
+    return Selection(frame, rows, columns)
+
+
+def _known(table: str, query: Query, published: pl.Schema) -> None:
+    allowed = [*published, *EXTRA.get(table, ()), *CONTROLS]
+    unknown = [name for name in query.params if name not in allowed]
+    if unknown:
+        raise BadQuery(
+            f"{table} cannot be filtered by {', '.join(unknown)}; known are {', '.join(dict.fromkeys(allowed))}."
+        )
+
+
+def _columns(query: Query, published: pl.Schema) -> tuple[str, ...]:
+    asked = [name for value in query.many("columns") for name in value.split(",") if name]
+    unknown = [name for name in asked if name not in published]
+    if unknown:
+        raise BadQuery(f"There is no column {', '.join(unknown)}; there are {', '.join(published)}.")
+    return tuple(dict.fromkeys(asked)) or tuple(published)
+
+
+def _limit(query: Query) -> int | None:
+    value = query.one("limit")
+    if not value:
+        return None
+    if not value.isdecimal() or len(value) > 12:
+        raise BadQuery(f"limit must be a whole number, not “{value}”.")
+    return int(value)
+
+
+def _condition(published: pl.Schema, name: str, values: Sequence[str]) -> pl.Expr:
+    dtype, column = published[name], pl.col(name)
+    if isinstance(dtype, pl.Enum):
+        unknown = [value for value in values if value not in dtype.categories]
+        if unknown:
+            raise BadQuery(f"{name} is never {', '.join(unknown)}; it is one of {', '.join(dtype.categories)}.")
+        return column.cast(pl.String).is_in(list(values))
+    if dtype == pl.String:
+        return pl.any_horizontal([column == value for value in values])
+    try:
+        if dtype == pl.Date:
+            return column.is_in([date.fromisoformat(value) for value in values])
+        return column.is_in([float(value) for value in values])
+    except ValueError as error:
+        raise BadQuery(f"{name}: {error}.") from error
+
+
+def _extra(snapshot: Snapshot, table: str, query: Query) -> list[pl.Expr]:
+    if table == "claims":
+        wanted = [value for value in query.many("verdict") if value not in VERDICT_RANK]
+        if wanted:
+            raise BadQuery(f"verdict is never {', '.join(wanted)}; it is one of {', '.join(VERDICT_RANK)}.")
+        asked = {name: query.many(name) for name in ("q", "verdict", "document") if query.many(name)}
+        # Without a word on salience the table is whole: the grid's default of claims alone is the grid's.
+        return [claim_list.condition(Query("", {**asked, "salience": ("any",)}))] if asked else []
+    if table == "checks" and (query.many("q") or query.many("document")):
+        asked = {name: query.many(name) for name in ("q", "document")}
+        found = check_list.matching(snapshot, Query("", asked))["check_id"]
+        return [pl.col("check_id").is_in(found.implode())]
+    return []

@@ -1,0 +1,45 @@
+"""Serving: checks before the first request, one warm-up request, then waitress."""
+
+import errno
+import logging
+import os
+import sys
+from pathlib import Path
+
+import waitress
+
+from dashboard.app import create_app
+from dashboard.security import LOOPBACK
+
+THREADS = 8
+
+
+def serve(data: Path, host: str = "127.0.0.1", port: int = 8050, token: str | None = None) -> int:
+    """Serve until stopped; the exit code says whether it could start."""
+    token = token or os.environ.get("CLAIMS_TOKEN") or None
+    if host not in LOOPBACK and not token:
+        print(
+            f"Beyond this machine a token is needed: claims serve --host {host} --token SECRET (or CLAIMS_TOKEN).",
+            file=sys.stderr,
+        )
+        return 2
+    named = tuple(name.strip().lower() for name in os.environ.get("CLAIMS_HOSTS", "").split(",") if name.strip())
+    hosts = (*named, host.lower(), *(() if host in LOOPBACK else ("*",)))
+    app = create_app(data, token, hosts)
+    # Dash sets itself up during its first request; concurrent first requests would meet it half done (plotly/dash #3971).
+    client = app.server.test_client()
+    client.get("/_dash-dependencies", headers={"Host": "localhost", "Authorization": f"Bearer {token or ''}"})
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    try:
+        server = waitress.create_server(app.server, host=host, port=port, threads=THREADS, ident="", channel_timeout=60)
+    except OSError as error:
+        reason = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+        print(f"Port {port} on {host} {reason}. Choose another with --port.", file=sys.stderr)
+        return 2
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Claimed Metrics: http://{shown}:{port}", flush=True)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()
+    return 0

@@ -1,0 +1,88 @@
+"""The frame around every page: header, navigation, skip link, theme."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+NAVIGATION = (
+    ("/", "Overview"), ("/trends", "Trends"), ("/checks", "Checks"), ("/claims", "Claims"),
+    ("/documents", "Documents"), ("/data", "Data"),
+)  # fmt: skip
+THEME = {
+    "primaryColor": "indigo",
+    "fontFamily": "var(--sans)",
+    "fontFamilyMonospace": "var(--mono)",
+    "defaultRadius": "sm",
+    "focusRing": "auto",
+    "cursorType": "pointer",
+}
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>
+{%metas%}
+<title>{%title%}</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+{%css%}
+<script src="/assets/first/scheme.js"></script>
+</head>
+<body>
+<noscript>This dashboard needs JavaScript. The data is at <a href="/data/latest/claims.csv">/data/latest/claims.csv</a>.</noscript>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+NAVBAR = {"width": 208, "breakpoint": "sm", "collapsed": {"mobile": True}}
+
+
+def shell() -> Any:
+    """The layout of the app; pages come and go inside it."""
+    frame = dmc.AppShell(
+        [
+            dmc.AppShellHeader(_header(), className="header"),
+            dmc.AppShellNavbar(_navigation(), id="navbar", className="navbar"),
+            dmc.AppShellMain(
+                html.Div(html.Div(html.P("Loading …", className="muted"), className="page"), id="page"),
+                id="main", tabIndex=-1,
+            ),
+        ],
+        id="shell", header={"height": 52}, navbar=NAVBAR, padding=0, transitionDuration=0,
+    )  # fmt: skip
+    return dmc.MantineProvider(
+        [
+            html.A("Skip to content", href="#main", className="skip-link"),
+            dcc.Store(id="route"),
+            dcc.Store(id="query"),
+            dcc.Store(id="version"),
+            dcc.Interval(id="pulse", interval=15_000),
+            frame,
+            html.Div(id="toast", className="toast", role="status", **{"aria-live": "polite"}),
+        ],
+        theme=THEME,
+        defaultColorScheme="auto",
+    )
+
+
+def _header() -> html.Div:
+    return html.Div(
+        [
+            dmc.Burger(id="burger", opened=False, hiddenFrom="sm", size="sm",
+                       attributes={"root": {"aria-label": "Navigation", "aria-controls": "navbar"}}),
+            html.A([html.Span("Claimed", className="brand-strong"), " Metrics"], href="/", className="brand"),
+            html.Div(
+                dmc.TextInput(id="jump", placeholder="Search claims  ( / )", size="xs", w=240,
+                              attributes={"input": {"aria-label": "Search claims; Enter opens the results"}}),
+                className="jump",
+            ),
+            dmc.ColorSchemeToggle(
+                lightIcon=html.Span("☀", **{"aria-hidden": "true"}), darkIcon=html.Span("☾", **{"aria-hidden": "true"}),
+                variant="default", size="md", attributes={"root": {"aria-label": "Light or dark"}},
+            ),
+        ],
+        className="header-row",
+    )  # fmt: skip
+
+
+def _navigation() -> html.Nav:
+    items = [html.Li(html.A(word, href=path, **{"data-nav": path})) for path, word in NAVIGATION]
+    return html.Nav(html.Ul(items), className="nav", **{"aria-label": "Pages"})

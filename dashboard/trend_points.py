@@ -1,0 +1,205 @@
+"""What the trend chart draws, as rows: the chart, its table and its CSV all come from here."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from dashboard.extracts import Snapshot
+from dashboard.query import Query
+
+SCALES = ("linear", "log")
+LAYOUTS = ("together", "multiples")
+DEFAULT_SUBJECTS = 6
+COLUMNS = ("label", "claim_id", "period_start", "period_end", "at", "low", "high", "value", "unit", "modality", "bound",
+           "document_id", "implied")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A chart's choice, complete and valid: what is not in the data was replaced, and `remarks` says so."""
+
+    metric: str
+    unit: str
+    subjects: tuple[str, ...]
+    scale: str
+    layout: str
+    remarks: tuple[str, ...] = ()
+
+
+def keyed(series: pl.DataFrame) -> pl.DataFrame:
+    """Series with `key` (the metric's id, else its words) and `label` (subject and qualifier)."""
+    metric = pl.when(pl.col("metric_id") != "").then("metric_id").otherwise("metric")
+    label = (
+        pl.when(pl.col("qualifier") != "")
+        .then(pl.concat_str("subject", pl.lit(" · "), "qualifier"))
+        .otherwise("subject")
+        .str.strip_chars(" ·")
+    )
+    return series.with_columns(metric.alias("key"), label.alias("label")).with_columns(
+        pl.when(pl.col("label") == "").then(pl.lit("(no subject named)")).otherwise("label").alias("label")
+    )
+
+
+def metrics(snapshot: Snapshot) -> pl.DataFrame:
+    """Metrics to choose from, the best documented first: key, name, series, points, dated."""
+    series = keyed(snapshot.series).filter(pl.col("key") != "")
+    return (
+        series.group_by("key")
+        .agg(
+            pl.col("metric").filter(pl.col("metric") != "").mode().sort().first().alias("name"),
+            pl.len().alias("series"),
+            pl.col("points").sum(),
+            (pl.col("first").is_not_null() & (pl.col("first") < pl.col("last"))).sum().alias("spanning"),
+        )
+        .with_columns(pl.col("name").fill_null(pl.col("key")))
+        .sort("spanning", "points", "key", descending=[True, True, False])
+    )
+
+
+def units(snapshot: Snapshot, metric: str) -> list[str]:
+    """Units the metric is given in, the most used first."""
+    found = keyed(snapshot.series).filter(pl.col("key") == metric).group_by("unit").agg(pl.col("points").sum())
+    return list(found.sort("points", "unit", descending=[True, False])["unit"])
+
+
+def subjects(snapshot: Snapshot, metric: str, unit: str) -> list[str]:
+    """Labels of the metric's series in a unit: those that span time first, then by points."""
+    found = keyed(snapshot.series).filter(pl.col("key") == metric, pl.col("unit") == unit)
+    spans = (pl.col("first") < pl.col("last")).fill_null(False)
+    ranked = found.group_by("label").agg(spans.any().alias("spans"), pl.col("points").sum())
+    return list(ranked.sort("spans", "points", "label", descending=[True, True, False])["label"])
+
+
+def choose(snapshot: Snapshot, query: Query) -> Trend:
+    """Read the chart's parameters; what is unknown falls back and is remarked on."""
+    remarks = []
+    known = list(metrics(snapshot)["key"])
+    metric = query.one("metric", known[0] if known else "")
+    if metric not in known:
+        remarks.append(f"There is no metric “{metric}”; the best documented one is shown instead.")
+        metric = known[0] if known else ""
+    offered = units(snapshot, metric)
+    unit = query.one("unit", offered[0] if offered else "")
+    if unit not in offered:
+        remarks.append(f"“{metric}” is never given in “{unit}”; its commonest unit is shown instead.")
+        unit = offered[0] if offered else ""
+    labels = subjects(snapshot, metric, unit)
+    wanted = query.many("subject")
+    chosen = tuple(label for label in wanted if label in set(labels))
+    if len(chosen) < len(wanted):
+        unknown = ", ".join(f"“{label}”" for label in wanted if label not in set(labels))
+        remarks.append(f"No such subject here: {unknown}.")
+    return Trend(
+        metric,
+        unit,
+        chosen or tuple(labels[:DEFAULT_SUBJECTS]),
+        query.choice("scale", SCALES, SCALES[0]),
+        query.choice("layout", LAYOUTS, LAYOUTS[0]),
+        tuple(remarks),
+    )
+
+
+def all_points(snapshot: Snapshot, trend: Trend) -> pl.DataFrame:
+    """Every point of the chosen series, drawn or not, by label and time."""
+    series = keyed(snapshot.series).filter(
+        pl.col("key") == trend.metric, pl.col("unit") == trend.unit, pl.col("label").is_in(list(trend.subjects))
+    )
+    days = (pl.col("period_end") - pl.col("period_start")).dt.total_days()
+    points = (
+        snapshot.points.join(series.select("series_id", "label", "unit"), on="series_id", how="inner")
+        .with_columns(
+            (pl.col("period_start") + pl.duration(days=days // 2)).alias("at"),
+            pl.col("modality").cast(pl.String),
+            pl.col("bound").cast(pl.String),
+            pl.lit(value=False).alias("implied"),
+        )
+        .select(COLUMNS)
+    )
+    return pl.concat([points, _implied(snapshot, points)]).sort("label", "at", "claim_id", nulls_last=True)
+
+
+def drawn(points: pl.DataFrame, scale: str) -> pl.DataFrame:
+    """The rows a chart can show: those with a period and, on a log axis, above zero."""
+    kept = points.filter(pl.col("at").is_not_null())
+    return kept.filter(pl.col("value") > 0) if scale == "log" else kept
+
+
+def _implied(snapshot: Snapshot, points: pl.DataFrame) -> pl.DataFrame:
+    """Values that follow from drawn claims and are stated nowhere, in the same unit."""
+    wanted = snapshot.checks.filter(
+        pl.col("verdict") == "implied", pl.col("implied_low").is_finite(), pl.col("implied_high").is_finite()
+    )
+    used = (
+        snapshot.check_inputs.sort("check_id", "position")
+        .join(points.filter(pl.col("at").is_not_null()), on="claim_id", how="inner", maintain_order="left")
+        .unique("check_id", keep="first", maintain_order=True)
+    )
+    found = wanted.join(used, on=["check_id", "unit"], how="inner")
+    rows = [_implied_row(row) for row in found.sort("check_id").iter_rows(named=True)]
+    return pl.DataFrame(rows, schema=points.schema, orient="row")
+
+
+def _implied_row(row: dict[str, Any]) -> tuple[object, ...]:
+    back = 1 if row["type"] == "yoy_base" else 0
+    low, high = row["implied_low"], row["implied_high"]
+    values = {
+        **row,
+        "period_start": _years_back(row["period_start"], back),
+        "period_end": _years_back(row["period_end"], back),
+        "at": _years_back(row["at"], back),
+        "low": low,
+        "high": high,
+        "value": (low + high) / 2,
+        "modality": "implied",
+        "bound": "exact",
+        "implied": True,
+    }
+    return tuple(values[name] for name in COLUMNS)
+
+
+def _years_back(day: date | None, years: int) -> date | None:
+    if day is None or not years:
+        return day
+    last = (day + timedelta(days=1)).month != day.month
+    moved = date(day.year - years, day.month, min(day.day, 28))
+    if not last:
+        return moved
+    following = date(moved.year + (moved.month == 12), moved.month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Growth a year between two neighbouring figures of a series, with what their intervals allow."""
+
+    at: date
+    value: float
+    rate: float
+    low: float
+    high: float
+
+
+def growth_rates(rows: Sequence[dict[str, Any]]) -> list[Growth]:
+    """Growth a year from point to point; nothing between points of one period or across zero."""
+    found = []
+    for first, last in zip(rows, rows[1:], strict=False):
+        years = (last["at"] - first["at"]).days / 365.25
+        if years < 0.08 or first["low"] <= 0 or last["value"] <= 0 or first["value"] <= 0:
+            continue
+        rate = _yearly(last["value"] / first["value"], years)
+        low = _yearly(max(last["low"], 0) / first["high"], years) if math.isfinite(first["high"]) else -1.0
+        high = _yearly(last["high"] / first["low"], years)
+        middle = first["at"] + (last["at"] - first["at"]) / 2
+        found.append(Growth(middle, math.sqrt(first["value"] * last["value"]), rate, low, high))
+    return found
+
+
+def _yearly(multiple: float, years: float) -> float:
+    try:
+        return float(multiple ** (1 / years) - 1)
+    except OverflowError:
+        return math.inf
