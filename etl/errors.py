@@ -6,6 +6,7 @@ EtlError
 ├── CatalogError        a line of the catalogue cannot be used
 ├── CorrectionError     a declared correction no longer fits its document
 ├── ValidationError     the tables break their contract; nothing is published (exit 3)
+├── PublishError        the tables cannot be written, as on a full disk; nothing is published (exit 3)
 ├── SnapshotError       the data folder is missing, incomplete or of another version
 └── LockedError         another refresh holds the lock (exit 75)
 """
@@ -50,6 +51,12 @@ class CorrectionError(EtlError):
 
 class ValidationError(EtlError):
     """The tables to publish break their own contract, so the last good data stays."""
+
+    exit_code = 3
+
+
+class PublishError(EtlError):
+    """The tables cannot be written, so the last good data stays."""
 
     exit_code = 3
 

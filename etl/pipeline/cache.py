@@ -8,14 +8,18 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
+from etl.documents import Origin
+
 TABLES = ("documents", "claims", "links", "coverage", "texts")
 _MANY_PACKS = 24
+_PARQUET = b"PAR1"
 
 
 def write_pack(packs: Path, frames: dict[str, pl.DataFrame]) -> Path:
@@ -37,28 +41,48 @@ def write_pack(packs: Path, frames: dict[str, pl.DataFrame]) -> Path:
     return target
 
 
+class Named(Protocol):
+    """What is asked for by the document's name."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where the document comes from."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """The packs on disk and which of them holds which key."""
+    """The packs on disk: which of them holds which key, and the keys of each document (by name and path)."""
 
     folder: Path
     packs: dict[str, str]
+    documents: dict[tuple[str, str], str]
 
     @classmethod
     def open(cls, folder: Path) -> "Cache":
-        """Read what is there; drop what is broken."""
+        """Read what is there, passing over what is broken."""
         packs: dict[str, str] = {}
-        for pack in sorted(folder.glob("*")) if folder.is_dir() else []:
-            try:
-                keys = pl.read_parquet(pack / "documents.parquet", columns=["key"])["key"]
-                whole = all((pack / f"{table}.parquet").stat().st_size for table in TABLES)
-            except (OSError, pl.exceptions.PolarsError):
-                whole, keys = False, pl.Series(dtype=pl.String)
-            if not whole or pack.name.startswith("."):
-                shutil.rmtree(pack, ignore_errors=True)
+        documents: dict[tuple[str, str], str] = {}
+        for pack in _folders(folder):
+            if not is_whole(pack):
                 continue
-            packs.update(dict.fromkeys(keys, pack.name))
-        return cls(folder, packs)
+            rows = pl.read_parquet(pack / "documents.parquet", columns=["document_id", "path", "key"])
+            packs.update(dict.fromkeys(rows["key"], pack.name))
+            documents.update({(document_id, path): key for document_id, path, key in rows.iter_rows()})
+        return cls(folder, packs, documents)
+
+    def earlier(self, jobs: Iterable[Named]) -> list[str]:
+        """Keys under which other versions of these documents are stored; none for a document never seen."""
+        names = [(job.origin.document_id, job.origin.relative) for job in jobs]
+        return [self.documents[name] for name in names if name in self.documents]
+
+    def forget(self, keys: Collection[str]) -> None:
+        """Remove the rows of some documents."""
+        for pack in sorted({self.packs[key] for key in keys}):
+            kept = sorted(key for key, name in self.packs.items() if name == pack and key not in keys)
+            if kept:
+                write_pack(self.folder, {table: self.load(table, kept) for table in TABLES})
+            shutil.rmtree(self.folder / pack)
 
     def load(self, table: str, keys: Sequence[str]) -> pl.DataFrame:
         """The rows of a table for the documents with these keys, in no particular order."""
@@ -76,10 +100,35 @@ class Cache:
 
     def compact(self, frames: dict[str, pl.DataFrame]) -> None:
         """Put everything into one pack where there are many, so that opening stays quick."""
-        names = sorted(path.name for path in self.folder.glob("*"))
+        names = [pack.name for pack in _folders(self.folder)]
         if len(names) <= _MANY_PACKS:
             return
         kept = write_pack(self.folder, frames)
         for name in names:
             if name != kept.name:
                 shutil.rmtree(self.folder / name, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove packs that an interrupted refresh left unfinished or a full disk cut off."""
+    for pack in _folders(folder):
+        if not is_whole(pack):
+            shutil.rmtree(pack, ignore_errors=True)
+
+
+def is_whole(pack: Path) -> bool:
+    """Whether a pack is finished and none of its files is cut off."""
+    try:
+        return not pack.name.startswith(".") and all(_ends_well(pack / f"{table}.parquet") for table in TABLES)
+    except OSError:
+        return False
+
+
+def _ends_well(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-len(_PARQUET), os.SEEK_END)
+        return file.read() == _PARQUET
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []

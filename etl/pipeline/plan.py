@@ -1,7 +1,6 @@
 """What a refresh has to do: which documents are there, which are extracted already, which must be read."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from etl.documents import Origin, regular_size, unreadable
 from etl.documents.discovery import CORRECTIONS, Found, find_documents, matches
 from etl.documents.limits import Limits
 from etl.errors import DocumentError
+from etl.pipeline.cache import Cache
 from etl.pipeline.options import Options
 from etl.pipeline.shard import Failure, Job
 from etl.pipeline.versions import code_version, digest, extractor_version
@@ -16,19 +16,22 @@ from etl.pipeline.versions import code_version, digest, extractor_version
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Documents to publish by key, those of them to extract first, and files that cannot be read at all.
+    """What is to be done: `keys` of the rows to publish, documents to extract first, files that cannot be read at all.
 
+    `waiting` are documents that are new or changed but not selected by --only; `forced` are keys to extract again.
     `fingerprint` names everything the published tables depend on.
     """
 
-    jobs: tuple[Job, ...]
+    keys: tuple[str, ...]
     missing: tuple[Job, ...]
+    waiting: tuple[Job, ...]
+    forced: tuple[str, ...]
     failures: tuple[Failure, ...]
     fingerprint: str
 
 
-def make_plan(options: Options, cached: Mapping[str, str]) -> Plan:
-    """Look at every file; `cached` holds the keys of what was extracted before."""
+def make_plan(options: Options, cache: Cache) -> Plan:
+    """Look at every file and at what was extracted before."""
     found, problems = find_documents(options.seeds, options.selection)
     failures = [Failure(problem.path, problem.reason, problem.remedy) for problem in problems]
     jobs = []
@@ -37,10 +40,21 @@ def make_plan(options: Options, cached: Mapping[str, str]) -> Plan:
             jobs.append(_job(each, options.limits))
         except DocumentError as error:
             failures.append(Failure(each.relative, error.reason, error.remedy))
-    stale = [job for job in jobs if job.key not in cached or _forced(job, options)]
-    parts = [job.key + job.origin.relative for job in jobs] + sorted(map(repr, failures))
-    parts += [code_version(), repr(options.limits), *_corrections(options.seeds)]
-    return Plan(tuple(jobs), tuple(stale), tuple(failures), digest(parts))
+    chosen = [not options.only or matches(job.origin.relative, options.only) for job in jobs]
+    forced = {job.key for job, take in zip(jobs, chosen, strict=True) if take and options.force}
+    stale = [job.key not in cache.packs or job.key in forced for job in jobs]
+    waiting = [job for job, is_stale, take in zip(jobs, stale, chosen, strict=True) if is_stale and not take]
+    late = {job.key for job in waiting}
+    keys = [job.key for job in jobs if job.key not in late] + cache.earlier(waiting)
+    parts = [*keys, *sorted(map(repr, failures)), code_version(), repr(options.limits), *_corrections(options.seeds)]
+    return Plan(
+        keys=tuple(keys),
+        missing=tuple(job for job, is_stale, take in zip(jobs, stale, chosen, strict=True) if is_stale and take),
+        waiting=tuple(waiting),
+        forced=tuple(sorted(forced & cache.packs.keys())),
+        failures=tuple(failures),
+        fingerprint=digest(parts),
+    )
 
 
 def _job(found: Found, limits: Limits) -> Job:
@@ -54,12 +68,6 @@ def _job(found: Found, limits: Limits) -> Job:
         [extractor_version(), sha256, found.document_id, found.relative, found.path.suffix, repr(found.source)]
     )
     return Job(found.path, Origin(found.document_id, found.relative, found.source), sha256, size, key)
-
-
-def _forced(job: Job, options: Options) -> bool:
-    if options.only:
-        return options.force and matches(job.origin.relative, options.only)
-    return options.force
 
 
 def _corrections(folders: tuple[Path, ...]) -> list[str]:

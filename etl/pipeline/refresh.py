@@ -1,16 +1,20 @@
 """The refresh from end to end: plan, extract what is new, derive, validate, publish, say what changed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import errno
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from etl.checks.links import LINK_SCHEMA
+from etl.corrections import apply_corrections, load_corrections
+from etl.errors import PublishError, SnapshotError
 from etl.model.tables import SNAPSHOT_ONLY, TABLES, schema
 from etl.pipeline.cache import TABLES as CACHED
-from etl.pipeline.cache import Cache
+from etl.pipeline.cache import Cache, sweep
 from etl.pipeline.extraction import extract_all
 from etl.pipeline.frames import COVERAGE_SCHEMA
 from etl.pipeline.lock import locked
@@ -18,7 +22,8 @@ from etl.pipeline.options import Options
 from etl.pipeline.plan import Plan, make_plan
 from etl.pipeline.shard import Failure
 from etl.pipeline.tables import derive, validate
-from etl.publish import snapshot
+from etl.publish import snapshot, versions
+from etl.publish.diff import compare
 
 Progress = Callable[[int, int], None]
 
@@ -36,15 +41,42 @@ class Outcome:
 def refresh(options: Options, progress: Progress | None = None) -> Outcome:
     """Bring the published tables up to date with the folders of documents."""
     with locked(options.data):
-        snapshot.clear_staging(options.data)
-        packs = options.data / "cache" / "packs"
-        plan = make_plan(options, Cache.open(packs).packs)
-        current = snapshot.current(options.data)
-        previous = snapshot.read_run(current)
-        if current and not options.force and _up_to_date(options.data, current, previous, plan):
-            return Outcome(current.name, previous, _failures(previous), published=False)
-        failures = [*plan.failures, *_extract(plan, packs, options, progress)]
-        return _publish(options, plan, tuple(sorted(failures, key=lambda each: each.path)))
+        try:
+            return _refresh(options, progress)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+                raise
+            problem = (error.strerror or "cannot be written").lower()
+            raise PublishError(f"{options.data}: {problem}. Make room; the last good data stays.") from None
+        finally:
+            snapshot.clear_staging(options.data)
+
+
+def preview(options: Options) -> Plan:
+    """What a refresh would do; nothing is written."""
+    return make_plan(options, Cache.open(options.data / "cache" / "packs"))
+
+
+def _refresh(options: Options, progress: Progress | None) -> Outcome:
+    snapshot.clear_staging(options.data)
+    packs = options.data / "cache" / "packs"
+    sweep(packs)
+    cache = Cache.open(packs)
+    plan = make_plan(options, cache)
+    current = snapshot.current(options.data)
+    previous = snapshot.read_run(current)
+    if current and not options.force and _up_to_date(options.data, current, previous, plan):
+        failures = tuple(Failure(**failure) for failure in previous.get("failures", ()))
+        return Outcome(current.name, previous, failures, published=False)
+    cache.forget(plan.forced)
+    failed = list(plan.failures)
+    done = 0
+    for count, more in extract_all(plan.missing, packs, options):
+        failed += more
+        done += count
+        if progress:
+            progress(done, len(plan.missing))
+    return _publish(options, plan, tuple(sorted(failed, key=lambda each: each.path)))
 
 
 def _up_to_date(data: Path, current: Path, previous: dict[str, Any], plan: Plan) -> bool:
@@ -52,47 +84,48 @@ def _up_to_date(data: Path, current: Path, previous: dict[str, Any], plan: Plan)
     return unchanged and snapshot.is_whole(current) and snapshot.extracts_match(data, current)
 
 
-def _failures(run: dict[str, Any]) -> tuple[Failure, ...]:
-    return tuple(Failure(**failure) for failure in run.get("failures", ()))
-
-
-def _extract(plan: Plan, packs: Path, options: Options, progress: Progress | None) -> list[Failure]:
-    failures: list[Failure] = []
-    done = 0
-    for count, failed in extract_all(plan.missing, packs, options):
-        failures += failed
-        done += count
-        if progress:
-            progress(done, len(plan.missing))
-    return failures
-
-
 def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Outcome:
-    cache = Cache.open(options.data / "cache" / "packs")
-    keys = [job.key for job in plan.jobs if job.key in cache.packs]
-    extracted = {table: cache.load(table, keys) if keys else _empty(table) for table in CACHED}
-    cache.compact(extracted)
-    tables = derive(extracted, failures)
+    started = datetime.now(UTC)
+    tables = derive(_extracted(options, plan), failures)
     validate(tables)
     public = {name: tables[name] for name in TABLES}
+    changes = _changes(options.data, public)
     version, staging = snapshot.stage(options.data, public, {name: tables[name] for name in SNAPSHOT_ONLY})
     run = {
         "version": version,
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "finished": datetime.now(UTC).isoformat(),
+        "seconds_to_derive": round((datetime.now(UTC) - started).total_seconds(), 3),
         "fingerprint": plan.fingerprint,
         "rows": {name: frame.height for name, frame in public.items()},
+        "verdicts": dict(tables["checks"]["verdict"].cast(pl.String).value_counts().sort("verdict").iter_rows()),
         "extracted": len(plan.missing),
-        "failures": [{"path": each.path, "reason": each.reason, "remedy": each.remedy} for each in failures],
+        "changes": changes,
+        "failures": [asdict(each) for each in failures],
     }
     snapshot.commit(options.data, version, staging, run)
+    versions.prune(options.data, options.keep)
     return Outcome(version, run, failures, published=True)
 
 
-def _empty(table: str) -> pl.DataFrame:
-    if table == "coverage":
-        return pl.DataFrame(schema=COVERAGE_SCHEMA)
-    if table == "links":
-        from etl.checks.links import LINK_SCHEMA
+def _extracted(options: Options, plan: Plan) -> dict[str, pl.DataFrame]:
+    """The rows of all documents of the plan, corrected."""
+    cache = Cache.open(options.data / "cache" / "packs")
+    keys = [key for key in plan.keys if key in cache.packs]
+    extracted = {table: cache.load(table, keys) if keys else _empty(table) for table in CACHED}
+    cache.compact(extracted)
+    extracted["claims"] = apply_corrections(extracted["claims"], load_corrections(options.seeds))
+    return extracted
 
-        return pl.DataFrame(schema=LINK_SCHEMA)
-    return pl.DataFrame(schema=schema(table))
+
+def _changes(data: Path, tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
+    """What is different from the version published before; against nothing where that cannot be read."""
+    try:
+        before = versions.read_tables(versions.find(data))
+        return compare(before, tables).record()
+    except (SnapshotError, pl.exceptions.PolarsError):
+        return compare({name: pl.DataFrame(schema=schema(name)) for name in TABLES}, tables).record()
+
+
+def _empty(table: str) -> pl.DataFrame:
+    special = {"coverage": COVERAGE_SCHEMA, "links": LINK_SCHEMA}
+    return pl.DataFrame(schema=special.get(table) or schema(table))

@@ -14,6 +14,7 @@ from etl.documents.content import Raw
 from etl.documents.limits import Limits
 from etl.engine.clock import TimeIsUpError, time_limit
 from etl.errors import DocumentError
+from etl.extract import extract
 from etl.model.claim import Extraction
 from etl.model.document import Document
 from etl.pipeline.cache import write_pack
@@ -80,7 +81,7 @@ def extract_within(path: Path, limits: Limits, read: Callable[[], Document]) -> 
     try:
         with time_limit(limits.seconds):
             document = read()
-            return document, _extraction(document)
+            return document, extract(document)
     except DocumentError:
         raise
     except TimeIsUpError:
@@ -106,11 +107,3 @@ def _read(job: Job, limits: Limits) -> Document:
     if hashlib.sha256(data).hexdigest() != job.sha256:
         raise DocumentError(job.path, "the file changed while it was read", "Refresh again once it is complete.")
     return parse_document(Raw(job.path, data, limits, job.origin.source.encoding), job.origin)
-
-
-def _extraction(document: Document) -> Extraction:
-    try:
-        from etl.extract import extract
-    except ImportError:
-        return Extraction(document.document_id, (), ())
-    return extract(document)
