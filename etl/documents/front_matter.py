@@ -81,7 +81,8 @@ def _in_tail(text: str) -> date | None:
         found = look.find_date(around)
         if found and _is_dated(found[2]):
             return found[2].start
-    last = look.lines_of(text[start:].rstrip())[-1]
-    found = look.find_date(text, start + last.start, start + last.end) if text.strip() else None
+    last = look.lines_of(text[start:].rstrip())[-1] if text.strip() else look.Line(0, 0, 0)
+    found = look.find_date(text, start + last.start, start + last.end)
     short = last.end - last.start <= titles.LONGEST
-    return found[2].start if found and short and _is_dated(found[2]) else None
+    listed = look.bullet_end(text, look.Line(start + last.start, start + last.end, 0)) > start + last.start
+    return found[2].start if found and short and not listed and _is_dated(found[2]) else None

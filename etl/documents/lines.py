@@ -12,6 +12,7 @@ _DATE = re.compile(
     rf"|{_MONTH}\s+(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<y2>\d{{4}})\b"
     rf"|(?P<d3>\d{{1,2}})\s+{_MONTH.replace('month', 'month3')},?\s+(?P<y3>\d{{4}})\b"
     r"|Q(?P<q>[1-4])\s+(?P<y4>\d{4})\b"
+    r"|(?P<y6>\d{4})年(?P<m6>\d{1,2})月(?:(?P<d6>\d{1,2})日)?"
     r"|(?P<y5>(?:1[5-9]|2[01])\d\d)\b",
     re.IGNORECASE,
 )
@@ -77,12 +78,13 @@ def timeline_date(text: str, line: Line) -> tuple[int, Period] | None:
 
 def _period(match: re.Match[str]) -> Period | None:
     part = match.groupdict()
-    year = part["y"] or part["y2"] or part["y3"] or part["y4"] or part["y5"]
+    year = part["y"] or part["y2"] or part["y3"] or part["y4"] or part["y5"] or part["y6"]
     written = year
     if part["q"]:
         written = f"{year}-Q{part['q']}"
-    elif part["m"]:
-        written = f"{year}-{part['m']}" + (f"-{part['d']}" if part["d"] else "")
+    elif part["m"] or part["m6"]:
+        month, day = part["m"] or part["m6"], part["d"] or part["d6"]
+        written = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
     elif part["month"] or part["month3"]:
         name, day = (part["month"] or part["month3"]).lower(), part["d2"] or part["d3"]
         written = f"{year}-{_MONTHS.index(name) + 1:02d}" + (f"-{int(day):02d}" if day else "")

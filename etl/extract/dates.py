@@ -10,11 +10,18 @@ from pathlib import Path
 
 from etl.extract import spans_of_time as span
 from etl.extract.sentence import Sentence
+from etl.model.document import Zone
 from etl.model.period import Period
 
 _CATALOG = Path(__file__).parent.parent / "catalog" / "times.toml"
 _DASHES = frozenset("-–—‑/")
 _JOINTS = frozenset({"of", "in", "the", "-", "–", "‑", ",", "to", "'", "’", "."})
+_TO = frozenset({"to", "until", "till", "through", "-", "–"})
+_PROSE = frozenset({Zone.BODY, Zone.YAML, Zone.QUOTE, Zone.TIMELINE})
+_RECORDS = frozenset(
+    {"highest", "lowest", "first", "biggest", "largest", "smallest", "most", "least", "worst", "best", "record"}
+    | {"weakest", "strongest", "fastest", "slowest", "longest", "shortest", "high", "low", "sharpest", "steepest"}
+)
 _MONTH_LEAD = frozenset(
     {"in", "of", "since", "by", "until", "till", "from", "for", "during", "to", "through", "on", "and", "early", "late"}
     | {"mid", "last", "next", "this", "end", "before", "after", "between"}
@@ -89,8 +96,10 @@ def _words() -> dict[str, tuple[str, int]]:
     kinds.update({f"q{n}": ("quarter", n) for n in range(1, 5)} | {"h1": ("half", 1), "h2": ("half", 2)})
     kinds.update({f"fy{n:02d}": ("fiscal_year", 2000 + n) for n in range(100)})
     kinds.update({f"fy{n}": ("fiscal_year", n) for n in range(1950, 2100)})
-    for n in range(1, 5):
-        kinds.update({f"q{n}fy{y:02d}": ("quarter_year", n * 10000 + 2000 + y) for y in range(100)})
+    for y in range(100):
+        kinds.update({f"q{n}fy{y:02d}": ("quarter_year", n * 10000 + 2000 + y) for n in range(1, 5)})
+        kinds.update({f"{part}{y:02d}": (f"{part}_of", 2000 + y) for part in "qh"})
+        kinds.update({f"{part}20{y:02d}": (f"{part}_of", 2000 + y) for part in "qh"})
     return kinds
 
 
@@ -138,7 +147,56 @@ class _Reader:
             else:
                 found.append(mention)
                 place = mention.last + 1
-        return found
+        return self._settled(found) if found else found
+
+    # --- what stands before and between expressions
+
+    def _settled(self, found: list[TimeMention]) -> list[TimeMention]:
+        """Without years that are part of a name or of a record, and with ranges made of their two ends."""
+        settled: list[TimeMention] = []
+        for time in found:
+            before = settled[-1] if settled else None
+            if before is not None and self._is_range(before, time):
+                settled[-1] = self._ranged(before, time)
+                continue
+            lead = self._word(time.first - 1)
+            if lead == "since" and time.period is not None:
+                if not _RECORDS.isdisjoint(self.words[max(0, time.first - 7) : time.first - 1]):
+                    continue
+                time = self._since(time, time.period)
+            if not self._is_name(time):
+                settled.append(time)
+        return settled
+
+    def _is_range(self, first: TimeMention, last: TimeMention) -> bool:
+        between = self.words[first.last + 1 : last.first]
+        if len(between) != 1 or first.period is None or last.period is None or first.role is not Role.POINT:
+            return False
+        return between[0] in _TO or (between[0] == "and" and self._word(first.first - 1) == "between")
+
+    def _ranged(self, first: TimeMention, last: TimeMention) -> TimeMention:
+        if first.period is None or last.period is None:
+            return last
+        opening = first.period
+        if opening.start > last.period.start:  # "June to March 2027": the year stands behind the second month alone
+            opening = span.shift(opening, 12 * (last.period.start.year - opening.start.year))
+            opening = opening if opening.start <= last.period.start else span.shift(opening, -12)
+        return TimeMention(first.first, last.last, span.between(opening, last.period))
+
+    def _since(self, time: TimeMention, period: Period) -> TimeMention:
+        today = self.clock.today
+        if today is None or period.start > today:
+            return time
+        now = span.year(today.year) if len(period.text) == 4 else span.month_of(today)
+        return TimeMention(time.first, time.last, span.between(period, now), Role.SPAN)
+
+    def _is_name(self, time: TimeMention) -> bool:
+        """Whether a bare year ends a name: "Partner Conference 2026"."""
+        place = time.first - 1
+        if time.first != time.last or place < 1 or self.sentence.zone not in _PROSE or not self._is_year(time.first):
+            return False
+        word = self.words[place]
+        return word.isalpha() and self._is_title_case(place) and word not in _words() and word not in _MONTH_LEAD
 
     # --- what stands at a place
 
@@ -196,27 +254,53 @@ class _Reader:
 
     def _number(self, place: int) -> TimeMention | None:
         """A year with what hangs on it: "2025", "2025-03-31", "2025/26", "2019–2024", "2010s", "2025 Q3"."""
-        word = self.words[place]
         if not self._is_year(place):
-            if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31 and self._kind(place + 1)[0] == "month":
-                return self._month(place + 1, self._kind(place + 1)[1], day=place)
-            return None
-        number = int(word)
+            return self._small_number(place)
+        number = int(self.words[place])
         after = self._word(place + 1)
+        if after in {"=", "年"} or self._word(place - 1) == "=":
+            return self._chinese(place, number) if after == "年" else None
         if after == "s" and self.sentence.is_adjacent(place + 1) and number % 10 == 0:
             return TimeMention(place, place + 1, span.between(span.year(number), span.year(number + 9)))
-        if after in _DASHES:
-            ranged = self._range(place, number)
-            if ranged is not None:
-                return ranged
+        ranged = self._range(place, number) if after in _DASHES else None
+        return ranged or self._part_behind(place, number) or TimeMention(place, place, span.year(number))
+
+    def _part_behind(self, place: int, number: int) -> TimeMention | None:
+        """ "2025 Q3", "2025 May 21"."""
         kind, value = self._kind(place + 1)
         if kind == "quarter":
             return TimeMention(place, place + 1, span.quarter(value, number))
         if kind == "half":
             return TimeMention(place, place + 1, Period.parse(f"{number}-H{value}"))
-        if kind == "month" and self._word(place + 2).isdecimal() and self._is_title_case(place + 1):
+        if kind == "month" and self._is_day(place + 2) and self._is_title_case(place + 1):
             return self._point(place, place + 2, f"{number}-{value:02d}-{int(self._word(place + 2)):02d}")
-        return TimeMention(place, place, span.year(number))
+        return None
+
+    def _small_number(self, place: int) -> TimeMention | None:
+        """ "31 March 2025", "3Q25", "1H25"."""
+        kind, value = self._kind(place + 1)
+        if kind == "month" and self._is_day(place):
+            return self._month(place + 1, value, day=place)
+        if (
+            kind in ("q_of", "h_of")
+            and self.sentence.is_adjacent(place + 1)
+            and self.words[place] in {"1", "2", "3", "4"}
+        ):
+            return self._point(place, place + 1, f"{value}-{kind[0].upper()}{self.words[place]}")
+        return None
+
+    def _chinese(self, place: int, number: int) -> TimeMention | None:
+        """ "2025年10月21日"."""
+        month, day = self._word(place + 2), self._word(place + 4)
+        if not (self._word(place + 3) == "月" and month.isdecimal()):
+            return TimeMention(place, place + 1, span.year(number))
+        if self._word(place + 5) == "日" and day.isdecimal():
+            return self._point(place, place + 5, f"{number}-{int(month):02d}-{int(day):02d}")
+        return self._point(place, place + 3, f"{number}-{int(month):02d}")
+
+    def _is_day(self, place: int) -> bool:
+        word = self._word(place)
+        return word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31 and place not in self.figures
 
     def _range(self, place: int, number: int) -> TimeMention | None:
         """What a dash joins to a year: month and day, or the last year of a range."""
@@ -252,6 +336,8 @@ class _Reader:
         at = place + 1 + (self._word(place + 1) == ".")
         if day < 0 and self._word(at).isdecimal() and len(self._word(at)) <= 2 and at not in self.figures:
             day, at = at, at + 1 + (self._word(at + 1) in {"st", "nd", "rd", "th"})
+        if day < 0 and self._word(at) in _DASHES and self._kind(at + 1)[0] == "month":
+            return self._month_range(place, number, at + 1)
         comma = at + (self._word(at) in {",", "of"})
         if self._is_year(comma):
             text = f"{self.words[comma]}-{number:02d}"
@@ -262,6 +348,15 @@ class _Reader:
         if year is None or (bare and self._word(place) in {"may", "march", "mar", "jun", "sep", "dec", "jan"}):
             return None
         return TimeMention(first, max(place, at - 1 if day > place else place), span.month(number, year))
+
+    def _month_range(self, place: int, number: int, at: int) -> TimeMention | None:
+        """ "January–September 2025", "Jan-Mar"."""
+        closing = self._month(at, self._kind(at)[1])
+        if closing is None or closing.period is None:
+            return None
+        last = span.month_of(closing.period.end)
+        first = span.month(number, last.start.year - (number > last.start.month))
+        return TimeMention(place, closing.last, span.joined(first, last))
 
     def _quarter(self, place: int, number: int) -> TimeMention | None:
         dated = self._year_at(place + 1)
@@ -311,17 +406,21 @@ class _Reader:
     def _ended(self, place: int, at: int, months: int) -> TimeMention | None:
         """A stretch named by its last day: "three months ended June 30, 2025", "quarter to September"."""
         lead = at + 1
-        if self._word(lead) not in {"ended", "ending", "to", "through"} or self._kind(lead + 1)[0] != "month":
+        if self._word(lead) not in {"ended", "ending", "to", "through"}:
             return None
-        closing = self._month(lead + 1, self._kind(lead + 1)[1])
+        if self._kind(lead + 1)[0] == "month":
+            closing = self._month(lead + 1, self._kind(lead + 1)[1])
+        else:
+            closing = self._small_number(lead + 1) if self._is_day(lead + 1) else None
         if closing is None or closing.period is None:
             return None
         last = span.month_of(closing.period.end)
         year, month = last.start.year, last.start.month
+        if months == 12:
+            whole = span.year(year) if month == 12 else span.between(span.year(year - 1), span.year(year))
+            return TimeMention(place, closing.last, whole)
         if months == 3:
             return TimeMention(place, closing.last, span.quarter((month + 2) // 3, year))
-        if months == 12 and month == 12:
-            return TimeMention(place, closing.last, span.year(year))
         return TimeMention(place, closing.last, span.between(span.shift(last, 1 - months), last))
 
     def _part(self, place: int, _: int) -> TimeMention | None:
@@ -466,10 +565,37 @@ class _Reader:
         at = self._skip(place + 1, 1)
         if self._kind(at)[0] == "ago" and self._word(at) != "before" or self._word(at) == "before" and months:
             return TimeMention(first, at, None, Role.BASE, count * months) if months else None
-        if self._word(place) == "year" and self._kind(at)[0] == "end" and at > place:
+        return self._of_the_day(place, at, first, count * months)
+
+    def _of_the_day(self, place: int, at: int, first: int, months: int) -> TimeMention | None:
+        """ "year-end 2025", "by year-end", "during the quarter", "for the full year", "the nine months", "year to date"."""
+        today, word, lead = self.clock.today, self._word(place), self._word(first - 1)
+        if word == "year" and self._kind(at)[0] == "end" and at > place:
             dated = self._year_at(at + 1)
-            return self._point(place, dated[1], f"{dated[0]}-12") if dated else None
+            year, last = dated or (today.year if today else 0, at)
+            return self._point(place, last, f"{year}-12") if year else None
+        if today is None:
+            return None
+        if word == "year" and lead in {"full", "-"} and "full" in (lead, self._word(place - 2)):
+            return TimeMention(first, place, span.year(self._reported().year))
+        if word == "year" and self._word(at) == "to" and self._word(self._skip(at + 1, 1)) == "date":
+            return self._point(
+                place, self._skip(at + 1, 1), f"{today.year}-01/{today.year}-{self._reported().month:02d}"
+            )
+        if word == "quarter" and lead == "the" and self._word(place + 1) not in {"of", "-"}:
+            end = self._reported()
+            return TimeMention(place, place, span.quarter((end.month + 2) // 3, end.year))
+        if word == "months" and lead == "the" and months in (6, 9) and self._reported().month == months:
+            end = self._reported()
+            return self._point(first, place, f"{end.year}-01/{end.year}-{months:02d}")
         return None
+
+    def _reported(self) -> date:
+        """The last day of what a document reports on: of its period, else of the last quarter before it appeared."""
+        if self.clock.reference is not None:
+            return self.clock.reference.end
+        today = self.clock.published or date.max
+        return date(today.year, (today.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
 
     def _today(self, place: int, _: int) -> TimeMention | None:
         return TimeMention(place, place, span.month_of(self.clock.today)) if self.clock.today else None

@@ -43,7 +43,7 @@ def _named(document: Document) -> Period | None:
     for start, end in titles:
         if not _REPORT.search(document.text, start, end):
             continue
-        times = read_times(tokenize(document.text, start, end), [], Clock(document.published))
+        times = read_times(tokenize(document.text, start, end, zone=Zone.HEADING), [], Clock(document.published))
         for time in times:
             period = time.period
             if period and time.role is Role.POINT and span.months_long(period) >= 3:

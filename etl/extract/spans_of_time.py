@@ -28,11 +28,27 @@ def quarter(number: int, of_year: int) -> Period:
 
 
 def between(first: Period, last: Period) -> Period:
-    """The interval from one period to another, whichever comes first."""
+    """The interval from one period to another, whichever comes first; a year's end beside a year is that year."""
     if first.start > last.start:
         first, last = last, first
     one, other = first.text.partition("/")[0], last.text.rpartition("/")[2]
-    return Period.parse(f"{one}/{other}") if one != other else first
+    if len(one) == 4 or len(other) == 4:
+        one, other = one.removesuffix("-12"), other.removesuffix("-12")
+    return Period.parse(f"{one}/{other}") if one != other else Period.parse(one)
+
+
+def joined(first: Period, last: Period) -> Period:
+    """The stretch from one month to another; a quarter or a year where it is one."""
+    months = (last.start.year - first.start.year) * 12 + last.start.month - first.start.month + 1
+    if months == 3 and first.start.month % 3 == 1:
+        return quarter(first.start.month // 3 + 1, first.start.year)
+    return year(first.start.year) if months == 12 and first.start.month == 1 else between(first, last)
+
+
+def is_fiscal(period: Period) -> bool:
+    """Whether the period is one year that begins in one calendar year and ends in the next: "2024/2025"."""
+    one, _, other = period.text.partition("/")
+    return len(one) == len(other) == 4 and int(other) == int(one) + 1
 
 
 def is_day(period: Period) -> bool:
@@ -70,6 +86,8 @@ def months_long(period: Period) -> int:
 
 def back_to(period: Period, months: int) -> Period:
     """The interval of a change over so many months that ends with the period: 12 before "2025-Q3" is "2024-Q3/2025-Q3"."""
+    if is_fiscal(period):
+        return between(year(period.start.year - max(1, months // 12)), year(period.end.year))
     point = Period.parse(period.text.rpartition("/")[2])
     if period.is_interval and months == 12 and period.start.year == period.end.year:
         return between(year(period.start.year - 1), year(period.end.year))

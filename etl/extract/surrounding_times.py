@@ -1,0 +1,75 @@
+"""What stands around a sentence and dates it: its timeline line, table header, heading, the sentences before it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from etl.extract import phrases
+from etl.extract import spans_of_time as span
+from etl.extract.dates import Clock, Role, TimeMention, read_times
+from etl.extract.lexer import tokenize
+from etl.extract.sentence import Mention, Sentence
+from etl.model.document import Zone
+from etl.model.period import Period
+from etl.model.quantity import Kind
+
+_LOOK_BACK = 700
+
+
+@dataclass
+class Around:
+    """The surroundings of one sentence; what is not asked for is not read."""
+
+    sentence: Sentence
+    clock: Clock
+    block_start: int
+    block_period: Period | None
+    leads: tuple[str, ...]
+    default: Period | None
+    step: int = field(default=0)
+
+    def inherited(self, mention: Mention) -> Period | None:
+        """The period a figure takes where its sentence names none."""
+        if self.block_period is not None:
+            return self.block_period
+        if mention.kind is Kind.DURATION:
+            return None
+        if self.lead is not None:
+            return self.lead
+        return None if mention.kind is Kind.RATIO else self.carried
+
+    @cached_property
+    def lead(self) -> Period | None:
+        """The first time a header, caption or heading names."""
+        for lead in self.leads:
+            tokens = tokenize(lead, 0, min(len(lead), 400))
+            times = read_times(tokens, [], self.clock)
+            period = next((time.period for time in times if time.period and not span.is_day(time.period)), None)
+            if period is not None:
+                return period
+        return None
+
+    @cached_property
+    def carried(self) -> Period | None:
+        """The last past time named before in the block, where the sentence goes on telling what was."""
+        if self.sentence.zone is Zone.TABLE or self.clock.reference is not None or not self._tells_past():
+            return None
+        today = self.clock.today
+        for time in reversed(self._earlier()):
+            period = time.period
+            if period and time.role is Role.POINT and not span.is_day(period) and not (today and period.start > today):
+                return period
+        return None
+
+    def _earlier(self) -> list[TimeMention]:
+        start = max(self.block_start, self.sentence.start - _LOOK_BACK)
+        if start >= self.sentence.start:
+            return []
+        return read_times(tokenize(self.sentence.text, start, self.sentence.start), [], self.clock)
+
+    def _tells_past(self) -> bool:
+        tenses = phrases.catalogue("times")["tenses"]
+        past, present = frozenset(tenses["past"]), frozenset(tenses["present"])
+        words = self.sentence.words
+        if not present.isdisjoint(words):
+            return False
+        return any(word in past or (word.endswith("ed") and len(word) > 4) for word in words)
