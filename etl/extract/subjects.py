@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.extract.grammar import Parse, Phrase, word_list
-from etl.model.document import Document
-from etl.model.metric import singular
+from etl.model.document import Document, Zone
+from etl.model.metric import find_metric, singular
 from etl.model.subject import adjectives, aliases, normalise_subject, places
 
 __all__ = ["Names", "Naming", "normalise_subject", "split_name"]
@@ -76,8 +76,12 @@ _COMPANY_WORDS = _LEGAL | frozenset(
         "realty",
     ]
 )
+_CURRENCIES = frozenset("USD EUR GBP JPY CNY RMB INR CHF DKK SEK NOK PLN AUD CAD KRW TWD HKD SGD BRL ZAR".split())
 _LONGEST_ACRONYM = 5
 _MIN_MENTIONS_OF_MAIN = 3
+_MAIN_SHARE = 0.08
+_SHORT_TITLE = 3
+_TITLE_BONUS = 2
 _HEAD = 600
 
 
@@ -100,7 +104,7 @@ class Names:
         words = frozenset(
             word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower())
         )
-        head = document.title + "\n" + document.text[:_HEAD]
+        head = _title(document) + "\n" + document.text[:_HEAD]
         openings = [
             part for match in _OPENING.findall(document.text) for part in re.split("['’]s ", match) if " " in part
         ]
@@ -116,6 +120,13 @@ class Names:
         name = self.fuller.get(name, name)
         maker = self.makers.get(name, "")
         return name if not maker or name.startswith(maker) else f"{maker} {name}"
+
+
+def _title(document: Document) -> str:
+    if document.title:
+        return document.title
+    headings = (block for block in document.blocks[:5] if block.zone is Zone.HEADING)
+    return next((document.text[block.start : block.end] for block in headings), "")
 
 
 def _makers(text: str, words: frozenset[str]) -> dict[str, str]:
@@ -155,17 +166,35 @@ def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
 
 
 def _main_subject(counts: Counter[str], fuller: dict[str, str], words: frozenset[str], text: str, head: str) -> str:
-    """The name a document turns on: the most frequent one that also stands at its head."""
+    """The name a document turns on: one that stands at its head and is named far more often than others."""
+    title, lower_head = head.lstrip("\n# ").partition("\n")[0].strip().lower(), head.lower()
+    if title and len(title.split()) <= _SHORT_TITLE and is_product(title.split()[-1]):
+        return head.lstrip("\n# ").partition("\n")[0].strip()
     totals: Counter[str] = Counter()
-    lower_head = head.lower()
+    titled: set[str] = set()
     for name, count in counts.items():
-        first = name.split()[0]
-        if first in words and first.lower() in lower_head and (not _is_acronym(first) or is_known(first.lower())):
-            totals[adjectives().get(first.lower()) or aliases().get(first.lower()) or fuller.get(first, name)] += count
-    best = min(totals, key=lambda name: (-totals[name], name), default="")
-    if best and totals[best] >= _MIN_MENTIONS_OF_MAIN:
-        return best
-    return "world" if re.search(r"\b(?:world|global)\b", text[: 20 * _HEAD], re.IGNORECASE) else best
+        first, last = name.split()[0], name.split()[-1].lower()
+        shown = name if name.lower() in lower_head else first if first in fuller or is_known(first.lower()) else ""
+        if first in words and shown and shown.lower() in lower_head and not _is_plain_acronym(first) and last not in _bodies():
+            known = adjectives().get(first.lower()) or aliases().get(name.lower()) or aliases().get(first.lower())
+            totals[known or fuller.get(first, name)] += count
+            titled |= {known or fuller.get(first, name)} if shown.lower() in title else set()
+    totals.update(dict.fromkeys(titled, _TITLE_BONUS))
+    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    enough = max(_MIN_MENTIONS_OF_MAIN, _MAIN_SHARE * counts.total())
+    if ranked and ranked[0][1] >= enough and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]):
+        return ranked[0][0]
+    return "world" if re.search(r"\b(?:world|global)\b", text[: 20 * _HEAD], re.IGNORECASE) else ""
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return word_list("references") | {"committee", "review", "index", "plan", "board", "rs", "department", "office"}
+
+
+def _is_plain_acronym(word: str) -> bool:
+    plain = len(word) < 3 or word in _CURRENCIES or find_metric([word.lower()]) is not None
+    return _is_acronym(word) and not is_known(word.lower()) and plain
 
 
 def _has_digit(word: str) -> bool:
@@ -258,8 +287,12 @@ def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str
     if not name or not product:
         for match in _NAME.finditer(text, start, end):
             found = _clean(match[0])
-            if not product and is_product(found) and _is_spoken_of(found, names):
+            if not _is_spoken_of(found, names) or (_is_acronym(found) and not is_known(found.lower())):
+                continue
+            if not product and is_product(found):
                 product = found
+            elif not name and not names.main and not is_product(found) and found.lower() not in adjectives():
+                name = found
     return (names.full(name) if name else ""), (names.full(product) if product else "")
 
 

@@ -23,6 +23,7 @@ class Surroundings:
         self.headings: dict[int, tuple[str, str]] = {}
         self.metric = ""
         self.block = -1
+        self.recent = ("", -1)
 
     def topics(self, passage: Passage, mentions: Sequence[Mention]) -> tuple[tuple[Topic, Grounds], ...]:
         """What each figure of a passage is about."""
@@ -44,6 +45,10 @@ class Surroundings:
             return Scope(self.names, "", heading, "", heading_product)
         start = max(block.start, passage.sentence.start - _LOOK_BACK)
         name, product = last_name_before(self.document.text, start, passage.sentence.start, self.names)
+        if name:
+            self.recent = (name, block.heading)
+        elif not heading and self.recent[1] == block.heading:
+            heading = "" if self.names.main else self.recent[0]
         return Scope(self.names, name, heading, self.metric, product or heading_product)
 
     def _heading(self, index: int) -> tuple[str, str]:

@@ -238,7 +238,7 @@ def _count(view: View, mention: Mention) -> Draft | None:
     anchor = view.anchor(mention)
     if anchor in view.parse.verbs and view.parse.verbs[anchor].group == "act":
         participle = view.parse.verbs[anchor].participle
-        return Draft(subject or view.actor(anchor + 1), f"{noun} {participle}", noun, "count act")
+        return Draft(subject or view.actor(anchor + 1), f"{noun} {participle}", rule="count act")
     if phrase is not None and not subject and anchor < 0:
         subject = noun if name_of(view.parse, phrase, view.scope.names).subject else ""
     return Draft(subject or view.actor(mention.first), noun, rule="count")

@@ -203,10 +203,23 @@ class View:
             return description.subject
         if description.thing and self.scope.names.main in ("", "world"):
             return description.thing
+        place = self._opening_place()
+        if place:
+            return place
         for draft in reversed(self.drafts):
             if draft.subject:
                 return draft.subject
         return self.scope.subject
+
+    def _opening_place(self) -> str:
+        """Where a sentence says its figures hold, first of all: "In Port Ellery, …"."""
+        if not self.parse.phrases or self.word(0) not in ("in", "at", "across", "for", "on"):
+            return ""
+        phrase = self.parse.phrases[0]
+        if phrase.first > 2 or self.word(phrase.last + 1) == "'s":
+            return ""
+        naming = name_of(self.parse, phrase, self.scope.names)
+        return naming.subject if naming.subject and naming.rest > phrase.last else ""
 
     def is_known_name(self, word: str) -> bool:
         """Whether a word is a name of the catalogue or of the document."""
