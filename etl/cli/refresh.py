@@ -1,24 +1,116 @@
 """`claims refresh`: the run, and what it prints."""
 
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import typer
 
-from etl.pipeline import Options, Outcome, refresh
+from etl.cli.summary import print_summary
+from etl.documents.discovery import find_documents
+from etl.errors import EtlError
+from etl.pipeline import Options, Outcome, Progress, preview, refresh
+
+_PAUSE = 2.0
 
 
-def run(options: Options) -> None:
+def run(options: Options, as_json: bool) -> None:
     """Refresh and report; exit 1 where documents failed."""
-    report(refresh(options))
-
-
-def report(outcome: Outcome) -> None:
-    """Name every file that failed, then say what is published."""
-    for failure in outcome.failures:
-        typer.echo(f"{failure.path}: {failure.reason}. {failure.remedy}", err=True)
-    rows = outcome.run.get("rows", {})
-    state = "published" if outcome.published else "unchanged"
-    typer.echo(
-        f"{state} {outcome.version}: {rows.get('documents', 0)} documents, {rows.get('claims', 0)} claims, "
-        f"{rows.get('checks', 0)} checks, {len(outcome.failures)} files failed"
-    )
+    with _progress(as_json) as progress:
+        outcome = refresh(options, progress)
+    _report(outcome, as_json)
     if outcome.failures:
         raise typer.Exit(1)
+
+
+def run_dry(options: Options, as_json: bool) -> None:
+    """Say what a refresh would do."""
+    plan = preview(options)
+    if as_json:
+        _line(
+            event="dry-run",
+            extract=[job.origin.relative for job in plan.missing],
+            unchanged=len(plan.keys) - len(plan.missing),
+            failures=[failure.path for failure in plan.failures],
+        )
+        return
+    for job in plan.missing:
+        typer.echo(f"would read {job.origin.relative}")
+    for failure in plan.failures:
+        typer.echo(f"would set aside {failure.path}: {failure.reason}")
+    typer.echo(
+        f"{len(plan.missing)} documents to read, {len(plan.keys) - len(plan.missing)} unchanged; nothing written"
+    )
+
+
+def run_watching(options: Options, as_json: bool) -> None:
+    """Refresh now and whenever a file of the folders changes, until stopped."""
+    seen: object = None
+    while True:
+        now = _state(options)
+        if now != seen:
+            time.sleep(_PAUSE / 4)  # a file that is being copied goes on changing
+            if _state(options) != now:
+                continue
+            seen = now
+            try:
+                with _progress(as_json) as progress:
+                    outcome = refresh(options, progress)
+                if outcome.published:
+                    _report(outcome, as_json)
+            except EtlError as error:
+                typer.echo(f"claims: {error}", err=True)
+        time.sleep(_PAUSE)
+
+
+def _state(options: Options) -> list[tuple[str, int, int]]:
+    found, _ = find_documents(options.seeds, options.selection)
+    files = [each.path for each in found]
+    files += [file for folder in options.seeds for file in folder.glob("*.toml")]
+    state = []
+    for file in files:
+        try:
+            status = file.stat()
+            state.append((str(file), status.st_size, status.st_mtime_ns))
+        except OSError:
+            state.append((str(file), -1, -1))
+    return state
+
+
+def _report(outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        for failure in outcome.failures:
+            _line(event="failure", path=failure.path, reason=failure.reason, remedy=failure.remedy)
+        _line(event="refresh", published=outcome.published, **outcome.run)
+        return
+    for failure in outcome.failures:
+        typer.echo(f"{failure.path}: {failure.reason}. {failure.remedy}", err=True)
+    print_summary(outcome)
+
+
+def _line(**record: Any) -> None:  # noqa: ANN401 - JSON holds anything
+    typer.echo(json.dumps(record, ensure_ascii=False))
+
+
+@contextmanager
+def _progress(as_json: bool) -> Iterator[Progress | None]:
+    """A bar with rate and time left, on a terminal only."""
+    if as_json or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, rate="")
+        begin = time.monotonic()
+
+        def advance(done: int, total: int) -> None:
+            rate = done / max(time.monotonic() - begin, 1e-3)
+            bar.update(task, completed=done, total=total, rate=f"{rate:,.0f}/s")
+
+        yield advance

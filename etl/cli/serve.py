@@ -1,9 +1,10 @@
-"""`claims serve`: hands over to the dashboard, the only place of the ETL that knows of it."""
+"""`claims serve`: hands over to the dashboard; the command line is the only part of the ETL that knows of it."""
 
-from importlib import import_module
 from pathlib import Path
 
+from dashboard.server import serve
 
-def run(data: Path, host: str, port: int) -> None:
-    """Serve until stopped."""
-    import_module("dashboard.__main__").serve(data, host, port)
+
+def run(data: Path, host: str, port: int, token: str | None) -> int:
+    """Serve until stopped; the exit code."""
+    return serve(data, host, port, token)

@@ -1,0 +1,76 @@
+"""`claims diff`: what changed between two versions."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import typer
+
+from etl.errors import SnapshotError
+from etl.publish.diff import Changes, compare
+from etl.publish.versions import find, kept, read_tables
+
+_SHOWN = 40
+Line = Callable[[dict[str, Any]], str]
+
+
+def run(data: Path, before: str, after: str, as_json: bool) -> None:
+    """Print the changes."""
+    new = find(data, after)
+    old = find(data, before or _previous(data, new.name))
+    changes = compare(read_tables(old), read_tables(new))
+    if as_json:
+        record = {"before": old.name, "after": new.name, **changes.record()}
+        typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        return
+    typer.echo(f"{old.name} → {new.name}")
+    _print(changes)
+
+
+def _previous(data: Path, name: str) -> str:
+    names = kept(data)
+    earlier = names[names.index(name) + 1 :]
+    if not earlier:
+        raise SnapshotError(f"{data}: no version before {name} is kept. Refresh after a change, or name two versions.")
+    return earlier[0]
+
+
+def _print(changes: Changes) -> None:
+    for sign, names in (("+", changes.documents_new), ("~", changes.documents_changed), ("-", changes.documents_gone)):
+        for name in names:
+            typer.echo(f"{sign} document {name}")
+    _rows(changes.claims_added, lambda row: f"+ {row['document_id']}:{row['line']} {_said(row)}")
+    _rows(changes.claims_removed, lambda row: f"- {row['document_id']}:{row['line']} {_said(row)}")
+    _rows(
+        changes.claims_changed,
+        lambda row: f"~ {row['document_id']}:{row['line']} {_said(row)} (was {_figures(row, '_before')})",
+    )
+    _rows(
+        changes.turned,
+        lambda row: f"! {row['verdict_before']} → {row['verdict']}: {row['explanation']} [{row['check_id']}]",
+    )
+    counts = changes.record()
+    typer.echo(
+        f"claims: {counts['claims']['added']} added, {counts['claims']['removed']} removed, "
+        f"{counts['claims']['changed']} changed; {counts['verdicts_turned']} verdicts turned, "
+        f"{counts['new_contradictions']['count']} new contradictions"
+    )
+
+
+def _rows(frame: pl.DataFrame, line: Line) -> None:
+    for row in frame.head(_SHOWN).iter_rows(named=True):
+        typer.echo(line(row))
+    if frame.height > _SHOWN:
+        typer.echo(f"  … and {frame.height - _SHOWN} more; --format json or claims export has all")
+
+
+def _said(row: dict[str, Any]) -> str:
+    about = " · ".join(str(row[name]) for name in ("subject", "metric", "period") if row[name])
+    return f"“{row['quote']}” {_figures(row)} {about}"
+
+
+def _figures(row: dict[str, Any], suffix: str = "") -> str:
+    low, high = row[f"low{suffix}"], row[f"high{suffix}"]
+    return f"{low:g} {row[f'unit{suffix}']}" if low == high else f"{low:g}–{high:g} {row[f'unit{suffix}']}"

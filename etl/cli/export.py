@@ -1,0 +1,88 @@
+"""`claims export`: the downloads of the dashboard, from the shell; the same filters, formats and bytes."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from dashboard.extracts import UnusableDataError, load
+from dashboard.query import Query
+from dashboard.selection import BadQueryError, Selection, select
+from dashboard.writers import XLSX_ROWS, csv_pieces, json_pieces, parquet_file, workbook
+from etl.cli.app import FileFormat
+from etl.errors import SnapshotError, UsageError
+from etl.model.tables import TABLES
+from etl.publish.versions import find
+
+_ENDINGS = {".csv": FileFormat.CSV, ".parquet": FileFormat.PARQUET, ".json": FileFormat.JSON, ".xlsx": FileFormat.XLSX}
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which rows and columns of which table of which version."""
+
+    data: Path
+    version: str
+    table: str
+    where: tuple[str, ...]
+    columns: tuple[str, ...]
+    limit: int
+
+
+def run(request: Request, output: Path | None, file_format: FileFormat | None) -> None:
+    """Write what is asked for to a file or to standard output."""
+    chosen = file_format or _ENDINGS.get(output.suffix.lower() if output else "", FileFormat.CSV)
+    if output is None and chosen in (FileFormat.PARQUET, FileFormat.XLSX) and sys.stdout.isatty():
+        raise UsageError(f"{chosen} is no text for a terminal. Name a file with --output FILE.")
+    pieces = _pieces(request.table, _selection(request), chosen)
+    if output is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with output.open("wb") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror}). Name another file.") from None
+
+
+def _selection(request: Request) -> Selection:
+    if request.table not in TABLES:
+        raise UsageError(f"{request.table}: there is no such table. There are: {', '.join(TABLES)}.")
+    params: dict[str, tuple[str, ...]] = {}
+    for condition in request.where:
+        column, equals, value = condition.partition("=")
+        if not equals:
+            raise UsageError(f"--where {condition}: write COLUMN=VALUE.")
+        params[column] = (*params.get(column, ()), value)
+    if request.columns:
+        params["columns"] = request.columns
+    if request.limit:
+        params["limit"] = (str(request.limit),)
+    try:
+        return select(load(find(request.data, request.version)), request.table, Query("", params))
+    except BadQueryError as error:
+        raise UsageError(str(error)) from None
+    except UnusableDataError as error:
+        raise SnapshotError(str(error)) from None
+
+
+def _pieces(table: str, selection: Selection, chosen: FileFormat) -> Iterator[bytes]:
+    if chosen in (FileFormat.CSV, FileFormat.SAFE_CSV):
+        return csv_pieces(selection, safe=chosen == FileFormat.SAFE_CSV)
+    if chosen == FileFormat.JSON:
+        return json_pieces(selection)
+    if chosen == FileFormat.PARQUET:
+        return _read(parquet_file(selection))
+    if selection.height > XLSX_ROWS:
+        raise UsageError(f"{selection.height:,} rows are more than a sheet holds. Filter with --where, or use CSV.")
+    return _read(workbook(table, selection))
+
+
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece

@@ -1,0 +1,42 @@
+"""What a refresh says at its end: the state, what changed, the worst of what is new."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from etl.pipeline import Outcome
+
+_SHOWN = 5
+
+
+def print_summary(outcome: Outcome) -> None:
+    """Print a table of what changed, and one line of what is published now."""
+    console = Console(highlight=False, soft_wrap=True)
+    rows = outcome.run.get("rows", {})
+    state = "published" if outcome.published else "nothing to do, still"
+    if outcome.published:
+        changes = outcome.run["changes"]
+        console.print(_table(changes, len(outcome.failures)))
+        for found in changes["new_contradictions"]["first"][:_SHOWN]:
+            console.print(f"contradiction in {escape(found['documents'])}: {escape(found['explanation'])}")
+    verdicts = outcome.run.get("verdicts", {})
+    console.print(
+        f"{state} {outcome.version}: {rows.get('documents', 0):,} documents, {rows.get('claims', 0):,} claims, "
+        f"{rows.get('series', 0):,} series, {rows.get('checks', 0):,} checks "
+        f"({verdicts.get('contradiction', 0):,} contradictions), {len(outcome.failures):,} files failed"
+    )
+
+
+def _table(changes: dict[str, Any], failed: int) -> Table:
+    documents, claims = changes["documents"], changes["claims"]
+    table = Table("", "new", "changed", "gone", "failed", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    counts = [f"{documents[kind]['count']:,}" for kind in ("new", "changed", "gone")]
+    table.add_row("documents", *counts, f"{failed:,}")
+    table.add_row("claims", *(f"{claims[kind]:,}" for kind in ("added", "changed", "removed")), "")
+    table.add_row("verdicts", "", f"{changes['verdicts_turned']:,}", "", "")
+    table.add_row("contradictions", f"{changes['new_contradictions']['count']:,}", "", "", "")
+    return table
