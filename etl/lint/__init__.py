@@ -1,0 +1,1 @@
+"""Documents to problems a writer can mend: what does not add up, where, and why."""
