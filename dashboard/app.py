@@ -8,12 +8,13 @@ from urllib.parse import unquote
 
 import dash
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash.development.base_component import Component
 from flask import Flask, Response, request
 
 from dashboard import components as ui
 from dashboard import downloads, security
 from dashboard.claim_list import ClaimList
-from dashboard.extracts import Extracts, Snapshot, Unusable
+from dashboard.extracts import Extracts, Snapshot, UnusableDataError
 from dashboard.highlight import visible
 from dashboard.pages import checks, claims, data, documents, overview, trends
 from dashboard.query import Query
@@ -35,7 +36,7 @@ def create_app(data_dir: Path, token: str | None = None, hosts: Iterable[str] = 
     server.register_blueprint(downloads.routes(extracts))
     app = Dash(
         "dashboard",
-        server=server,
+        server=server,  # type: ignore[arg-type]
         assets_folder=str(Path(__file__).parent / "assets"),
         assets_ignore=r"scheme\.js",
         pages_folder="",
@@ -59,23 +60,23 @@ def create_app(data_dir: Path, token: str | None = None, hosts: Iterable[str] = 
 
 
 def _register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
-    @app.callback(Output("page", "children"), Input("route", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
-    def show(route: dict[str, str] | None) -> Any:
+    @app.callback(Output("page", "children"), Input("route", "data"), prevent_initial_call=True)
+    def show(route: dict[str, str] | None) -> object:
         if not route:
             return no_update
         return page(extracts, listed, Query.parse(route["path"], route.get("search", "")))
 
-    @app.callback(Output("results", "children"), Input("query", "data"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
-    def narrow(state: dict[str, str] | None) -> Any:
+    @app.callback(Output("results", "children"), Input("query", "data"), prevent_initial_call=True)
+    def narrow(state: dict[str, str] | None) -> object:
         if not state or state.get("path") not in RESULTS:
             return no_update
         return RESULTS[state["path"]](extracts.snapshot(), Query.parse(state["path"], state.get("search", "")))
 
-    @app.callback(Output("version", "data"), Input("pulse", "n_intervals"), State("version", "data"))  # type: ignore[untyped-decorator]
-    def follow(_: int | None, known: str | None) -> Any:
+    @app.callback(Output("version", "data"), Input("pulse", "n_intervals"), State("version", "data"))
+    def follow(_: int | None, known: str | None) -> object:
         try:
             version = extracts.snapshot().version
-        except Unusable:
+        except UnusableDataError:
             return no_update
         return no_update if version == known else version
 
@@ -84,8 +85,8 @@ def _register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
         ("open", Output("shell", "navbar"), Input("burger", "opened")),
         ("renew", Output("toast", "children"), Input("version", "data")),
     ):
-        app.clientside_callback(ClientsideFunction("claims", name), output, value)
-    app.clientside_callback(
+        app.clientside_callback(ClientsideFunction("claims", name), output, value)  # type: ignore[no-untyped-call]
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("claims", "state"),
         Output("query", "data"),
         Input({"param": dash.ALL, "default": dash.ALL}, "value"),
@@ -93,12 +94,12 @@ def _register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
     )
 
 
-def page(extracts: Extracts, listed: ClaimList, query: Query) -> Any:
+def page(extracts: Extracts, listed: ClaimList, query: Query) -> Component:
     """The page a URL asks for."""
     try:
         snapshot = extracts.snapshot()
         found = _page(extracts, snapshot, listed, query)
-    except Unusable as problem:
+    except UnusableDataError as problem:
         return ui.problem_page(problem)
     unknown = sorted(set(query.params) - _params(query.path))
     if not unknown:
@@ -113,35 +114,34 @@ def _params(path: str) -> frozenset[str]:
     return PARAMS.get(path, frozenset())
 
 
-def _page(extracts: Extracts, snapshot: Snapshot, listed: ClaimList, query: Query) -> Any:
-    match query.path.rstrip("/").split("/")[1:]:
-        case []:
-            return overview.layout(snapshot, query)
-        case ["trends"]:
-            return trends.layout(snapshot, query)
-        case ["checks"]:
-            return checks.layout(snapshot, query)
-        case ["claims"]:
-            return claims.layout(snapshot, query, listed)
-        case ["documents"]:
-            return documents.layout(snapshot, query)
-        case ["data"]:
-            return data.layout(snapshot, query, extracts)
+def _page(extracts: Extracts, snapshot: Snapshot, listed: ClaimList, query: Query) -> Component:
+    pages: dict[str, Callable[[], Component]] = {
+        "/": lambda: overview.layout(snapshot, query),
+        "/trends": lambda: trends.layout(snapshot, query),
+        "/checks": lambda: checks.layout(snapshot, query),
+        "/claims": lambda: claims.layout(snapshot, query, listed),
+        "/documents": lambda: documents.layout(snapshot, query),
+        "/data": lambda: data.layout(snapshot, query, extracts),
+    }
+    path = query.path.rstrip("/") or "/"
+    if path in pages:
+        return pages[path]()
+    match [unquote(part) for part in path.split("/")[1:]]:
         case ["document", document_id]:
-            found = documents.document(snapshot, query, unquote(document_id))
-            return found or ui.not_found(
-                f"No document “{visible(unquote(document_id))}” in version {snapshot.version}."
-            )
+            found = documents.document(snapshot, query, document_id)
+            return found or ui.not_found(f"No document “{visible(document_id)}” in version {snapshot.version}.")
         case ["claim", claim_id]:
-            claim = snapshot.claim(unquote(claim_id))
-            if claim is None:
-                return ui.not_found(
-                    f"No claim “{visible(unquote(claim_id))}” in version {snapshot.version}. A claim's id changes when"
-                    " its document does.",
-                    html.A("Search the claims", href="/claims", className="button"),
-                )
-            return documents.document(snapshot, query, str(claim["document_id"]), str(claim["claim_id"]))
+            return _claim_page(snapshot, query, claim_id)
     return ui.not_found(f"There is no page {visible(query.path)}.")
+
+
+def _claim_page(snapshot: Snapshot, query: Query, claim_id: str) -> Component:
+    claim = snapshot.claim(claim_id)
+    found = claim and documents.document(snapshot, query, str(claim["document_id"]), claim_id)
+    return found or ui.not_found(
+        f"No claim “{visible(claim_id)}” in version {snapshot.version}. A claim's id changes when its document does.",
+        html.A("Search the claims", href="/claims", className="button"),
+    )
 
 
 def is_known(extracts: Extracts, path: str) -> bool:
@@ -151,7 +151,7 @@ def is_known(extracts: Extracts, path: str) -> bool:
         return (path.rstrip("/") or "/") in PARAMS
     try:
         snapshot = extracts.snapshot()
-    except Unusable:
+    except UnusableDataError:
         return True
     if len(parts) != 2:
         return False

@@ -64,26 +64,26 @@ class ClaimList:
         self._rows: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._lock = Lock()
 
-    def _remember(self, key: tuple[object, ...], value: Any) -> Any:
+    def _remember(self, key: tuple[object, ...], value: object) -> None:
         with self._lock:
             self._rows[key] = value
             while len(self._rows) > self._size:
                 self._rows.popitem(last=False)
-        return value
 
     def rows(self, snapshot: Snapshot, query: Query, order: Sequence[Mapping[str, str]] = ()) -> pl.Series:
         """Row numbers of all claims that match, in the order asked for."""
         sort = tuple((SORTABLE[each["colId"]], each["sort"] == "desc") for each in order if each["colId"] in SORTABLE)
         key = ("rows", snapshot.version, _state(query), sort)
-        if key in self._rows:
-            found: pl.Series = self._rows[key]
-            return found
+        known: pl.Series | None = self._rows.get(key)
+        if known is not None:
+            return known
         frame = snapshot.claims.lazy().with_row_index("_row").filter(condition(query))
         if sort:
             by = [pl.col(name).cast(pl.String) if name in ("subject", "metric") else pl.col(name) for name, _ in sort]
             frame = frame.sort(by, descending=[down for _, down in sort], nulls_last=True, maintain_order=True)
-        result: pl.Series = self._remember(key, frame.select("_row").collect(engine="in-memory")["_row"])
-        return result
+        found = frame.select("_row").collect(engine="in-memory")["_row"]
+        self._remember(key, found)
+        return found
 
     def page(
         self, snapshot: Snapshot, query: Query, bounds: tuple[int, int], order: Sequence[Mapping[str, str]] = ()
@@ -96,9 +96,11 @@ class ClaimList:
     def facets(self, snapshot: Snapshot, query: Query) -> dict[str, list[tuple[str, int]]]:
         """Values of each facet with their claims under all other filters."""
         key = ("facets", snapshot.version, _state(query))
-        if key not in self._rows:
-            self._remember(key, {facet: counts(snapshot, query, facet) for facet in FACETS})
-        found: dict[str, list[tuple[str, int]]] = self._rows[key]
+        known: dict[str, list[tuple[str, int]]] | None = self._rows.get(key)
+        if known is not None:
+            return known
+        found = {facet: counts(snapshot, query, facet) for facet in FACETS}
+        self._remember(key, found)
         return found
 
 

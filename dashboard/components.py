@@ -1,6 +1,7 @@
 """Parts that pages share. All text goes in as strings, which React escapes; nothing here sets inner HTML."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -9,12 +10,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import formats
-from dashboard.extracts import Snapshot, Unusable
+from dashboard.extracts import Snapshot, UnusableDataError
 from dashboard.highlight import Piece, around, visible
 from dashboard.query import link
 
 Children = str | Component | Sequence[Any] | None
-GRAPH_CONFIG = {
+GRAPH_CONFIG: Any = {
     "displaylogo": False,
     "showSendToCloud": False,
     "responsive": True,
@@ -23,10 +24,15 @@ GRAPH_CONFIG = {
 }
 
 
+def attributes(**named: str | None) -> dict[str, Any]:
+    """Attributes of HTML that Python cannot name: aria_label → aria-label; None leaves one out."""
+    return {name.replace("_", "-"): value for name, value in named.items() if value is not None}
+
+
 def verdict_badge(verdict: str, title: str = "") -> html.Span:
     """A verdict as sign, word and colour."""
     return html.Span(
-        [html.Span(formats.VERDICT_SIGNS.get(verdict, "·"), className="sign", **{"aria-hidden": "true"}),
+        [html.Span(formats.VERDICT_SIGNS.get(verdict, "·"), className="sign", **attributes(aria_hidden="true")),
          formats.VERDICT_WORDS.get(verdict, verdict)],
         className=f"badge verdict-{verdict}",
         title=title or formats.VERDICT_MEANINGS.get(verdict, ""),
@@ -38,14 +44,14 @@ def tag(text: str, kind: str = "", title: str = "") -> html.Span:
     return html.Span(text, className=f"tag {kind}".strip(), title=title)
 
 
-def page_head(title: str, lead: Children, *extra: Any) -> html.Header:
+def page_head(title: str, lead: Children, *extra: Component) -> html.Header:
     """A page's heading with the sentence that says what it is for."""
     return html.Header([html.H1(title, tabIndex=-1), html.P(lead, className="lead"), *extra], className="page-head")
 
 
 def section(title: str, children: Children, *, name: str = "", note: Children = None) -> html.Section:
     """A part of a page under a heading."""
-    head = [html.H2(title, id=f"h-{name}" if name else f"h-{title.lower().replace(' ', '-')}")]
+    head: list[Component] = [html.H2(title, id=f"h-{name}" if name else f"h-{title.lower().replace(' ', '-')}")]
     if note is not None:
         head.append(html.P(note, className="note"))
     body = children if isinstance(children, list) else [children]
@@ -66,7 +72,7 @@ def notice(text: Children, kind: str = "note") -> html.Div:
     return html.Div(text, className=f"notice {kind}", role="status")
 
 
-def problem_page(problem: Unusable) -> html.Div:
+def problem_page(problem: UnusableDataError) -> html.Div:
     """The page shown instead of data that cannot be read."""
     titles = {
         "empty": "No data yet",
@@ -179,12 +185,24 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Any]], caption: str, nume
         className="table-scroll",
         tabIndex=0,
         role="region",
-        **{"aria-label": caption},
+        **attributes(aria_label=caption),
     )
 
 
-def chart(name: str, figure: go.Figure, *, title: str, csv: str, twin: Component, source: Children) -> html.Figure:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart to show: its name, its title, the address of its rows, the same as a table, and its source line."""
+
+    name: str
+    title: str
+    csv: str
+    twin: Component
+    source: Children
+
+
+def chart(figure: go.Figure, drawn: Drawn) -> html.Figure:
     """A chart with its exports, its table twin, its source line and its citation."""
+    name, title = drawn.name, drawn.title
     graph = dcc.Graph(
         id={"chart": name},
         figure=figure,
@@ -193,19 +211,19 @@ def chart(name: str, figure: go.Figure, *, title: str, csv: str, twin: Component
         style={"height": f"{figure.layout.height or 420}px"},
     )
     exports = [
-        html.Button("PNG", className="mini", **{"data-export": "png", "data-name": name}),
-        html.Button("SVG", className="mini", **{"data-export": "svg", "data-name": name}),
-        html.A("CSV", href=csv, className="mini", title="Exactly the rows drawn; this address works with curl"),
-        html.Button("Copy link", className="mini", **{"data-copy": "link"}),
-        html.Button("Cite", className="mini", **{"data-copy": "cite", "data-title": title}),
+        html.Button("PNG", className="mini", **attributes(data_export="png", data_name=name)),
+        html.Button("SVG", className="mini", **attributes(data_export="svg", data_name=name)),
+        html.A("CSV", href=drawn.csv, className="mini", title="Exactly the rows drawn; this address works with curl"),
+        html.Button("Copy link", className="mini", **attributes(data_copy="link")),
+        html.Button("Cite", className="mini", **attributes(data_copy="cite", data_title=title)),
     ]
     return html.Figure(
         [
             html.Div([html.Span(title, className="chart-title"), html.Div(exports, className="toolbar", role="group",
-             **{"aria-label": f"Export {title}"})], className="chart-head"),
-            html.Div(graph, role="img", **{"aria-label": f"{title}; the same as a table below"}),
-            html.Details([html.Summary("Show as a table"), twin], className="twin"),
-            html.Figcaption(source, className="source"),
+             **attributes(aria_label=f"Export {title}"))], className="chart-head"),
+            html.Div(graph, role="img", **attributes(aria_label=f"{title}; the same as a table below")),
+            html.Details([html.Summary("Show as a table"), drawn.twin], className="twin"),
+            html.Figcaption(drawn.source, className="source"),
         ],
         className="chart",
     )  # fmt: skip

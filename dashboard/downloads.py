@@ -5,15 +5,14 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Response, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard import trend_points
-from dashboard.extracts import Extracts, Snapshot, Unusable, load
+from dashboard.extracts import Extracts, Snapshot, UnusableDataError, load
 from dashboard.query import Query
-from dashboard.selection import BadQuery, Selection, select
+from dashboard.selection import BadQueryError, Selection, select
 from dashboard.writers import XLSX_ROWS, csv_pieces, json_pieces, parquet_file, workbook
 from etl.model.tables import TABLES
 
@@ -43,13 +42,13 @@ def routes(extracts: Extracts) -> Blueprint:
         try:
             current = extracts.snapshot()
             snapshot = current if version in ("latest", current.version) else _kept(extracts, version, cache)
-        except Unusable as unusable:
+        except UnusableDataError as unusable:
             return problem(503, "No data", str(unusable))
         if snapshot is None:
             return problem(404, "No such version", f"Version {version} is not kept here; see /data for those that are.")
         try:
             response = give(snapshot)
-        except BadQuery as bad:
+        except BadQueryError as bad:
             return problem(400, "The query cannot be met", str(bad))
         if response.status_code < 400:
             response.headers["Cache-Control"] = FRESH if version == "latest" else IMMUTABLE
@@ -152,10 +151,10 @@ def _chart(snapshot: Snapshot, name: str, query: Query) -> BaseResponse:
         return problem(404, "No such chart", f"There is no chart {name}; there is trends.")
     unknown = set(query.params) - {"metric", "unit", "subject", "scale", "layout"}
     if unknown:
-        raise BadQuery(f"The chart knows no {', '.join(sorted(unknown))}.")
+        raise BadQueryError(f"The chart knows no {', '.join(sorted(unknown))}.")
     trend = trend_points.choose(snapshot, query)
     if trend.remarks:
-        raise BadQuery(" ".join(trend.remarks))
+        raise BadQueryError(" ".join(trend.remarks))
     rows = trend_points.drawn(trend_points.all_points(snapshot, trend), trend.scale)
     selection = Selection(rows, None, tuple(rows.columns))
     response = _made(snapshot, ("charts", name, "csv"), query, lambda: csv_pieces(selection, safe=False))

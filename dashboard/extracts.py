@@ -28,7 +28,7 @@ CATEGORIES = ("document_id", "unit", "dimension", "subject", "metric", "metric_i
               "rule", "correction")  # fmt: skip
 
 
-class Unusable(Exception):
+class UnusableDataError(Exception):
     """The data folder cannot be shown; says why and what to do."""
 
     def __init__(self, kind: str, problem: str, remedy: str) -> None:
@@ -157,14 +157,16 @@ def _read_json(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise Unusable("half", f"{path.name} cannot be read ({error}).", "Run `claims refresh` again.") from error
+        raise UnusableDataError(
+            "half", f"{path.name} cannot be read ({error}).", "Run `claims refresh` again."
+        ) from error
     return found if isinstance(found, dict) else {}
 
 
 def _read_table(folder: Path, table: str) -> pl.DataFrame:
     path = folder / f"{table}.parquet"
     if not path.is_file():
-        raise Unusable(
+        raise UnusableDataError(
             "older" if (folder / "manifest.json").is_file() else "half",
             f"The snapshot {folder.name} has no table “{table}”.",
             "It was written by another version or is incomplete. Run `claims refresh --force` to write it anew.",
@@ -172,12 +174,12 @@ def _read_table(folder: Path, table: str) -> pl.DataFrame:
     try:
         frame = pl.read_parquet(path, memory_map=False)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise Unusable(
+        raise UnusableDataError(
             "half", f"{path.name} is incomplete.", "Run `claims refresh --force`; the last good data is kept."
         ) from error
     missing = [name for name in schema(table) if name not in frame.columns]
     if missing:
-        raise Unusable(
+        raise UnusableDataError(
             "older",
             f"The table “{table}” of the snapshot lacks {', '.join(missing)}.",
             "It was written by an older version. Run `claims refresh --force` to write it anew.",
@@ -196,15 +198,17 @@ def load(folder: Path) -> Snapshot:
     """Read a snapshot folder.
 
     Raises:
-        Unusable: where the folder is empty, half-written or from another version.
+        UnusableDataError: where the folder is empty, half-written or from another version.
     """
     manifest = _read_json(folder / "manifest.json")
     if not manifest and not any(folder.glob("*.parquet")):
-        raise Unusable("empty", f"There is no data in {folder.parent.name}/ yet.", "Run `claims refresh` to make it.")
+        raise UnusableDataError(
+            "empty", f"There is no data in {folder.parent.name}/ yet.", "Run `claims refresh` to make it."
+        )
     tables = {name: _read_table(folder, name) for name in TABLES}
     for name in SNAPSHOT_ONLY:
         if not (folder / f"{name}.parquet").is_file():
-            raise Unusable("half", f"The snapshot lacks {name}.parquet.", "Run `claims refresh --force`.")
+            raise UnusableDataError("half", f"The snapshot lacks {name}.parquet.", "Run `claims refresh --force`.")
     tables["claims"] = _with_verdicts(tables["claims"], tables["checks"], tables["check_inputs"])
     run = _read_json(folder / "run.json")
     version = str(run.get("version") or folder.resolve().name)
@@ -219,7 +223,7 @@ class Extracts:
         self._lock = threading.Lock()
         self._stamp: tuple[object, ...] | None = None
         self._snapshot: Snapshot | None = None
-        self._problem: Unusable | None = None
+        self._problem: UnusableDataError | None = None
 
     def _mark(self) -> tuple[object, ...]:
         current = (self.data_dir / "current").resolve()
@@ -229,7 +233,7 @@ class Extracts:
         """The newest published version. A broken newer one leaves the last good one in place.
 
         Raises:
-            Unusable: where there is none.
+            UnusableDataError: where there is none.
         """
         mark = self._mark()
         if mark != self._stamp:
@@ -238,14 +242,14 @@ class Extracts:
                     self._reload(mark)
         if self._snapshot is not None:
             return self._snapshot
-        raise self._problem or Unusable("empty", "There is no data yet.", "Run `claims refresh`.")
+        raise self._problem or UnusableDataError("empty", "There is no data yet.", "Run `claims refresh`.")
 
     def _reload(self, mark: tuple[object, ...]) -> None:
         try:
             self._snapshot = self._open()
             self._problem = None
             self._stamp = mark
-        except Unusable as problem:
+        except UnusableDataError as problem:
             # Not stamped while nothing good was ever read: an operator is at work, so look again each time.
             self._problem = problem
             self._stamp = mark if self._snapshot is not None else None
@@ -255,16 +259,16 @@ class Extracts:
         if current.is_dir():
             return load(current)
         if not self.data_dir.is_dir():
-            raise Unusable(
+            raise UnusableDataError(
                 "empty", f"The data folder {self.data_dir.name}/ does not exist.", "Run `claims refresh` to make it."
             )
         if current.is_symlink() or any((self.data_dir / "snapshots").glob("*")):
-            raise Unusable(
+            raise UnusableDataError(
                 "half",
                 "A refresh has started here and did not finish.",
                 "Wait for it, or run `claims refresh` again.",
             )
-        raise Unusable("empty", "Nothing has been published here yet.", "Run `claims refresh` to make it.")
+        raise UnusableDataError("empty", "Nothing has been published here yet.", "Run `claims refresh` to make it.")
 
     def versions(self) -> list[str]:
         """Names of the snapshots kept, the newest first."""

@@ -1,5 +1,8 @@
-"""Figures, each a pure function of rows. Text, axes and grids take their colours from assets/style.css, so that one
-figure serves light, dark and print; marks use mid tones that stand on either ground."""
+"""Figures, each a pure function of rows.
+
+Text, axes and grids take their colours from assets/style.css, so that one figure serves light, dark and print; marks
+use mid tones that stand on either ground.
+"""
 
 import math
 from collections.abc import Mapping, Sequence

@@ -111,8 +111,10 @@ def figure(value: float | None, unit: str) -> str:
     """
     if value is None or math.isnan(value):
         return "–"
-    if math.isinf(value):
-        return plain(value)
+    return plain(value) if math.isinf(value) else _with_unit(value, unit)
+
+
+def _with_unit(value: float, unit: str) -> str:
     if unit == "gram" and abs(value) >= 1e6:
         return f"{compact(value / 1e6)} tonnes"
     if unit in _SYMBOLS:
@@ -133,18 +135,20 @@ def span(low: float | None, high: float | None, unit: str) -> str:
     """An interval for people; an open end is said in words."""
     if low is None or high is None:
         return "–"
-    if math.isinf(low) and math.isinf(high):
-        return "any value"
-    if math.isinf(high):
-        return f"at least {figure(low, unit)}"
-    if math.isinf(low):
-        return f"at most {figure(high, unit)}"
+    if math.isinf(low) or math.isinf(high):
+        return _open_span(low, high, unit)
     if low == high or figure(low, unit) == figure(high, unit):
         return figure(low, unit)
     left, right = _LEADING.fullmatch(figure(low, unit)), _LEADING.fullmatch(figure(high, unit))
     if left and right and left[2] == right[2]:
         return f"{left[1]} to {figure(high, unit)}"
     return f"{figure(low, unit)} to {figure(high, unit)}"
+
+
+def _open_span(low: float, high: float, unit: str) -> str:
+    if math.isinf(low) and math.isinf(high):
+        return "any value"
+    return f"at least {figure(low, unit)}" if math.isinf(high) else f"at most {figure(high, unit)}"
 
 
 def share(gap: float | None) -> str:

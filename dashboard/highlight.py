@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 # Marks that reorder text on screen; shown as a visible sign so that what is read is what is stored.
@@ -37,7 +38,7 @@ def cut(text: str, spans: Sequence[tuple[int, int, str]], offset: int = 0) -> li
     ]
     edges = sorted({0, len(text), *(edge for start, end, _ in inside for edge in (start, end))})
     pieces = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         over = sorted((end - start, claim_id, start) for start, end, claim_id in inside if start <= left < end)
         ids = tuple(claim_id for _, claim_id, _ in over)
         pieces.append(Piece(text[left:right], ids, starts=bool(over) and over[0][2] == left))

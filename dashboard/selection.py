@@ -16,7 +16,7 @@ CONTROLS = ("columns", "limit")
 EXTRA = {"claims": ("q", "verdict", "document"), "checks": ("q", "document")}
 
 
-class BadQuery(Exception):
+class BadQueryError(Exception):
     """A download's query cannot be met; the message says which name or value, and what there is."""
 
 
@@ -44,7 +44,7 @@ def select(snapshot: Snapshot, table: str, query: Query) -> Selection:
     """Read a download's query.
 
     Raises:
-        BadQuery: where a name or value is unknown.
+        BadQueryError: where a name or value is unknown.
     """
     frame = snapshot.tables[table]
     published = schema(table)
@@ -65,7 +65,7 @@ def _known(table: str, query: Query, published: pl.Schema) -> None:
     allowed = [*published, *EXTRA.get(table, ()), *CONTROLS]
     unknown = [name for name in query.params if name not in allowed]
     if unknown:
-        raise BadQuery(
+        raise BadQueryError(
             f"{table} cannot be filtered by {', '.join(unknown)}; known are {', '.join(dict.fromkeys(allowed))}."
         )
 
@@ -74,7 +74,7 @@ def _columns(query: Query, published: pl.Schema) -> tuple[str, ...]:
     asked = [name for value in query.many("columns") for name in value.split(",") if name]
     unknown = [name for name in asked if name not in published]
     if unknown:
-        raise BadQuery(f"There is no column {', '.join(unknown)}; there are {', '.join(published)}.")
+        raise BadQueryError(f"There is no column {', '.join(unknown)}; there are {', '.join(published)}.")
     return tuple(dict.fromkeys(asked)) or tuple(published)
 
 
@@ -83,7 +83,7 @@ def _limit(query: Query) -> int | None:
     if not value:
         return None
     if not value.isdecimal() or len(value) > 12:
-        raise BadQuery(f"limit must be a whole number, not “{value}”.")
+        raise BadQueryError(f"limit must be a whole number, not “{value}”.")
     return int(value)
 
 
@@ -92,7 +92,7 @@ def _condition(published: pl.Schema, name: str, values: Sequence[str]) -> pl.Exp
     if isinstance(dtype, pl.Enum):
         unknown = [value for value in values if value not in dtype.categories]
         if unknown:
-            raise BadQuery(f"{name} is never {', '.join(unknown)}; it is one of {', '.join(dtype.categories)}.")
+            raise BadQueryError(f"{name} is never {', '.join(unknown)}; it is one of {', '.join(dtype.categories)}.")
         return column.cast(pl.String).is_in(list(values))
     if dtype == pl.String:
         return pl.any_horizontal([column == value for value in values])
@@ -101,14 +101,14 @@ def _condition(published: pl.Schema, name: str, values: Sequence[str]) -> pl.Exp
             return column.is_in([date.fromisoformat(value) for value in values])
         return column.is_in([float(value) for value in values])
     except ValueError as error:
-        raise BadQuery(f"{name}: {error}.") from error
+        raise BadQueryError(f"{name}: {error}.") from error
 
 
 def _extra(snapshot: Snapshot, table: str, query: Query) -> list[pl.Expr]:
     if table == "claims":
         wanted = [value for value in query.many("verdict") if value not in VERDICT_RANK]
         if wanted:
-            raise BadQuery(f"verdict is never {', '.join(wanted)}; it is one of {', '.join(VERDICT_RANK)}.")
+            raise BadQueryError(f"verdict is never {', '.join(wanted)}; it is one of {', '.join(VERDICT_RANK)}.")
         asked = {name: query.many(name) for name in ("q", "verdict", "document") if query.many(name)}
         # Without a word on salience the table is whole: the grid's default of claims alone is the grid's.
         return [claim_list.condition(Query("", {**asked, "salience": ("any",)}))] if asked else []

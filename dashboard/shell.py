@@ -1,9 +1,10 @@
 """The frame around every page: header, navigation, skip link, theme."""
 
-from typing import Any
-
 import dash_mantine_components as dmc
 from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import components as ui
 
 NAVIGATION = (
     ("/", "Overview"), ("/trends", "Trends"), ("/checks", "Checks"), ("/claims", "Claims"),
@@ -35,7 +36,7 @@ INDEX = """<!DOCTYPE html>
 NAVBAR = {"width": 208, "breakpoint": "sm", "collapsed": {"mobile": True}}
 
 
-def shell() -> Any:
+def shell() -> Component:
     """The layout of the app; pages come and go inside it."""
     frame = dmc.AppShell(
         [
@@ -48,7 +49,7 @@ def shell() -> Any:
         ],
         id="shell", header={"height": 52}, navbar=NAVBAR, padding=0, transitionDuration=0,
     )  # fmt: skip
-    return dmc.MantineProvider(
+    provider: Component = dmc.MantineProvider(
         [
             html.A("Skip to content", href="#main", className="skip-link"),
             dcc.Store(id="route"),
@@ -56,11 +57,12 @@ def shell() -> Any:
             dcc.Store(id="version"),
             dcc.Interval(id="pulse", interval=15_000),
             frame,
-            html.Div(id="toast", className="toast", role="status", **{"aria-live": "polite"}),
+            html.Div(id="toast", className="toast", role="status", **ui.attributes(aria_live="polite")),
         ],
         theme=THEME,
         defaultColorScheme="auto",
     )
+    return provider
 
 
 def _header() -> html.Div:
@@ -75,7 +77,7 @@ def _header() -> html.Div:
                 className="jump",
             ),
             dmc.ColorSchemeToggle(
-                lightIcon=html.Span("☀", **{"aria-hidden": "true"}), darkIcon=html.Span("☾", **{"aria-hidden": "true"}),
+                lightIcon=html.Span("☀", **ui.attributes(aria_hidden="true")), darkIcon=html.Span("☾", **ui.attributes(aria_hidden="true")),
                 variant="default", size="md", attributes={"root": {"aria-label": "Light or dark"}},
             ),
         ],
@@ -84,5 +86,5 @@ def _header() -> html.Div:
 
 
 def _navigation() -> html.Nav:
-    items = [html.Li(html.A(word, href=path, **{"data-nav": path})) for path, word in NAVIGATION]
-    return html.Nav(html.Ul(items), className="nav", **{"aria-label": "Pages"})
+    items = [html.Li(html.A(word, href=path, **ui.attributes(data_nav=path))) for path, word in NAVIGATION]
+    return html.Nav(html.Ul(items), className="nav", **ui.attributes(aria_label="Pages"))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -186,7 +187,7 @@ class Growth:
 def growth_rates(rows: Sequence[dict[str, Any]]) -> list[Growth]:
     """Growth a year from point to point; nothing between points of one period or across zero."""
     found = []
-    for first, last in zip(rows, rows[1:], strict=False):
+    for first, last in pairwise(rows):
         years = (last["at"] - first["at"]).days / 365.25
         if years < 0.08 or first["low"] <= 0 or last["value"] <= 0 or first["value"] <= 0:
             continue

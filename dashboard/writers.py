@@ -1,6 +1,7 @@
 """Rows in the formats of the downloads, a part at a time."""
 
 import json
+import math
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -8,6 +9,8 @@ from typing import IO, Any
 
 import polars as pl
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from dashboard.selection import Selection
 from etl.model.tables import TABLES
@@ -67,15 +70,15 @@ def json_pieces(selection: Selection) -> Iterator[bytes]:
     yield b"\n]\n"
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+def _plain(value: object) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
 def parquet_file(selection: Selection) -> IO[bytes]:
     """A Parquet file of the rows."""
-    file = tempfile.TemporaryFile()
+    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - the response reads and closes it
     selection.part(0, selection.height).write_parquet(file, compression="zstd")
     file.seek(0)
     return file
@@ -83,7 +86,7 @@ def parquet_file(selection: Selection) -> IO[bytes]:
 
 def workbook(table: str, selection: Selection) -> IO[bytes]:
     """An Excel workbook: the rows with units in the header, and a sheet with the dictionary."""
-    file = tempfile.TemporaryFile()
+    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - the response reads and closes it
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -105,7 +108,7 @@ def workbook(table: str, selection: Selection) -> IO[bytes]:
     return file
 
 
-def _write_row(sheet: Any, number: int, row: Sequence[Any], day: Any) -> None:
+def _write_row(sheet: Worksheet, number: int, row: Sequence[Any], day: Format) -> None:
     for column, value in enumerate(row):
         if value is None:
             continue
@@ -118,7 +121,7 @@ def _write_row(sheet: Any, number: int, row: Sequence[Any], day: Any) -> None:
             sheet.write_datetime(number, column, value, day)
 
 
-def _write_dictionary(sheet: Any, table: str, columns: Sequence[str], bold: Any) -> None:
+def _write_dictionary(sheet: Worksheet, table: str, columns: Sequence[str], bold: Format) -> None:
     known = TABLES[table].columns()
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 100)

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import dash_mantine_components as dmc
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard import check_list as checks
 from dashboard import components as ui
@@ -81,7 +82,7 @@ def results(snapshot: Snapshot, query: Query) -> list[Any]:
         return [summary, nothing]
     items = [_item(row, query, chosen) for row in shown.iter_rows(named=True)]
     listed = html.Nav([html.Ol(items, className="check-list"), _pager(query, page, found.height)],
-                      **{"aria-label": "Checks found"})  # fmt: skip
+                      **ui.attributes(aria_label="Checks found"))  # fmt: skip
     return [summary, html.Div([listed, panel(snapshot, chosen)], className="split" + (" open" if asked else ""))]
 
 
@@ -113,7 +114,7 @@ def _item(row: dict[str, Any], query: Query, chosen: str) -> html.Li:
                 ),
             ],
             href=query.url(check=row["check_id"]),
-            **({"aria-current": "true"} if row["check_id"] == chosen else {}),
+            **ui.attributes(aria_current="true" if row["check_id"] == chosen else None),
         )
     )  # fmt: skip
 
@@ -122,7 +123,7 @@ def _pager(query: Query, page: int, total: int) -> html.Div:
     last = max(1, -(-total // PAGE_SIZE))
     if last == 1:
         return html.Div()
-    step = []
+    step: list[Any] = []
     if page > 1:
         step.append(html.A("← Earlier", href=query.url(page=str(page - 1), check=None), className="mini"))
     step.append(html.Span(f"{page} of {last}", className="muted"))
@@ -155,14 +156,14 @@ def panel(snapshot: Snapshot, check_id: str) -> html.Article:
             html.Div(cards, className="evidence-list"),
             *_timeline(snapshot, check, [claim for _, claim in used]),
             *([html.P([html.Strong(rule[0]["title"]), f". Compares {rule[0]['compares']}"], className="note")] if rule else []),
-            html.P([html.Button("Copy link", className="mini", **{"data-copy": "link", "data-href": link("/checks", check=check_id)}),
+            html.P([html.Button("Copy link", className="mini", **ui.attributes(data_copy="link", data_href=link("/checks", check=check_id))),
                     html.Span(f" {check['code']} · {check_id}", className="muted small mono")]),
         ],
         className=f"panel verdict-edge-{check['verdict']}",
     )  # fmt: skip
 
 
-def _intervals(check: dict[str, Any], snapshot: Snapshot, documents: int) -> Any:
+def _intervals(check: dict[str, Any], snapshot: Snapshot, documents: int) -> Component:
     if check["implied_low"] is None and check["stated_low"] is None:
         return html.Div()
     unit = check["unit"]
@@ -172,8 +173,8 @@ def _intervals(check: dict[str, Any], snapshot: Snapshot, documents: int) -> Any
     ]
     twin = ui.table(["", "Lowest", "Highest"], rows, "Stated and implied interval", numeric=(1, 2))
     csv = f"/data/latest/checks.csv?check_id={quote(check['check_id'])}"
-    return ui.chart("interval", interval_figure(check), title="Stated against implied", csv=csv, twin=twin,
-                    source=ui.source_line(snapshot, documents))  # fmt: skip
+    source = ui.source_line(snapshot, documents)
+    return ui.chart(interval_figure(check), ui.Drawn("interval", "Stated against implied", csv, twin, source))
 
 
 def _timeline(snapshot: Snapshot, check: dict[str, Any], used: list[dict[str, Any]]) -> list[Any]:
@@ -200,9 +201,8 @@ def _timeline(snapshot: Snapshot, check: dict[str, Any], used: list[dict[str, An
             [formats.day(row["published"]), formats.figure(row["value"], unit), visible(row["title"])] for row in dated
         ]
         twin = ui.table(["Published", "Figure", "Document"], rows, "Who said what when", numeric=(1,))
-        parts.append(
-            ui.chart("timeline", timeline_figure(dated, unit), title="By day of publication", twin=twin,
-                     csv=link("/data/latest/claims.csv", claim_id=ids),
-                     source=ui.source_line(snapshot, len({row["document_id"] for row in dated})))
-        )  # fmt: skip
+        source = ui.source_line(snapshot, len({row["document_id"] for row in dated}))
+        csv = link("/data/latest/claims.csv", claim_id=ids)
+        drawn = ui.Drawn("timeline", "By day of publication", csv, twin, source)
+        parts.append(ui.chart(timeline_figure(dated, unit), drawn))
     return [*parts, html.Ol(items, className="said")]

@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from dashboard import components as ui
 from dashboard import formats
 from dashboard.claim_list import FACETS, ClaimList, wanted_values
-from dashboard.extracts import Extracts, Snapshot, Unusable
+from dashboard.extracts import Extracts, Snapshot, UnusableDataError
 from dashboard.highlight import visible
 from dashboard.query import Query, link
 
@@ -74,7 +74,7 @@ def _grid(snapshot: Snapshot) -> html.Div:
         style={"height": "100%"},
         className="claims-grid",
     )  # fmt: skip
-    return html.Div(grid, className="grid-frame", role="region", **{"aria-label": "Claims found"})
+    return html.Div(grid, className="grid-frame", role="region", **ui.attributes(aria_label="Claims found"))
 
 
 def _summary(snapshot: Snapshot, query: Query, listed: ClaimList) -> list[Any]:
@@ -129,8 +129,8 @@ def register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
         Input("claims-grid", "getRowsRequest"),
         State("route", "data"),
         State("query", "data"),
-    )  # type: ignore[untyped-decorator]
-    def rows(request: dict[str, Any] | None, route: dict[str, str] | None, state: dict[str, str] | None) -> Any:
+    )
+    def rows(request: dict[str, Any] | None, route: dict[str, str] | None, state: dict[str, str] | None) -> object:
         if request is None:
             return no_update
         newest = max((each for each in (route, state) if each), key=lambda each: each.get("n", 0), default={})
@@ -138,7 +138,7 @@ def register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
         bounds = (int(request["startRow"]), int(request["endRow"]))
         try:
             page, total = listed.page(extracts.snapshot(), query, bounds, request.get("sortModel") or ())
-        except Unusable:
+        except UnusableDataError:
             return {"rowData": [], "rowCount": 0}
         return {"rowData": page, "rowCount": total}
 
@@ -147,15 +147,15 @@ def register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
         Output("facets", "children"),
         Input("query", "data"),
         prevent_initial_call=True,
-    )  # type: ignore[untyped-decorator]
-    def count(state: dict[str, str] | None) -> Any:
+    )
+    def count(state: dict[str, str] | None) -> object:
         if not state or state.get("path") != "/claims":
             return no_update, no_update
         query = Query.parse("/claims", state.get("search", ""))
         snapshot = extracts.snapshot()
         return _summary(snapshot, query, listed), facets(snapshot, query, listed)
 
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("claims", "refreshGrid"), Output("claims-grid", "id"), Input("query", "data"),
         prevent_initial_call=True,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 from dash import html
+from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from dashboard import components as ui
@@ -53,7 +54,7 @@ def _downloads(snapshot: Snapshot) -> html.Div:
         [
             html.A(html.Code(name), href=f"#d-{name}"),
             f"{snapshot.tables[name].height:,}",
-            *[html.A(ending, href=f"/data/latest/{name}.{ending}", **{"aria-label": f"{name} as {word}"})
+            *[html.A(ending, href=f"/data/latest/{name}.{ending}", **ui.attributes(aria_label=f"{name} as {word}"))
               for ending, (word, _) in FORMATS.items()],
         ]
         for name in TABLES
@@ -63,8 +64,8 @@ def _downloads(snapshot: Snapshot) -> html.Div:
 
 def _code(text: str, label: str) -> html.Div:
     return html.Div(
-        [html.Pre(html.Code(text), tabIndex=0, **{"aria-label": label}),
-         html.Button("Copy", className="mini", **{"data-copy": "text", "aria-label": f"Copy: {label}"})],
+        [html.Pre(html.Code(text), tabIndex=0, **ui.attributes(aria_label=label)),
+         html.Button("Copy", className="mini", **ui.attributes(data_copy="text", aria_label=f"Copy: {label}"))],
         className="snippet",
     )  # fmt: skip
 
@@ -116,7 +117,7 @@ def _citation(snapshot: Snapshot) -> list[Any]:
     return [_code(citation(snapshot), "Citation"), _code(bibtex, "BibTeX")]
 
 
-def _versions(extracts: Extracts, snapshot: Snapshot) -> Any:
+def _versions(extracts: Extracts, snapshot: Snapshot) -> Component:
     names = extracts.versions()
     rows = [
         [

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard import components as ui
 from dashboard import formats
@@ -64,7 +65,7 @@ def _verdict_counts(snapshot: Snapshot) -> dict[tuple[str, str], int]:
     return {(document, verdict): number for document, verdict, number in counts.rows()}
 
 
-def _verdict_cell(document_id: str, verdict: str, counts: dict[tuple[str, str], int]) -> Any:
+def _verdict_cell(document_id: str, verdict: str, counts: dict[tuple[str, str], int]) -> Component:
     number = counts.get((document_id, str(verdict)), 0)
     if not number:
         return html.Span("–", className="muted")
@@ -108,7 +109,7 @@ def document(snapshot: Snapshot, query: Query, document_id: str, claim_id: str =
             html.Div(
                 [
                     html.Div(_lines(text[low:high], low, inside, claim_id, text.count("\n", 0, low)),
-                             className="text", role="region", **{"aria-label": "Text with claims marked"}),
+                             className="text", role="region", **ui.attributes(aria_label="Text with claims marked")),
                     _side(inside, claim_id),
                 ],
                 className="reader",
@@ -143,7 +144,7 @@ def _head(about: dict[str, Any], snapshot: Snapshot, query: Query, claims: list[
     ]  # fmt: skip
     legend = html.Ul(
         [html.Li(html.Span(kind, className=f"kind-{kind} legend")) for kind in KINDS], className="key",
-        **{"aria-label": "Colours of the claims by kind"},
+        **ui.attributes(aria_label="Colours of the claims by kind"),
     )  # fmt: skip
     document_id = about["document_id"]
     everything = query.one("show") == "all"
@@ -179,11 +180,13 @@ def _target(claim: dict[str, Any], snapshot: Snapshot) -> html.Section:
     listed = html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts if value], className="facts")
     nothing = html.P(
         [
-            html.Span("· ", **{"aria-hidden": "true"}),
+            html.Span("· ", **ui.attributes(aria_hidden="true")),
             "No check could use this claim: nothing in the documents is comparable.",
         ]
     )
-    copy = html.Button("Copy permalink", className="mini", **{"data-copy": "link", "data-href": ui.claim_url(claim)})
+    copy = html.Button(
+        "Copy permalink", className="mini", **ui.attributes(data_copy="link", data_href=ui.claim_url(claim))
+    )
     return html.Section(
         [
             html.Div([html.Mark(visible(claim["quote"]), className=f"kind-{claim['kind']}"), copy,
@@ -192,11 +195,11 @@ def _target(claim: dict[str, Any], snapshot: Snapshot) -> html.Section:
             html.Ul(found, className="findings") if found else nothing,
         ],
         className="card claim-card",
-        **{"aria-label": "The claim"},
+        **ui.attributes(aria_label="The claim"),
     )  # fmt: skip
 
 
-def _parts(document_id: str, part: int, last: int) -> Any:
+def _parts(document_id: str, part: int, last: int) -> Component | None:
     if last == 1:
         return None
     base = ui.document_url(document_id)
@@ -206,7 +209,7 @@ def _parts(document_id: str, part: int, last: int) -> Any:
     steps.append(html.Span(f"Part {part} of {last}", className="muted"))
     if part < last:
         steps.append(html.A("After →", href=link(base, part=str(part + 1)), className="mini"))
-    return html.Nav(steps, className="pager", **{"aria-label": "Parts of the text"})
+    return html.Nav(steps, className="pager", **ui.attributes(aria_label="Parts of the text"))
 
 
 def _lines(text: str, offset: int, claims: list[dict[str, Any]], target: str, before: int) -> list[html.Div]:
@@ -240,13 +243,13 @@ def _line(
     verdicts = sorted({by_id[span[2]]["verdict"] for span in spans} - {UNCHECKED}, key=VERDICT_RANK.index)
     marks = [
         html.Span(formats.VERDICT_SIGNS[each], className=f"sign verdict-{each}", title=formats.VERDICT_WORDS[each],
-                  role="img", **{"aria-label": formats.VERDICT_WORDS[each]})
+                  role="img", **ui.attributes(aria_label=formats.VERDICT_WORDS[each]))
         for each in verdicts
     ]  # fmt: skip
     return html.Div(
         [
             html.Span([html.Span(marks, className="margin-marks"), html.Span(str(number), className="line-number",
-                      **{"aria-hidden": "true"})], className="gutter"),
+                      **ui.attributes(aria_hidden="true"))], className="gutter"),
             html.Span(content or "\u00a0", className="line-text", dir="auto"),
         ],
         className=f"line {_shape(line)}",
@@ -268,9 +271,9 @@ def _mark(text: str, claim: dict[str, Any], target: str, *, starts: bool) -> htm
     shade = "incidental" if claim["salience"] == "incidental" else f"kind-{claim['kind']}"
     words = f"{formats.span(claim['low'], claim['high'], claim['unit'])} · {ui.what_of(claim)}"
     anchor = html.A(
-        visible(text), href=ui.claim_url(claim), title=words, **({"aria-current": "true"} if chosen else {})
+        visible(text), href=ui.claim_url(claim), title=words, **ui.attributes(aria_current="true" if chosen else None)
     )
-    named = {"id": claim_id} if starts else {}
+    named: dict[str, Any] = {"id": claim_id} if starts else {}
     return html.Mark(anchor, className=f"claim {shade} verdict-{claim['verdict']}{chosen}", **named)
 
 
@@ -285,9 +288,9 @@ def _side(claims: list[dict[str, Any]], target: str) -> html.Nav:
                                html.Span(ui.what_of(claim), className="muted small")]),
                 ],
                 href=f"#{claim['claim_id']}",
-                **({"aria-current": "true"} if claim["claim_id"] == target else {}),
+                **ui.attributes(aria_current="true" if claim["claim_id"] == target else None),
             ),
-            **{"data-for": claim["claim_id"]},
+            **ui.attributes(data_for=claim["claim_id"]),
         )
         for claim in claims
     ]  # fmt: skip
@@ -297,5 +300,5 @@ def _side(claims: list[dict[str, Any]], target: str) -> html.Nav:
         html.Ol(items, className="check-list"),
         className="side-list",
         tabIndex=0,
-        **{"aria-label": "Claims in the text"},
+        **ui.attributes(aria_label="Claims in the text"),
     )

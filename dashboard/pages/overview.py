@@ -167,8 +167,6 @@ def _coverage(snapshot: Snapshot) -> html.Section:
     note = "Every number in each text: taken as a claim, or set aside and why."
     if totals.height > COVERAGE_ROWS:
         note += f" The {COVERAGE_ROWS} documents with most numbers of {totals.height:,}; the CSV holds all."
-    drawn = ui.chart(
-        "coverage", figure, title="Numbers taken and set aside", csv="/data/latest/coverage.csv", twin=twin,
-        source=ui.source_line(snapshot, snapshot.documents.height),
-    )  # fmt: skip
+    drawn = ui.chart(figure, ui.Drawn("coverage", "Numbers taken and set aside", "/data/latest/coverage.csv", twin,
+                                       ui.source_line(snapshot, snapshot.documents.height)))  # fmt: skip
     return ui.section("Coverage", drawn, name="coverage", note=note)

@@ -5,11 +5,12 @@ from typing import Any
 import dash_mantine_components as dmc
 import polars as pl
 from dash import Dash, Input, Output, State, ctx, html, no_update
+from dash.development.base_component import Component
 
 from dashboard import components as ui
 from dashboard import formats
 from dashboard import trend_points as trends
-from dashboard.extracts import Extracts, Snapshot, Unusable
+from dashboard.extracts import Extracts, Snapshot, UnusableDataError
 from dashboard.figures import MARK_LIMIT, trend_figure
 from dashboard.highlight import visible
 from dashboard.query import Query, link
@@ -32,7 +33,7 @@ def layout(snapshot: Snapshot, query: Query) -> html.Div:
             ui.page_head("Trends", lead),
             _controls(snapshot, trend),
             html.Div(results(snapshot, query), id="results"),
-            html.Div(_hint(), id="evidence", className="evidence-panel", **{"aria-live": "polite"}),
+            html.Div(_hint(), id="evidence", className="evidence-panel", **ui.attributes(aria_live="polite")),
         ],
         className="page",
     )
@@ -87,7 +88,7 @@ def unit_options(snapshot: Snapshot, trend: trends.Trend) -> list[dict[str, str]
     ]
 
 
-def _hint() -> Any:
+def _hint() -> Component:
     return html.P("Select a point to read its sentence here; the table below the chart leads there by keyboard.",
                   className="muted")  # fmt: skip
 
@@ -105,10 +106,8 @@ def results(snapshot: Snapshot, query: Query) -> list[Any]:
             html.A("See the claims", href=link("/claims", metric=trend.metric), className="button"),
         )  # fmt: skip
         return [*remarks, nothing]
-    drawn = ui.chart(
-        "trend", trend_figure(rows, trend), title=title, csv=csv_url(trend), twin=_twin(rows, snapshot),
-        source=[*_left_out(points, trend), *ui.source_line(snapshot, rows["document_id"].n_unique())],
-    )  # fmt: skip
+    source = [*_left_out(points, trend), *ui.source_line(snapshot, rows["document_id"].n_unique())]
+    drawn = ui.chart(trend_figure(rows, trend), ui.Drawn("trend", title, csv_url(trend), _twin(rows, snapshot), source))
     return [*remarks, drawn, _key(rows)]
 
 
@@ -135,7 +134,10 @@ def _key(rows: pl.DataFrame) -> html.Ul:
     if rows.height > MARK_LIMIT:
         entries = [("▦", f"{rows.height:,} claims, drawn as a density")]
     return html.Ul(
-        [html.Li([html.Span(sign, className="sign", **{"aria-hidden": "true"}), word]) for sign, word in entries],
+        [
+            html.Li([html.Span(sign, className="sign", **ui.attributes(aria_hidden="true")), word])
+            for sign, word in entries
+        ],
         className="key",
     )
 
@@ -164,13 +166,13 @@ def _twin(rows: pl.DataFrame, snapshot: Snapshot) -> html.Div:
 def register(app: Dash, extracts: Extracts) -> None:
     """Callbacks of this page alone."""
 
-    @app.callback(Output("evidence", "children"), Input({"chart": "trend"}, "clickData"), prevent_initial_call=True)  # type: ignore[untyped-decorator]
-    def show_sentence(click: dict[str, Any] | None) -> Any:
+    @app.callback(Output("evidence", "children"), Input({"chart": "trend"}, "clickData"), prevent_initial_call=True)
+    def show_sentence(click: dict[str, Any] | None) -> object:
         claim_id = str((click or {}).get("points", [{}])[0].get("customdata") or "")
         try:
             claim = extracts.snapshot().claim(claim_id)
             return ui.evidence(claim, extracts.snapshot()) if claim else no_update
-        except Unusable:
+        except UnusableDataError:
             return no_update
 
     @app.callback(
@@ -182,8 +184,8 @@ def register(app: Dash, extracts: Extracts) -> None:
         Input({"param": "unit", "default": ""}, "value"),
         State({"param": "subject", "default": ""}, "value"),
         prevent_initial_call=True,
-    )  # type: ignore[untyped-decorator]
-    def offer(metric: str, unit: str, chosen: list[str]) -> Any:
+    )
+    def offer(metric: str, unit: str, chosen: list[str]) -> object:
         snapshot = extracts.snapshot()
         turned = isinstance(ctx.triggered_id, dict) and ctx.triggered_id.get("param") == "metric"
         kept = {} if turned else {"unit": (unit,), "subject": tuple(chosen or ())}
