@@ -8,7 +8,7 @@ def main() -> None:
     from etl.errors import EtlError
 
     try:
-        _run()
+        sys.exit(_run())
     except EtlError as error:
         print(f"claims: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
@@ -20,11 +20,16 @@ def main() -> None:
         sys.exit(0)
 
 
-def _run() -> None:
-    if sys.argv[1:2] == ["lint"]:  # waits for nothing it does not need, not even for the other commands
-        from etl.cli.lint import main as lint
+def _run() -> int:
+    from typer.exceptions import Abort, TyperException
 
-        sys.exit(lint(sys.argv[2:]))
     from etl.cli.app import app
 
-    app(prog_name="claims")
+    try:
+        return int(app(prog_name="claims", standalone_mode=False) or 0)
+    except TyperException as error:  # wrong use: an unknown option, a value that is none
+        format_message = getattr(error, "format_message", error.__str__)
+        print(f"claims: {' '.join(format_message().split())} See claims --help.", file=sys.stderr)
+        return 2
+    except Abort:
+        raise KeyboardInterrupt from None
