@@ -39,7 +39,8 @@ class Place:
 
 def topic_in_table(place: Place, mention: Mention, scope: Scope, text: str) -> Topic:
     """The topic of a figure in a table."""
-    label, header, caption = _clean(place.label), _strip_units(_clean(place.header)), _caption_metric(place.caption)
+    label, caption = _clean(place.label), _caption_metric(place.caption)
+    header = "" if _CHANGE.search(place.header) or _SHARE.search(place.header) else _strip_units(_clean(place.header))
     subject, metric = _roles(label, header, caption, scope, text)
     if mention.kind is Kind.GROWTH or (_CHANGE.search(place.header) and not _CHANGE.search(metric)):
         metric = _grown(metric, place.header, mention)
@@ -53,11 +54,13 @@ def _roles(label: str, header: str, caption: str, scope: Scope, text: str) -> tu
         not _is_metric(header) and not _is_name(label, text) and header and _is_name(header, text)
     ):
         return (header if header and not _is_metric(header) and not _CHANGE.search(header) else ""), label
+    if label and not header and not _is_metric(caption):
+        return "", label
     measure = header if header and not _CHANGE.search(header) and not _SHARE.search(header) else caption
     if not _is_metric(measure) and _is_metric(caption):
         measure = caption if not measure or measure.lower() in caption.lower() else f"{measure} {caption}"
     if not label or singular(label.lower()) in _TOTALS:
-        return "", measure
+        return "", measure or caption
     if _is_name(label, text) or not measure:
         return scope.names.full(label), measure
     return "", f"{label} {_head_of(measure)}"
@@ -97,7 +100,7 @@ def _time_words() -> frozenset[str]:
 
 def _strip_units(header: str) -> str:
     kept = [word for word in _WORD.findall(header) if word.lower() not in _time_words() and not _is_unit(word)]
-    return " ".join(kept)
+    return "" if all(word.lower() in _GENERIC for word in kept) else " ".join(kept)
 
 
 def _is_unit(word: str) -> bool:
@@ -165,6 +168,9 @@ _UNIT_WORDS = frozenset(
         "yuan",
     ]
 )
+
+
+_GENERIC = frozenset("value values amount amounts figure figures number numbers result results unit units metric metrics measure n total".split())
 
 
 def _is_metric(text: str) -> bool:

@@ -6,6 +6,7 @@ from etl.extract.grammar import Parse, Phrase, Verb, word_list
 from etl.extract.sentence import Mention
 
 _OPENERS = frozenset("$€£¥₹~≈<>≥≤+−-–±([“\"'‘*_")
+_BEFORE_VERBS = frozenset(["not", "to", "both", "more", "than", "less", "nearly", "almost", "about", "some"])
 _TIMES = frozenset("TX")
 
 
@@ -48,10 +49,9 @@ def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
     index = verb - 1
     if index >= 0 and words[index] == "to" and current.verb >= 0:
         return None
-    while index >= 0 and (
-        tags[index] in "AB" or words[index] in ("not", "to", "both", "(", ")") or index in parse.verbs
-    ):
+    while index >= 0 and (tags[index] in "AB" or words[index] in _BEFORE_VERBS or index in parse.verbs):
         index -= 1
+    index = _before_time(parse, index)
     if index < 0:
         return None
     if words[index] in ("that", "which", "who", "whose"):
@@ -67,6 +67,15 @@ def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
     if index < 0 or parse.phrase_at[index] < 0 or words[index] in word_list("media"):
         return None
     return Clause(verb, _climb(parse, parse.phrase_at[index]))
+
+
+def _before_time(parse: Parse, index: int) -> int:
+    """The token before a time or a figure that stands between a noun and its verb: "adherence at 24 months was"."""
+    here, skipped = index, False
+    while here >= 0 and (parse.tags[here] in "TM" or (skipped and parse.tags[here] in "PD") or parse.sentence.words[here] in "–—-" * skipped):
+        skipped = skipped or parse.tags[here] in "TM"
+        here -= 1
+    return here if skipped and here >= 0 and parse.phrase_at[here] >= 0 else index
 
 
 def _before_parenthesis(parse: Parse, index: int) -> int:

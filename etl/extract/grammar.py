@@ -22,6 +22,9 @@ _CLASSES = {
     "times": "T",
 }
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_MULTIPLYING = frozenset(
+    ["doubled", "tripled", "quadrupled", "halved", "doubles", "triples", "quadruples", "halves", "doubling", "tripling"]
+)
 _JOINERS = frozenset("-/&+.·‑–_")
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -152,7 +155,7 @@ def parse(sentence: Sentence, mentions: Iterable[Mention]) -> Parse:
     tags: list[str] = []
     for index in range(len(sentence.words)):
         tag = "M" if index in in_mention else _tag(sentence, index, tags, titled)
-        if tag == "V" or (tag == "B" and sentence.words[index] in _BE):
+        if tag == "V" or (tag == "B" and sentence.words[index] in _BE) or (tag == "M" and sentence.words[index] in _MULTIPLYING):
             verbs[index] = verb_forms()[sentence.words[index]]
         tags.append(tag)
     phrases, phrase_at = _cut_phrases(sentence, tags)
@@ -174,7 +177,9 @@ def _tag(sentence: Sentence, index: int, tags: list[str], titled: bool) -> str:
     closed = _tag_of_word().get(word)
     if closed in ("P", "A", "D", "B") and _opens_compound(sentence, index, tags):
         return "N"
-    if closed is not None and not (capital and closed in "PRA" and index and not titled):
+    if closed is not None and not (
+        capital and closed in "PRA" and index and tags[index - 1] != "X" and not titled
+    ):
         return "N" if word == "us" and capital and sentence.quote(index, index) == "US" else closed
     if word[0].isdigit():
         return _tag_digits(sentence, index, tags)

@@ -94,6 +94,8 @@ class Names:
     words: frozenset[str]
     main: str
     makers: dict[str, str]
+    title: str = ""
+    small: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, document: Document) -> "Names":
@@ -110,7 +112,7 @@ class Names:
         ]
         fuller = _fuller(counts, [name for name in openings if name.split()[0] in words])
         main = _main_subject(counts, fuller, words, document.text, head)
-        return cls(dict(counts), fuller, words, main, _makers(document.text, words))
+        return cls(dict(counts), fuller, words, main, _makers(document.text, words), _short_title(head), small)
 
     def full(self, name: str) -> str:
         """The fuller name the document uses for a short one, or the catalogue's for an alias."""
@@ -125,8 +127,14 @@ class Names:
 def _title(document: Document) -> str:
     if document.title:
         return document.title
-    headings = (block for block in document.blocks[:5] if block.zone is Zone.HEADING)
+    headings = (block for block in document.blocks[:40] if block.zone is Zone.HEADING)
     return next((document.text[block.start : block.end] for block in headings), "")
+
+
+def _short_title(head: str) -> str:
+    """The first words of a title, up to a date, a colon or a dash."""
+    title = head.lstrip("\n# *").partition("\n")[0]
+    return " ".join(re.split(r"\s[–—|-]|[:;,|(]|\s(?:for|in|of|and|by)\s|\s\d{4}", title)[0].split()[:4]).strip(" *_#")
 
 
 def _makers(text: str, words: frozenset[str]) -> dict[str, str]:
@@ -182,7 +190,8 @@ def _main_subject(counts: Counter[str], fuller: dict[str, str], words: frozenset
     totals.update(dict.fromkeys(titled, _TITLE_BONUS))
     ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     enough = max(_MIN_MENTIONS_OF_MAIN, _MAIN_SHARE * counts.total())
-    if ranked and ranked[0][1] >= enough and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]):
+    rivals = [total for name, total in ranked if not set(name.split()) & set(ranked[0][0].split())]
+    if ranked and ranked[0][1] >= enough and (not rivals or ranked[0][1] >= 1.5 * rivals[0]):
         return ranked[0][0]
     return "world" if re.search(r"\b(?:world|global)\b", text[: 20 * _HEAD], re.IGNORECASE) else ""
 
@@ -240,8 +249,10 @@ def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bo
         not _has_digit(written) or (len(written) == 3 and not parse.is_capital(min(index + 1, phrase.last)))
     ):
         return phrase.first == phrase.last and written in names.words
-    if parse.titled or index == 0:
-        return written in names.words or _has_digit(written)
+    if parse.titled or index == 0 or not parse.sentence.words[index - 1].isalnum():
+        if written in names.words or _has_digit(written):
+            return True
+        return index < phrase.last and parse.is_capital(index + 1) and not parse.titled and word not in names.small
     return True
 
 

@@ -21,7 +21,7 @@ class Surroundings:
         self.document = document
         self.names = Names.of(document)
         self.headings: dict[int, tuple[str, str]] = {}
-        self.metric = ""
+        self.metric = self.unit = ""
         self.block = -1
         self.recent = ("", -1)
 
@@ -33,13 +33,13 @@ class Surroundings:
             text = self.document.text
             return tuple((topic_in_table(place, mention, scope, text), _IN_TABLE) for mention in mentions)
         topics = find_topics(passage.sentence, mentions, scope)
-        self.metric = topics[-1][0].metric
+        self.metric, self.unit = topics[0][0].metric, mentions[0].unit
         return topics
 
     def _scope(self, passage: Passage) -> Scope:
         block = self.document.blocks[passage.block]
         if passage.block != self.block:
-            self.block, self.metric = passage.block, ""
+            self.block, self.metric, self.unit = passage.block, "", ""
         heading, heading_product = self._heading(block.heading)
         if passage.place is not None:
             return Scope(self.names, "", heading, "", heading_product)
@@ -49,7 +49,7 @@ class Surroundings:
             self.recent = (name, block.heading)
         elif not heading and self.recent[1] == block.heading:
             heading = "" if self.names.main else self.recent[0]
-        return Scope(self.names, name, heading, self.metric, product or heading_product)
+        return Scope(self.names, name, heading, self.metric, product or heading_product, self.unit)
 
     def _heading(self, index: int) -> tuple[str, str]:
         if index < 0:
@@ -57,5 +57,6 @@ class Surroundings:
         if index not in self.headings:
             block = self.document.blocks[index]
             found = last_name_before(self.document.text, block.start, block.end, self.names)
-            self.headings[index] = found if any(found) else self._heading(block.heading)
+            above = self._heading(block.heading) if block.heading < index else ("", "")
+            self.headings[index] = (found[0] or above[0], found[1] or above[1])
         return self.headings[index]

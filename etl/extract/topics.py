@@ -80,7 +80,8 @@ def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -
 
 
 def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]:
-    metric = draft.metric.strip() or default_metric(mention) or view.scope.metric
+    carried_metric = view.scope.metric if view.scope.unit == mention.unit else ""
+    metric = draft.metric.strip() or carried_metric or default_metric(mention) or view.scope.metric
     subject = draft.subject or view.scope.subject
     scope = view.scope
     if scope.product and mention.unit in _SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
@@ -259,7 +260,29 @@ def _left_phrase(view: View, mention: Mention) -> Draft | None:
     previous = _previous(view, mention)
     if previous is not None and described.subject and not described.metric:
         return Draft(described.subject, _base(previous), _base(previous), "same of another")
+    if previous is not None and described.thing and view.word(anchor + 1) == "(":
+        head = previous.head or _base(previous)
+        return Draft(previous.subject, f"{described.thing} {head}", rule="same of thing", head=head)
+    if anchor == mention.first - 1 and described.thing and mention.dimension not in ("currency", "count"):
+        return Draft(view.actor(phrase.first), described.thing, rule="left noun")
     return None
+
+
+def _of_thing(view: View, mention: Mention, thing: str) -> Draft:
+    """A figure of a thing that is no name: "Coal remained the largest source with 10,613 TWh" is coal generation."""
+    previous = _previous(view, mention)
+    carried = view.scope.metric if view.scope.unit == mention.unit else ""
+    head = (previous.head or _base(previous)) if previous is not None else _head_of(carried) or default_metric(mention)
+    if thing and head and head.lower() not in thing.lower() and mention.dimension not in ("currency", "count"):
+        return Draft(view.scope.subject, f"{thing} {head}", rule="of thing", head=head)
+    return Draft(view.scope.subject, thing or head, rule="thing")
+
+
+def _head_of(metric: str) -> str:
+    """The catalogue's metric at the end of a longer one: "generation" of "World generation"."""
+    words = metric.removesuffix(" growth").split()
+    found = named_metric([word.lower() for word in words])
+    return " ".join(words[found[1] : found[2]]) if found is not None else metric
 
 
 def _by_verb(view: View, mention: Mention) -> Draft | None:
@@ -271,7 +294,7 @@ def _by_verb(view: View, mention: Mention) -> Draft | None:
     said = view.clause_subject(index + 1)
     if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
         target = object_of(view.parse, index, mention.first)
-        if target >= 0 and verb.lemma != "be":
+        if target >= 0 and verb.lemma not in ("be", "remain", "come", "go", "rank", "stand"):
             described = view.describe(target)
             metric = described.metric or metric_text(
                 view.parse, view.parse.phrases[target].first, view.parse.phrases[target].last
@@ -282,11 +305,12 @@ def _by_verb(view: View, mention: Mention) -> Draft | None:
                 rule="object",
             )
         if said.metric or said.thing or (said.subject and verb.lemma != "be"):
-            metric = said.metric or said.thing or default_metric(mention)
-            return Draft(said.subject or view.scope.subject, metric, rule="level verb")
+            if said.metric or said.subject:
+                return Draft(said.subject or view.scope.subject, said.metric, rule="level verb")
+            return _of_thing(view, mention, said.thing)
         return None
     target = object_of(view.parse, index, mention.first)
-    if target >= 0 and named_metric(view.parse.words(view.parse.phrases[target])) is not None:
+    if target >= 0 and (named_metric(view.parse.words(view.parse.phrases[target])) is not None or mention.dimension == "share"):
         described = view.describe(target)
         return Draft(
             view.actor(index + 1), described.metric or view.parse.text(view.parse.phrases[target]), rule="object"
@@ -379,6 +403,20 @@ def _predicate(view: View, index: int) -> str:
     return progressive if words else ""
 
 
+def _share_in_brackets(view: View, mention: Mention) -> Draft | None:
+    """10,613 TWh (34.4%): the share the figure before it makes up."""
+    anchor = view.anchor(mention)
+    previous = _previous(view, mention, same=False)
+    before = mention.first - 1
+    if previous is None or not view.drafts or view.word(before) not in ("(", ",") or anchor < 0:
+        return None
+    last = view.mentions[len(view.drafts) - 1]
+    if last.last < before - 1 or last.unit == mention.unit:
+        return None
+    base = _base(previous)
+    return Draft(previous.subject, f"{base} share", base, "share in brackets", previous.head)
+
+
 def _growth_noun(view: View, mention: Mention) -> Draft | None:
     """12% revenue growth; a 1,400-fold increase; a 75% price cut."""
     phrase = phrase_after(view.parse, mention.last + 1)
@@ -410,7 +448,9 @@ def _growth_verb(view: View, mention: Mention) -> Draft | None:
     anchor = view.anchor(mention)
     word = view.word(anchor)
     found = verb_before(view.parse, mention.first - 1)
-    if mention.first in view.parse.verbs or found is None or found[1].group != "change":
+    if mention.first in view.parse.verbs:
+        found = mention.first, view.parse.verbs[mention.first]
+    if found is None or found[1].group != "change":
         return None
     if word in ("up", "down", ",", "(", "+"):
         return None
@@ -611,7 +651,7 @@ def _bearer(view: View, mention: Mention, phrase: Phrase) -> str:
 _AMOUNT = (_property, _of_left, _continued, _count, _noun_right, _material, _left_phrase, _by_verb)
 _RULES = {
     Kind.LEVEL: _AMOUNT,
-    Kind.SHARE: (_of_left, _share, _noun_right, _left_phrase, _by_verb),
+    Kind.SHARE: (_of_left, _share, _share_in_brackets, _continued, _noun_right, _left_phrase, _by_verb),
     Kind.GROWTH: (_of_left, _growth_noun, _growth_verb, _growth_again),
     Kind.RATIO: (_ratio, _of_left, _left_phrase),
     Kind.DURATION: (_of_left, _duration),

@@ -20,21 +20,26 @@ class Scope:
     heading: str = ""
     metric: str = ""
     product: str = ""
+    unit: str = ""
 
     @property
     def subject(self) -> str:
         """Whom a sentence that names nobody speaks of."""
-        return self.previous or self.heading or self.names.main
+        return self.previous or self.heading or self.names.main or self.names.title
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A topic in the making: `base` is the metric before "growth", "share of" or "relative to" is put to it."""
+    """A topic in the making: `base` is the metric before "growth", "share of" or "relative to" is put to it.
+
+    `head` is the metric without the thing it is of: "generation" of "coal generation".
+    """
 
     subject: str
     metric: str
     base: str = ""
     rule: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
