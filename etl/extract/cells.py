@@ -50,18 +50,17 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope, text: str) -> T
 
 
 def _roles(label: str, header: str, caption: str, scope: Scope, text: str) -> tuple[str, str]:
-    if _is_metric(label) or (
-        not _is_metric(header) and not _is_name(label, text) and header and _is_name(header, text)
-    ):
-        return (header if header and not _is_metric(header) and not _CHANGE.search(header) else ""), label
-    if label and not header and not _is_metric(caption):
-        return "", label
-    measure = header if header and not _CHANGE.search(header) and not _SHARE.search(header) else caption
-    if not _is_metric(measure) and _is_metric(caption):
-        measure = caption if not measure or measure.lower() in caption.lower() else f"{measure} {caption}"
-    if not label or singular(label.lower()) in _TOTALS:
-        return "", measure or caption
-    if _is_name(label, text) or not measure:
+    """Subject and metric among what a table says of a cell."""
+    if singular(label.lower()) in _TOTALS:
+        label = ""
+    if label and _is_metric(label) or (label and header and not _is_metric(header) and _is_name(header, text) and not _is_name(label, text)):
+        return (scope.names.full(header) if header and not _is_metric(header) else ""), label
+    if not header and not _is_metric(caption):
+        return "", label or caption
+    measure = header or caption
+    if not label:
+        return "", measure
+    if _is_name(label, text):
         return scope.names.full(label), measure
     return "", f"{label} {_head_of(measure)}"
 
@@ -179,8 +178,9 @@ def _is_metric(text: str) -> bool:
 
 
 def _is_name(label: str, text: str) -> bool:
-    """Whether a label is a name: nowhere in the text is it written small."""
-    return bool(label) and label[0].isupper() and label.lower() not in text
+    """Whether a label is a name: each longer word has a capital, and nowhere in the text is it written small."""
+    words = [word for word in _WORD.findall(label) if len(word) > 3] or _WORD.findall(label)
+    return bool(words) and all(word[0].isupper() for word in words) and label.lower() not in text
 
 
 def _caption_metric(caption: str) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from etl.extract.grammar import Parse, Phrase, word_list
+from etl.extract.grammar import Parse, Phrase, verb_forms, word_list
 from etl.model.document import Document, Zone
 from etl.model.metric import find_metric, singular
 from etl.model.subject import adjectives, aliases, normalise_subject, places
@@ -15,7 +15,8 @@ __all__ = ["Names", "Naming", "normalise_subject", "split_name"]
 # A run of capitalised words behind a word in lower case, a comma or an opening: surely a name, not a beginning.
 _WORD = r"[A-Z][\w&-]*(?:\.\d\w*)?"
 _NAME = re.compile(rf"(?<=[a-z,;:(“\"’'] ){_WORD}(?: (?:{_WORD}|\d+[A-Z]\w*\b|of the (?=[A-Z])|of (?=[A-Z])))*")
-_OPENING = re.compile(rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:The |An? )?({_WORD}(?:(?:['’]s)? (?:{_WORD}|\d+[A-Z]\w*\b))*)")
+_OPENING = re.compile(rf"(?:^|(?<=[.!?]\s)|(?<=\n)|(?<=[–—] ))(?:The |An? )?({_WORD}(?:(?:['’]s)? (?:{_WORD}|\d+[A-Z]\w*\b))*)")
+_AHEAD = re.compile(r"(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+)")
 _PRODUCT = re.compile(
     rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut)(?:e?s|e?d) (?:its |the |an? )?)"
     rf"({_WORD}(?: (?:{_WORD}|\d+[A-Z]\w*\b)){{0,3}})"
@@ -289,7 +290,7 @@ def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str
     for match in _OPENING.finditer(text, start, end):
         for part in re.split("['’]s ", match[1]):
             found = _clean(part)
-            if not _is_spoken_of(found, names):
+            if not _is_spoken_of(found, names) or not _acts(text, match.end(), found):
                 continue
             if is_product(found):
                 product = found
@@ -305,6 +306,17 @@ def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str
             elif not name and not names.main and not is_product(found) and found.lower() not in adjectives():
                 name = found
     return (names.full(name) if name else ""), (names.full(product) if product else "")
+
+
+def _acts(text: str, end: int, name: str) -> bool:
+    """Whether what follows a name at the head of a sentence makes it its subject: no dateline, no acronym of a metric."""
+    ahead = _AHEAD.match(text, end)
+    if ahead is None:
+        return True
+    if ahead["dateline"]:
+        return False
+    word = ahead["word"] or ""
+    return not _is_acronym(name) or is_known(name.lower()) or not word or word in verb_forms() or word in ("has", "had", "will")
 
 
 def _is_spoken_of(name: str, names: Names) -> bool:

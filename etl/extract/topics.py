@@ -316,9 +316,12 @@ def _by_verb(view: View, mention: Mention) -> Draft | None:
             view.actor(index + 1), described.metric or view.parse.text(view.parse.phrases[target]), rule="object"
         )
     implied = implied_metrics().get(verb.lemma)
-    if implied is not None:
+    if implied is not None and (mention.dimension == "currency" or verb.lemma in _PHYSICAL):
         return Draft(view.actor(index + 1), implied, rule="implied by verb")
     return None
+
+
+_PHYSICAL = frozenset("emit consume use produce generate install commission ship sell weigh measure".split())
 
 
 def _material(view: View, mention: Mention) -> Draft | None:

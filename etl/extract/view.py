@@ -218,9 +218,11 @@ class View:
 
     def _opening_place(self) -> str:
         """Where a sentence says its figures hold, first of all: "In Port Ellery, …"."""
-        if not self.parse.phrases or self.word(0) not in ("in", "at", "across", "for", "on"):
+        if not self.parse.phrases:
             return ""
         phrase = self.parse.phrases[0]
+        if self.word(0) not in ("in", "at", "across", "for", "on") and self.word(phrase.last + 1) != ":":
+            return ""
         if phrase.first > 2 or self.word(phrase.last + 1) == "'s":
             return ""
         naming = name_of(self.parse, phrase, self.scope.names)
