@@ -1,5 +1,6 @@
 """A limit of seconds on the work for one document."""
 
+import ctypes
 import faulthandler
 import multiprocessing
 import os
@@ -22,7 +23,8 @@ def time_limit(seconds: float) -> Iterator[None]:
     watchdog thread ends the worker, and the engine reports its task as lost.
     """
     if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
-        yield
+        with _thread_limit(seconds):
+            yield
         return
     is_worker = multiprocessing.parent_process() is not None
     before = signal.signal(signal.SIGALRM, _raise)
@@ -37,6 +39,27 @@ def time_limit(seconds: float) -> Iterator[None]:
             signal.signal(signal.SIGALRM, before)
             if is_worker:
                 faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
+def _thread_limit(seconds: float) -> Iterator[None]:
+    """The same for a thread, as a Dask worker has them: Python code is interrupted, compiled readers are not."""
+    thread, guard, over = ctypes.c_ulong(threading.get_ident()), threading.Lock(), threading.Event()
+
+    def _interrupt() -> None:
+        with guard:
+            if not over.is_set():
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TimeIsUpError))
+
+    timer = threading.Timer(seconds, _interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with guard:
+            over.set()
+        timer.cancel()
 
 
 def _raise(number: int, frame: FrameType | None) -> None:

@@ -10,6 +10,8 @@ Result = TypeVar("Result")
 class LocalEngine:
     """The plain loop: no start-up cost, no protection against a reader that hangs in compiled code."""
 
+    is_apart = False
+
     def run(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:
         """Map the function over the tasks."""
         for task in tasks:

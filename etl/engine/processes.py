@@ -6,7 +6,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
@@ -16,6 +16,8 @@ Result = TypeVar("Result")
 
 class ProcessEngine:
     """A pool of `jobs` fresh processes (spawned: forking after polars has started threads can hang)."""
+
+    is_apart = False
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
@@ -28,7 +30,7 @@ class ProcessEngine:
                 min(self.jobs, len(waiting)), multiprocessing.get_context("spawn"), initializer=_settle
             )
             try:
-                yield from stream(pool, function, waiting, window=self.jobs + 1)
+                yield from stream(pool.submit, function, waiting, window=self.jobs + 1)
             except BaseException:
                 for worker in multiprocessing.active_children():
                     worker.terminate()
@@ -38,15 +40,22 @@ class ProcessEngine:
 
 
 def stream(
-    pool: Executor, function: Callable[[Task], Result], waiting: deque[Task], window: int
+    submit: Callable[[Callable[[Task], Result], Task], Future[Result]],
+    function: Callable[[Task], Result],
+    waiting: deque[Task],
+    window: int,
+    lost: tuple[type[Exception], ...] = (),
 ) -> Iterator[tuple[Task, Result | None]]:
-    """Keep `window` tasks in flight; stop where the pool broke, leaving in `waiting` what was not begun."""
+    """Keep `window` tasks in flight; stop where the pool broke, leaving in `waiting` what was not begun.
+
+    `lost` are the errors by which a pool that goes on reports a task its workers died of.
+    """
     flying: dict[Future[Result], Task] = {}
     broken = False
     while flying or (waiting and not broken):
         while waiting and not broken and len(flying) < window:
             try:
-                flying[pool.submit(function, waiting[0])] = waiting[0]
+                flying[submit(function, waiting[0])] = waiting[0]
                 waiting.popleft()
             except BrokenProcessPool:
                 broken = True
@@ -57,6 +66,8 @@ def stream(
                 yield task, future.result()
             except BrokenProcessPool:
                 broken = True
+                yield task, None
+            except lost:
                 yield task, None
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from etl.engine import Engine
+from etl.engine.cluster import SCHEMES, DaskEngine
 from etl.engine.local import LocalEngine
 from etl.engine.processes import ProcessEngine
 from etl.errors import UsageError
+from etl.pipeline.carried import carry, run_shards
 from etl.pipeline.options import Options
 from etl.pipeline.shard import Failure, Job, Shard, ShardResult, extract_shard
 
@@ -23,7 +25,7 @@ def extract_all(jobs: Sequence[Job], packs: Path, options: Options) -> Iterator[
     lost: list[Job] = []
     size = min(_SHARD, max(1, -(-len(jobs) // (4 * _workers(options)))))
     shards = [Shard(tuple(jobs[at : at + size]), packs, options.limits) for at in range(0, len(jobs), size)]
-    for shard, result in engine.run(extract_shard, shards):
+    for shard, result in run_shards(engine, shards):
         if result is None:
             lost += shard.jobs
         else:
@@ -49,12 +51,13 @@ def choose_engine(jobs: Sequence[Job], options: Options) -> Engine:
     """The engine asked for, or: in this process for a few short texts, in workers for all else."""
     if options.engine == "local":
         return LocalEngine()
-    if options.engine == "dask":
-        from etl.engine.cluster import DaskEngine
-
-        return DaskEngine()
+    if options.engine == "dask" or options.engine.startswith(SCHEMES):
+        return DaskEngine(options.engine.removeprefix("dask"), _workers(options), carry)
     if options.engine not in ("", "processes"):
-        raise UsageError(f"--engine {options.engine}: there is no such engine. Use local, processes or dask.")
+        raise UsageError(
+            f"--engine {options.engine}: there is no such engine. Use local, processes, dask, or the address of a "
+            "Dask scheduler such as tcp://host:8786."
+        )
     simple = all(job.path.suffix.lower() in _SIMPLE and job.size <= _SHORT for job in jobs)
     if not options.engine and simple and len(jobs) <= _SMALL:
         return LocalEngine()

@@ -2,7 +2,7 @@
 
 import hashlib
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -60,20 +60,31 @@ class ShardResult:
 
 def extract_shard(shard: Shard) -> ShardResult:
     """Read and extract the documents of a shard and store their rows as a pack."""
+    result, frames = read_shard(shard.jobs, shard.limits, _read)
+    if frames:
+        write_pack(shard.packs, frames)
+    return result
+
+
+def read_shard(
+    jobs: Sequence[Job], limits: Limits, read_job: Callable[[Job, Limits], Document]
+) -> tuple[ShardResult, dict[str, pl.DataFrame]]:
+    """Read and extract documents; return what became of them and their rows by table, none where all failed."""
     read: list[tuple[Document, Extraction]] = []
     keys: list[str] = []
     failures: list[Failure] = []
-    for job in shard.jobs:
+    for job in jobs:
         try:
-            read.append(extract_within(job.path, shard.limits, partial(_read, job, shard.limits)))
+            read.append(extract_within(job.path, limits, partial(read_job, job, limits)))
             keys.append(job.key)
         except DocumentError as error:
             failures.append(Failure(job.origin.relative, error.reason, error.remedy))
-    if read:
-        frames = extracted_frames(read)
-        frames["documents"] = frames["documents"].with_columns(key=pl.Series(keys, dtype=pl.String))
-        write_pack(shard.packs, frames)
-    return ShardResult(len(read), tuple(failures))
+    result = ShardResult(len(read), tuple(failures))
+    if not read:
+        return result, {}
+    frames = extracted_frames(read)
+    frames["documents"] = frames["documents"].with_columns(key=pl.Series(keys, dtype=pl.String))
+    return result, frames
 
 
 def extract_within(path: Path, limits: Limits, read: Callable[[], Document]) -> tuple[Document, Extraction]:
@@ -99,6 +110,16 @@ def _place(error: Exception) -> str:
 
 
 def _read(job: Job, limits: Limits) -> Document:
+    return parse_content(job, content_of(job, limits), limits)
+
+
+def parse_content(job: Job, data: bytes, limits: Limits) -> Document:
+    """The document of a job, given the bytes of its file."""
+    return parse_document(Raw(job.path, data, limits, job.origin.source.encoding), job.origin)
+
+
+def content_of(job: Job, limits: Limits) -> bytes:
+    """The bytes of a document as they were when the refresh was planned."""
     regular_size(job.path, limits)
     try:
         data = job.path.read_bytes()
@@ -106,4 +127,4 @@ def _read(job: Job, limits: Limits) -> Document:
         raise unreadable(job.path, error) from None
     if hashlib.sha256(data).hexdigest() != job.sha256:
         raise DocumentError(job.path, "the file changed while it was read", "Refresh again once it is complete.")
-    return parse_document(Raw(job.path, data, limits, job.origin.source.encoding), job.origin)
+    return data
