@@ -21,6 +21,10 @@ def main() -> None:
 
 
 def _run() -> int:
+    if sys.argv[1:2] == ["lint"]:  # waits for nothing it does not need, not even for the other commands
+        from etl.cli.lint import main as lint
+
+        return lint(sys.argv[2:])
     from typer.exceptions import Abort, TyperException
 
     from etl.cli.app import app

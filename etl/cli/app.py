@@ -148,3 +148,19 @@ def rule(code: Annotated[str, typer.Argument(help="Code of a check; empty: list 
     from etl.cli.rule import run
 
     run(code)
+
+
+@app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lint(context: typer.Context) -> None:
+    """Check the numbers of documents: what does not add up, where, and what would."""
+    from etl.cli.lint import main  # it has its own parser, which starts sooner
+
+    raise typer.Exit(main(context.args))
+
+
+@app.command()
+def lsp() -> None:
+    """Serve an editor: findings as diagnostics, the claim under the cursor on hover."""
+    from etl.cli.lsp import run
+
+    run()
