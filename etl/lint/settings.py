@@ -78,7 +78,7 @@ def load_settings(folder: Path) -> Settings:
         path = parent / PYPROJECT
         table = _table(path) if path.is_file() else None
         if table is not None:
-            return _settings(path, table)
+            return from_table(path, table)
     return Settings()
 
 
@@ -102,7 +102,8 @@ def _table(path: Path) -> dict[str, Any] | None:
     return found if found is None or isinstance(found, dict) else {}
 
 
-def _settings(path: Path, table: Mapping[str, Any]) -> Settings:
+def from_table(path: Path, table: Mapping[str, Any]) -> Settings:
+    """Settings as a table of `path` gives them; raise CatalogError where an entry is none."""
     known = {field.name.replace("_", "-"): field.name for field in fields(Settings)}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -143,5 +144,5 @@ def _suppression(path: Path, entry: Mapping[str, Any]) -> Suppression:
 
 
 def _line(path: Path, word: str) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     return next((number for number, line in enumerate(lines, 1) if word in line), 1)
