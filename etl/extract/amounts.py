@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from etl.extract.nouns import singular
 from etl.extract.numerals import Numeral, read_numeral
 from etl.extract.quantities import Unit, match_unit, read_currency_before, read_divisor, read_letter, read_unit
 from etl.extract.tokens import Tokens
@@ -13,6 +14,7 @@ _RANGE_WORDS = frozenset(
     {"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "between", "span", "spans"}
 )
 _NOT_YEARS = (1900.0, 2100.0)
+_PARTS = {("minute", "second"): 60.0, ("hour", "minute"): 60.0, ("foot", "inch"): 12.0, ("year", "month"): 12.0, ("pound", "ounce"): 16.0, ("day", "hour"): 24.0}
 _COMPARED = words_of("comparatives")
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
 RATIO = "ratio"
@@ -43,8 +45,11 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
     amount = read_part(tokens, index)
     if amount is None:
         return None
-    found = _read_tolerance(tokens, amount) or _read_range(tokens, amount) or _read_proportion(tokens, amount)
-    return found or amount
+    for reader in (_read_tolerance, _read_range, _read_proportion, _read_rate, _read_sum):
+        found = reader(tokens, amount)
+        if found:
+            return found
+    return amount
 
 
 def read_part(tokens: Tokens, index: int) -> Amount | None:
@@ -58,12 +63,10 @@ def read_part(tokens: Tokens, index: int) -> Amount | None:
         first = money.first
         before, flipped = _read_sign(tokens, first)
         first, sign = (before, flipped) if flipped else (first, sign)
-    last, scale = numeral.last, 1.0
-    scale = read_letter(tokens, last + 1, money=money is not None)
-    if scale:
-        numeral = _scaled(numeral, scale)
-        last = numeral.last
-    unit = _unit_of(tokens, last, money)
+    scale = read_letter(tokens, numeral.last + 1, money=money is not None)
+    numeral = _scaled(numeral, scale) if scale else numeral
+    last = _skip_errors(tokens, numeral.last)
+    unit = _unit_of_part(tokens, numeral, last) or _unit_of(tokens, last, money)
     last = max(last, unit.last) if unit else last
     last, marks = _read_plus(tokens, last, sign)
     value = -numeral.value if sign == "-" else numeral.value
@@ -79,6 +82,26 @@ def _scaled(numeral: Numeral, scale: float) -> Numeral:
         scale=numeral.scale * scale,
         plain=False,
     )
+
+
+def _skip_errors(tokens: Tokens, last: int) -> int:
+    """The end of what physics writes between figure and unit: "85^{+21}_{-14}", "630(15)"."""
+    if tokens.word(last + 1) == "^" and tokens.word(last + 2) == "+" and tokens.is_number(last + 3):
+        at = last + 4
+        at += tokens.word(at) == "_"
+        return at + 1 if tokens.word(at) in _MINUS and tokens.is_number(at + 1) else last
+    closed = tokens.word(last + 1) == "(" and tokens.is_glued(last + 1) and tokens.word(last + 3) == ")"
+    return last + 3 if closed and tokens.is_glued(last + 2) and tokens.word(last + 2).isdecimal() else last
+
+
+def _unit_of_part(tokens: Tokens, numeral: Numeral, last: int) -> Unit | None:
+    """The unit behind a fraction: "a quarter of a percentage point", "half a degree"."""
+    if numeral.form != "fraction":
+        return None
+    at = last + 1
+    at += tokens.word(at) == "of"
+    unit = match_unit(tokens, at + 1) if tokens.word(at) in {"a", "an"} else None
+    return replace(unit, first=last + 1) if unit and not unit.is_money else None
 
 
 def _has_euro_behind(tokens: Tokens, index: int) -> bool:
@@ -161,7 +184,7 @@ def _read_range(tokens: Tokens, amount: Amount) -> Amount | None:
     """As in "$45–50B", "between 5 and 7", "5 to 7 per cent"; None for "from 5 to 7", which is a change."""
     at = amount.last + 1
     word = tokens.word(at)
-    if word not in _DASHES and word not in {"to", "and", "or"}:
+    if word not in _DASHES and word not in {"to", "and", "or"} and not _opens_interval(tokens, amount):
         return None
     number = _number_at(tokens, at + 1)
     other = read_part(tokens, number) if number else None
@@ -171,9 +194,11 @@ def _read_range(tokens: Tokens, amount: Amount) -> Amount | None:
     if low >= high or unit is False or not _may_join(tokens, amount, other, word):
         return None
     assert not isinstance(unit, bool)
+    if unit is not None and unit.is_money and "/" not in unit.name:
+        unit = read_divisor(tokens, replace(unit, last=other.last))
     return Amount(
         amount.first,
-        other.last,
+        max(other.last, unit.last) if unit else other.last,
         other.numeral,
         low,
         high,
@@ -182,6 +207,15 @@ def _read_range(tokens: Tokens, amount: Amount) -> Amount | None:
         "range",
         amount.marks | other.marks - {"signed"} | {"range"},
     )
+
+
+def _opens_interval(tokens: Tokens, amount: Amount) -> bool:
+    """Whether "[1.90, 2.41]" or "(0.63, 1.00)" begins here: two figures with decimals in brackets."""
+    at = amount.last + 1
+    if tokens.word(at) not in {",", ";"} or tokens.word(amount.first - 1) not in {"[", "("}:
+        return False
+    at += 1 + (tokens.word(at + 1) in _MINUS)
+    return tokens.is_number(at) and tokens.word(at + 1) in {"]", ")"} and amount.numeral.step < 1
 
 
 def _number_at(tokens: Tokens, index: int) -> int:
@@ -215,6 +249,8 @@ def _may_join(tokens: Tokens, amount: Amount, other: Amount, word: str) -> bool:
     if word in {"and", "or"}:
         lead = tokens.words[max(0, amount.first - 4) : amount.first]
         return "between" in lead if word == "and" else amount.is_bare and amount.numeral.form == other.numeral.form
+    if word in {",", ";"}:
+        return True
     if word != "to":
         return word != "—" and tokens.is_glued(amount.last + 1) == tokens.is_glued(amount.last + 2)
     return not is_change(tokens, amount, other)
@@ -232,6 +268,45 @@ def is_change(tokens: Tokens, amount: Amount, other: Amount) -> bool:
     if written_out and (other.unit or other.numeral.scale > 1):
         return abs(other.high) >= 5 * abs(amount.low) or tokens.word(amount.first - 1) in _RAISES
     return False
+
+
+def _read_rate(tokens: Tokens, amount: Amount) -> Amount | None:
+    """As in "4.1 per 100,000 journeys", "9.6 per 1000 person-years": a share of what is counted."""
+    at = amount.last + 1
+    if not amount.is_bare or tokens.word(at) != "per" or not tokens.is_number(at + 1):
+        return None
+    other = read_part(tokens, at + 1)
+    if other is None or other.high < 100 or other.unit is not None and other.unit.dimension != "time":
+        return None
+    last, name = other.numeral.last, RATIO
+    if tokens.word(last + 2) in _DASHES and tokens.word(last + 3) in {"years", "year"}:
+        last, name = last + 3, f"1/{singular(tokens.word(last + 1))}_year"
+    size = other.numeral.value
+    return replace(
+        amount,
+        last=last,
+        low=amount.low / size,
+        high=amount.high / size,
+        step=amount.step / size,
+        unit=Unit(last, last, name, RATIO),
+        rule="rate",
+        marks=frozenset({"rate"}),
+    )
+
+
+def _read_sum(tokens: Tokens, amount: Amount) -> Amount | None:
+    """As in "10 minutes 40 seconds", "5 feet 6 inches": one figure in two units."""
+    at = amount.last + 1
+    if amount.unit is None or amount.unit.dimension not in {"time", "length", "mass"} or not tokens.is_number(at):
+        return None
+    other = read_part(tokens, at)
+    if other is None or other.unit is None or other.unit.dimension != amount.unit.dimension:
+        return None
+    parts = _PARTS.get((amount.unit.name, other.unit.name), 0.0)
+    if not parts or other.high >= parts:
+        return None
+    value = amount.low * parts + other.low
+    return replace(amount, last=other.last, low=value, high=value, step=other.step, unit=other.unit, rule="sum")
 
 
 def _read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:

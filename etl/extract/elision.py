@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from etl.extract.amounts import Amount
 from etl.extract.nouns import Noun, is_plural, read_noun, singular
-from etl.extract.quantities import Unit
+from etl.extract.quantities import Unit, read_divisor
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 
@@ -59,6 +59,11 @@ _CARRIERS = frozenset(
         "total",
     }
 )
+_SERIES = frozenset({"and", "or", "to", ",", "&", "/", "from", "by"})
+_NARROW = frozenset({"ratio", "percent", "percentage_point", "basis_point"})
+_NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
+_CLASSIFIERS = {"辆": "vehicle", "家": "company", "人": "person", "名": "person", "位": "person", "台": "unit", "件": "item",
+                "只": "item", "次": "time", "户": "household", "套": "home"}  # fmt: skip
 _HYPHENS = frozenset({"-", "‑"})
 _SPOKEN = frozenset({"token", "parameter", "qubit"})
 _ENDS = words_of("phrase_ends")
@@ -87,6 +92,9 @@ def _with_noun(tokens: Tokens, amount: Amount) -> tuple[Amount, Noun | None]:
         return _with_joined(tokens, amount, at + 1)
     if "vague" in amount.marks and tokens.word(at) == "of":
         at += 1
+    if tokens.word(at) in _CLASSIFIERS:
+        return amount, Noun(at, at, _CLASSIFIERS[tokens.word(at)])
+    at += tokens.word(at) in {"个", "個"}
     if (
         amount.numeral.scale >= 1e6
         and tokens.word(at) in _CARRIERS
@@ -104,6 +112,9 @@ def _with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> tuple[
     if noun is None:
         flow = _flow(tokens, amount)
         return (replace(amount, unit=flow) if flow else amount), None
+    divided = read_divisor(tokens, Unit(noun.first, noun.last, noun.unit, "count"))
+    if divided.name != noun.unit:
+        return replace(amount, unit=divided), noun
     return amount, noun
 
 
@@ -140,26 +151,52 @@ def _share(
     """The unit or noun of a neighbour, where only joining words and dates stand between ("12, 15 and 20 %")."""
     amount, noun = one
     donor, donor_noun = other
-    if amount.unit is not None or noun is not None or "vague" in amount.marks or "vague" in donor.marks:
-        return one
     first, last = (amount.last + 1, donor.first) if backwards else (donor.last + 1, amount.first)
     between = tokens.words[first:last]
-    if len(between) > 9 or not all(_joins(word) for word in between):
+    if amount.unit is not None:
+        return _with_divisor(amount, donor, between), noun
+    if noun is not None or not between or len(between) > 9 or donor.rule in _NO_DONORS or amount.rule in _NO_DONORS:
         return one
-    if donor.unit is not None and donor.unit.name not in {"time"} and (not donor.unit.is_money or _is_series(between)):
-        shared = replace(donor.unit, first=amount.last, last=amount.last)
-        if backwards and donor.unit.is_money or amount.numeral.scale > 1 and donor.unit.name == "percent":
-            return one
-        return replace(amount, unit=shared), None
-    return amount, donor_noun
+    if donor.unit is not None:
+        return _given(amount, donor.unit, between, backwards=backwards), None
+    return (amount, donor_noun) if all(_joins(word) for word in between) else one
+
+
+def _with_divisor(amount: Amount, donor: Amount, between: list[str]) -> Amount:
+    """As in "from 12,82 € to 13,90 € an hour": both are by the hour."""
+    assert amount.unit is not None
+    if donor.unit is None or not donor.unit.name.startswith(amount.unit.name + "/") or not _SERIES.issuperset(between):
+        return amount
+    unit = replace(amount.unit, name=donor.unit.name, factor=donor.unit.factor, dimension=donor.unit.dimension)
+    return replace(amount, unit=unit)
+
+
+def _given(amount: Amount, unit: Unit, between: list[str], *, backwards: bool) -> Amount:
+    """The amount with its neighbour's unit, if the words between them let it reach so far."""
+    base = unit.name.split("/")[0]
+    if base in _NARROW or unit.is_money or unit.dimension == "time":
+        reach = _SERIES.issuperset(between) or base == "percent" and _ends_with_pair(between)
+        if base == "ratio" and amount.rule == "range":
+            reach = reach or between in (["("], ["["])
+        reach = reach and not (unit.is_money and backwards and unit.first < unit.last)
+    else:
+        reach = all(_joins(word) for word in between) or _lists(amount, between)
+    if not reach or unit.name == "time" or amount.numeral.scale > 1 and base in _NARROW:
+        return amount
+    return replace(amount, unit=replace(unit, first=amount.last, last=amount.last))
+
+
+def _ends_with_pair(between: list[str]) -> bool:
+    return between[-1] in {"from", "against", "versus", "vs"} and "(" not in between
+
+
+def _lists(amount: Amount, between: list[str]) -> bool:
+    """A list with labels: "coal 4.2, gas 9.2 and hydro 1.6 TWh"."""
+    return len(between) <= 5 and amount.numeral.step < 1 and between[0] in {",", "and"} and _ENDS.isdisjoint(between[1:])
 
 
 def _joins(word: str) -> bool:
     return word in _JOINERS or word.isdecimal() and len(word) == 4 or word in {"september", "march", "june", "december"}
-
-
-def _is_series(between: list[str]) -> bool:
-    return "from" in between or "to" in between
 
 
 def _from_context(tokens: Tokens, amount: Amount, noun: Noun | None) -> tuple[Amount, Noun | None]:

@@ -10,8 +10,10 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _RAISED = "⁰¹²³⁴-⁹"
 _LETTER = rf"[^\W\d_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _LATER = rf"[^\W_{_HAN}{_RAISED}¼-¾⅐-⅞]"
+_CODES = "USD|EUR|GBP|RMB|CNY|JPY|INR|CHF|HKD|SGD|AUD|CAD|NZD|KRW|TWD|SEK|NOK|DKK|BRL|ZAR|PLN|Rs|RM"
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*"  # a numeral of digits, with its separators
+    r"\d+(?:[.,·]\d+)*"  # a numeral of digits, with its separators
+    rf"|(?:{_CODES})(?=\d)"  # a currency code glued to its figure
     r"|['’]s\b"  # a possessive
     rf"|{_LETTER}{_LATER}*(?:(?<=\d)\.\d+)*"  # a word, which may hold digits: H20, K2.5
     rf"|[⁺⁻]?[{_RAISED}]+"  # an exponent or the mark of a footnote
@@ -22,10 +24,11 @@ _TOKEN = re.compile(
 _NUMBER_WORD = re.compile(
     r"(?<![^\W_])(?:"
     r"two|three|thri|four|fort|five|fift|fif|six|seven|eigh|nine|ninet|ten\b|tenth|tenf|eleven|twel|twent|twic|twof|thirt|"
-    r"hundred|thousand|million|billion|trillion|quadr|quint|sext|lakh|crore|dozen|half|halv|third|quarter|"
+    r"hundred|thousand|million|billion|trillion|quadr|quint|sext|lakh|crore|dozen|half|halv|"
+    r"a (?:third|quarter|sixth)|"
     r"doubl|tripl|trebl|both\b|dual\b|decade|one\b|zero\b|a (?:year|month|week|century)\b)"
 )
-_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]|[一二两三四五六七八九十百千](?:分之|倍|十|百|千|万|亿)")
 
 
 def tokenize(text: str, start: int, end: int, block: int = -1, zone: Zone = Zone.BODY) -> Sentence:

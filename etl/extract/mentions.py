@@ -20,6 +20,7 @@ from etl.model.quantity import Kind
 
 __all__ = ["TableCell", "find_mentions"]
 
+_CELL_WORDS = 6  # words of a table cell that still is a figure with remarks
 _NO_STATEMENT = StatedUnit(None, 1.0)
 
 
@@ -40,6 +41,8 @@ def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[M
     [12.0, 45000000000.0]
     """
     tokens = read_tokens(sentence)
+    if context is not None and _is_prose(tokens):
+        context = None
     if context is not None and is_label_column(context):
         return [], []
     found = _scan(tokens, sentence.zone)
@@ -50,6 +53,11 @@ def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[M
         for amount, noun in name_units(tokens, amounts, in_table=context is not None or sentence.zone is Zone.TABLE)
     ]
     return [mention for mention in mentions if mention is not None], found.set_aside
+
+
+def _is_prose(tokens: Tokens) -> bool:
+    """Whether a cell holds a sentence, which states its own units."""
+    return sum(map(str.isalpha, tokens.words)) > _CELL_WORDS
 
 
 def _scan(tokens: Tokens, zone: Zone) -> _Found:

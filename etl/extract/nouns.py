@@ -12,6 +12,7 @@ _LIGHT = words_of("light_nouns")
 _ADJECTIVES = words_of("plain_adjectives")
 _COMPOUND_HEADS = words_of("compound_heads")
 _PREFIXES = words_of("joined_prefixes")
+_PRODUCTS = frozenset({"hour", "day", "month", "year", "mile", "kilometer", "kilometre", "km"})
 _HYPHENS = frozenset({"-", "‑", "–"})
 _REACH = 8
 
@@ -92,6 +93,8 @@ def _name(tokens: Tokens, first: int, last: int) -> str:
     before = tokens.word(last - 1) if last > first else ""
     if before in _HYPHENS and last - 2 >= first and tokens.words[last - 2] in _PREFIXES:
         return f"{tokens.words[last - 2]}-{head}"
+    if before in _HYPHENS and last - 2 >= first and head in _PRODUCTS and tokens.words[last - 2].isalpha():
+        return f"{tokens.words[last - 2]}_{head}"
     if tokens.words[last] in _LIGHT and before.isalpha() and before not in _ADJECTIVES:
         return f"{before}_{head}"
     return head

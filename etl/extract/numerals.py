@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from etl.extract.tokens import Tokens
-from etl.extract.vocabulary import DENOMINATORS, SCALES, TENS, WORDS
+from etl.extract.vocabulary import DENOMINATORS, SCALES, TENS, WORDS, words_of
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _VULGAR = {
@@ -14,6 +14,13 @@ _HYPHENS = frozenset({"-", "‑", "‐"})
 _TIMES_SIGNS = frozenset({"×", "x", "·", "*"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
 _LONGEST = 300  # digits a float can hold
+
+
+_ARTICLE_PARTS = frozenset({"half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"})
+_AFTER_PARTS = words_of("phrase_ends") | words_of("comparatives")
+_HALF_RANKS = frozenset({"first", "second", "latter", "other", "last", "this", "next", "previous", "both", "time"})
+_HAN_DIGITS = {char: float(value) for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2.0}
+_HAN_SCALES = frozenset({"十", "百", "千", "万", "亿", "萬", "億"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ def parse_figure(text: str, *, dot_groups: bool = False) -> tuple[float, float, 
     """
     if len(text) > _LONGEST:
         return None
+    text = text.replace("·", ".")
     marks = [char for char in text if char in ".,"]
     if not marks:
         return float(text), step_of(text, 0), False
@@ -194,8 +202,8 @@ def _read_power(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     if numeral.value == 10 and numeral.plain:
         power = _read_exponent(tokens, at)
         return power and _raised(numeral, 1.0, 1.0, power)
-    if tokens.word(at) in _TIMES_SIGNS and tokens.word(at + 1) == "10":
-        power = _read_exponent(tokens, at + 2)
+    if tokens.word(at) == "×10" or tokens.word(at) in _TIMES_SIGNS and tokens.word(at + 1) == "10":
+        power = _read_exponent(tokens, at + 1 + (tokens.word(at) != "×10"))
         return power and _raised(numeral, numeral.value, numeral.step, power)
     return None
 
@@ -253,8 +261,10 @@ def _read_words(tokens: Tokens, index: int) -> Numeral | None:
     word = tokens.word(index)
     if word in {"a", "an"}:
         return _read_article(tokens, index)
-    if word in DENOMINATORS and word in {"half", "quarter", "third"}:
+    if word == "half":
         return _read_half(tokens, index)
+    if word in _HAN_DIGITS:
+        return _read_han(tokens, index)
     if word not in WORDS and word not in TENS:
         return None
     value, last = _count(tokens, index)
@@ -304,30 +314,45 @@ def _read_article(tokens: Tokens, index: int) -> Numeral | None:
     if word in SCALES and word.isascii():
         size = SCALES[word]
         return Numeral(index + 1, index + 1, size, size, "words", scale=size)
-    if word in {"half", "third", "quarter", "fifth", "tenth", "sixth"} and _is_part(tokens, index + 2):
+    if word in _ARTICLE_PARTS and not _names(tokens, index + 2):
         below = DENOMINATORS[word]
         return Numeral(index + 1, index + 1, 1 / below, 0.5 / below, "fraction")
     return None
 
 
+def _names(tokens: Tokens, index: int) -> bool:
+    """Whether a noun follows, which makes a rank of a denominator: "a third plant", "a quarter earlier"."""
+    word = tokens.word(index)
+    return word in {"-", "‑", "ago", "earlier", "later"} or word.isalpha() and word not in _AFTER_PARTS
+
+
 def _is_part(tokens: Tokens, index: int) -> bool:
     """Whether a denominator before `index` is a share and not a rank or a stretch of three months."""
-    return tokens.word(index) in {
-        "of", "as", "more", "less", "higher", "lower", "the", "larger", "smaller", "cheaper", "faster", "slower",
-        "fewer", "above", "below", "that", "its",
-    }  # fmt: skip
+    word = tokens.word(index)
+    return word in _AFTER_PARTS or not word.isalpha()
 
 
 def _read_half(tokens: Tokens, index: int) -> Numeral | None:
-    below = DENOMINATORS[tokens.word(index)]
+    if tokens.word(index - 1) in _HALF_RANKS:
+        return None
     at = _skip_hyphen(tokens, index + 1)
     if tokens.word(at) in {"a", "an"}:
         at += 1
     scale = SCALES.get(tokens.word(at), 0.0)
-    if scale and below == 2:
+    if scale:
         return Numeral(index, at, scale / 2, scale / 4, "words", scale=scale)
-    if tokens.word(index) == "half" or _is_part(tokens, index + 1):
-        return Numeral(index, index, 1 / below, 0.5 / below, "fraction")
+    return None if at == index + 2 and tokens.word(index + 1) in _HYPHENS else Numeral(index, index, 0.5, 0.25, "fraction")
+
+
+def _read_han(tokens: Tokens, index: int) -> Numeral | None:
+    """Chinese numerals where they can be nothing else: 三分之一, 三倍, 十万."""
+    value = _HAN_DIGITS[tokens.words[index]]
+    after = tokens.word(index + 1)
+    if after == "分" and tokens.word(index + 2) == "之" and tokens.word(index + 3) in _HAN_DIGITS:
+        above = _HAN_DIGITS[tokens.words[index + 3]]
+        return Numeral(index, index + 3, above / value, 0.5 / value, "fraction") if value else None
+    if after == "倍" or after in _HAN_SCALES:
+        return Numeral(index, index, value, 1.0, "words")
     return None
 
 

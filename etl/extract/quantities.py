@@ -17,11 +17,13 @@ _HYPHENS = frozenset({"-", "‑", "‐"})
 _ARTICLES = frozenset({"a", "an", "each", "every", "the"})
 _ENDS = words_of("phrase_ends")
 _ADVERBS = dict(pair.split("=") for pair in sorted(words_of("time_adverbs")))
-_SPACED_LETTERS = frozenset({"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "t", "h", "A", "B", "F"})
+_SPACED_LETTERS = frozenset({"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "t", "h", "A", "B", "F", "d", "l"})
 _MONEY_LETTERS = frozenset({"k", "K", "m", "M", "mm", "MM", "b", "B", "t", "T"})
 _PLAIN_LETTERS = frozenset({"k", "K", "M", "B", "b", "T"})
+_DIVISOR_ADJECTIVES = frozenset({"diluted", "ordinary", "common", "basic", "average", "active", "full", "single", "new", "square", "cubic"})
 _CARBON = frozenset({"co2", "co₂", "carbon"})
 _CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
+_PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on"})
 _TESLA_NOUNS = frozenset({"mri", "magnet", "magnets", "field", "fields", "scanner", "scanners", "magnetic"})
 
 
@@ -134,6 +136,9 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
     unit = match_unit(tokens, at)
     if unit is None or not _may_follow(tokens, unit, hyphen=at > index):
         return None
+    if tokens.word(unit.last + 1)[:1] in {"⁻", "^"}:
+        inverse = _divide_by_power(tokens, Unit(index, at - 1, "1", unit.dimension), at)
+        unit = inverse or unit
     return _with_carbon(tokens, replace(unit, first=index))
 
 
@@ -204,7 +209,9 @@ def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
         return _divide_by(tokens, unit, at + 1)
     if word in _ARTICLES:
         below = match_unit(tokens, at + 1)
-        return _over(unit, below.name, below.last) if below and below.dimension == "time" and word != "the" else None
+        if below is None or below.dimension != "time" or word == "the" or tokens.word(below.last + 1) in _PAST:
+            return None
+        return _over(unit, below.name, below.last)
     if word in _ADVERBS and not _modifies(tokens, at):
         return _over(unit, _ADVERBS[word], at)
     if word == "p" and tokens.word(at + 1) == "." and tokens.word(at + 2) == "a":
@@ -242,10 +249,9 @@ def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit
         return _over(unit, "year", index)
     if word == "capita":
         return _over(unit, "person", index)
-    if word in {"diluted", "ordinary", "common", "basic", "average", "active", "full", "single"} and tokens.is_word(
-        index + 1
-    ):
-        return _divide_by_noun(tokens, unit, index + 1, size)
+    below = match_unit(tokens, index + 1)
+    if below and below.dimension == "information" or word in _DIVISOR_ADJECTIVES and tokens.is_word(index + 1):
+        return _divide_by(tokens, replace(unit, factor=unit.factor / size), index + 1)
     return _over(unit, singular(word), index, size)
 
 
@@ -255,7 +261,7 @@ def _divide_by_power(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     if below is None or below.first != below.last:
         return None
     at = below.last + 1
-    if tokens.word(at)[:1] == "⁻":
+    if tokens.word(at)[:1] == "⁻" and len(tokens.word(at)) == 2:
         power, last = tokens.word(at), at
     elif tokens.word(at) == "^" and tokens.word(at + 1) in {"-", "−"} and tokens.is_number(at + 2):
         power, last = "⁻" + "⁰¹²³"[int(tokens.word(at + 2)[:1]) % 4], at + 2

@@ -10,7 +10,9 @@ from etl.model.quantity import Kind
 
 _ABSTRACT = words_of("abstract_nouns")
 _VAGUE_LEADS = words_of("vague_leads")
-_DURATION_TAILS = words_of("incidental_durations")
+_DURATION_TAILS = words_of("incidental_durations") | {"ended", "ending"}
+_COUNTED_VERBS = words_of("counted_verbs")
+_FIGURE_LEADS = words_of("figure_leads")
 _QUOTES = frozenset("\"'“‘«")
 
 
@@ -40,8 +42,8 @@ def _is_passing(tokens: Tokens, amount: Amount) -> bool:
 def _is_small_talk(tokens: Tokens, amount: Amount, noun: Noun | None) -> bool:
     small = amount.high <= 12 and amount.numeral.is_whole and amount.numeral.scale == 1
     if noun is None:
-        return small or amount.numeral.form == "words" and amount.high < 1000
-    if amount.numeral.form == "words" and amount.high <= 2:
+        return not _is_figure(tokens, amount)
+    if amount.numeral.form == "words" and amount.high <= 1:
         return True
     if small and noun.unit.rpartition("_")[2] in _ABSTRACT:
         return True
@@ -50,6 +52,17 @@ def _is_small_talk(tokens: Tokens, amount: Amount, noun: Noun | None) -> bool:
         and small
         and (_is_named(tokens, amount) or tokens.word(amount.last + 1) in {"-", "‑"})
     )
+
+
+def _is_figure(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a figure without unit or noun still says how much: grouped digits, a scale, a verb beside it."""
+    if amount.numeral.scale > 1 or amount.rule == "table":
+        return True
+    if tokens.word(amount.last + 1) in _COUNTED_VERBS and amount.high > 1:
+        return True
+    if amount.numeral.form == "words":
+        return False
+    return not amount.numeral.plain or not _FIGURE_LEADS.isdisjoint(tokens.words[max(0, amount.first - 2) : amount.first])
 
 
 def _is_named(tokens: Tokens, amount: Amount) -> bool:

@@ -11,6 +11,7 @@ _QUARTERS = words_of("quarters")
 _YEAR_LEADS = words_of("year_leads")
 _NAMES = words_of("names_with_digits")
 _HEADING_VERBS = words_of("heading_verbs")
+_STREETS = words_of("streets")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
 _HOURS = frozenset(
@@ -39,7 +40,7 @@ _PREFIXES = frozenset(
     {"sub", "non", "over", "under", "us", "to", "and", "up", "plus", "nearly", "about", "a", "in", "by", "at", "of"}
 )
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
-_PHONE_WORDS = frozenset({"telephone", "tel", "phone", "dial", "call", "fax", "helpline", "hotline", "mobile"})
+_PHONE_WORDS = frozenset({"telephone", "tel", "phone", "dial", "call", "fax", "helpline", "hotline", "mobile", "电话"})
 
 
 def web_tokens(tokens: Tokens) -> frozenset[int]:
@@ -66,22 +67,35 @@ def read_idiom(tokens: Tokens, index: int) -> list[tuple[int, int]]:
         spans: list[tuple[int, int]] = []
         at = index
         for part in parts:
-            at = _find(tokens, part, at, 1 if not spans else 60)
-            if at < 0:
+            span = _find(tokens, part, at, 1 if not spans else 60)
+            if span is None:
                 break
-            spans.append((at, at + len(part) - 1))
-            at += len(part)
+            spans.append(span)
+            at = span[1] + 1
         if len(spans) == len(parts):
             return spans
     return []
 
 
-def _find(tokens: Tokens, part: tuple[str, ...], index: int, reach: int) -> int:
-    """Where the words of `part` stand within `reach` tokens, hyphens between them skipped."""
+def _find(tokens: Tokens, part: tuple[str, ...], index: int, reach: int) -> tuple[int, int] | None:
+    """Where the words of `part` stand within `reach` tokens."""
     for start in range(index, min(index + reach, len(tokens.words))):
-        if tokens.words[start] == part[0] and tokens.find(part, start):
-            return start
-    return -1
+        if tokens.words[start] == part[0]:
+            last = _match(tokens, part, start)
+            if last >= 0:
+                return start, last
+    return None
+
+
+def _match(tokens: Tokens, part: tuple[str, ...], index: int) -> int:
+    """The last token of `part` at `index`, hyphens between its words skipped; -1 where it does not stand there."""
+    at = index
+    for word in part:
+        at += tokens.word(at) in _HYPHENS and word not in _HYPHENS and at > index
+        if tokens.word(at) != word:
+            return -1
+        at += 1
+    return at - 1
 
 
 def find_reason(tokens: Tokens, index: int) -> tuple[int, str] | None:
@@ -104,13 +118,31 @@ def _read_mark(tokens: Tokens, index: int) -> tuple[int, str] | None:
         last = _closing_bracket(tokens, index)
         if last >= 0:
             return last, "reference"
+    if index == 0 and _opens_section(tokens):
+        return index, "list_number"
     if not word.isdecimal():
         return None
     if index == 0 and after in {".", ")"} and not (tokens.is_number(2) and tokens.is_glued(2)):
         return index, "list_number"
+    if before == "第":
+        return index, "ordinal"
     if before == "(" and after == ")" and len(word) <= 2:
         return index, "list_number"
+    if before == "(" and after == ")" and tokens.is_number(index + 2) and tokens.word(index + 3) in _HYPHENS:
+        return _name_end(tokens, index, phone=True), "identifier"
+    if after == "(" and is_year(tokens.word(index + 2)) and tokens.word(index + 3) == ")" and tokens.is_number(index + 4):
+        return index + 4, "reference"
     return None
+
+
+def _opens_section(tokens: Tokens) -> bool:
+    """Whether the sentence begins with the number of its section: "2.1 Models", "3.2<tab>The council"."""
+    word = tokens.words[0]
+    parts = word.split(".")
+    if len(parts) > 4 or not all(part.isdecimal() and len(part) <= 2 for part in parts) or not tokens.is_word(1):
+        return False
+    wide = tokens.starts[1] - tokens.ends[0] > 1 or tokens.text[tokens.ends[0]] == "\t"
+    return wide or len(parts) > 1 and tokens.is_capital(1) and not _has_unit(tokens, 0)
 
 
 def _last_in_brace(tokens: Tokens, index: int) -> int:
@@ -158,7 +190,8 @@ def _read_time(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if after in {"am", "pm"} or (after in {"a", "p"} and tokens.word(last + 2) == "." and tokens.word(last + 3) == "m"):
         return last, "time"
     if last > index:
-        return last, "time"
+        dashed = tokens.word(last + 1) in {"-", "–"} and tokens.is_glued(last + 2) and tokens.is_number(last + 2)
+        return last + 2 * dashed, "time"
     return (last, "time") if after in _HOURS - {"et", "pt"} and tokens.cased(last + 1).isupper() else None
 
 
@@ -181,7 +214,7 @@ def _read_chain(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if word.count(".") > 1 and not all(len(group) == 3 for group in word.split(".")[1:]):
         return index, "version"
     if word[0] == "0" and word.isdecimal() and len(word) > 1:
-        return index, "identifier"
+        return _name_end(tokens, index, phone=True), "identifier"
     if word.isdecimal() and len(word) > 10 and not read_currency_before(tokens, index):
         return index, "identifier"
     return None
@@ -210,7 +243,13 @@ def _read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None
         and tokens.is_word(index - 2)
     ):
         return _run_on(tokens, index), "name"
-    if not tokens.is_glued(at) or not tokens.is_word(at):
+    if tokens.is_glued(index) and tokens.is_word(index - 1) and tokens.words[index - 1].isascii() and not read_currency_before(tokens, index):
+        return _run_on(tokens, index), "name"
+    if after in {".", "·"} and tokens.is_glued(at) and tokens.is_glued(at + 1) and tokens.is_word(at + 1):
+        return _run_on(tokens, index), "name"
+    if tokens.word(index - 1) == "=" and tokens.word(index - 2) in {">", "<", "="}:
+        return index, "version"
+    if not tokens.is_glued(at) or not tokens.is_word(at) or not after.isascii():
         return None
     if after in _ORDINALS:
         return at, "ordinal"
@@ -281,6 +320,10 @@ def _read_date(tokens: Tokens, index: int) -> tuple[int, str] | None:
     ):
         if before != "may" or tokens.is_capital(index - 1):
             return _day_range(tokens, index), "date"
+    if after in {"年", "月", "日", "号"} and (len(word) == 4 or after != "年") and tokens.is_glued(index + 1):
+        return index + 1, "date"
+    if day and _leads_to_month(tokens, index + 1):
+        return index, "date"
     if day and after in _MONTHS and (after not in {"may", "march"} or tokens.is_capital(index + 1)):
         return index + 1, "date"
     if before in _QUARTERS and (is_year(word) or len(word) <= 2) or before in {"'", "’"} and len(word) == 2:
@@ -288,6 +331,13 @@ def _read_date(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if is_year(word) and not read_currency_before(tokens, index):
         return _read_year(tokens, index)
     return None
+
+
+def _leads_to_month(tokens: Tokens, index: int) -> bool:
+    """Whether "20–23 October", "4 and 25 September" follows."""
+    joined = tokens.word(index) in {"–", "-", "and", "to", ",", "or", "&", "/"}
+    day = tokens.word(index + 1)
+    return joined and day.isdecimal() and len(day) <= 2 and tokens.word(index + 2) in _MONTHS and tokens.is_capital(index + 2)
 
 
 def _day_range(tokens: Tokens, index: int) -> int:
@@ -341,11 +391,34 @@ def _read_name(tokens: Tokens, index: int) -> tuple[int, str] | None:
         and not _has_unit(tokens, index)
     ):
         return _name_end(tokens, index, phone=tokens.word(at) in _PHONE_WORDS), "name"
-    if before == "+" and tokens.is_glued(index) and word.isdecimal() and tokens.word(index + 1) in {"(", "-"}:
-        return _name_end(tokens, index, phone=True), "name"
+    if _is_phone(tokens, index):
+        return _name_end(tokens, index, phone=True), "identifier"
+    if word.isdecimal() and _is_address(tokens, index + 1):
+        return index, "address"
+    if tokens.word(index - 2) == "-" and tokens.word(index - 3) == "-" and tokens.is_glued(index - 1):
+        return index, "name"
     if not word.isdecimal() and word.count(".") != 1 or len(word) > 5 or "," in word:
         return None
     return (index, "name") if _stands_in_name(tokens, index) else None
+
+
+def _is_phone(tokens: Tokens, index: int) -> bool:
+    """Whether "+49 69 7565 1000" or "+1 (833) …" begins here, which no thousands are grouped like."""
+    if tokens.word(index - 1) != "+" or not tokens.is_glued(index) or not tokens.word(index).isdecimal():
+        return False
+    if tokens.word(index + 1) in {"(", "-"} and tokens.is_number(index + 2):
+        return True
+    return tokens.is_number(index + 1) and tokens.is_number(index + 2) and not _has_unit(tokens, index)
+
+
+def _is_address(tokens: Tokens, index: int) -> bool:
+    """Whether the words behind a number name a street."""
+    for at in range(index, index + 4):
+        if not tokens.is_capital(at):
+            return False
+        if at > index and tokens.word(at) in _STREETS:
+            return True
+    return False
 
 
 def _is_verb_like(tokens: Tokens, index: int) -> bool:
@@ -363,11 +436,11 @@ def _is_verb_like(tokens: Tokens, index: int) -> bool:
 
 def _name_end(tokens: Tokens, index: int, *, phone: bool) -> int:
     """The end of "44–47", "3.2 and 3.4", "+1 (833) 555-0142"."""
-    links = {"-", "–", "(", ")", "/", ".", "+"} if phone else {"-", "–", ","}
+    links = {"-", "–", "(", ")", "/", ".", "+"} if phone else {"-", "–", ",", "and", "to", "&", "or"}
     last = index
     at = index + 1
     while at < len(tokens.words) and at < index + 16:
-        if tokens.is_number(at) and (phone or tokens.word(at - 1) in links):
+        if tokens.is_number(at) and (phone or tokens.word(at - 1) in links and not _has_unit(tokens, at)):
             last = at
         elif tokens.word(at) not in links:
             break

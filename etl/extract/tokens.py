@@ -1,6 +1,7 @@
 """A sentence without its markup: the tokens the grammar of numbers reads."""
 
 from dataclasses import dataclass
+from operator import eq
 
 from etl.extract.sentence import Sentence
 
@@ -8,6 +9,12 @@ from etl.extract.sentence import Sentence
 _MARKUP = frozenset(
     "*_`\\\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_TEX_STYLES = frozenset({"mathrm", "text", "rm", "mathbf", "left", "right", "mbox", "quad", "textbf", "textit", "mathcal", "it", "bf"})
+_TEX_SIGNS = {
+    "pm": "±", "times": "×", "cdot": "·", "odot": "☉", "oplus": "⊕", "simeq": "≈", "approx": "≈", "sim": "~",
+    "times10": "×10", "lesssim": "<", "gtrsim": ">", "leq": "<", "geq": ">", "le": "<", "ge": ">", "circ": "°", "degree": "°",
+    "mu": "µ", "percent": "%", "sigma": "σ", "to": "to",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,10 @@ class Tokens:
 
     def cased(self, index: int) -> str:
         """The word as written; empty beyond either end."""
-        return self.text[self.starts[index] : self.ends[index]] if 0 <= index < len(self.words) else ""
+        if not 0 <= index < len(self.words):
+            return ""
+        written = self.text[self.starts[index] : self.ends[index]]
+        return written if written.lower() == self.words[index] else self.words[index]
 
     def is_glued(self, index: int) -> bool:
         """Whether a token stands directly behind the one before it."""
@@ -54,18 +64,47 @@ def read_tokens(sentence: Sentence) -> Tokens:
     """The tokens of a sentence without markup."""
     starts, ends = sentence.starts, sentence.ends
     if _MARKUP.isdisjoint(sentence.words):
-        glued = [False, *(start == end for start, end in zip(starts[1:], ends, strict=False))]
+        glued = [False, *map(eq, starts[1:], ends)]
         return Tokens(sentence.text, sentence.words, starts, ends, glued[: len(starts)], list(range(len(starts))))
-    raw = [index for index, word in enumerate(sentence.words) if word not in _MARKUP]
-    glued = [
-        index > 0 and all(starts[at] == ends[at - 1] for at in range(before + 1, index + 1))
-        for before, index in zip([0, *raw], raw, strict=False)
-    ]
+    kept = _without_markup(sentence)
+    raw = [index for index, _ in kept]
     return Tokens(
         sentence.text,
-        [sentence.words[index] for index in raw],
+        [word for _, word in kept],
         [starts[index] for index in raw],
         [ends[index] for index in raw],
-        glued,
+        [_is_joined(sentence, before, index) for before, index in zip([-1, *raw], raw, strict=False)],
         raw,
     )
+
+
+def _is_joined(sentence: Sentence, before: int, index: int) -> bool:
+    """Whether nothing but markup stands between two tokens."""
+    return before >= 0 and all(sentence.is_adjacent(at) for at in range(before + 1, index + 1))
+
+
+def _without_markup(sentence: Sentence) -> list[tuple[int, str]]:
+    """Indices and words of the tokens that say something; TeX commands become the signs they stand for."""
+    words = sentence.words
+    is_math = "\\" in words and "$" in words or ("^" in words or "_" in words) and "{" in words
+    kept: list[tuple[int, str]] = []
+    for index, word in enumerate(words):
+        if not is_math:
+            if word not in _MARKUP:
+                kept.append((index, word))
+            continue
+        sign = _tex_sign(words, index)
+        if sign:
+            kept.append((index, sign))
+    return kept
+
+
+def _tex_sign(words: list[str], index: int) -> str:
+    """What a token of TeX says; empty where it says nothing."""
+    word = words[index]
+    escaped = index > 0 and words[index - 1] == "\\"
+    if word in _MARKUP or word in {"{", "}", "~"} or word == "$" and not escaped:
+        return ""
+    if escaped and (word in _TEX_STYLES or word in {",", ";", "!", ":"}):
+        return ""
+    return _TEX_SIGNS.get(word, word) if escaped else word

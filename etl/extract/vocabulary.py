@@ -140,7 +140,7 @@ MULTIPLES: Mapping[str, float] = MappingProxyType(_numbers["multiples"])
 GROWING: Mapping[str, float] = MappingProxyType(_numbers["growing"])
 VAGUE: Mapping[str, list[float]] = MappingProxyType(_numbers["vague"])
 IRREGULAR: Mapping[str, str] = MappingProxyType(dict(pair.split("=") for pair in _context.pop("irregular").split()))
-TRIGGERS = frozenset([*WORDS, *TENS, *SCALES, *DENOMINATORS, *MULTIPLES, *GROWING, *VAGUE, "decade", "a", "an"])
+TRIGGERS = frozenset([*WORDS, *TENS, *SCALES, *MULTIPLES, *GROWING, *VAGUE, "half", "a", "an", *"一二两三四五六七八九十"])
 
 
 def words_of(role: str) -> frozenset[str]:
