@@ -127,7 +127,7 @@ def _document(content: Content, raw: Raw, origin: Origin) -> Document:
         document_id=origin.document_id,
         text=text,
         blocks=segment(text, published),
-        title=source.title or content.title or find_title(text) or raw.path.stem,
+        title=source.title or content.title or find_title(text) or content.meta.get("title") or raw.path.stem,
         publisher=source.publisher or content.publisher,
         published=published or content.made,
         path=origin.relative,

@@ -13,7 +13,8 @@ from etl.documents.limits import Limits
 class Content:
     """Text with Markdown-like structure: "# " headings, "- " items, pipe rows. `pages` are offsets of page starts.
 
-    `made` is the day the file was made, which serves where nothing says when its text was published.
+    `made` is the day the file was made, which serves where nothing says when its text was published;
+    `meta["title"]` is a title of the file, often an accident, which gives way to the text's own.
     """
 
     text: str

@@ -22,9 +22,9 @@ def read(raw: Raw) -> Content:
     return Content(
         text=page(f"<body>{html}</body>").text,
         format="docx",
-        title=core.get("title", ""),
         publisher=_properties(container, "docProps/app.xml").get("Company", ""),
         made=iso_date(changed),
+        meta={"title": core.get("title", "")},
     )
 
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from etl.documents.content import Content, Raw
-from etl.documents.reflow import PrintLine, reflow
+from etl.documents.reflow import BREAK, PrintLine, reflow
 from etl.errors import DocumentError
 
 _FEWEST_LETTERS = 20  # a page, on average; below it the pages are pictures
@@ -28,7 +28,7 @@ def read(raw: Raw) -> Content:
         reason = f"its {len(pages)} pages have no text layer; they look scanned"
         raise DocumentError(raw.path.name, reason, "Run OCR over it first (ocrmypdf IN OUT).")
     text, starts = reflow(pages)
-    return Content(text=text, format="pdf", title=named.get("title", ""), made=_made(named), pages=starts)
+    return Content(text=text, format="pdf", pages=starts, made=_made(named), meta={"title": named.get("title", "")})
 
 
 @contextmanager
@@ -60,7 +60,7 @@ def _lines(page: pypdfium2.PdfPage) -> list[PrintLine]:
     try:
         found = []
         start = 0
-        for part in textpage.get_text_range().split("\n"):
+        for part in textpage.get_text_range().replace("\x02", BREAK).split("\n"):
             if part.strip():
                 found.append(_line(textpage, part, start))
             start += len(part) + 1
@@ -73,8 +73,9 @@ def _lines(page: pypdfium2.PdfPage) -> list[PrintLine]:
 def _line(textpage: pypdfium2.PdfTextPage, part: str, start: int) -> PrintLine:
     """A line with its place and print size; wide gaps between words are written as tabs."""
     words = list(_words(part, start))
-    left, bottom, right, top = _box(textpage, words[0][1])
-    size = round(max(pdfium.FPDFText_GetFontSize(textpage, words[0][1]), (top - bottom) * 0.8), 1)
+    left, base, right, top = _box(textpage, words[0][1])
+    size = round(max(pdfium.FPDFText_GetFontSize(textpage, words[0][1]), (top - base) * 0.8), 1)
+    bottom = _box(textpage, words[-1][1] + len(words[-1][0]) - 1)[1]  # a line broken at a hyphen goes on below
     text = ""
     for word, at in words:
         begins = _box(textpage, at)[0]
@@ -82,7 +83,7 @@ def _line(textpage: pypdfium2.PdfTextPage, part: str, start: int) -> PrintLine:
             text += "\t" if begins - right > _CELL_GAP * size else " "
         text += word
         right = _box(textpage, at + len(word) - 1)[2]
-    return PrintLine(text, left, right, top, bottom, size)
+    return PrintLine(text, left, right, base, bottom, size)
 
 
 def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:

@@ -7,24 +7,31 @@ from itertools import pairwise
 
 from etl.documents.markup import pipe_rows
 
-_HYPHENS = ("\x02", "\ufffe", "\xad", "-", "‐")
+BREAK = "\ufffe"  # a hyphen at the end of a line, which may belong to the word or to the line
+_HYPHENS = ("-", "‐", "\xad", BREAK)
+_BROKEN = re.compile(rf"(\w+){BREAK}(\w*)")
 _MARK = re.compile(r"\s*(?:[•◦▪▸‣●○■□–*-]|\(?\d{1,3}[.)])\s+\S")
 _BULLET = re.compile(r"\s*[•◦▪▸‣●○■□–*-]\s+")
 _LARGE = 1.15  # of the usual print size: a heading
 _LONGEST_HEADING = 160
 _WIDE = 1.35  # of the usual distance of lines: a new paragraph
 _APART = 2.3  # of the print size: so far apart no lines of a paragraph stand
+_SHORT = 0.2  # of the width: a line that ends so far from the edge may end its paragraph
+_ENDINGS = ".!?:"
 _EDGE = 2  # so many lines at the top and bottom of a page may be its running head or foot
 
 
 @dataclass(frozen=True, slots=True)
 class PrintLine:
-    """A line of a page in points; tabs in `text` stand for gaps between columns."""
+    """A line of a page in points; tabs in `text` stand for gaps between columns.
+
+    `base` and `bottom` are the lower edges of its first and last character, which differ where a word is broken.
+    """
 
     text: str
     left: float
     right: float
-    top: float
+    base: float
     bottom: float
     size: float
 
@@ -43,16 +50,32 @@ def reflow(pages: list[list[PrintLine]]) -> tuple[str, tuple[int, ...]]:
     usual = sizes.most_common(1)[0][0] if sizes else 1.0
     larger = sorted({line.size for lines in kept for line in lines if line.size >= _LARGE * usual}, reverse=True)
     marks = {size: "#" * min(level, 4) + " " for level, size in enumerate(larger, start=1)}
+    words = {word for lines in kept for line in lines for word in re.findall(r"\w+", line.text.lower())}
     text, starts = "", []
+    before: list[PrintLine] = []
     for lines in kept:
-        blocks = _page_blocks(lines, marks)
-        if text and blocks:
-            text += " " if _runs_on(text, blocks[0]) else "\n\n"
-            if text.endswith("- ") and text[-3:-2].isalpha():
-                text = text[:-2]
+        goes_on = bool(before and lines and "\t" in before[-1].text and "\t" in lines[0].text)
+        blocks = [_mended(block, words) for block in _page_blocks(lines, marks, goes_on=goes_on)]
+        text += ("\n" if goes_on else "\n\n") if text and blocks else ""
+        if before and lines and _runs_on(before, lines[0]):
+            cut = text.rstrip("\n").rfind("\n") + 1
+            joined = _mended(_joined(text[cut:].rstrip("\n"), blocks[0]), words)
+            text = text[:cut] + joined[: len(joined) - len(blocks[0])]
         starts.append(len(text))
         text += "\n\n".join(blocks)
+        before = lines or before
     return text + "\n", tuple(starts)
+
+
+def _mended(text: str, words: set[str]) -> str:
+    """Words broken at a line's end made whole; two words that stand alone elsewhere keep their hyphen."""
+
+    def whole(match: re.Match[str]) -> str:
+        first, second = match[1], match[2]
+        is_compound = not second.isalpha() or not second.islower() or not first.isalpha()
+        return f"{first}-{second}" if is_compound or {first.lower(), second} <= words else first + second
+
+    return _BROKEN.sub(whole, text)
 
 
 def _shape(line: PrintLine) -> str:
@@ -69,13 +92,23 @@ def _running(pages: list[list[PrintLine]]) -> set[str]:
     return {shape for shape, count in seen.items() if count >= 3 and 2 * count > len(pages)}
 
 
-def _runs_on(text: str, block: str) -> bool:
-    """Whether a paragraph goes on behind the page break."""
-    last = text[text.rfind("\n") + 1 :]
-    return block[:1].islower() and not last.startswith(("|", "#")) and text[-1] not in ".!?:|"
+def _runs_on(before: list[PrintLine], first: PrintLine) -> bool:
+    """Whether the last paragraph of a page goes on at the top of the next."""
+    last = before[-1]
+    if last.size != first.size or "\t" in last.text + first.text or _MARK.match(first.text):
+        return False
+    if last.text.rstrip()[-1:] in _ENDINGS:
+        return False
+    return first.text.lstrip()[:1].islower() or not _is_short(last, before)
 
 
-def _page_blocks(lines: list[PrintLine], marks: dict[float, str]) -> list[str]:
+def _is_short(line: PrintLine, lines: list[PrintLine]) -> bool:
+    """Whether a line ends well before the edge that the lines of its page reach."""
+    edge = max((each.right for each in lines if "\t" not in each.text), default=line.right)
+    return line.right < edge - _SHORT * (edge - line.left)
+
+
+def _page_blocks(lines: list[PrintLine], marks: dict[float, str], *, goes_on: bool) -> list[str]:
     leading = _leading(lines)
     blocks: list[str] = []
     at = 0
@@ -84,10 +117,10 @@ def _page_blocks(lines: list[PrintLine], marks: dict[float, str]) -> list[str]:
         if "\t" in lines[at].text:
             while end < len(lines) and "\t" in lines[end].text and lines[end].size == lines[at].size:
                 end += 1
-        if end - at > 1:
-            blocks.append(_table(lines[at:end]))
+        if end - at > 1 or lines[at].text.count("\t") > 1:
+            blocks.append(_table(lines[at:end], has_header=not (goes_on and at == 0)))
         else:
-            while end < len(lines) and _continues(lines[end - 1], lines[end], leading, lines[at]):
+            while end < len(lines) and _continues(lines, at, end, leading):
                 end += 1
             blocks.append(_paragraph(lines[at:end], marks))
         at = end
@@ -96,33 +129,32 @@ def _page_blocks(lines: list[PrintLine], marks: dict[float, str]) -> list[str]:
 
 def _leading(lines: list[PrintLine]) -> float:
     """The distance of lines within paragraphs: a small one of all distances."""
-    steps = sorted(above.bottom - below.bottom for above, below in pairwise(lines))
+    steps = sorted(above.bottom - below.base for above, below in pairwise(lines))
     positive = [step for step in steps if step > 1]
     return positive[len(positive) // 5] if positive else 0.0
 
 
-def _continues(above: PrintLine, below: PrintLine, leading: float, first: PrintLine) -> bool:
+def _continues(lines: list[PrintLine], first: int, at: int, leading: float) -> bool:
+    """Whether line `at` belongs to the paragraph that begins with line `first` and reaches to the line before."""
+    above, below = lines[at - 1], lines[at]
     if above.size != below.size or "\t" in below.text or _MARK.match(below.text):
         return False
-    step = above.bottom - below.bottom
+    step = above.bottom - below.base
     if not 0 < step <= min(_WIDE * max(leading, above.size), _APART * above.size):
         return False
-    hanging = bool(_MARK.match(first.text))
-    indented = below.left - above.left > above.size and not (hanging and above is first)
-    ended = above.text.rstrip()[-1:] in ".!?:" and above.right < below.right - 4 * above.size
-    return not indented and not ended
+    hanging = at - 1 == first and _MARK.match(above.text)
+    indented = below.left - above.left > above.size and not hanging
+    return not indented and not (above.text.rstrip()[-1:] in _ENDINGS and _is_short(above, lines))
 
 
-def _table(lines: list[PrintLine]) -> str:
-    return pipe_rows([[cell.strip() for cell in line.text.split("\t")] for line in lines])
+def _table(lines: list[PrintLine], *, has_header: bool) -> str:
+    return pipe_rows([[cell.strip() for cell in line.text.split("\t")] for line in lines], has_header=has_header)
 
 
 def _paragraph(lines: list[PrintLine], marks: dict[float, str]) -> str:
     text = ""
     for line in lines:
         text = _joined(text, line.text.replace("\t", "  ").strip())
-    if text[-1:] in _HYPHENS[:3]:
-        text = text[:-1] + "-"
     bullet = _BULLET.match(text)
     if bullet:
         return "- " + text[bullet.end() :]
@@ -130,14 +162,7 @@ def _paragraph(lines: list[PrintLine], marks: dict[float, str]) -> str:
 
 
 def _joined(text: str, line: str) -> str:
-    """Two lines as one: a hyphen that only breaks a word goes, one that belongs to a compound stays."""
-    if not text or not line:
-        return text + line
-    if text.endswith(_HYPHENS):
-        stem = text[:-1]
-        word = stem.rsplit(" ", 1)[-1]
-        is_break = line[0].islower() and word.isalpha() and text[-1] != "‐"
-        if text[-1] not in "-‐" or is_break:
-            return stem + line if is_break else f"{stem}-{line}"
-        return text + line if word and not word.endswith("-") else f"{text} {line}"
-    return f"{text} {line}"
+    """Two lines as one; a hyphen between them is marked as one that may only break the word."""
+    if text.endswith(_HYPHENS) and text[-2:-1].isalnum() and line[:1].isalnum():
+        return text[:-1] + BREAK + line
+    return f"{text} {line}" if text and line else text + line

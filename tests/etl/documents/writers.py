@@ -1,6 +1,7 @@
 """One text as files of every format: blocks are (kind, content), kind is h1, h2, p, li or table."""
 
 import io
+import re
 import textwrap
 import zipfile
 from email.message import EmailMessage
@@ -119,7 +120,7 @@ _SIZES = {"h1": 20, "h2": 15}
 
 
 def pdf(blocks, width=80, lines_a_page=40, encrypt=False):
-    """A minimal PDF in Helvetica; paragraphs are wrapped, cells stand 130 points apart."""
+    """A minimal PDF in Helvetica; paragraphs are wrapped, cells stand in columns."""
     drawn, pages, y, used = [], [], 780.0, 0
     for kind, each in blocks:
         rows = each if kind == "table" else [[line] for line in textwrap.wrap(each, width)]
@@ -131,23 +132,25 @@ def pdf(blocks, width=80, lines_a_page=40, encrypt=False):
                 drawn, y, used = [], 780.0, 0
             y -= size * 1.2
             used += 1
-            bullet = "\x95 " if kind == "li" and at == 0 else ""
+            bullet = "• " if kind == "li" and at == 0 else ""
+            x = 60
             for column, cell in enumerate(row):
-                drawn.append((size, 60 + 130 * column, y, bullet + cell))
+                drawn.append((size, x, y, bullet + cell))
+                x += 6 * max(len(other[column]) for other in rows) + 20
     return _pdf_file([*pages, drawn], encrypt)
 
 
 def _pdf_file(pages, encrypt):
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
-               "/Encoding /WinAnsiEncoding >>"]  # fmt: skip
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", font]
     kids = []
     for drawn in pages:
         shown = "".join(
             f"BT /F1 {size} Tf 1 0 0 1 {x} {y:.1f} Tm ({_escaped(line)}) Tj ET\n" for size, x, y, line in drawn
         )
-        objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}endstream")
+        objects.append(f"<< /Length {len(shown.encode('cp1252', 'replace'))} >>\nstream\n{shown}endstream")
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1600 842] /Contents {len(objects)} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"
         )
         kids.append(f"{len(objects)} 0 R")
@@ -155,7 +158,7 @@ def _pdf_file(pages, encrypt):
     out, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
         offsets.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252", "replace")
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{'41' * 32}> /U <{'42' * 32}> /P -4 >> /ID [<00><00>]"
     size, start = len(objects) + 1, len(out)
@@ -165,3 +168,24 @@ def _pdf_file(pages, encrypt):
 
 def _escaped(line):
     return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def blocks_of(source):
+    """The blocks of a Markdown text, without emphasis and links."""
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", source))
+    found = []
+    for part in plain.split("\n\n"):
+        lines = [line for line in part.strip().split("\n") if line.strip()]
+        if lines and lines[0].startswith("|"):
+            rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in lines]
+            found.append(("table", [row for row in rows if set("".join(row)) - set("-: ")]))
+        else:
+            found += [_block(line) for line in lines]
+    return found
+
+
+def _block(line):
+    for mark, kind in (("# ", "h1"), ("## ", "h2"), ("### ", "h2"), ("- ", "li")):
+        if line.startswith(mark):
+            return kind, line.removeprefix(mark)
+    return "p", line
