@@ -41,7 +41,7 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope, text: str) -> T
     """The topic of a figure in a table."""
     label, caption = _clean(place.label), _caption_metric(place.caption)
     header = "" if _CHANGE.search(place.header) or _SHARE.search(place.header) else _strip_units(_clean(place.header))
-    subject, metric = _roles(label, header, caption, scope, text)
+    subject, metric = _roles(label, header, caption, _NUMBERED.match(place.caption) is not None, scope, text)
     if mention.kind is Kind.GROWTH or (_CHANGE.search(place.header) and not _CHANGE.search(metric)):
         metric = _grown(metric, place.header, mention)
     elif _SHARE.search(place.header) and "share" not in metric.lower():
@@ -49,13 +49,13 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope, text: str) -> T
     return Topic(subject or scope.subject, metric or caption, metric_id_of(metric), _qualifier(place.header))
 
 
-def _roles(label: str, header: str, caption: str, scope: Scope, text: str) -> tuple[str, str]:
+def _roles(label: str, header: str, caption: str, is_captioned: bool, scope: Scope, text: str) -> tuple[str, str]:
     """Subject and metric among what a table says of a cell."""
     if singular(label.lower()) in _TOTALS:
         label = ""
     if label and _is_metric(label) or (label and header and not _is_metric(header) and _is_name(header, text) and not _is_name(label, text)):
         return (scope.names.full(header) if header and not _is_metric(header) else ""), label
-    if not header and not _is_metric(caption):
+    if not header and not _is_metric(caption) and not is_captioned:
         return "", label or caption
     measure = header or caption
     if not label:

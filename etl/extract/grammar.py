@@ -121,6 +121,12 @@ def _noun_like() -> frozenset[str]:
         return frozenset(tomllib.load(file)["nouns"].split())
 
 
+@cache
+def _gerunds() -> frozenset[str]:
+    with (_CATALOG / "verbs.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["gerunds"].split())
+
+
 def _inflect(entry: str, group: str) -> Iterable[tuple[Verb, str]]:
     lemma, *irregular = entry.split(":")
     doubled = lemma + lemma[-1] if _doubles(lemma) else lemma
@@ -254,6 +260,8 @@ def _is_verb(sentence: Sentence, index: int, tags: list[str], verb: Verb) -> boo
         return False
     if before == "V":
         return verb.form in ("past", "ing") and following in _tag_of_word()
+    if before == "M" and verb.form == "ing":
+        return False
     return before in "BARCMXT" and not (
         verb.form in ("base", "s") and before in "MXT" and not _takes_object(sentence, index)
     )
@@ -278,6 +286,8 @@ def _is_verb_behind_noun(sentence: Sentence, index: int, verb: Verb) -> bool:
         )
     if verb.form == "base":
         return following != "of"
+    if verb.form == "ing":
+        return sentence.words[index] not in _gerunds() or not following.isalpha()
     if verb.form == "s":
         return following not in ("of", "and", "is", "are", "was", "were", "will", "have", "has", "had")
     return verb.form == "past" or plural or not following.isalpha() or verb.group in ("level", "change")

@@ -76,13 +76,18 @@ def metric_text(parse: Parse, first: int, last: int) -> str:
     words = parse.sentence.words
     while first < last and words[first] in _fillers():
         first += 1
-    while first < last and singular(words[last]) in _EMPTY_HEADS:
+    while first < last and singular(words[last]) in _EMPTY_HEADS and not _ends_with_metric(words[first : last + 1]):
         last -= 1
     text = parse.sentence.quote(first, last) if first <= last else ""
     found = find_metric(words[first : last + 1])
     if found is not None and found[0].is_noun and first + found[2] > last:
         return found[0].name if first == last else text + " size"
     return text
+
+
+def _ends_with_metric(words: Sequence[str]) -> bool:
+    found = find_metric(words)
+    return found is not None and found[2] == len(words) and found[2] - found[1] > 1
 
 
 def metric_id_of(text: str) -> str:

@@ -32,7 +32,7 @@ def settle_topics(read: Sequence[tuple[Sequence[Mention], Sequence[_Stated]]]) -
     best = _best(read)
     return [
         tuple(
-            _settled(stated, best.get(_key(mention))) for mention, stated in zip(mentions, topics, strict=True)
+            _settled(mention, stated, best.get(_key(mention))) for mention, stated in zip(mentions, topics, strict=True)
         )
         for mentions, topics in read
     ]
@@ -67,12 +67,12 @@ def _best(read: Sequence[tuple[Sequence[Mention], Sequence[_Stated]]]) -> dict[t
     return best
 
 
-def _settled(stated: _Stated, best: _Stated | None) -> Topic:
+def _settled(mention: Mention, stated: _Stated, best: _Stated | None) -> Topic:
     topic, grounds = stated
     if best is None or best[1].strength <= grounds.strength or best[0] == topic:
         return topic
     other, other_grounds = best
-    alike = _are_alike(topic, other) or not grounds.has_metric
+    alike = _are_alike(topic, other) or (not grounds.has_metric and mention.dimension != "share")
     if not grounds.has_metric and other_grounds.has_metric and (not grounds.has_subject or topic.subject == other.subject):
         topic = replace(topic, metric=other.metric, metric_id=other.metric_id)
     if not grounds.has_subject and other_grounds.has_subject and alike:

@@ -15,7 +15,7 @@ __all__ = ["Names", "Naming", "normalise_subject", "split_name"]
 # A run of capitalised words behind a word in lower case, a comma or an opening: surely a name, not a beginning.
 _WORD = r"[A-Z][\w&-]*(?:\.\d\w*)?"
 _NAME = re.compile(rf"(?<=[a-z,;:(“\"’'] ){_WORD}(?: (?:{_WORD}|\d+[A-Z]\w*\b|of the (?=[A-Z])|of (?=[A-Z])))*")
-_OPENING = re.compile(rf"(?:^|(?<=[.!?]\s)|(?<=\n)|(?<=[–—] ))(?:The |An? )?({_WORD}(?:(?:['’]s)? (?:{_WORD}|\d+[A-Z]\w*\b))*)")
+_OPENING = re.compile(rf"(?:^|(?<=[.!?]\s)|(?<=\n)|(?<=[–—-] ))(?:The |An? )?({_WORD}(?:(?:['’]s)? (?:{_WORD}|\d+[A-Z]\w*\b))*)")
 _AHEAD = re.compile(r"(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+)")
 _PRODUCT = re.compile(
     rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut)(?:e?s|e?d) (?:its |the |an? )?)"
@@ -83,6 +83,7 @@ _MIN_MENTIONS_OF_MAIN = 3
 _MAIN_SHARE = 0.08
 _SHORT_TITLE = 3
 _TITLE_BONUS = 2
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _HEAD = 600
 
 
@@ -230,6 +231,9 @@ def _is_acronym(written: str) -> bool:
 def split_name(parse: Parse, phrase: Phrase, names: Names) -> int:
     """How many tokens at the start of a phrase are a name: 2 in "Huawei Ascend inference performance"."""
     words, index = parse.sentence.words, phrase.first
+    for size in range(min(3, phrase.last - phrase.first + 1), 1, -1):
+        if " ".join(words[index : index + size]) in aliases():
+            return size
     while index <= phrase.last and _is_name_token(parse, index, phrase, names):
         index += 1
     while index - 1 > phrase.first and words[index - 1] in "-/&.":
@@ -243,8 +247,8 @@ def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bo
         return True
     if is_known(word) or (index > phrase.first and (word[0].isdigit() or word in "-&")):
         return True
-    if not parse.is_capital(index):
-        return index > phrase.first and word.isalpha() and len(word) <= 3 and parse.sentence.is_adjacent(index)
+    if word.translate(_LOWERED) in word_list("symbols") or not parse.is_capital(index):
+        return parse.is_capital(index) is False and index > phrase.first and word.isalpha() and len(word) <= 3 and parse.sentence.is_adjacent(index)
     written = parse.sentence.quote(index, index)
     if _is_acronym(written) and (
         not _has_digit(written) or (len(written) == 3 and not parse.is_capital(min(index + 1, phrase.last)))
@@ -321,6 +325,8 @@ def _acts(text: str, end: int, name: str) -> bool:
 
 def _is_spoken_of(name: str, names: Names) -> bool:
     first = name.split()[0] if name else ""
+    if name.lower().translate(_LOWERED) in word_list("symbols"):
+        return False
     return bool(first) and (first in names.words or first.lower() in aliases()) and first.lower() not in media()
 
 

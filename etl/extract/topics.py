@@ -90,9 +90,11 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     carried = subject == scope.subject and view.clause_subject(mention.first).subject != subject
     named = bool(subject) and not carried and sentence.text.find(subject.split()[-1], sentence.start, sentence.end) >= 0
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK)
-    return Topic(subject, metric, metric_id_of(draft.base or metric), qualifier_of(view, mention)), grounds
+    metric = metric.translate(_LOWERED)
+    return Topic(subject.translate(_LOWERED), metric, metric_id_of(draft.base or metric), qualifier_of(view, mention)), grounds
 
 
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _WEAK = frozenset({"fallback", "as before", "duration"})
 
 
@@ -317,7 +319,8 @@ def _by_verb(view: View, mention: Mention) -> Draft | None:
         )
     implied = implied_metrics().get(verb.lemma)
     if implied is not None and (mention.dimension == "currency" or verb.lemma in _PHYSICAL):
-        return Draft(view.actor(index + 1), implied, rule="implied by verb")
+        thing = f"{said.thing} " if implied == "value" and said.thing else ""
+        return Draft(said.subject or view.actor(index + 1), thing + implied, rule="implied by verb")
     return None
 
 
@@ -465,7 +468,8 @@ def _growth_verb(view: View, mention: Mention) -> Draft | None:
         base = described.metric or view.parse.text(view.parse.phrases[target])
         noun = verb.lemma if verb.lemma in _FALLING else "growth"
         return Draft(view.actor(index + 1), f"{base} {noun}", base, "growth object")
-    base = said.metric or said.thing or said.subject
+    previous = _previous(view, mention, same=False)
+    base = said.metric or (_base(previous) if previous else "") or said.thing or said.subject
     if not base:
         return None
     return Draft(
@@ -502,6 +506,8 @@ def _baseline(view: View, mention: Mention) -> str:
         if words[index] in ("than", "over", "of", "as", "to", "against") or (
             words[index] == "that" and words[min(index + 1, limit - 1)] == "of"
         ):
+            if words[index] == "to" and words[index - 1] not in ("compared", "relative", "equal", "equivalent"):
+                continue
             if words[index] == "of" and index > mention.last + 2 and words[index - 1] != "that":
                 continue
             phrase = phrase_after(view.parse, index + 1)

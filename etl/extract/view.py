@@ -8,7 +8,7 @@ from etl.extract.metrics import metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.subjects import Names, is_known, name_of
 from etl.model.metric import singular
-from etl.model.subject import adjectives
+from etl.model.subject import adjectives, aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,9 @@ class View:
         phrase = self.parse.phrases[phrase_index]
         if phrase.owner >= 0:
             return self._owned(phrase)
+        long_name = self._long_name(phrase_index, phrase_index + 1)
+        if long_name:
+            return Description(long_name, "")
         naming = name_of(self.parse, phrase, self.scope.names)
         if naming.rest > phrase.last:
             return Description(naming.subject, "")
@@ -122,12 +125,27 @@ class View:
     def owner_name(self, phrase_index: int) -> str:
         """The possessor of a phrase: "China" of "China's AI market"."""
         phrase = self.parse.phrases[phrase_index]
+        long_name = self._long_name(phrase_index - 1, phrase_index)
+        if long_name:
+            return long_name
         naming = name_of(self.parse, phrase, self.scope.names)
         if naming.subject and naming.rest > phrase.last:
             return naming.subject
         if self._is_reference(phrase):
             return self.scope.subject
         return self.scope.names.full(self.parse.text(phrase))
+
+    def _long_name(self, first: int, second: int) -> str:
+        """A name with "of" in it: "Bank of Japan"."""
+        if first < 0 or second >= len(self.parse.phrases):
+            return ""
+        start, end = self.parse.phrases[first], self.parse.phrases[second]
+        between = self.parse.sentence.words[start.last + 1 : end.first]
+        if between not in (["of"], ["of", "the"]) or not self.parse.is_capital(start.first):
+            return ""
+        text = self.parse.sentence.quote(start.first, end.last)
+        known = aliases().get(text.lower())
+        return known or (text if text in self.scope.names.counts else "")
 
     def _is_group(self, phrase: Phrase) -> bool:
         return singular(self.word(phrase.last)) in word_list("groups")
@@ -206,7 +224,7 @@ class View:
         description = self.clause_subject(index)
         if description.subject:
             return description.subject
-        if description.thing and self.scope.names.main in ("", "world"):
+        if description.thing and (self.scope.names.main == "world" or not self.scope.subject):
             return description.thing
         place = self._opening_place()
         if place:
