@@ -102,6 +102,11 @@ def _lacks(*roles: str) -> pl.Expr:
     return pl.all_horizontal([pl.col(f"{role}_value").is_null() for role in roles])
 
 
+def _one_unit() -> pl.Expr:
+    """212 a share and a close of 131.70 are of one unit."""
+    return pl.col("start_unit").str.split("/").list.first() == pl.col("end_unit").str.split("/").list.first()
+
+
 START, END, YEARS = Figure.of("start"), Figure.of("end"), Figure.of("years")
 
 
@@ -111,7 +116,7 @@ def _from_to() -> pl.Expr:
 
 def _multiples(frame: pl.DataFrame) -> list[pl.DataFrame]:
     """End over start against a stated multiple; stated nowhere, it follows."""
-    both = _has("start", "end") & (pl.col("start_unit") == pl.col("end_unit"))
+    both = _has("start", "end") & _one_unit()
     formula = number(END.value) + " / " + number(START.value)
     said = Figure.of("times_more")
     drafts = []
@@ -165,7 +170,7 @@ def _growths(frame: pl.DataFrame) -> list[pl.DataFrame]:
                 frame,
                 Comparison(
                     rule=GROWTH_RATE,
-                    rows=_has("start", "end", role) & (pl.col("start_unit") == pl.col("end_unit")),
+                    rows=_has("start", "end", role) & _one_unit(),
                     implied=change,
                     stated=told,
                     resolution=pl.col(f"{role}_resolution"),

@@ -34,7 +34,7 @@ _TOLERANCE = 0.08
 
 def check_conversions(joined: pl.DataFrame, documents: pl.DataFrame) -> list[pl.DataFrame]:
     """Every check on links of one amount said two ways."""
-    frame = by_role(joined, Relation.EQUIVALENT.value, ("first", "second"))
+    frame = by_role(joined, Relation.EQUIVALENT.value, ("first", "second", "rate"))
     if frame.is_empty():
         return []
     first, second = Figure.of("first"), Figure.of("second")
@@ -52,12 +52,27 @@ def check_conversions(joined: pl.DataFrame, documents: pl.DataFrame) -> list[pl.
         .then(pl.lit(""))
         .otherwise(", the reference rates then " + number(reference.low) + "–" + number(reference.high))
     )
+    untold = pl.col("two") & pl.col("rate_value").is_null()
     return [
         draft(
             frame,
             Comparison(
                 rule=EXCHANGE_RATE,
-                rows=pl.col("two") & (fits | reference.value.is_null()),
+                rows=pl.col("two") & pl.col("rate_value").is_not_null(),
+                implied=rate,
+                stated=Figure.of("rate"),
+                resolution=pl.col("rate_resolution"),
+                inputs=("first", "second", "rate"),
+                formula=number(first.value) + " / " + number(second.value),
+                sentence=told,
+                unit=pl.col("first_unit") + "/" + pl.col("second_unit"),
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=EXCHANGE_RATE,
+                rows=untold & (fits | reference.value.is_null()),
                 implied=rate,
                 inputs=("first", "second"),
                 formula=number(first.value) + " / " + number(second.value),
@@ -70,7 +85,7 @@ def check_conversions(joined: pl.DataFrame, documents: pl.DataFrame) -> list[pl.
             frame,
             Comparison(
                 rule=EXCHANGE_RATE,
-                rows=pl.col("two") & ~fits,
+                rows=untold & ~fits,
                 implied=rate,
                 stated=reference,
                 inputs=("first", "second"),

@@ -7,17 +7,17 @@ from itertools import groupby
 from etl.extract.links.change import find_changes
 from etl.extract.links.comparison import find_comparisons
 from etl.extract.links.counted import find_counted
-from etl.extract.links.fits import find_fits, fits
+from etl.extract.links.fits import find_fits, misfits
 from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.pairs import find_pairs
+from etl.extract.links.parts import find_parts
 from etl.extract.links.per_unit import find_per_unit
 from etl.extract.links.restatement import find_restatements
-from etl.extract.links.share import find_shares
+from etl.extract.links.share import find_shares, share_wholes
 from etl.extract.links.tables import find_table_links
 from etl.extract.sentence import Reading
 from etl.model.claim import Link
 
-_SAID = ("growth", "fall", "multiple", "times_more", "times", "share", "delta", "loss")
 
 # Words from which on a cell of a table is read as a sentence.
 _SENTENCE = 12
@@ -55,7 +55,9 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
             found.extend(find_pairs(here))
         previous = here
     found.extend(find_per_unit(passages))
+    found.extend(find_parts(passages))
     items = [item for here in passages for item in here.items]
+    found.extend(share_wholes(items, found))
     proposed = find_fits(items)
     return [*_excused(found, proposed, items), *proposed]
 
@@ -66,9 +68,8 @@ def _excused(found: Sequence[Link], proposed: Sequence[Link], items: Sequence[It
     explained = {tie.members[-1][1] for tie in proposed if _same_sentence(tie, by_name)}
     kept = []
     for tie in found:
-        said = [claim for role, claim in tie.members if role in _SAID]
-        wrong = any(claim in explained for claim in said) and fits(tie, by_name) is False
-        kept.append(replace(tie, certain=False) if wrong else tie)
+        wrong = misfits(tie, by_name)
+        kept.append(replace(tie, certain=False) if wrong and all(claim in explained for claim in wrong) else tie)
     return kept
 
 

@@ -12,7 +12,7 @@ from etl.model.quantity import Kind
 _FILL = r"(?:[\s~$€£¥(]+[\w'’.%-]+){0,8}?[\s~$€£¥*(]*$"
 _NOT_FILL = re.compile(r"\b(?:and|but|while|whereas|to|or|which|who|that|reach\w*|hit|as)\b|[;:]|\.\s")
 _START = re.compile(
-    r"\b(?P<cue>from|than|versus|vs\.?|against|compared (?:with|to)|over|above|below|under|exceed\w* the|beyond)\b(?P<fill>"
+    r"\b(?P<cue>from|than|versus|vs\.?|against|compared (?:with|to)|over|above|below|under|exceed\w* the|beyond|(?:premium|discount)[^.;]{0,16}? to|short of)\b(?P<fill>"
     + _FILL
     + ")"
 )
@@ -42,8 +42,15 @@ _A_YEAR = re.compile(
 _YEARLY = re.compile(
     r"\b(?:average annual|annual(?:ly|i[sz]ed)?|compound(?: annual)?|cagr|each year|every year|per year|a year)\b"
 )
-_AGAINST_EARLIER = re.compile(
-    r"\b(?:a year (?:ago|earlier|before)|last year|previous\w*|prior|earlier|year-ago|in the same)\b"
+_EARLIER = re.compile(
+    r"^\W*(?:an? (?:year|month|quarter|week|day) (?:ago|earlier|before)|last year|the (?:year|month|quarter) before)\b"
+)
+# "(Monday: 59.3p)", "(2023: 45 GW)"
+_IN_BRACKETS = re.compile(r"\((?:[\w./-]+\s){0,2}[\w./-]+:\s*[~$€£¥]*$")
+
+
+_OVER = re.compile(
+    r"\b(?:over|in|within)\W+(?:the |just |only |about |some |next |past |last |roughly |these |those |under |less than )*$"
 )
 
 
@@ -87,6 +94,11 @@ def has_direction(item: Item) -> bool:
     return any(pattern.search(part) for part in around for pattern in (_UP, _DOWN))
 
 
+def is_start(item: Item) -> bool:
+    """Whether the words around a figure say that it is what another is measured from."""
+    return announces_start(item.before) or bool(_EARLIER.match(item.behind)) or bool(_IN_BRACKETS.search(item.before))
+
+
 def announces_start(before: str) -> bool:
     """Whether the words before a figure say that it is what another is measured from."""
     found = None
@@ -96,7 +108,15 @@ def announces_start(before: str) -> bool:
 
 
 def _same(first: Item, second: Item) -> bool:
-    return first.unit == second.unit
+    """Whether two figures have one unit; "212 a share" and a close of 131.70 do."""
+    if first.unit == second.unit:
+        return True
+    money = "currency" in (first.claim.dimension, second.claim.dimension)
+    return (
+        money
+        and first.unit.split("/")[0] == second.unit.split("/")[0]
+        and "/" not in min(first.unit, second.unit, key=len)
+    )
 
 
 def _levels(passage: Passage) -> list[Item]:
@@ -132,7 +152,7 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
         if bare_to and follows is not None and item.is_level and item.value != follows.value:
             yield Move(item, follows)
             continue
-        if announces_start(item.before) and (item.is_level or has_pair_before(levels, index)):
+        if is_start(item) and (item.is_level or has_pair_before(levels, index)):
             open_ends = [level for level in levels[:index] if level.claim_id not in starts]
             end = _end_for(item, open_ends, previous, ends_of)
             if end is not None:
@@ -156,11 +176,10 @@ def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of:
         for item in before
         if _same(item, start) and not _DELTA.search(item.before) and not _LOSS.search(item.before)
     ]
-    known = ends_of.get(start.unit)
-    if known is not None and (not same or known in same or known.sentence is not start.sentence):
-        return known
     if same:
         return same[-1]
+    if start.unit in ends_of:
+        return ends_of[start.unit]
     if previous is not None and re.match(
         r"\W*(?:this|that|it|they|these|which|up|down)\b",
         start.sentence.text[start.sentence.start : start.sentence.end].lower(),
@@ -187,24 +206,40 @@ def find_changes(passage: Passage, previous: Passage | None) -> list[Link]:
 
 def _said_of(passage: Passage, move: Move, moves: list[Move]) -> Iterator[tuple[str, Item]]:
     """Growth, multiple, rate, span and difference that stand with a start and an end."""
-    assert move.start is not None
+    if move.start is None:
+        return
     low, high = sorted((_position(passage, move.start), _position(passage, move.end)))
-    others = {m.end.claim_id for m in moves} | {m.start.claim_id for m in moves if m.start}
-    stop_low = max((i.position for i in passage.items if i.claim_id in others and i.position < low), default=-1)
-    stop_high = min(
-        (i.position for i in passage.items if i.claim_id in others and i.position > high), default=len(passage.items)
-    )
+    ends = {m.end.claim_id for m in moves} | {m.start.claim_id for m in moves if m.start}
+    here = [item for item in passage.items if item.claim_id in ends and item not in (move.start, move.end)]
+    first = max((item.position for item in here if item.position < high), default=-1)
+    last = min((item.position for item in here if item.position > high), default=len(passage.items))
     taken: set[str] = set()
-    nearest = sorted(
-        passage.items[stop_low + 1 : stop_high], key=lambda i: (not low < i.position < high, abs(i.position - high))
-    )
-    for item in nearest:
+    near = passage.items[first + 1 : last]
+    for item in sorted(near, key=lambda i: (not low < i.position < high, abs(i.position - high))):
         role = _role(item, move)
-        if role and role not in taken and item.claim_id not in others and _belongs(item, low, high):
+        if role and role not in taken and item.claim_id not in ends and _belongs(item, low, high):
             taken.add(role)
             if role in ("growth", "fall"):
                 taken.update(("growth", "fall"))
             yield role, item
+    if not taken & {"delta", "loss"}:
+        yield from _taking(passage, move)
+
+
+_TAKING = re.compile(r"\b(?:taking|bringing|lifting|pushing|raising|boosting|to bring|cutting|leaving)\b[^.;]{0,60}$")
+
+
+def _taking(passage: Passage, move: Move) -> Iterator[tuple[str, Item]]:
+    """ "585 GW was commissioned, taking the stock from 3,863 to 4,448 GW": the difference stands before."""
+    if move.start is None or move.start.sentence is not passage.sentence or move.end.sentence is not passage.sentence:
+        return
+    first = min(move.start, move.end, key=lambda item: item.position)
+    before = [item for item in passage.items[: first.position] if item.unit == move.start.unit and item.is_level]
+    if _TAKING.search(first.before) and len(before) == 1 and before[0].value < abs(move.end.value):
+        yield ("loss" if _LOSS.search(before[0].before) or move.end.value < move.start.value else "delta"), before[0]
+
+
+_NEW_CLAUSE = re.compile(r"\.\s|;|\bwhile\b|\bbut\b|\band\b(?! (?:up|down|an?|its|thus|so)\b)")
 
 
 def _belongs(item: Item, low: int, high: int) -> bool:
@@ -212,9 +247,9 @@ def _belongs(item: Item, low: int, high: int) -> bool:
     if low < item.position < high:
         return True
     if item.position == high + 1:
-        return not re.search(r"\.\s|;|\bwhile\b|\bbut\b", item.before)
+        return not _NEW_CLAUSE.search(item.before)
     if item.position == low - 1:
-        return len(item.behind) < 60 and not re.search(r"\.\s|;|\bwhile\b|\bbut\b|,\s", item.behind)
+        return len(item.behind) < 60 and not _NEW_CLAUSE.search(item.behind) and "," not in item.behind
     return item.is_duration and item.position == high + 2
 
 
@@ -234,10 +269,7 @@ def _role(item: Item, move: Move) -> str | None:
         if item.claim.kind is Kind.SHARE or announces_start(item.before) or re.match(r"\W*of\b", item.behind):
             return None
         return "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
-    if item.is_duration and re.search(
-        r"\b(?:over|in|within|during|for|next|past|last)\W+(?:the |just |only |about |some |next |past |last |roughly )*$|[-–—]\s*$",
-        item.before,
-    ):
+    if item.is_duration and _OVER.search(item.before) and not re.search(r"\bfirst\b", item.before):
         return "span"
     return _difference_role(item, move)
 

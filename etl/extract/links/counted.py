@@ -8,10 +8,11 @@ from etl.extract.links.items import Item, Passage, link_name
 from etl.model.claim import Link, Relation
 from etl.model.document import Document, Zone
 
-_LIST = re.compile(r"^[^.;:()]{0,60}?\(([^()]{5,300})\)")
+_LIST = re.compile(r"^(?:\s+[\w'’/-]+){1,4}\s*\(([^()]{5,300})\)")
 _COLON = re.compile(r"^[^.;:()]{0,60}?(?::|—|–| - )\s*([^.;:()]{5,300})(?:[.;—–]|$)")
-_LIST_BEFORE = re.compile(
-    r"(?:across|of|:|include|including|covering|between|,)\s+((?:[^.;:()]+?, ){1,}(?:and |or )?[^.;:()]+?)\s*[—–-]\s*(?:the|these|all|those)?\s*$"
+_LIST_BEFORE = re.compile(r"^(.*?)\s*[—–-]\s*(?:the|these|all|those|our|its)?\s*$", re.DOTALL)
+_LIST_CUE = re.compile(
+    r"\b(?:across|of|include|including|covering|between|from|in|on|for|with|are|is|through|to)\s|:\s|\("
 )
 _COUNTABLE = re.compile(
     r"^\s*(?:[\w-]+\s+){0,2}?(?:layers?|groups?|pillars?|areas?|domains?|steps?|stages?|phases?|categories|sectors|tiers|parts|"
@@ -49,7 +50,7 @@ def _is_small_count(item: Item) -> bool:
 
 def _enumeration(here: Passage, item: Item) -> Iterator[Link]:
     """A small count with the things it counts in brackets behind it, or as a list before it."""
-    if not _is_small_count(item):
+    if not _is_small_count(item) or item.claim.quote.lower() in ("both", "dual", "pair"):
         return
     text, sentence = here.sentence.text, here.sentence
     behind = text[item.claim.end : sentence.end]
@@ -58,11 +59,21 @@ def _enumeration(here: Passage, item: Item) -> Iterator[Link]:
     counts = [_items_in(match[1]) for match in (_LIST.match(behind), _COLON.match(behind)) if match]
     told = [parts for parts in counts if len(parts) >= 2]
     listed = _LIST_BEFORE.search(before)
-    if not told and listed and (noun in behind[:40].lower() or _COUNTABLE.match(behind)):
-        told = [_items_in(listed[1])]
+    if not told and listed and (noun in (item.claim.quote + behind[:40]).lower() or _COUNTABLE.match(behind)):
+        told = [_list_at_end(listed[1])]
     for parts in told[:1]:
         low, high = _possible(parts)
         yield _count(Relation.ENUMERATION, item, (low, high), ", ".join(part.strip() for part in parts)[:160])
+
+
+def _list_at_end(text: str) -> list[str]:
+    """The longest list of short items that ends a text, after the last word that may open it."""
+    starts = [match.end() for match in _LIST_CUE.finditer(text)]
+    for start in reversed(starts):
+        tail = text[start:]
+        if tail.count(",") >= 2 and re.search(r",\s*(?:and|or)\s", tail):
+            return _items_in(tail)
+    return []
 
 
 def _items_in(text: str) -> list[str]:

@@ -174,23 +174,21 @@ def _products(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
                 yield Fit(far + farther, Relation.PER_UNIT, members)
 
 
-def fits(tie: Link, items: dict[str, Item]) -> bool | None:
-    """Whether the midpoints of a link's figures meet within rounding; None where the link has no formula here."""
+def misfits(tie: Link, items: dict[str, Item]) -> list[str]:
+    """Claims of a link that its other figures do not give, by their midpoints."""
     parts = {role: items[claim] for role, claim in tie.members if claim in items}
-    if tie.relation is Relation.CHANGE and {"start", "end"} <= parts.keys():
+    wanted: dict[str, float] = {}
+    if tie.relation is Relation.CHANGE and {"start", "end"} <= parts.keys() and parts["start"].value:
         start, end = parts["start"].value, parts["end"].value
-        for role in ("growth", "fall"):
-            if role in parts and start:
-                return _hits(parts[role], (end / start - 1) * 100)
-        for role in ("multiple", "times_more"):
-            if role in parts and start:
-                return _hits(parts[role], end / start)
-    if tie.relation is Relation.SHARE and {"part", "whole", "share"} <= parts.keys() and parts["whole"].value:
-        return _hits(parts["share"], parts["part"].value / parts["whole"].value * 100)
-    if (
-        tie.relation is Relation.COMPARISON
-        and {"value", "baseline", "times"} <= parts.keys()
-        and parts["baseline"].value
-    ):
-        return _hits(parts["times"], parts["value"].value / parts["baseline"].value)
-    return None
+        quotient = end / start
+        wanted = {role: (quotient - 1) * 100 for role in ("growth", "fall")}
+        wanted |= {"multiple": quotient, "times_more": quotient, "delta": end - start, "loss": end - start}
+    elif tie.relation is Relation.SHARE and {"part", "whole", "share"} <= parts.keys() and parts["whole"].value:
+        wanted = {"share": parts["part"].value / parts["whole"].value * 100}
+    elif tie.relation is Relation.COMPARISON and {"value", "baseline"} <= parts.keys() and parts["baseline"].value:
+        wanted = {"times": parts["value"].value / parts["baseline"].value}
+    return [
+        parts[role].claim_id
+        for role, value in sorted(wanted.items())
+        if role in parts and not _hits(parts[role], value)
+    ]

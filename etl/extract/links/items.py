@@ -89,7 +89,7 @@ def passage(reading: Reading) -> Passage:
     kept = [
         (claim, mention)
         for claim, mention in zip(reading.claims, reading.mentions, strict=True)
-        if "±" not in text[max(sentence.start, claim.start - 2) : claim.start]
+        if not _is_error(text[max(sentence.start, claim.start - 2) : claim.start], claim)
     ]
     items = []
     for position, (claim, mention) in enumerate(kept):
@@ -98,6 +98,11 @@ def passage(reading: Reading) -> Passage:
         before, behind = text[first : claim.start].lower(), text[claim.end : last].lower()
         items.append(Item(claim, mention, sentence, position, before, behind))
     return Passage(sentence, tuple(items))
+
+
+def _is_error(before: str, claim: Claim) -> bool:
+    """Whether a figure is the uncertainty of the one before: "± 17.9", "[1.11-1.35]"."""
+    return "±" in before or (before.endswith("[") and claim.low < claim.high)
 
 
 def link(relation: Relation, members: Sequence[tuple[str, Item]], *, certain: bool = True) -> Link:

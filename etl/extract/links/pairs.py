@@ -21,16 +21,17 @@ def find_pairs(passage: Passage) -> list[Link]:
     """Equivalents, stakes, and before and after of one sentence."""
     found: list[Link] = []
     for first, second in zip(passage.items, passage.items[1:], strict=False):
-        found.extend(_equivalent(first, second))
+        behind = passage.items[second.position + 1] if second.position + 1 < len(passage.items) else None
+        found.extend(_equivalent(first, second, behind))
     found.extend(_stakes(passage))
     found.extend(_before_after(passage))
     return found
 
 
-def _equivalent(first: Item, second: Item) -> Iterator[Link]:
+def _equivalent(first: Item, second: Item, behind: Item | None) -> Iterator[Link]:
     if first.is_duration or first.is_percent != second.is_percent or first.is_ratio or second.is_ratio:
         return
-    in_paren = _PAREN.match(second.before) and re.match(r"^[^)]{0,14}\)", second.behind)
+    in_paren = _PAREN.match(second.before) and re.match(r"^[^)]{0,14}\)", second.behind + (")" if behind else ""))
     is_or = _OR.match(second.before)
     if not (in_paren or is_or):
         return
@@ -41,9 +42,21 @@ def _equivalent(first: Item, second: Item) -> Iterator[Link]:
         else False
     )
     if both_money:
-        yield link(Relation.EQUIVALENT, [("first", first), ("second", second)])
+        rate = (
+            behind if behind is not None and _AT_RATE.match(behind.before) and _is_rate(first, second, behind) else None
+        )
+        yield link(Relation.EQUIVALENT, [("first", first), ("second", second), *([("rate", rate)] if rate else [])])
     elif close:
         yield link(Relation.EQUIVALENT, [("first", first), ("second", second)])
+
+
+_AT_RATE = re.compile(r"^\s*(?:at|using|based on)\s+(?:an? |the )?(?:exchange )?(?:rate )?(?:of )?[~$€£¥]*\s*$")
+
+
+def _is_rate(first: Item, second: Item, behind: Item) -> bool:
+    """Whether a figure behind two amounts may be their exchange rate."""
+    quotient = first.value / second.value if second.value else 0.0
+    return bool(quotient) and 0.3 < behind.value / quotient < 3
 
 
 def _stakes(passage: Passage) -> Iterator[Link]:

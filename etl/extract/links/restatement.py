@@ -93,7 +93,7 @@ def context_of(item: Item) -> Context:
     behind = text[item.claim.end : sentence.ends[last]] if sentence.words else ""
     around = before + " " + behind
     topic = f"{item.claim.subject} {item.claim.metric} {item.claim.qualifier}"
-    is_title = item.claim.zone in (Zone.HEADING, Zone.TOC)
+    is_title = item.claim.zone in (Zone.HEADING, Zone.TOC, Zone.REFERENCE)
     return Context(
         item,
         frozenset(stems(around) | stems(item.mention.noun)),
@@ -234,6 +234,8 @@ def _meets(first: Item, second: Item) -> bool:
 
 
 def _rounding(group: Group, rival: Group, weights: dict[str, float]) -> float:
+    if digits(group.contexts[0].item) < 2 or digits(rival.contexts[0].item) < 2:
+        return 0.0
     alike = max(likeness(a, b, weights) for a in group.contexts[:4] for b in rival.contexts[:8])
     return alike if alike >= 0.45 else 0.0
 
@@ -251,12 +253,21 @@ def _dissent(group: Group, rival: Group, weights: dict[str, float]) -> float:
         return 0.0
     alike = max(likeness(mine, other, weights) for other in others)
     strange = mine.names - rival.names() - rival.words()
-    needed = _SURE[min(len(others), 3)] + 0.1 * len(strange)
+    needed = _SURE[min(len(others), 3)] + 0.1 * len(strange) - (0.15 if _is_slip(mine.item, others[0].item) else 0.0)
     return alike if alike >= needed else 0.0
 
 
 # How alike the words must be for a figure to be a slip, by the number of places that say otherwise.
 _SURE = {1: 0.62, 2: 0.5, 3: 0.38}
+
+
+def _is_slip(mine: Item, other: Item) -> bool:
+    """Whether two figures differ as a slip of the pen does: digits swapped, or the last digit another."""
+    if min(digits(mine), digits(other)) < 3:
+        return False
+    first, second = (re.sub(r"\D", "", item.claim.quote).strip("0") for item in (mine, other))
+    swapped = sorted(first) == sorted(second)
+    return swapped or abs(mine.value - other.value) < 0.02 * abs(other.value)
 
 
 def _ratio(mine: Context, rival: Group) -> float:

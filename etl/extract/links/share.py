@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from etl.extract.links.change import goes_down, has_direction
+from etl.extract.links.change import announces_start, goes_down, has_direction
 from etl.extract.links.items import Item, Passage, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
@@ -46,6 +46,9 @@ def _shares(passage: Passage, previous: Passage | None) -> Iterator[Link]:
 def _part(item: Item, items: tuple[Item, ...]) -> Item | None:
     """The level right before the share, or right behind: "57.4 % and EBITDA of"."""
     before = items[item.position - 1] if item.position else None
+    if before is not None and before.is_level and announces_start(before.before):
+        ends = [other for other in items[: before.position] if other.unit == before.unit and other.is_level]
+        return ends[-1] if ends else None
     if before is not None and before.is_level and len(item.before) < 70 and not _BREAK.search(item.before):
         return before if _OPENS.match(item.before) or item.before.count(" ") <= 6 else None
     behind = items[item.position + 1] if item.position + 1 < len(items) else None
@@ -60,24 +63,22 @@ def _part(item: Item, items: tuple[Item, ...]) -> Item | None:
 
 def _whole(item: Item, part: Item, passage: Passage, previous: Passage | None) -> tuple[Item | None, bool]:
     """The whole a share is of, and whether the grammar is sure of it."""
-    items = passage.items
+    items, text = passage.items, passage.sentence.text
     behind = items[item.position + 1] if item.position + 1 < len(items) else None
     if behind is not None and behind.unit == part.unit and behind is not part and _OF.match(behind.before):
         return behind, True
-    before = [other for other in items[: part.position] if other.unit == part.unit and other.is_level]
-    between = part.before
-    if (
-        before
-        and before[-1].position == part.position - 1
-        and (_OF_WHICH.search(between) or re.match(r"\W*of them\b", part.behind))
-    ):
-        return before[-1], True
-    if (
-        before
-        and re.search(r"\bof (?:the |its |all )?(?:[\w'’-]+ ){0,2}\W*$", before[-1].before)
-        and before[-1].position == part.position - 1
-    ):
-        return before[-1], True
+    before = [
+        other
+        for other in items[: part.position]
+        if other.unit == part.unit and other.is_level and other.value > part.value
+    ]
+    if before:
+        between = text[before[-1].claim.end : part.claim.start].lower()
+        opened = between.count("(") > between.count(")") and ")" not in between
+        lead = re.search(r"(?:^\W*|\bout )of (?:the |its |all )?(?:[\w'’-]+ ){0,2}\W*$", before[-1].before)
+        named = _OF_WHICH.search(between) or re.match(r"\W*of them\b", part.behind) or lead
+        if named or (opened and len(between) < 60):
+            return before[-1], bool(named) or part.unit == before[-1].unit and not part.claim.dimension == "currency"
     second = next((other for other in items if other.position == part.position + 1 and other.unit == part.unit), None)
     if (
         second is not None
@@ -88,4 +89,48 @@ def _whole(item: Item, part: Item, passage: Passage, previous: Passage | None) -
     if previous is not None and re.match(r"\W*of (?:these|those|them|which|this)\b", passage.text):
         earlier = [other for other in previous.items if other.unit == part.unit and other.is_level]
         return (earlier[0], True) if earlier else (None, False)
+    if previous is not None and re.match(r"\W*of (?:the |that )?total\b", item.behind):
+        earlier = [other for other in previous.items if other.unit == part.unit and other.is_level]
+        told = [other for other in earlier if re.search(r"\btotal\b", other.before)]
+        if told and told[0].value == max(other.value for other in earlier):
+            return told[0], True
     return None, False
+
+
+def share_wholes(items: list[Item], links: list[Link]) -> list[Link]:
+    """The whole that most shares of a paragraph are of is that of the others beside them.
+
+    "Coal 10,613 TWh (34.4 %), ahead of gas (6,788 TWh, 22.0 %)": where one of a row of parts and shares fits a total
+    named before, the rest of the row is held against it too.
+    """
+    by_name = {item.claim_id: item for item in items}
+    known = [tie for tie in links if tie.relation is Relation.SHARE]
+    open_pairs = [(by_name[tie.members[0][1]], by_name[tie.members[1][1]]) for tie in known if len(tie.members) == 2]
+    found = []
+    for part, share in open_pairs:
+        if share.claim.kind is not Kind.SHARE:
+            continue
+        rivals = [
+            (other, said)
+            for other, said in open_pairs
+            if other is not part
+            and other.unit == part.unit
+            and said.sentence is share.sentence
+            and said.claim.kind is Kind.SHARE
+        ]
+        wholes = [
+            item
+            for item in items
+            if item.unit == part.unit and item.claim.start < part.claim.start and item.value > part.value
+        ]
+        for whole in wholes:
+            fitting = [1 for other, said in rivals if whole.value > other.value and _is_share(other, said, whole)]
+            if fitting and 2 * len(fitting) > len(rivals):
+                found.append(link(Relation.SHARE, [("part", part), ("whole", whole), ("share", share)]))
+                break
+    return found
+
+
+def _is_share(part: Item, share: Item, whole: Item) -> bool:
+    low, high = share.interval()
+    return low <= part.value / whole.value * 100 <= high

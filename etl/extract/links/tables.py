@@ -79,12 +79,9 @@ def _totals(grid: Grid) -> Iterator[Link]:
             continue
         rows = range(first, index)
         columns = []
-        for place, total in sorted(grid.rows[index].items()):
-            parts = [
-                grid.rows[row][place]
-                for row in rows
-                if place in grid.rows[row] and grid.rows[row][place].unit == total.unit
-            ]
+        for place, total in _aligned(grid, index, rows):
+            found = (_in_column(grid.rows[row], place[0], total.unit) for row in rows)
+            parts = [part for part in found if part is not None]
             if len(parts) >= 2:
                 columns.append((parts, total, _adds_up(parts, total)))
         some = any(adds for *_, adds in columns)
@@ -96,6 +93,22 @@ def _totals(grid: Grid) -> Iterator[Link]:
                 yield link(Relation.PARTS, [*[("part", part) for part in parts], ("total", total)], certain=sure)
         if columns:
             first = index + 1
+
+
+def _aligned(grid: Grid, index: int, rows: range) -> list[tuple[Place, Item]]:
+    """The figures of a total row with their columns; in a row that lost its empty cells, by the only column that is full."""
+    totals = sorted(grid.rows[index].items())
+    widths = [max((column for column, _ in grid.rows[row]), default=0) for row in rows]
+    if len(totals) != 1 or not widths or totals[0][0][0] >= max(widths):
+        return totals
+    ((column, rank), total) = totals[0]
+    full = [at for at in range(max(widths) + 1) if all(_in_column(grid.rows[row], at, total.unit) for row in rows)]
+    return [((full[0], rank), total)] if len(full) == 1 else [((column, rank), total)]
+
+
+def _in_column(row: dict[Place, Item], column: int, unit: str) -> Item | None:
+    """The figure of a cell that has the unit asked for: "£31m ($41.5M)" has two."""
+    return next((item for (at, _), item in sorted(row.items()) if at == column and item.unit == unit), None)
 
 
 @dataclass(frozen=True, slots=True)

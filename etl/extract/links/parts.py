@@ -1,0 +1,138 @@
+"""Parts and their total in running text: "a total of", "of these", a colon and a list, shares that make a whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from etl.extract.links.items import Item, Passage, link
+from etl.model.claim import Link, Relation
+from etl.model.quantity import Kind
+
+_TOTAL_OF = re.compile(
+    r"\b(?:for a (?:combined )?total of|totall?ing|(?:bringing|taking) the total to|in total|altogether|together worth|a combined)\b[^.;]{0,25}$"
+)
+_OF_THESE = re.compile(
+    r"^\W*(?:of (?:these|those|them|which|this|that)\b|these (?:comprise|include|consist)|it consists)"
+)
+_MADE_UP = re.compile(r"\b(?:made up|comprised|consisted of|composed of|split (?:into|between)|broken down)\b")
+_MIX = re.compile(
+    r"\b(?:mix\w*|split\w*|breakdown|composition|compris\w*|consist\w*|made up|made of|remain\w*|the rest|divided|respectively|share of)\b"
+)
+_PRODUCT = re.compile(r"\b(?:at|for)\b(?: an?)?(?: average)?(?: price)?(?: of)?[\s~$€£¥]*$")
+_EACH = re.compile(r"^\W*(?:each|apiece|per |a (?:share|unit|piece|head|ton|barrel|ounce|kilo))")
+
+
+def find_parts(passages: Sequence[Passage]) -> list[Link]:
+    """Sums that a paragraph itself announces."""
+    found: list[Link] = []
+    for index, here in enumerate(passages):
+        earlier = passages[max(0, index - 2) : index]
+        found.extend(_total_of(here))
+        found.extend(_after_colon(here))
+        found.extend(_of_these(here, earlier))
+        found.extend(_hundred(here))
+        found.extend(_bought(here))
+    return found
+
+
+def _sum_link(parts: Sequence[Item], total: Item, *, certain: bool) -> Link:
+    return link(Relation.PARTS, [*[("part", part) for part in parts], ("total", total)], certain=certain)
+
+
+def _near(parts: Sequence[Item], total: Item, low: float, high: float) -> bool:
+    return bool(total.value) and low <= sum(part.value for part in parts) / total.value <= high
+
+
+def _levels(here: Passage, unit: str) -> list[Item]:
+    return [item for item in here.items if item.unit == unit and item.is_level]
+
+
+def _total_of(here: Passage) -> Iterator[Link]:
+    """ "1.2 billion in cash, plus up to 350 million, for a total of 1.55 billion"."""
+    for total in here.items:
+        if not total.is_level or not _TOTAL_OF.search(total.before):
+            continue
+        parts = [item for item in _levels(here, total.unit) if item.position < total.position]
+        if 2 <= len(parts) <= 8 and _near(parts, total, 0.4, 2.5):
+            yield _sum_link(parts, total, certain=True)
+
+
+def _after_colon(here: Passage) -> Iterator[Link]:
+    """ "up to 2 billion: 410 million for development, 590 million for approvals and 1.0 billion tied to sales"."""
+    for total, first in zip(here.items, here.items[1:], strict=False):
+        if (
+            not total.is_level
+            or first.unit != total.unit
+            or not re.match(r"^[^.;]{0,40}:\s*[^.;:]{0,30}$", first.before)
+        ):
+            continue
+        parts = _run(here, first)
+        if len(parts) >= 2 and any(re.search(r"\band\b", part.before) for part in parts[1:]):
+            yield _sum_link(parts, total, certain=_near(parts, total, 0.6, 1.6))
+
+
+def _run(here: Passage, first: Item) -> list[Item]:
+    """Figures of one unit in a row, with only a few words and commas between them."""
+    run = [first]
+    for item in here.items[first.position + 1 :]:
+        if item.unit != first.unit or len(item.before) > 90 or re.search(r"[.;:]\s", item.before):
+            break
+        run.append(item)
+    return run
+
+
+def _of_these(here: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
+    """ "Of these, 36,000 were completed, 275,000 under construction and 68,000 not started" """
+    if not earlier or not here.items or not (_OF_THESE.search(here.text) or _MADE_UP.search(here.text[:120])):
+        return
+    first = here.items[0]
+    parts = _run(here, first) if first.is_level else []
+    totals = [
+        item
+        for passage in earlier
+        for item in _levels(passage, first.unit)
+        if item.value > max(p.value for p in parts or [first])
+    ]
+    if len(parts) >= 3 and totals and re.search(r"\band\b", parts[-1].before):
+        total = min(totals, key=lambda item: abs(item.value - sum(part.value for part in parts)))
+        yield _sum_link(parts, total, certain=_near(parts, total, 0.7, 1.4))
+
+
+def _hundred(here: Passage) -> Iterator[Link]:
+    """Shares of one thing, listed to the last with "and": they make a hundred."""
+    shares = [item for item in here.items if item.is_percent and item.claim.kind is not Kind.GROWTH]
+    for start in range(len(shares)):
+        run = _run(here, shares[start])
+        run = [item for item in run if item.claim.kind is not Kind.GROWTH]
+        if len(run) < 3 or (
+            start and len(shares[start].before) <= 60 and shares[start - 1].position == shares[start].position - 1
+        ):
+            continue
+        total = sum(item.value for item in run)
+        slack = sum(item.claim.resolution / 2 for item in run)
+        listed = re.search(r"\band\b|,", run[-1].before) and all(
+            re.search(r",|\band\b|;|/", item.before) for item in run[1:]
+        )
+        if not listed:
+            continue
+        if abs(total - 100) <= slack:
+            yield link(Relation.PARTS, [("part", item) for item in run], certain=False)
+        elif 80 <= total <= 125 and _MIX.search(here.text):
+            yield link(Relation.PARTS, [("part", item) for item in run], certain=True)
+        break
+
+
+def _bought(here: Passage) -> Iterator[Link]:
+    """ "1.1 million shares at an average price of 88.00, for a total of 96.8 million" """
+    items = here.items
+    for count, price, total in zip(items, items[1:], items[2:], strict=False):
+        money = price.claim.dimension == total.claim.dimension == "currency" or price.unit.split("/")[0] == total.unit
+        counted = count.is_level and count.claim.dimension != "currency" and price.is_level and total.is_level
+        priced = _PRODUCT.search(price.before) and (
+            _EACH.match(price.behind) or "price" in price.before or "/" in price.unit
+        )
+        summed = re.search(
+            r"\b(?:total|worth|costs?|spent|investment|or|i\.e\.|a|paying|raising|for)\b[^.;]{0,15}$", total.before
+        ) or re.match(r"\W*(?:investment|in total|deal)\b", total.behind)
+        if money and counted and priced and summed and count.value and price.value < total.value:
+            near = 0.2 < count.value * price.value / total.value < 5
+            yield link(Relation.PER_UNIT, [("amount", total), ("divisor", count), ("quotient", price)], certain=near)
