@@ -10,6 +10,7 @@ from etl.model.period import Period
 _HEAD_LINES = 40
 _HEAD_LENGTH = 4000
 _TAIL_LENGTH = 600
+_NEAR = 14  # characters between "published" and its date
 _SETTING = re.compile(
     r"^\W{0,3}(date|published|publication date|updated|title)\W{0,4}:\s*[\"']?(.+?)[\"']?\s*$",
     re.IGNORECASE | re.MULTILINE,
@@ -78,8 +79,8 @@ def _in_tail(text: str) -> date | None:
     start = max(0, len(text) - _TAIL_LENGTH)
     for match in _PUBLISHED.finditer(text[:_HEAD_LENGTH] + "\n" + text[start:]):
         around = match.string[match.end() : match.end() + 40]
-        found = look.find_date(around)
-        if found and _is_dated(found[2]):
+        found = look.find_date(around.partition("\n")[0])
+        if found and found[0] <= _NEAR and _is_dated(found[2]):
             return found[2].start
     last = look.lines_of(text[start:].rstrip())[-1] if text.strip() else look.Line(0, 0, 0)
     found = look.find_date(text, start + last.start, start + last.end)

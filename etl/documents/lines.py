@@ -20,7 +20,11 @@ _TIMELINE = re.compile(
     rf"(?:[-*+•–]\s+)?(?:\*\*|__)?(?P<date>{_DATE.pattern})(?:\*\*|__)?\s*(?::|\s[-–—|]\s|[–—])\s*(?:\*\*|__)?(?=\S)",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"(?:[-*+•◦▪▸‣●○■□–—·]|\(?\d{1,3}[.)]|\(\d{1,3}\)|\([a-z]\)|[a-z]\))\s+(?=\S)")
+_BULLET = re.compile(
+    r"(?:[-*+•◦▪▸‣●○■□–—·]|\(?\d{1,3}[.)]|\(\d{1,3}\)|\([a-z]\)|[a-z]\))\s+(?=\S)"
+    r"|\d{1,2}(?:\.\d{1,2})+\.?(?:\t|\s{2,})\s*(?=\S)"
+)
+_NUMBER_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,4})[.)]*")
 _CITATION = re.compile(r"(?:[-*+•]\s+)?\[\^?\d{1,4}\]:?\s+(?=\S)")
 _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+(?=\S)")
@@ -144,7 +148,9 @@ def column_cells(text: str, line: Line) -> list[tuple[int, int]]:
     if text.find("\t", line.start, line.end) < 0 and text.find("  ", line.start, line.end) < 0:
         return []
     cells = _cells(text, line, _GAP)
-    return cells if len(cells) > 1 else []
+    if len(cells) < 2 or (len(cells) == 2 and _NUMBER_MARK.fullmatch(text, *cells[0])):
+        return []
+    return cells
 
 
 def _cells(text: str, line: Line, gap: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -13,7 +13,10 @@ _DIVIDER = re.compile(r":?[-=—_]{1,}:?")
 _CLOSERS = frozenset({")", "%", ")%", "*", "†"})
 _SIGNS = frozenset({"$", "€", "£", "¥", "US$", "(", "$(", "—$", "RMB", "USD", "EUR"})
 _FIGURE = re.compile(r"[^A-Za-z]*\d")
-_YEAR = re.compile(r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d[A-Za-z*†¹²³]?|[QH][1-4][ '’]?\d{0,4}", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d(?:[/–-]\d{2,4})?\b[^\d]{0,14}|[QH][1-4]\b.{0,8}|\d{1,2} [A-Z][a-z]{2,8}.{0,8}",
+    re.IGNORECASE,
+)
 
 Cells = list[tuple[int, int]]  # the places of the cells of one row
 

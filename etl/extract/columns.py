@@ -5,7 +5,10 @@ import re
 from etl.model.document import Span, Table
 
 _FIGURE = re.compile(r"[^A-Za-z]*\d")
-_DATED = re.compile(r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d\b[^\d]{0,12}|[QH][1-4]\b.{0,8}", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d(?:[/–-]\d{2,4})?\b[^\d]{0,14}|[QH][1-4]\b.{0,8}|\d{1,2} [A-Z][a-z]{2,8}.{0,8}",
+    re.IGNORECASE,
+)
 
 
 def column_labels(text: str, table: Table, row: int, column: int) -> tuple[Span, ...]:

@@ -22,6 +22,8 @@ _RECORDS = frozenset(
     {"highest", "lowest", "first", "biggest", "largest", "smallest", "most", "least", "worst", "best", "record"}
     | {"weakest", "strongest", "fastest", "slowest", "longest", "shortest", "high", "low", "sharpest", "steepest"}
 )
+_COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
+_AHEAD = frozenset({"will", "from", "by", "expected", "expect", "due", "until", "starting", "planned", "should", "to"})
 _MONTH_LEAD = frozenset(
     {"in", "of", "since", "by", "until", "till", "from", "for", "during", "to", "through", "on", "and", "early", "late"}
     | {"mid", "last", "next", "this", "end", "before", "after", "between"}
@@ -45,6 +47,7 @@ class TimeMention:
     period: Period | None
     role: Role = Role.POINT
     months: int = 0
+    of_day: bool = False  # a day was named, though without its year only the month is sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class _Reader:
             "quarter_year": self._quarter_year, "ordinal": self._ordinal, "early": self._part, "middle": self._part,
             "late": self._part, "start": self._edge, "end": self._edge, "fiscal": self._fiscal, "back": self._back,
             "ahead": self._ahead, "present": self._present, "before": self._before, "same": self._same,
-            "unit": self._unit, "weekday": self._today, "today": self._today, "season": self._season,
+            "unit": self._unit, "today": self._today, "season": self._season,
         }  # fmt: skip
 
     def read(self) -> list[TimeMention]:
@@ -181,7 +184,7 @@ class _Reader:
         if opening.start > last.period.start:  # "June to March 2027": the year stands behind the second month alone
             opening = span.shift(opening, 12 * (last.period.start.year - opening.start.year))
             opening = opening if opening.start <= last.period.start else span.shift(opening, -12)
-        return TimeMention(first.first, last.last, span.between(opening, last.period))
+        return TimeMention(first.first, last.last, span.between(opening, last.period), Role.SPAN)
 
     def _since(self, time: TimeMention, period: Period) -> TimeMention:
         today = self.clock.today
@@ -208,7 +211,9 @@ class _Reader:
 
     def _is_year(self, place: int) -> bool:
         word = self._word(place)
-        return len(word) == 4 and word.isdecimal() and place not in self.figures and "1500" <= word < "2200"
+        if len(word) != 4 or not word.isdecimal() or place in self.figures or not "1500" <= word < "2200":
+            return False
+        return "1900" <= word < "2101" or self._word(place - 1) in _MONTH_LEAD
 
     def _skip(self, place: int, most: int = 3) -> int:
         """The place of the next word that is no joint ("of", "the", "-")."""
@@ -258,7 +263,7 @@ class _Reader:
             return self._small_number(place)
         number = int(self.words[place])
         after = self._word(place + 1)
-        if after in {"=", "年"} or self._word(place - 1) == "=":
+        if after in {"=", "年"} or self._word(place - 1) in {"=", ":"} and self.sentence.is_adjacent(place):
             return self._chinese(place, number) if after == "年" else None
         if after == "s" and self.sentence.is_adjacent(place + 1) and number % 10 == 0:
             return TimeMention(place, place + 1, span.between(span.year(number), span.year(number + 9)))
@@ -306,7 +311,8 @@ class _Reader:
         """What a dash joins to a year: month and day, or the last year of a range."""
         second, adjacent = self._word(place + 2), self.sentence.is_adjacent(place + 1)
         if self._is_year(place + 2) and int(second) >= number:
-            return TimeMention(place, place + 2, span.between(span.year(number), span.year(int(second))))
+            whole = span.between(span.year(number), span.year(int(second)))
+            return TimeMention(place, place + 2, whole, Role.SPAN)
         if not (adjacent and second.isdecimal() and len(second) == 2):
             return None
         if 1 <= int(second) <= 12 and int(second) != (number + 1) % 100:
@@ -345,9 +351,19 @@ class _Reader:
             return exact or self._point(first, comma, text)
         bare = day < 0 and self._word(place - 1) not in _MONTH_LEAD
         year = self._base_year(number)
+        if year is not None and self._lies_ahead(place, number, year):
+            year += 1
         if year is None or (bare and self._word(place) in {"may", "march", "mar", "jun", "sep", "dec", "jan"}):
             return None
-        return TimeMention(first, max(place, at - 1 if day > place else place), span.month(number, year))
+        last = max(place, at - 1 if day > place else place)
+        return TimeMention(first, last, span.month(number, year), of_day=day >= 0)
+
+    def _lies_ahead(self, place: int, month: int, year: int) -> bool:
+        """Whether a month named late in a year is one of the next: "will rise from 1 January", "by March"."""
+        published = self.clock.published
+        if published is None or year != published.year or not (published.month - month) > 6:
+            return False
+        return not _AHEAD.isdisjoint(self.words[max(0, place - 12) : place + 6])
 
     def _month_range(self, place: int, number: int, at: int) -> TimeMention | None:
         """ "January–September 2025", "Jan-Mar"."""
@@ -484,6 +500,8 @@ class _Reader:
             return None
         months, last = length
         if last == place + 1 and months < 120:
+            if months and self._word(place - 1) in _COMPARED:
+                return TimeMention(place, last, None, Role.BASE, months)
             return TimeMention(place, last, self._unit_at(self.words[last], -1))
         now = span.year(today.year) if months % 12 == 0 else span.month_of(today)
         return TimeMention(place, last, span.back_to(now, months), Role.SPAN) if months else None
@@ -584,7 +602,10 @@ class _Reader:
             )
         if word == "quarter" and lead == "the" and self._word(place + 1) not in {"of", "-"}:
             end = self._reported()
-            return TimeMention(place, place, span.quarter((end.month + 2) // 3, end.year))
+            closing = self._word(place - 2) in {"ended", "ends", "end", "finished", "closed", "exited"}
+            return TimeMention(
+                place, place, span.month_of(end) if closing else span.quarter((end.month + 2) // 3, end.year)
+            )
         if word == "months" and lead == "the" and months in (6, 9) and self._reported().month == months:
             end = self._reported()
             return self._point(first, place, f"{end.year}-01/{end.year}-{months:02d}")

@@ -17,7 +17,14 @@ _LINKS = frozenset(
     {",", "and", "or", "(", ")", "/", "&", "to", "–", "-", "about", "around", "roughly", "some", "nearly"}
 )
 _BASES = frozenset({"from", "after", "against", "versus", "vs", "than"})
-_NOW = frozenset({"currently", "now", "today", "presently"})
+_NOW = frozenset({"currently", "presently"})
+_PRESENT = frozenset({"is", "are", "now"})
+_PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
+_COMPARED = frozenset({"above", "below", "over", "than", "from", "versus", "against", "vs", "as", "since", "on"})
+_ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
+_BASELINES = frozenset(
+    {"average", "baseline", "level", "levels", "mean", "edition", "model", "version", "figure", "survey"}
+)
 _FARTHEST = 14
 
 
@@ -37,6 +44,7 @@ class Dating:
         self.words = sentence.words
         self.times = read_times(sentence, [(mention.first, mention.last) for mention in mentions], clock)
         self.periods: list[Period | None] = []
+        self.bases: set[int] = set()  # figures dated by their distance from another
 
     def read(self) -> list[Period | None]:
         """Levels first, in order, for a change is told by the levels around it."""
@@ -55,16 +63,22 @@ class Dating:
     def _own(self, place: int) -> tuple[TimeMention, Hold] | None:
         """The time of a figure within its sentence, and how firmly it holds."""
         mention = self.mentions[place]
-        after = next((time for time in self.times if time.first > mention.last), None)
+        after = next((time for time in self.times if time.first > mention.last and not self._is_baseline(time)), None)
         reach = self._reach(place, after) if after is not None else None
         if after is not None and reach is Hold.DIRECT:
             return after, Hold.DIRECT
         before = next((time for time in reversed(self.times) if time.last < mention.first), None)
+        if before is not None and self._is_baseline(before) and mention.first - before.last > 4:
+            before = next((time for time in reversed(self.times) if time.last < before.first), None)
         if before is not None and (hold := self._hold_before(before, place)) is not None:
             return before, hold
         if after is not None and reach is Hold.WEAK and after.role is not Role.BASE:
             return after, Hold.WEAK
         return None
+
+    def _is_baseline(self, time: TimeMention) -> bool:
+        """Whether a time only names what is compared with: "above the 1850–1900 average"."""
+        return time.last + 1 < len(self.words) and self.words[time.last + 1] in _BASELINES
 
     def _reach(self, place: int, time: TimeMention) -> Hold | None:
         """How a time behind a figure belongs to it; not where another figure comes first."""
@@ -93,9 +107,22 @@ class Dating:
             return Hold.BEFORE if clear and len(between) <= 4 and "," not in between else None
         if not _NOW.isdisjoint(between):
             return None
+        if (
+            time.period
+            and self._is_past(time.period)
+            and not _PRESENT.isdisjoint(between)
+            and _PAST.isdisjoint(between)
+        ):
+            return None  # "founded in 1987, the company is active in 60 countries"
         if ")" in between and "(" not in between[: between.index(")")] and "(" in self.words[: time.first]:
             return None  # it stands in brackets that close before the figure
+        if ";" in between:
+            return None
         return Hold.WEAK if not _BREAKS.isdisjoint(between) else Hold.BEFORE
+
+    def _is_past(self, period: Period) -> bool:
+        today = self.clock.today
+        return today is not None and period.end.year < today.year
 
     def _inside(self, mention: Mention) -> TimeMention | None:
         return next((time for time in self.times if time.first <= mention.last and mention.first <= time.last), None)
@@ -107,6 +134,8 @@ class Dating:
         inside, own = self._inside(mention), self._own(place)
         if inside is not None and (inside.role is not Role.BASE or own is None):
             return inside.period
+        if self.around.change is not None:
+            return self.around.change
         if self.around.block_period is not None and not (own and own[1] is Hold.DIRECT):
             return self.around.block_period
         if is_timeless(self.sentence, mention) or mention.kind is Kind.RATIO:
@@ -116,17 +145,45 @@ class Dating:
         time, hold = own
         if time.role is Role.BASE:
             return self._from_base(place, time)
-        if time.period is not None and time.period.is_interval and not span.is_fiscal(time.period):
+        if hold is Hold.DIRECT and self._is_against(mention, time):
+            return self._against(place, time)
+        if time.period is not None and time.role is Role.SPAN:
             end = self._end_of_range(place, time.period)
             if end is not None:
                 return end
         return (None if hold is Hold.DIRECT else self._base(place, time.period)) or time.period
 
+    def _is_against(self, mention: Mention, time: TimeMention) -> bool:
+        """Whether a figure is a difference to the time behind it: "3.4 ppm more than in 2023", "4% above May 2024"."""
+        between = self.words[mention.last + 1 : time.first]
+        if not between or time.period is None or time.role is not Role.POINT:
+            return False
+        lead = between[-1] if between[-1] != "in" or len(between) < 2 else between[-2]
+        return lead in _COMPARED and (
+            lead not in {"from", "since", "on", "as"} or mention.kind in (Kind.GROWTH, Kind.RATIO)
+        )
+
+    def _against(self, place: int, time: TimeMention) -> Period | None:
+        """From the time compared with to the time the sentence speaks of."""
+        if time.period is None:
+            return None
+        earlier = [period for period in self.periods[:place] if period and not period.is_interval]
+        before = [each.period for each in self.times if each.last < self.mentions[place].first and each.period]
+        now = (earlier or before or [self.around.default])[-1]
+        if now is None or now.is_interval and not span.is_fiscal(now):
+            return time.period
+        if len(time.period.text) == 4 and now.text[4:5] == "-" and not (earlier or before):
+            now = span.year(now.end.year)
+        return span.between(time.period, now) if now.start > time.period.start else time.period
+
     def _lasting(self, mention: Mention, own: tuple[TimeMention, Hold] | None) -> Period | None:
         """The period of what a thing has by nature: only where a year or quarter is said for it."""
-        if own is None or own[0].period is None or own[1] is Hold.WEAK or span.months_long(own[0].period) < 3:
+        if own is None:
+            return self.around.lead if self.around.is_table else None
+        time, hold = own
+        if time.period is None or hold is Hold.WEAK or time.of_day or span.is_day(time.period):
             return None
-        return own[0].period if own[1] is Hold.DIRECT or mention.kind is Kind.RATIO else None
+        return self._against(self.mentions.index(mention), time) if self._is_against(mention, time) else time.period
 
     def _end_of_range(self, place: int, period: Period) -> Period | None:
         """The first or last year of a range for the two ends of a change: "5M to 350M in 2026–2031"."""
@@ -141,7 +198,17 @@ class Dating:
         return None
 
     def _from_base(self, place: int, time: TimeMention) -> Period | None:
-        anchor = next((period for period in reversed(self.periods[:place]) if period and not period.is_interval), None)
+        self.bases.add(place)
+        earlier = [self.periods[spot] for spot in range(place - 1, -1, -1) if spot not in self.bases]
+        kinds = (Kind.GROWTH, Kind.DURATION)
+        anchor = next(
+            (
+                period
+                for spot, period in enumerate(earlier)
+                if period and self.mentions[place - 1 - spot].kind not in kinds
+            ),
+            None,
+        )
         anchor = anchor or self.around.inherited(self.mentions[place]) or self.around.default
         if anchor is None:
             return time.period
@@ -179,8 +246,12 @@ class Dating:
         inside, own = self._inside(mention), self._own(place)
         if inside is not None and inside.period is not None:
             return inside.period
+        if self.around.change is not None:
+            return self.around.change
         if own is not None and own[0].role is Role.SPAN:
             return own[0].period
+        if own is not None and own[1] is Hold.DIRECT and self._is_against(mention, own[0]):
+            return self._against(place, own[0])
         step = self._step(mention)
         if not step and not (own and own[1] is Hold.DIRECT):
             ends = self._ends(place)
@@ -188,30 +259,29 @@ class Dating:
                 return ends
         now = own[0].period if own and own[0].role is Role.POINT else None
         now = now or self.around.inherited(mention)
-        if now is None and (step or self._length()):
-            now = self.around.default if step else self._this_year()
+        length = self._length(place)
+        if now is None and (step or length):
+            now = self.around.default if step or self.clock.reference else self._this_year()
         if now is None:
             return None
-        return self._grown(mention, now, step)
+        return self._grown(now, step or length)
 
-    def _grown(self, mention: Mention, now: Period, step: int) -> Period:
-        """The stretch of a growth that a period closes."""
-        step = step or self._length()
-        if not step and (now.is_interval and not span.is_fiscal(now)):
+    def _grown(self, now: Period, step: int) -> Period:
+        """The stretch of a growth that a period closes: over the year before it where nothing else is said."""
+        if not step and now.is_interval and not span.is_fiscal(now):
             return now
         if not step and self._is_ahead(now):
             return self._until(now)
-        if step or len(now.text) == 4 or now.text[5] in "QH" or span.is_fiscal(now):
-            return span.back_to(now, step or 12)
-        return span.back_to(now, 12) if now == self.clock.reference else now
+        return now if span.is_day(now) else span.back_to(now, step or 12)
 
     def _step(self, mention: Mention) -> int:
         """Months a stated rate looks back: 12 for year on year, 3 for quarter on quarter, 0 where nothing is said."""
         if "year_on_year" in mention.marks:
             return 12
+        floor = max((other.last for other in self.mentions if other.last < mention.first), default=-1)
         return (
-            said_step(self.words[max(0, mention.first - 6) : mention.first])
-            or said_step(self.words[mention.last + 1 : mention.last + 7])
+            said_step(self.words[mention.last + 1 : mention.last + 7])
+            or said_step(self.words[max(floor + 1, mention.first - 6) : mention.first])
             or self._base_behind(mention)
             or self.around.step
         )
@@ -224,20 +294,29 @@ class Dating:
         """From one level to another: the nearest two of one unit that hold at different times."""
         mention = self.mentions[place]
         levels = [
-            (abs(other.first - mention.first) + (8 if other.first > mention.first else 0), period, other.unit)
+            (
+                abs(other.first - mention.first) + (8 if other.first > mention.first else 0),
+                period,
+                other.unit.partition("/")[0],
+            )
             for other, period in zip(self.mentions, self.periods, strict=True)
             if period and not period.is_interval and other.kind not in (Kind.GROWTH, Kind.DURATION)
         ]
         levels.sort(key=lambda level: level[0])
         for spot, (_, one, unit) in enumerate(levels):
             for _, other, other_unit in levels[spot + 1 :]:
-                if one.text != other.text and unit == other_unit:
+                if one.text != other.text and (unit == other_unit or "dimensionless" in (unit, other_unit)):
                     return span.between(one, other)
         return None
 
-    def _length(self) -> int:
-        """Months of a duration the sentence gives for a change: "in two years"."""
-        for mention in self.mentions:
+    def _length(self, place: int) -> int:
+        """Months of the duration a change is said to take: "grew 1,400-fold in two years"."""
+        near = (
+            self.mentions[place : place + 2]
+            if self.mentions[place].kind is not Kind.DURATION
+            else [self.mentions[place]]
+        )
+        for mention in near:
             lead = self.words[mention.first - 1] if mention.first else ""
             if mention.kind is Kind.DURATION and lead in {"in", "over", "within"} and mention.low == mention.high:
                 return round(mention.low * {"year": 12, "decade": 120, "month": 1, "quarter": 3}.get(mention.unit, 0))

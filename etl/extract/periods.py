@@ -1,21 +1,27 @@
 """When a figure holds: which expression of time in its sentence, table, heading or document it takes."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.extract import spans_of_time as span
 from etl.extract.columns import column_labels
 from etl.extract.dates import Clock
-from etl.extract.dating import Dating, is_timeless, said_step
+from etl.extract.dating import Dating, is_timeless, lead_times, said_step
 from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.surrounding_times import Around
 from etl.model.claim import Modality
-from etl.model.document import Document, Zone
+from etl.model.document import Block, Document, Table, Zone
 from etl.model.period import Period
 from etl.model.quantity import Kind
 
 # Dimensions that change from day to day; a length or a power is a property, which holds until something is said.
+_CHANGE = re.compile(
+    r"\b(?:change|growth|increase|decrease|difference|variation|vs\.?|chg)\b|[Δ±]|\+/[-−–]", re.IGNORECASE
+)
+_NOW = frozenset({"now", "today", "current", "latest"})
+_Figure = tuple[float, float, str, Kind]
 _PASSING = ("currency", "share", "count", "dimensionless", "")
 
 
@@ -32,6 +38,7 @@ class PeriodContext:
     block_period: Period | None = None
     leads: tuple[str, ...] = ()
     step: int = 0
+    change: Period | None = None
 
     @classmethod
     def of(cls, document: Document) -> "PeriodContext":
@@ -41,10 +48,7 @@ class PeriodContext:
     def at(self, document: Document, index: int) -> "PeriodContext":
         """The context of block `index` of the document."""
         block, text = document.blocks[index], document.text
-        leads = []
-        above = document.blocks[index - 1] if index else None
-        if above and text[max(above.start, above.end - 20) : above.end].rstrip("*_ ").endswith(":"):
-            leads.append(text[above.start : above.end])
+        leads = [text[above.start : above.end] for above in _introduction(document, index)]
         if block.heading >= 0 and block.zone is not Zone.REFERENCE:
             heading = document.blocks[block.heading]
             leads.append(text[heading.start : heading.end])
@@ -55,14 +59,31 @@ class PeriodContext:
         table, text = document.blocks[index].table, document.text
         if table is None:
             return self
-        labels = reversed(column_labels(text, table, row, column))
-        header = " ".join(text[label.start : label.end] for label in labels)
+        header = _header(text, table, row, column)
+        change = self._change(text, table, row, column) if _CHANGE.search(header) else None
         first = table.rows[row][0]
         texts = [header, text[first.start : first.end] if column else ""]
         if table.caption:
             texts.append(text[table.caption.start : table.caption.end])
         step = said_step(header.lower().replace("/", " / ").replace("-", " - ").split())
-        return replace(self, block_start=0, leads=(*filter(None, texts), *self.leads), step=step)
+        return replace(self, block_start=0, leads=(*filter(None, texts), *self.leads), step=step, change=change)
+
+    def _change(self, text: str, table: Table, row: int, column: int) -> Period | None:
+        """The two times a column of changes lies between; None where none are named."""
+        own = [time.period for time in lead_times(_header(text, table, row, column), self.clock) if time.period]
+        others = [own] if own else []
+        for left in range(column - 1, -1, -1):
+            named = _header(text, table, row, left)
+            dated = [time.period for time in lead_times(named, self.clock) if time.period]
+            others.append(dated or ([self.default] if named.lower() in _NOW and self.default else []))
+        points = [each[0] for each in others if each][:2]
+        if len(points) == 1 and own:
+            caption = text[table.caption.start : table.caption.end] if table.caption else ""
+            points += [time.period for time in lead_times(caption, self.clock) if time.period][:1]
+            points += [self.default] if len(points) == 1 and self.default else []
+        if len(points) < 2 or points[0].text == points[1].text:
+            return None
+        return span.between(*points[:2])
 
     @property
     def default(self) -> Period | None:
@@ -76,6 +97,26 @@ class PeriodContext:
         return span.month_of(published) if published and published.day > 1 else None
 
 
+def _header(text: str, table: Table, row: int, column: int) -> str:
+    labels = reversed(column_labels(text, table, row, column))
+    return " ".join(text[label.start : label.end] for label in labels)
+
+
+def _introduction(document: Document, index: int) -> list[Block]:
+    """The line that introduces the list a block is an item of: the nearest above that ends with a colon."""
+    blocks, text = document.blocks, document.text
+    for above in range(index - 1, max(-1, index - 12), -1):
+        block, below = blocks[above], blocks[above + 1]
+        if block.heading != blocks[index].heading or block.zone is not Zone.BODY:
+            break
+        if text[max(block.start, block.end - 20) : block.end].rstrip("*_ ").endswith(":"):
+            return [block]
+        between = text[block.end : below.start].strip()
+        if not between:
+            break
+    return []
+
+
 def periods_of(sentence: Sentence, mentions: Sequence[Mention], context: PeriodContext) -> list[Period | None]:
     """The period of each mention as far as its sentence and what stands around it says; None where nothing does.
 
@@ -84,7 +125,14 @@ def periods_of(sentence: Sentence, mentions: Sequence[Mention], context: PeriodC
     if not mentions:
         return []
     around = Around(
-        sentence, context.clock, context.block_start, context.block_period, context.leads, context.default, context.step
+        sentence,
+        context.clock,
+        context.block_start,
+        context.block_period,
+        context.leads,
+        context.default,
+        context.step,
+        context.change,
     )
     return Dating(sentence, mentions, context.clock, around).read()
 
@@ -106,26 +154,42 @@ def settle_periods(drafts: Sequence[Draft]) -> list[tuple[Period | None, ...]]:
     A figure stated elsewhere with its period takes it ("the $200 billion projection"). What then has none holds in
     the period the document reports on, or in its month where it is news, unless it is timeless or only supposed.
     """
-    known: dict[tuple[float, float, str], Period] = {}
+    known: dict[_Figure, Period] = {}
     for draft in drafts:
         if draft.sentence.zone in (Zone.BODY, Zone.TABLE):
             for mention, period in zip(draft.mentions, draft.periods, strict=True):
                 if period is not None:
-                    known.setdefault((mention.low, mention.high, mention.unit), period)
-    return [tuple(_settled(draft, place, known) for place in range(len(draft.periods))) for draft in drafts]
+                    known.setdefault((mention.low, mention.high, mention.unit, mention.kind), period)
+    return [_settled_sentence(draft, known) for draft in drafts]
 
 
-def _settled(draft: Draft, place: int, known: dict[tuple[float, float, str], Period]) -> Period | None:
+def _settled_sentence(draft: Draft, known: Mapping[_Figure, Period]) -> tuple[Period | None, ...]:
+    settled = [_settled(draft, place, known) for place in range(len(draft.periods))]
+    moved = {before: after for before, after in zip(draft.periods, settled, strict=True) if before and before != after}
+    return tuple(
+        moved.get(period, period) if mention.kind is Kind.DURATION and period else period
+        for mention, period in zip(draft.mentions, settled, strict=True)
+    )
+
+
+def _settled(draft: Draft, place: int, known: Mapping[_Figure, Period]) -> Period | None:
     mention, period = draft.mentions[place], draft.periods[place]
-    again = known.get((mention.low, mention.high, mention.unit))
+    again = known.get((mention.low, mention.high, mention.unit, mention.kind))
     if period is not None:
-        restated = again is not None and mention.kind is Kind.GROWTH and again.is_interval and again.end == period.end
+        restated = (
+            again is not None and mention.kind is Kind.GROWTH and again.is_interval and _tells_more(again, period)
+        )
         return again if restated else period
     if draft.modalities[place] is Modality.HYPOTHETICAL or draft.sentence.zone is Zone.REFERENCE:
         return None
-    if again is not None and mention.kind not in (Kind.DURATION, Kind.RATIO):
+    if again is not None and draft.context.clock.reference is None and _is_passing(mention):
         return again
     return _by_default(draft, mention, draft.modalities[place])
+
+
+def _tells_more(known: Period, period: Period) -> bool:
+    """Whether the period a growth had elsewhere says better what is counted here: the same end, or within it."""
+    return known.end == period.end or (period.start <= known.start and known.end <= period.end)
 
 
 def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | None:
@@ -135,7 +199,15 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     reports = draft.context.clock.reference is not None
     if mention.kind is Kind.GROWTH:
         return span.back_to(default, 12) if reports else None
-    if mention.kind not in (Kind.LEVEL, Kind.SHARE):
+    if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and mention.kind is Kind.RATIO):
         return None
-    passing = mention.dimension.partition("/")[0] in _PASSING or mention.unit.startswith("token")
-    return default if reports or passing else None
+    return default if reports or _is_passing(mention) else None
+
+
+def _is_passing(mention: Mention) -> bool:
+    """Whether a figure changes from day to day: money, shares, counts; a length or a power is more often a property."""
+    if mention.kind in (Kind.DURATION, Kind.RATIO):
+        return False
+    if mention.kind is Kind.SHARE:
+        return True
+    return mention.dimension.partition("/")[0] in _PASSING or mention.unit.startswith("token")

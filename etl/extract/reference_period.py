@@ -41,14 +41,21 @@ def _named(document: Document) -> Period | None:
         (block.start, min(block.end, block.start + 200)) for block in document.blocks[:1]
     ]
     for start, end in titles:
-        if not _REPORT.search(document.text, start, end):
-            continue
         times = read_times(tokenize(document.text, start, end, zone=Zone.HEADING), [], Clock(document.published))
         for time in times:
             period = time.period
-            if period and time.role is Role.POINT and span.months_long(period) >= 3:
+            if period is None or time.role is not Role.POINT or time.of_day or span.is_day(period):
+                continue
+            if span.months_long(period) < 3 and _is_before(period, document):
+                return period
+            if span.months_long(period) >= 3 and _REPORT.search(document.text, start, end):
                 return period
     return None
+
+
+def _is_before(period: Period, document: Document) -> bool:
+    """Whether a month in the title is one reported on, and not the one the text appeared in."""
+    return document.published is not None and period.end < document.published
 
 
 def _usual_year(text: str) -> Period | None:

@@ -1,6 +1,6 @@
 """What stands around a sentence and dates it: its timeline line, table header, heading, the sentences before it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from etl.extract import phrases
@@ -13,6 +13,7 @@ from etl.model.period import Period
 from etl.model.quantity import Kind
 
 _LOOK_BACK = 700
+_UNITS = frozenset({"year", "quarter", "month", "period"})
 
 
 @dataclass
@@ -25,7 +26,8 @@ class Around:
     block_period: Period | None
     leads: tuple[str, ...]
     default: Period | None
-    step: int = field(default=0)
+    step: int = 0
+    change: Period | None = None
 
     def inherited(self, mention: Mention) -> Period | None:
         """The period a figure takes where its sentence names none."""
@@ -36,6 +38,11 @@ class Around:
         if self.lead is not None:
             return self.lead
         return None if mention.kind is Kind.RATIO else self.carried
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the figure stands in a table, whose header holds for every cell."""
+        return self.sentence.zone is Zone.TABLE
 
     @cached_property
     def lead(self) -> Period | None:
@@ -61,12 +68,20 @@ class Around:
         return None
 
     def _earlier(self) -> list[TimeMention]:
-        start = max(self.block_start, self.sentence.start - _LOOK_BACK)
+        first = 0 if self._points_back() else self.block_start
+        start = max(first, self.sentence.start - _LOOK_BACK)
         if start >= self.sentence.start:
             return []
         return read_times(tokenize(self.sentence.text, start, self.sentence.start), [], self.clock)
 
+    def _points_back(self) -> bool:
+        """Whether the sentence says "that year"."""
+        words = self.sentence.words
+        return any(word == "that" and words[place + 1] in _UNITS for place, word in enumerate(words[:-1]))
+
     def _tells_past(self) -> bool:
+        if self._points_back():
+            return True
         tenses = phrases.catalogue("times")["tenses"]
         past, present = frozenset(tenses["past"]), frozenset(tenses["present"])
         words = self.sentence.words
