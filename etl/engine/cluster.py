@@ -31,10 +31,13 @@ class DaskEngine:
 
     is_apart = True
 
-    def __init__(self, address: str = "", jobs: int = 1, pack: Callable[[Any], Any] | None = None) -> None:
+    def __init__(
+        self, address: str = "", jobs: int = 1, pack: Callable[[Any], Any] | None = None, timeout: float = 10
+    ) -> None:
         self.address = address or os.environ.get("DASK_SCHEDULER_ADDRESS", "")
         self.jobs = jobs
         self.pack = pack or (lambda task: task)
+        self.timeout = timeout
 
     def run(self, function: Callable[[Any], Result], tasks: Sequence[Task]) -> Iterator[tuple[Task, Result | None]]:
         """Map the function over the tasks."""
@@ -61,6 +64,6 @@ class DaskEngine:
             )
             address = stack.enter_context(cluster).scheduler_address
         try:
-            return stack.enter_context(distributed.Client(address, set_as_default=False, timeout=10))
+            return stack.enter_context(distributed.Client(address, set_as_default=False, timeout=self.timeout))
         except OSError:
             raise UsageError(f"{address}: no Dask scheduler answers there. Start one, or use --engine dask.") from None
