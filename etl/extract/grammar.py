@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from etl.extract.sentence import Mention, Sentence
+from etl.model.document import Zone
 
 _CATALOG = Path(__file__).parent.parent / "catalog"
 
@@ -25,6 +26,7 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _MULTIPLYING = frozenset(
     ["doubled", "tripled", "quadrupled", "halved", "doubles", "triples", "quadruples", "halves", "doubling", "tripling"]
 )
+_SHORT_LINE = 60
 _JOINERS = frozenset("-/&+.·‑–_")
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -262,9 +264,8 @@ def _is_verb(sentence: Sentence, index: int, tags: list[str], verb: Verb) -> boo
         return verb.form in ("past", "ing") and following in _tag_of_word()
     if before == "M" and verb.form == "ing":
         return False
-    return before in "BARCMXT" and not (
-        verb.form in ("base", "s") and before in "MXT" and not _takes_object(sentence, index)
-    )
+    doubtful = verb.form in ("base", "s") and before in "MXT" and (verb.form == "base" or verb.lemma in _noun_like())
+    return before in "BARCMXT" and not (doubtful and not _takes_object(sentence, index))
 
 
 def _is_verb_behind_preposition(sentence: Sentence, index: int, verb: Verb) -> bool:
@@ -317,16 +318,31 @@ def _takes_object(sentence: Sentence, index: int, *, named: bool = False) -> boo
 def _cut_phrases(sentence: Sentence, tags: list[str]) -> tuple[list[Phrase], list[int]]:
     phrases: list[Phrase] = []
     phrase_at = [-1] * len(tags)
+    breaks = _line_breaks(sentence)
     first, owner, index = -1, -1, 0
     for index, tag in enumerate([*tags, "X"]):
-        if tag == "N":
+        if tag == "N" and index not in breaks:
             first = index if first < 0 else first
             continue
         if first >= 0:
             phrase_at[first:index] = [len(phrases)] * (index - first)
             phrases.append(Phrase(first, index - 1, owner))
-            first = -1
+            first = index if tag == "N" else -1
             owner = len(phrases) - 1 if tag == "S" else -1
         elif tag not in "MDX" or (tag == "X" and index < len(tags) and sentence.words[index] not in _QUOTES):
             owner = -1
     return phrases, phrase_at
+
+
+def _line_breaks(sentence: Sentence) -> frozenset[int]:
+    """Tokens that begin a line after a short one, where no sentence goes on: the caption of a picture, say."""
+    text, starts, ends = sentence.text, sentence.starts, sentence.ends
+    if sentence.zone is Zone.YAML or text.find("\n", sentence.start, sentence.end) < 0:
+        return frozenset()
+    return frozenset(
+        index
+        for index in range(1, len(starts))
+        if text.find("\n", ends[index - 1], starts[index]) >= 0
+        and text[starts[index]].isupper()
+        and ends[index - 1] - text.rfind("\n", 0, ends[index - 1]) < _SHORT_LINE
+    )

@@ -155,8 +155,18 @@ def is_product(name: str) -> bool:
 
 
 def _clean(name: str) -> str:
-    name = name.rstrip("-&,")
+    words = name.rstrip("-&,").split()
+    acts = [place for place, word in enumerate(words) if _is_act(word)]
+    if acts:
+        words = words[: acts[0]] or words[acts[-1] + 1 :]
+    name = " ".join(words)
     return name if len(name) > 1 and not set(name.lower().split()) & _no_names() else ""
+
+
+def _is_act(word: str) -> bool:
+    """Whether a word of a title is a verb: "Reveals"."""
+    verb = verb_forms().get(word.lower())
+    return verb is not None and verb.form in ("s", "past", "ing") and word[-1] in "sdg"
 
 
 def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:

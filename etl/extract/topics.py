@@ -588,7 +588,7 @@ def _duration(view: View, mention: Mention) -> Draft | None:
 def _fallback(view: View, mention: Mention) -> Draft:
     previous = _previous(view, mention)
     if previous is not None:
-        return Draft(previous.subject, _base(previous), _base(previous), "as before")
+        return Draft(_owner_left(view, mention) or previous.subject, _base(previous), _base(previous), "as before")
     said = view.clause_subject(mention.first)
     noun = mention.noun or default_metric(mention)
     if not noun:

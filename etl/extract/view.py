@@ -168,7 +168,7 @@ class View:
             return Description(subject, inner.metric or self.parse.text(follower))
         if is_metric or empty:
             return Description(self._subject_behind(phrase), self._tail(phrase, text))
-        if self._is_group(phrase):
+        if self._is_group(phrase) and (phrase.last > phrase.first or self.word(phrase.last).endswith("s")):
             return Description(self.parse.text(phrase), "")
         return Description("", "", self.parse.text(phrase))
 
