@@ -1,96 +1,157 @@
 """What sort of statement a figure makes: level, share, growth, ratio, duration or probability."""
 
+from dataclasses import dataclass
+
 from etl.extract.amounts import Amount
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 from etl.model.quantity import Kind
 
-_UP, _DOWN = words_of("up"), words_of("down")
-_CHANGES = _UP | _DOWN
+_CHANGES = words_of("up") | words_of("down")
 _GROWTH_NOUNS = words_of("growth_nouns")
+_GROWTH_TOPICS = words_of("rate_leads_growth")
 _MULTIPLE_GROWTH = words_of("multiple_growth_nouns")
 _RATIO_WORDS = words_of("ratio_words")
 _RATIO_OF = words_of("ratio_of")
+_RATIO_LEADS = words_of("ratio_leads")
 _PAST = words_of("past_points")
+_MONTHS = words_of("months")
 _PROBABILITY = words_of("probability_words")
 _SHARE = words_of("share_words")
-_PERCENTS = frozenset({"percent", "percentage_point", "basis_point"})
-_STEPS = frozenset({"by", "of", "about", "around", "nearly", "almost", "roughly", "approximately", "some", "an", "a", "over", "more",
-                    "than", "to", "at", "least", "estimated", "another", "further", "additional", "only", "just", "up", "down",
-                    "slightly", "even", "as", "much", "sharply", "(", "~", "≈", "less", "under", "average", "annual",
-                    "rate", "growth", "yearly", "the", "well", "close", "compound", "rates", "annually", "year"})  # fmt: skip
+_RATES = words_of("rate_nouns")
+_RISKS = words_of("risk_words")
+_STEPS = words_of("steps_to_figures") | {"at"}
+_PERCENTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _STOPS = frozenset({".", ";", ",", "(", ")", "—", ":", "–", "|"})
+_LINKS = frozenset({"from", "to", "versus", "vs", "against", "compared", "with", "after", "and", "or", ",", "(", "than", "then", "in"})
+_TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
+_REACH = 14
 
 
-def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> Kind:
-    """The kind of an amount, from the words around it."""
-    if dimension == "time" and "/" not in unit:
-        return Kind.DURATION
-    base = unit.split("/")[0]
-    if base in _PERCENTS:
-        return _percent_kind(tokens, amount, base, yearly="/" in unit)
-    if base == "ratio":
-        return _ratio_kind(tokens, amount)
-    return Kind.LEVEL
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Words of the clause around a figure: `before` nearest first, `after` up to the next stop."""
+
+    before: list[str]
+    after: list[str]
+    wider: list[str]
+
+    def has_before(self, words: frozenset[str], reach: int = _REACH) -> bool:
+        """Whether one of the words stands before the figure."""
+        return not words.isdisjoint(self.before[:reach])
+
+    def has_after(self, words: frozenset[str], reach: int = 4) -> bool:
+        """Whether one of the words stands behind the figure."""
+        return not words.isdisjoint(self.after[:reach])
+
+    def next(self) -> str:
+        """The word behind the figure."""
+        return self.after[0] if self.after else ""
 
 
-def _percent_kind(tokens: Tokens, amount: Amount, base: str, *, yearly: bool) -> Kind:
-    before, after = _before(tokens, amount), _after(tokens, amount)
-    if _is_chance(before, after):
-        return Kind.PROBABILITY
-    if _is_compared(after):
-        return Kind.GROWTH if not _PAST.isdisjoint(_than(tokens, amount)) else Kind.RATIO
-    if not _leads_to_level(tokens, amount) and (_is_changed(before) or not _GROWTH_NOUNS.isdisjoint(after[:4])):
-        return Kind.GROWTH
-    if yearly or "signed" in amount.marks or _is_year_on_year(after) or base != "percent":
-        return Kind.GROWTH
-    if not _RATIO_WORDS.isdisjoint(after[:4]) and "of" not in after[:1]:
-        return Kind.RATIO
-    if after[:1] == ["of"] and not _RATIO_OF.isdisjoint(after[1:8]) and _SHARE.isdisjoint(before):
-        return Kind.RATIO
-    if after[:1] and after[0] in {"cost", "price", "efficiency", "equivalent"} or _is_rate(tokens, amount, before):
-        return Kind.RATIO
-    return Kind.SHARE
-
-
-def _is_chance(before: list[str], after: list[str]) -> bool:
-    return not _PROBABILITY.isdisjoint(after[:2]) or not (_PROBABILITY - {"likely"}).isdisjoint(before)
-
-
-def _is_compared(after: list[str]) -> bool:
-    """Whether "more than", "faster", "above the" follows the figure."""
-    return bool(after) and (
-        after[0] in _RATIO_WORDS and after[0] not in {"interest", "rate", "lead", "leads"} and "margin" not in after[:1]
-    )
-
-
-def _than(tokens: Tokens, amount: Amount) -> list[str]:
-    return tokens.words[amount.last + 1 : amount.last + 8]
-
-
-def _before(tokens: Tokens, amount: Amount) -> list[str]:
-    """Up to eight words before the figure in its clause, nearest first."""
-    found: list[str] = []
-    for index in range(amount.first - 1, max(-1, amount.first - 12), -1):
+def look_around(tokens: Tokens, amount: Amount) -> Around:
+    """The clause around an amount."""
+    before: list[str] = []
+    for index in range(amount.first - 1, max(-1, amount.first - _REACH - 6), -1):
         word = tokens.words[index]
-        if word in {";", ")", "—", "|", ":"} or (word in {".", ","} and found):
+        if word in {";", "—", "|", ":"} or (word in {".", ",", ")"} and before):
             break
-        found.append(word)
-    return found[:8]
-
-
-def _after(tokens: Tokens, amount: Amount) -> list[str]:
-    found: list[str] = []
-    for word in tokens.words[amount.last + 1 : amount.last + 11]:
+        before.append(word)
+    wider = tokens.words[amount.last + 1 : amount.last + 11]
+    after: list[str] = []
+    for word in wider:
         if word in _STOPS:
             break
-        found.append(word)
-    return found
+        after.append(word)
+    return Around(before[:_REACH], after, wider)
+
+
+def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple[Kind, bool]:
+    """The kind of an amount, and whether words beside it say so (else it may take the kind of the one before)."""
+    base, _, below = unit.partition("/")
+    if base in _PERCENTS:
+        return _percent_kind(amount, base, look_around(tokens, amount), yearly=bool(below))
+    if base == "ratio":
+        return _ratio_kind(tokens, amount), True
+    if base == "sigma":
+        return Kind.RATIO, True
+    if dimension == "time":
+        return Kind.DURATION, True
+    if below in {"year", "decade", "century"} and dimension.startswith(("length", "temperature")):
+        return Kind.GROWTH, True
+    return Kind.LEVEL, True
+
+
+def _percent_kind(amount: Amount, base: str, around: Around, *, yearly: bool) -> tuple[Kind, bool]:
+    if _is_chance(around):
+        return Kind.PROBABILITY, True
+    if not _TABLE_MARKS.isdisjoint(amount.marks) and "signed" not in amount.marks and not around.before:
+        return _table_kind(amount), True
+    compared = _compared_kind(around)
+    if compared:
+        return compared, True
+    if _is_growth(amount, around) or yearly:
+        return (Kind.RATIO if around.has_before(_RISKS) or around.has_after(_RISKS) else Kind.GROWTH), True
+    if base != "percent":
+        return (Kind.RATIO if around.has_before(_RATIO_LEADS, 6) or around.has_after(_RATIO_LEADS) else Kind.GROWTH), True
+    return _share_kind(around)
+
+
+def _table_kind(amount: Amount) -> Kind:
+    if "table_growth" in amount.marks:
+        return Kind.GROWTH
+    return Kind.RATIO if "table_ratio" in amount.marks else Kind.LEVEL
+
+
+def _is_chance(around: Around) -> bool:
+    if around.has_after(_PROBABILITY, 2):
+        return True
+    return around.has_before(_PROBABILITY - {"likely", "confidence"}) and not around.has_before(_CHANGES, 6)
+
+
+def _compared_kind(around: Around) -> Kind | None:
+    """Growth or ratio where "faster than", "above the", "more" follows the figure."""
+    word = around.next()
+    if word not in _RATIO_WORDS or word in _RATES or word in {"lead", "leads", "margin", "rate"}:
+        return None
+    past = is_past(around.wider[:8]) or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
+    return Kind.GROWTH if past else Kind.RATIO
+
+
+def is_past(words: list[str]) -> bool:
+    """Whether the words name a time gone by: "than a year ago", "above the 2019 level"."""
+    for index, word in enumerate(words):
+        if word in _PAST or word in _MONTHS and word != "may" or _is_year(word):
+            return True
+        if word in {"previous", "prior", "last"} and words[index + 1 : index + 2] and words[index + 1] in _PAST_SPANS:
+            return True
+    return False
+
+
+_PAST_SPANS = frozenset({"year", "month", "quarter", "week", "day", "decade", "period", "season", "forecast"})
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and "1700" <= word <= "2100"
+
+
+def _is_growth(amount: Amount, around: Around) -> bool:
+    if "signed" in amount.marks or _is_year_on_year(around.wider):
+        return True
+    if around.has_after(_GROWTH_NOUNS) and around.next() != "of":
+        return True
+    if _is_changed(around.before):
+        return True
+    return around.has_before(_GROWTH_TOPICS, 9) and not around.has_before(_SHARE)
 
 
 def _is_changed(before: list[str]) -> bool:
-    """Whether a word of change governs the figure: "rose by about", "a growth rate of", "up"."""
-    for word in before:
+    """Whether a word of change governs the figure: "rose by about", "cut its prices by", "a growth rate of"."""
+    for place, word in enumerate(before):
+        if word in {"to", "from", "at"} and "rate" not in before[:place]:
+            return False
+        if word == "by":
+            return not _CHANGES.isdisjoint(before[place : place + 8])
         if word in _CHANGES:
             return True
         if word not in _STEPS:
@@ -98,59 +159,59 @@ def _is_changed(before: list[str]) -> bool:
     return False
 
 
-def _leads_to_level(tokens: Tokens, amount: Amount) -> bool:
-    """Whether "to" or "from" stands before the figure: what grows to 60 % has a level of 60 %."""
-    for index in range(amount.first - 1, max(-1, amount.first - 5), -1):
-        word = tokens.words[index]
-        if word in {"to", "from", "at"}:
-            return True
-        if word not in _STEPS:
-            return False
-    return False
-
-
-def _is_year_on_year(after: list[str]) -> bool:
-    words = after[:5]
-    return (
-        "yoy" in words
-        or words[:3] in (["year", "-", "over"], ["year", "-", "on"])
-        or words[:2] in (["year", "over"], ["year", "on"], ["y", "/"])
+def _is_year_on_year(words: list[str]) -> bool:
+    if {"yoy", "qoq", "mom", "同比", "环比"} & set(words[:3]):
+        return True
+    return words[:3] in (["year", "-", "over"], ["year", "-", "on"]) or words[:2] in (
+        ["year", "over"],
+        ["year", "on"],
+        ["y", "/"],
+        ["q", "/"],
+        ["m", "/"],
     )
 
 
-def _is_rate(tokens: Tokens, amount: Amount, before: list[str]) -> bool:
-    return not {
-        "interest",
-        "coupon",
-        "yield",
-        "yields",
-        "tariff",
-        "tariffs",
-        "discount",
-        "premium",
-        "lead",
-        "gap",
-    }.isdisjoint(before[:5])
+def _share_kind(around: Around) -> tuple[Kind, bool]:
+    word = around.next()
+    if around.has_before(_RATES, 8) and not around.has_before(_SHARE) or word in _RATES:
+        return Kind.LEVEL, True
+    if word in {"margin", "lead", "leads"} or around.has_after(_RATIO_WORDS) and word != "of" and "margin" not in around.after[:3]:
+        leads = word != "margin" or around.has_before(frozenset({"lead", "leads", "leading", "ahead"}))
+        return (Kind.RATIO if leads else Kind.SHARE), True
+    if word == "of" and not _RATIO_OF.isdisjoint(around.after[1:7]) and not around.has_before(_SHARE):
+        return Kind.RATIO, True
+    if word in {"cost", "price", "equivalent"} or around.has_before(_RATIO_LEADS, 5):
+        return Kind.RATIO, True
+    return Kind.SHARE, word == "of" or around.has_before(_SHARE, 4)
 
 
 def _ratio_kind(tokens: Tokens, amount: Amount) -> Kind:
-    before, after = _before(tokens, amount), _after(tokens, amount)
+    around = look_around(tokens, amount)
     if "proportion" in amount.marks:
         return Kind.SHARE
+    if "rate" in amount.marks:
+        return Kind.LEVEL
     if "growing" in amount.marks:
         return Kind.GROWTH
     if amount.numeral.form == "fraction" and amount.high < 1:
-        return _fraction_kind(before, after)
-    if not _MULTIPLE_GROWTH.isdisjoint(after[:2]) or _is_changed([word for word in before if word != "by"]):
+        return _fraction_kind(around)
+    if around.has_after(_MULTIPLE_GROWTH, 2) or _is_changed(around.before):
         return Kind.GROWTH
-    return Kind.RATIO
+    return Kind.GROWTH if is_past(around.wider[:7]) or around.after[:3] == ["what", "it", "was"] else Kind.RATIO
 
 
-def _fraction_kind(before: list[str], after: list[str]) -> Kind:
-    if after[:1] == ["of"]:
-        return Kind.RATIO if not _RATIO_OF.isdisjoint(after[1:6]) else Kind.SHARE
-    if _is_changed(before):
-        return Kind.GROWTH
-    if after[:1] and after[0] in _RATIO_WORDS | {"as"}:
-        return Kind.RATIO
-    return Kind.SHARE
+def _fraction_kind(around: Around) -> Kind:
+    word = around.next()
+    if word == "of":
+        return Kind.RATIO if not _RATIO_OF.isdisjoint(around.after[1:5]) else Kind.SHARE
+    if _is_changed(around.before):
+        return Kind.RATIO if around.has_before(_RISKS) else Kind.GROWTH
+    if word in _RATIO_WORDS:
+        return Kind.GROWTH if is_past(around.wider[:8]) else Kind.RATIO
+    return Kind.RATIO if word == "as" or not _RATIO_OF.isdisjoint(around.after[:3]) else Kind.SHARE
+
+
+def inherits(tokens: Tokens, earlier: Amount, later: Amount) -> bool:
+    """Whether a share may be of the same kind as the one before: "rose 4.0 %, after 2.6 % in 2023"."""
+    between = tokens.words[earlier.last + 1 : later.first]
+    return 0 < len(between) <= 12 and not _LINKS.isdisjoint(between) and not {";", "of"} & set(between)

@@ -1,13 +1,14 @@
 """The quantities of a sentence, and the numbers in it that claim nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.extract.amounts import Amount, read_amount
 from etl.extract.elision import name_units
-from etl.extract.kinds import classify
+from etl.extract.kinds import classify, inherits
 from etl.extract.marks import find_marks
 from etl.extract.multiples import read_multiple
 from etl.extract.nouns import Noun
+from etl.extract.quantities import Unit
 from etl.extract.salience import judge
 from etl.extract.sentence import Mention, Sentence, SetAside
 from etl.extract.set_aside import find_reason, read_idiom, web_tokens
@@ -48,11 +49,37 @@ def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[M
     found = _scan(tokens, sentence.zone)
     stated = stated_unit(context) if context else _NO_STATEMENT
     amounts = [apply_stated(tokens, amount, stated, in_table=context is not None) for amount in found.amounts]
-    mentions = [
-        _mention(tokens, sentence, amount, noun)
-        for amount, noun in name_units(tokens, amounts, in_table=context is not None or sentence.zone is Zone.TABLE)
-    ]
-    return [mention for mention in mentions if mention is not None], found.set_aside
+    named = name_units(tokens, amounts, in_table=context is not None or sentence.zone is Zone.TABLE)
+    if stated.noun:
+        named = [_counted(stated.noun, *each) for each in named]
+    kinds = _kinds(tokens, named)
+    mentions = [_mention(tokens, sentence, named[at], kinds[at]) for at in range(len(named))]
+    return mentions, found.set_aside
+
+
+def _counted(noun: str, amount: Amount, found: Noun | None) -> tuple[Amount, Noun | None]:
+    """A bare figure of a table with the noun its column counts."""
+    if amount.unit is not None and amount.unit.name != "dimensionless" or found is not None:
+        return amount, found
+    return replace(amount, unit=Unit(amount.last, amount.last, noun, "count")), None
+
+
+def _kinds(tokens: Tokens, named: list[tuple[Amount, Noun | None]]) -> list[Kind]:
+    """The kinds of the amounts; a percentage that says nothing of its own is what the one before it is."""
+    kinds: list[Kind] = []
+    for place, (amount, noun) in enumerate(named):
+        name = _unit_name(amount, noun)
+        kind, said = classify(tokens, amount, name, dimension_of(name))
+        if not said and place and _unit_name(*named[place - 1]) == name and inherits(tokens, named[place - 1][0], amount):
+            kind = kinds[-1]
+        kinds.append(kind)
+    return kinds
+
+
+def _unit_name(amount: Amount, noun: Noun | None) -> str:
+    if amount.unit is not None:
+        return amount.unit.name
+    return noun.unit if noun else "count"
 
 
 def _is_prose(tokens: Tokens) -> bool:
@@ -112,11 +139,10 @@ def _aside(tokens: Tokens, first: int, last: int, reason: str) -> SetAside:
     return SetAside(tokens.starts[first], tokens.ends[last], reason)
 
 
-def _mention(tokens: Tokens, sentence: Sentence, amount: Amount, noun: Noun | None) -> Mention | None:
-    unit = amount.unit
-    name, factor = (unit.name, unit.factor) if unit else (noun.unit if noun else "count", 1.0)
-    dimension = dimension_of(name)
-    kind = classify(tokens, amount, name, dimension)
+def _mention(tokens: Tokens, sentence: Sentence, named: tuple[Amount, Noun | None], kind: Kind) -> Mention:
+    amount, noun = named
+    name = _unit_name(amount, noun)
+    factor = amount.unit.factor if amount.unit else 1.0
     marks = find_marks(tokens, amount, kind)
     last = min(amount.last, len(tokens.words) - 1)
     low, high = sorted((amount.low * factor, amount.high * factor))
@@ -129,8 +155,8 @@ def _mention(tokens: Tokens, sentence: Sentence, amount: Amount, noun: Noun | No
         high=_tidy(high),
         resolution=_tidy(amount.step * abs(factor)),
         unit=name,
-        dimension=dimension,
-        kind=Kind.LEVEL if amount.unit is None and noun is None else kind,
+        dimension=dimension_of(name),
+        kind=kind,
         salience=judge(tokens, amount, noun, kind, sentence.zone),
         rule=amount.rule,
         noun=tokens.text[tokens.starts[noun.first] : tokens.ends[noun.last]] if noun else "",

@@ -25,13 +25,14 @@ class Passage:
     column: int = -1
     place: Place | None = None
     row_unit: str = ""
+    corner: str = ""
 
     @property
     def cell(self) -> TableCell | None:
         """What the table says of the cell; None for a sentence."""
         if self.place is None:
             return None
-        return TableCell(self.place.header, self.place.label, self.place.caption, self.row_unit)
+        return TableCell(self.place.header, self.place.label, f"{self.place.caption} {self.corner}".strip(), self.row_unit)
 
 
 def find_passages(document: Document) -> Iterator[Passage]:
@@ -59,12 +60,12 @@ def _in_table(document: Document, index: int, table: Table) -> Iterator[Passage]
         if not cells:
             continue
         shown = Span(cells[0].start, max(cell.end for cell in cells))
-        section, row_unit = _section(text, table, row), _row_unit(text, cells)
+        section, row_unit, corner = _section(text, table, row), _row_unit(text, cells), _corner(text, table, row)
         for column, cell in enumerate(cells):
             if cell.start < cell.end and has_number(text, cell.start, cell.end):
                 place = Place(_label(text, table, row, column), _header(text, table, row, column), caption, section)
                 sentence = tokenize(text, cell.start, cell.end, index, zone)
-                yield Passage(sentence, index, shown, row, column, place, row_unit)
+                yield Passage(sentence, index, shown, row, column, place, row_unit, corner)
 
 
 def _caption(document: Document, index: int, table: Table) -> str:
@@ -104,3 +105,11 @@ def _row_unit(text: str, cells: tuple[Span, ...]) -> str:
             if any(character.isalpha() or character in "%$€£¥₹" for character in words):
                 return words
     return ""
+
+
+def _corner(text: str, table: Table, row: int) -> str:
+    """What the first cells of the heading rows say: "($ in millions, except per share)", "(in thousands)"."""
+    heads = [table.header] if table.header else []
+    heads += [cells for cells in table.rows[:row][:6] if not has_number(text, cells[-1].start, cells[-1].end)]
+    said = (text[cells[0].start : cells[0].end] for cells in heads if cells)
+    return " ".join(words for words in said if words.startswith("("))

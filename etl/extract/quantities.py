@@ -241,7 +241,7 @@ def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
 
 def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit | None:
     word = tokens.word(index)
-    if not word.isalpha() or not word.isascii() or word in _ENDS:
+    if not word.isalpha() or not word.isascii() or word in _ENDS or unit.name in {"parameter", "percent"}:
         return None
     if tokens.is_capital(index) and not tokens.cased(index).isupper():
         return None

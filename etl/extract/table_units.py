@@ -4,12 +4,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.extract.lexer import tokenize
+from etl.extract.nouns import is_plural, singular
 from etl.extract.quantities import Unit, match_unit, read_divisor
 from etl.extract.tokens import Tokens, read_tokens
 from etl.extract.vocabulary import LETTERS, SCALES, words_of
 
 _OPENERS = frozenset({"(", "[", ",", "in", "/", ";", "|"})
 _CLOSERS = frozenset({")", "]", ",", "", ";", "|"})
+_LONGEST = 400  # characters of a caption that are read
+_UNIT_LETTERS = frozenset({"m", "K", "T", "W", "V", "g", "t", "s", "h", "L", "J", "N"})
+_GENERAL = frozenset({"value", "values", "q1", "q2", "q3", "q4", "h1", "h2", "fy", "now", "then", "result", "figure", "number", "amount"})
+_NOT_COUNTED = frozenset({"results", "outcomes", "values", "details", "units", "millions", "thousands", "billions", "terms", "months", "days"})
+_CHANGE_WORDS = frozenset({"change", "growth", "yoy", "qoq", "increase", "decrease", "variation", "chg", "同比", "环比", "同", "cagr"})
+_RATIO_HEADS = frozenset({"ratio", "error", "uncertainty", "tolerance", "hr", "or", "rr"}) - {"or"}
+_RATE_HEADS = frozenset({"rate", "rates", "yield", "yields", "libor", "euribor", "funds", "deposit", "reference", "repo", "coupon"})
+_SHARE_RATES = frozenset({"unemployment", "growth", "participation", "success", "response", "churn", "tax", "error", "survival"})
 _NO_FIGURES = words_of("designators") | {"#", "rank", "year", "date", "no.", "s/n"}
 
 
@@ -25,26 +34,29 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class StatedUnit:
-    """A unit and a scale stated for a cell; either may be missing."""
+    """What a table states for a cell: unit and scale, the noun it counts, and a mark for the kind of its shares."""
 
     unit: Unit | None
     scale: float
+    noun: str = ""
+    mark: str = ""
+    is_count_and_share: bool = False
 
 
 def stated_unit(cell: TableCell) -> StatedUnit:
     """What header, row and caption say of the unit of a cell, the nearest first."""
     unit: Unit | None = None
     scale = 0.0
-    for text in (cell.row_unit, cell.header, cell.row, cell.caption):
-        found = _read(text)
+    for text, strict in ((cell.row_unit, False), (cell.header, False), (cell.row, True), (cell.caption, True)):
+        found = _read(text, strict)
         if unit is None and found.unit is not None:
             unit = found.unit
         scale = scale or found.scale
     if "per share" in f"{cell.row} {cell.header}".lower() and unit and unit.is_money:
         return StatedUnit(Unit(0, 0, f"{unit.name}/share", unit.dimension), 1.0)
-    if unit and not unit.is_money and not _read(cell.header).scale and not _read(cell.row_unit).scale:
-        return StatedUnit(unit, 1.0)
-    return StatedUnit(unit, scale or 1.0)
+    if unit and not unit.is_money and not _read(cell.header, False).scale and not _read(cell.row_unit, False).scale:
+        scale = 1.0
+    return StatedUnit(unit, scale or 1.0, _counted(cell), _kind_mark(cell), _is_count_and_share(cell))
 
 
 def is_label_column(cell: TableCell) -> bool:
@@ -52,46 +64,109 @@ def is_label_column(cell: TableCell) -> bool:
     return cell.header.strip().lower().strip(".") in _NO_FIGURES
 
 
+def _counted(cell: TableCell) -> str:
+    """The noun a column, a row or the table counts: "Listings", "Attention heads", "Journeys by corridor"."""
+    for text in (cell.header, cell.row, cell.caption):
+        noun = _noun(text)
+        if noun:
+            return noun
+        if text and text is cell.header and not _is_general(text):
+            return ""
+    return ""
+
+
+def _is_general(header: str) -> bool:
+    """Whether a header says when or that a value follows, and not of what."""
+    return not set(header.lower().replace("(", " ").split()) - _GENERAL or any(map(str.isdecimal, header))
+
+
 @lru_cache(maxsize=2048)
-def _read(text: str) -> StatedUnit:
+def _noun(text: str) -> str:
+    tokens = _cut(text)
+    for index, word in enumerate(tokens.words):
+        if word in {"by", "per", "(", "of", "in", ","} and index:
+            return ""
+        if is_plural(word) and word not in _NOT_COUNTED:
+            return singular(word)
+    return ""
+
+
+def _kind_mark(cell: TableCell) -> str:
+    """Whether the shares of a column are changes, ratios or rates of money."""
+    words = set(_cut(f"{cell.header} {cell.row} {cell.caption}".lower()).words)
+    head = cell.header.lower()
+    if _CHANGE_WORDS & set(_cut(head).words) or "y/y" in head or "q/q" in head or "%chg" in head:
+        return "table_growth"
+    if words & _RATIO_HEADS:
+        return "table_ratio"
+    if words & _RATE_HEADS and not words & _SHARE_RATES:
+        return "table_level"
+    return "table_growth" if _CHANGE_WORDS & words else ""
+
+
+def _is_count_and_share(cell: TableCell) -> bool:
+    """Whether cells read "126 (4.4)": a number and its share."""
+    stated = f"{cell.header} {cell.caption}".lower()
+    return any(mark in stated for mark in ("no. (%)", "n (%)", "number (%)", "no (%)", "n(%)", "count (%)"))
+
+
+def _cut(text: str) -> Tokens:
+    return read_tokens(tokenize(text, 0, min(len(text), _LONGEST)))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, strict: bool) -> StatedUnit:
     if not text:
         return StatedUnit(None, 0.0)
-    tokens = read_tokens(tokenize(text[:400], 0, min(len(text), 400)))
+    tokens = _cut(text)
     unit: Unit | None = None
     scale = 0.0
-    for index in range(len(tokens.words)):
+    inside = not strict
+    for index, word in enumerate(tokens.words):
+        if strict and word in {"(", "[", ")", "]"}:
+            inside = word in {"(", "["}
+        if not inside and not (strict and tokens.word(index - 1) == "in"):
+            continue
         scale = scale or _scale_at(tokens, index)
-        if unit is None:
-            unit = _unit_at(tokens, index)
+        unit = unit or _unit_at(tokens, index)
     return StatedUnit(unit, scale)
 
 
 def _scale_at(tokens: Tokens, index: int) -> float:
     word, before = tokens.words[index], tokens.word(index - 1)
+    if not word.isascii():
+        return SCALES.get(word, 0.0) if tokens.word(index + 1) in {"元", ")", "）", "美元"} else 0.0
     plural = word.removesuffix("s")
-    if plural in SCALES and plural.isascii() and plural not in {"dozen", "hundred"} and before != "per":
+    if plural in SCALES and plural not in {"dozen", "hundred"} and before != "per":
         return SCALES[plural]
     if word in {"000", "000s"} and before in {"'", "’", "(", "$", "€", "£"}:
         return 1e3
-    letter = tokens.cased(index)
-    if letter in {"k", "K", "m", "M", "mm", "MM", "b", "B"} and (
-        before in {"$", "€", "£", "¥", "₹"} or before == "(" and letter in {"M", "B", "K"}
-    ):
-        return LETTERS[letter.lower()]
-    return 0.0
+    return _scale_letter(tokens, index)
+
+
+def _scale_letter(tokens: Tokens, index: int) -> float:
+    letter, before = tokens.cased(index), tokens.word(index - 1)
+    if letter not in {"k", "K", "m", "M", "mm", "MM", "b", "B"}:
+        return 0.0
+    stands = before in {"$", "€", "£", "¥", "₹"} or before == "(" and letter in {"M", "B", "K"}
+    return LETTERS[letter.lower()] if stands else 0.0
 
 
 def _unit_at(tokens: Tokens, index: int) -> Unit | None:
+    before = tokens.word(index - 1)
+    if tokens.words[index] in _RATIO_HEADS and tokens.word(index + 1) in _CLOSERS | {"("}:
+        return Unit(index, index, "ratio", "ratio")
     unit = match_unit(tokens, index)
-    if unit is None:
+    if unit is None or before[:1].isdecimal():
         return None
-    before, whole = tokens.word(index - 1), index == 0 and unit.last == len(tokens.words) - 1
     divided = read_divisor(tokens, unit)
-    closed = tokens.word(divided.last + 1) in _CLOSERS or tokens.word(divided.last + 1) in SCALES
     if unit.is_money or unit.name == "percent":
         return divided
-    if len(tokens.cased(index)) == 1 and tokens.cased(index) in {"B", "M", "K", "T", "k", "m"} and not whole:
-        return divided if before in {"(", "["} and tokens.cased(index) in {"m", "K", "T"} and closed else None
-    if whole or (before in _OPENERS and closed) or (index == 0 and divided.last == len(tokens.words) - 1):
-        return divided
-    return None
+    whole = index == 0 and divided.last == len(tokens.words) - 1
+    closed = tokens.word(divided.last + 1) in _CLOSERS or tokens.word(divided.last + 1) in SCALES
+    letter = tokens.cased(index)
+    if len(letter) == 1 and not whole and not (before in {"(", "["} and letter in _UNIT_LETTERS and closed):
+        return None
+    if unit.dimension == "time" and index == 0 and tokens.words[0].endswith("s"):
+        return unit
+    return divided if whole or before in _OPENERS and closed else None

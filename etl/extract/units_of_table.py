@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from etl.extract.amounts import Amount
+from etl.extract.quantities import Unit
 from etl.extract.table_units import StatedUnit
 from etl.extract.tokens import Tokens
 
@@ -14,16 +15,30 @@ def apply_stated(tokens: Tokens, amount: Amount, stated: StatedUnit, *, in_table
     if not in_table:
         return amount
     amount = _negated(tokens, amount)
+    if stated.mark:
+        amount = replace(amount, marks=amount.marks | {stated.mark})
+    if stated.is_count_and_share and amount.unit is None and (stated.unit is None or stated.unit.name != "ratio"):
+        return _count_or_share(tokens, amount)
     if amount.unit is None and stated.unit is not None:
         unit = replace(stated.unit, first=amount.last, last=amount.last)
         amount = replace(amount, unit=unit, rule="table")
-    elif amount.unit is None or not amount.unit.is_money or "/" in amount.unit.name:
-        return _scaled(amount, stated.scale) if amount.unit is None else amount
+    elif amount.unit is None:
+        return replace(_scaled(amount, stated.scale), rule="table")
     elif stated.unit is not None and stated.unit.name.startswith(amount.unit.name + "/"):
         return replace(amount, unit=replace(stated.unit, first=amount.unit.first, last=amount.unit.last), rule="table")
+    elif not amount.unit.is_money or "/" in amount.unit.name:
+        return amount
     if amount.unit is not None and amount.unit.name in _UNSCALED:
         return amount
     return _scaled(amount, stated.scale)
+
+
+def _count_or_share(tokens: Tokens, amount: Amount) -> Amount:
+    """As in "126 (4.4)" below "no. (%)": the share stands in brackets."""
+    before = tokens.word(amount.first - 1)
+    if before == "(" or before in {"<", ">", "≤"} and tokens.word(amount.first - 2) == "(":
+        return replace(amount, unit=Unit(amount.last, amount.last, "percent", "share"), rule="table")
+    return replace(amount, rule="table")
 
 
 def _negated(tokens: Tokens, amount: Amount) -> Amount:
