@@ -20,6 +20,7 @@ from etl.pipeline.frames import COVERAGE_SCHEMA
 from etl.pipeline.lock import locked
 from etl.pipeline.options import Options
 from etl.pipeline.plan import Plan, make_plan
+from etl.pipeline.remote import Place
 from etl.pipeline.shard import Failure
 from etl.pipeline.tables import derive, validate
 from etl.publish import snapshot, versions
@@ -40,9 +41,14 @@ class Outcome:
 
 def refresh(options: Options, progress: Progress | None = None) -> Outcome:
     """Bring the published tables up to date with the folders of documents."""
+    place = Place.of(options)
+    options = place.options
     with locked(options.data):
         try:
-            return _refresh(options, progress)
+            before = place.pull()
+            outcome = _refresh(options, progress)
+            place.push(before)
+            return outcome
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
                 raise
@@ -53,7 +59,10 @@ def refresh(options: Options, progress: Progress | None = None) -> Outcome:
 
 
 def preview(options: Options) -> Plan:
-    """What a refresh would do; nothing is written."""
+    """What a refresh would do; nothing is written but the images of folders elsewhere."""
+    place = Place.of(options)
+    place.pull()
+    options = place.options
     return make_plan(options, Cache.open(options.data / "cache" / "packs"))
 
 

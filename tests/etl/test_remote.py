@@ -1,0 +1,118 @@
+"""Object storage in, object storage out: the same version as on disk, and never a mixture."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from etl.errors import PublishError, UsageError
+from etl.pipeline import Options, refresh
+from tests.bench.corpus import write_documents
+
+pytest.importorskip("s3fs", reason="the extra `s3` is not installed")
+moto_server = pytest.importorskip("moto.server", reason="moto is not installed")
+
+
+def on_disk(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def server():
+    server = moto_server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def storage(server, tmp_path, monkeypatch):
+    import fsspec
+
+    for name, value in {
+        "AWS_ENDPOINT_URL": server,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "CLAIMS_CACHE": str(tmp_path / "cache"),
+    }.items():
+        monkeypatch.setenv(name, value)
+    files = fsspec.filesystem("s3", skip_instance_cache=True, use_listings_cache=False)
+    bucket = f"bucket-{hashlib.sha256(str(tmp_path).encode()).hexdigest()[:12]}"
+    files.mkdir(bucket)
+    return files, bucket
+
+
+@pytest.fixture
+def seeds(tmp_path):
+    folder = tmp_path / "documents"
+    write_documents(folder, 3, 1_200)
+    return folder
+
+
+def stored(files, folder):
+    return {
+        path.removeprefix(f"{folder}/"): hashlib.sha256(files.cat_file(path)).hexdigest() for path in files.find(folder)
+    }
+
+
+def put(files, folder, target):
+    for path in folder.rglob("*.md"):
+        files.put_file(str(path), f"{target}/{path.relative_to(folder).as_posix()}")
+
+
+def test_from_storage_to_storage_equals_the_disk(storage, seeds, tmp_path):
+    files, bucket = storage
+    put(files, seeds, f"{bucket}/seeds")
+    there = refresh(Options(seeds=(Path(f"s3://{bucket}/seeds"),), data=Path(f"s3://{bucket}/data")))
+    here = refresh(Options(seeds=(seeds,), data=tmp_path / "data"))
+    assert there.version == here.version
+    assert files.cat_file(f"{bucket}/data/current").decode() == f"snapshots/{here.version}"
+    assert stored(files, f"{bucket}/data/extracts") == on_disk(tmp_path / "data" / "extracts")
+    snapshot = stored(files, f"{bucket}/data/snapshots/{here.version}")
+    assert snapshot.pop("run.json")
+    assert snapshot == {
+        name: digest for name, digest in on_disk(tmp_path / "data" / "current").items() if name != "run.json"
+    }
+
+
+def test_another_machine_goes_on_where_the_first_stopped(storage, seeds, monkeypatch, tmp_path):
+    files, bucket = storage
+    put(files, seeds, f"{bucket}/seeds")
+    options = Options(seeds=(Path(f"s3://{bucket}/seeds"),), data=Path(f"s3://{bucket}/data"))
+    first = refresh(options)
+    monkeypatch.setenv("CLAIMS_CACHE", str(tmp_path / "second machine"))
+    again = refresh(options)
+    assert (again.version, again.published) == (first.version, False)
+    changed = next(seeds.rglob("*.md"))
+    changed.write_text("# Mill\n\nThe mill ground 14 tonnes in 2024.\n")
+    put(files, seeds, f"{bucket}/seeds")
+    third = refresh(options)
+    assert third.run["extracted"] == 1
+    assert files.cat_file(f"{bucket}/data/current").decode() == f"snapshots/{third.version}"
+    fresh = refresh(Options(seeds=(seeds,), data=tmp_path / "disk"))
+    assert third.version == fresh.version
+
+
+def test_a_document_removed_there_is_gone_here(storage, seeds, tmp_path):
+    files, bucket = storage
+    put(files, seeds, f"{bucket}/seeds")
+    options = Options(seeds=(Path(f"s3://{bucket}/seeds"),), data=tmp_path / "data")
+    assert refresh(options).run["rows"]["documents"] == 3
+    files.rm(f"{bucket}/seeds/0000/report-0000001.md")
+    assert refresh(options).run["rows"]["documents"] == 2
+
+
+def test_what_is_not_there_is_said_in_one_line(storage, tmp_path):
+    _, bucket = storage
+    with pytest.raises(UsageError, match="there is nothing"):
+        refresh(Options(seeds=(Path(f"s3://{bucket}/nowhere"),), data=tmp_path / "data"))
+    with pytest.raises(UsageError, match="no storage xyz://"):
+        refresh(Options(seeds=(Path("xyz://somewhere/seeds"),), data=tmp_path / "data"))
+    with pytest.raises((PublishError, UsageError), match="no-such-bucket"):
+        refresh(Options(seeds=(Path("s3://no-such-bucket/seeds"),), data=tmp_path / "data"))
