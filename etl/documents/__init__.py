@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from etl.documents.content import Content, Raw, Reader
+from etl.documents.content import Content, Raw, Reader, storable
 from etl.documents.front_matter import find_published, find_title
 from etl.documents.layout import segment
 from etl.documents.limits import Limits, check_size, check_text
@@ -121,14 +121,16 @@ def _reader(path: Path) -> Reader:
 
 
 def _document(content: Content, raw: Raw, origin: Origin) -> Document:
-    source, text = origin.source, content.text
+    source, text = origin.source, storable(content.text)
     published = source.published or content.published or _date_in_name(raw.path.stem) or find_published(text)
     return Document(
         document_id=origin.document_id,
         text=text,
         blocks=segment(text, published),
-        title=source.title or content.title or find_title(text) or content.meta.get("title") or raw.path.stem,
-        publisher=source.publisher or content.publisher,
+        title=storable(
+            source.title or content.title or find_title(text) or content.meta.get("title") or origin.document_id
+        ),
+        publisher=storable(source.publisher or content.publisher),
         published=published or content.made,
         path=origin.relative,
         format=content.format,

@@ -37,6 +37,11 @@ class Raw:
     encoding: str = ""
 
 
+def storable(text: str) -> str:
+    """The text with a question mark for each half character that no file can hold; offsets stay."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 class Reader(Protocol):
     """A format: bytes in, content out; DocumentError where the bytes cannot be read."""
 

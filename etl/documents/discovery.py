@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
+from etl.documents.content import storable
 from etl.documents.sources import SOURCES, Source, declared, load_sources
 from etl.errors import DocumentError, UsageError
 
@@ -50,11 +51,11 @@ def find_documents(folders: Sequence[Path], selection: Selection) -> tuple[list[
     for folder in folders:
         sources = load_sources(folder)
         for path in _walk(folder, problems):
-            relative = Path(os.path.relpath(path, base)).as_posix()
+            relative = storable(Path(os.path.relpath(path, base)).as_posix())
             below = path.relative_to(folder).as_posix() if path != folder else path.name
             if selection.takes(relative):
                 source = declared(sources, below)
-                found.setdefault(_identity(path), Found(path, relative, source.id or path.stem, source))
+                found.setdefault(_identity(path), Found(path, relative, source.id or storable(path.stem), source))
     return _named(sorted(found.values(), key=lambda each: each.relative)), problems
 
 

@@ -50,7 +50,7 @@ def reflow(pages: list[list[PrintLine]]) -> tuple[str, tuple[int, ...]]:
     usual = sizes.most_common(1)[0][0] if sizes else 1.0
     larger = sorted({line.size for lines in kept for line in lines if line.size >= _LARGE * usual}, reverse=True)
     marks = {size: "#" * min(level, 4) + " " for level, size in enumerate(larger, start=1)}
-    words = {word for lines in kept for line in lines for word in re.findall(r"\w+", line.text.lower())}
+    words = _whole_words([line.text for lines in kept for line in lines])
     text, starts = "", []
     before: list[PrintLine] = []
     for lines in kept:
@@ -65,6 +65,13 @@ def reflow(pages: list[list[PrintLine]]) -> tuple[str, tuple[int, ...]]:
         text += "\n\n".join(blocks)
         before = lines or before
     return text + "\n", tuple(starts)
+
+
+def _whole_words(lines: list[str]) -> set[str]:
+    """Words that stand somewhere without being cut by a line's end."""
+    text = "\n".join(lines).lower()
+    cut = re.compile(rf"\w+(?:[{''.join(_HYPHENS)}]\n|{BREAK})\w*")
+    return set(re.findall(r"\w+", cut.sub(" ", text)))
 
 
 def _mended(text: str, words: set[str]) -> str:

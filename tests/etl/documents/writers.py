@@ -119,13 +119,13 @@ def eml(blocks):
 _SIZES = {"h1": 20, "h2": 15}
 
 
-def pdf(blocks, width=80, lines_a_page=40, encrypt=False):
+def pdf(blocks, width=80, lines_a_page=40, leading=12, encrypt=False):
     """A minimal PDF in Helvetica; paragraphs are wrapped, cells stand in columns."""
     drawn, pages, y, used = [], [], 780.0, 0
     for kind, each in blocks:
         rows = each if kind == "table" else [[line] for line in textwrap.wrap(each, width)]
         size = _SIZES.get(kind, 10)
-        y -= 12
+        y -= leading
         for at, row in enumerate(rows):
             if used >= lines_a_page:
                 pages.append(drawn)
