@@ -23,7 +23,7 @@ _RECORDS = frozenset(
     | {"weakest", "strongest", "fastest", "slowest", "longest", "shortest", "high", "low", "sharpest", "steepest"}
 )
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
-_AHEAD = frozenset({"will", "from", "by", "expected", "expect", "due", "until", "starting", "planned", "should", "to"})
+_AHEAD = frozenset({"will", "expected", "expect", "expects", "due", "starting", "planned", "should", "next"})
 _MONTH_LEAD = frozenset(
     {"in", "of", "since", "by", "until", "till", "from", "for", "during", "to", "through", "on", "and", "early", "late"}
     | {"mid", "last", "next", "this", "end", "before", "after", "between"}

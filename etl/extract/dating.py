@@ -22,6 +22,9 @@ _PRESENT = frozenset({"is", "are", "now"})
 _PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
 _COMPARED = frozenset({"above", "below", "over", "than", "from", "versus", "against", "vs", "as", "since", "on"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
+_AIMS = frozenset(
+    {"goal", "target", "targets", "forecast", "guidance", "outlook", "estimate", "estimates", "projection"}
+)
 _BASELINES = frozenset(
     {"average", "baseline", "level", "levels", "mean", "edition", "model", "version", "figure", "survey"}
 )
@@ -86,7 +89,11 @@ class Dating:
         following = place + 1
         while following < len(self.mentions) and self.mentions[following].last < time.first:
             other = self.mentions[following]
-            if other.first - at > 3 or any(word not in _LINKS for word in self.words[at : other.first]):
+            between = self.words[at : other.first]
+            alike = (
+                other.unit == mention.unit or between[:1] == ["("] or (mention.kind is Kind.GROWTH and "to" in between)
+            )
+            if not alike or len(between) > 3 or any(word not in _LINKS for word in between):
                 return None
             at, following = other.last + 1, following + 1
         between = self.words[at : time.first]
@@ -169,7 +176,7 @@ class Dating:
             return None
         earlier = [period for period in self.periods[:place] if period and not period.is_interval]
         before = [each.period for each in self.times if each.last < self.mentions[place].first and each.period]
-        now = (earlier or before or [self.around.default])[-1]
+        now = [self.around.default, *before, *earlier][-1]
         if now is None or now.is_interval and not span.is_fiscal(now):
             return time.period
         if len(time.period.text) == 4 and now.text[4:5] == "-" and not (earlier or before):
@@ -199,19 +206,17 @@ class Dating:
 
     def _from_base(self, place: int, time: TimeMention) -> Period | None:
         self.bases.add(place)
-        earlier = [self.periods[spot] for spot in range(place - 1, -1, -1) if spot not in self.bases]
-        kinds = (Kind.GROWTH, Kind.DURATION)
-        anchor = next(
-            (
-                period
-                for spot, period in enumerate(earlier)
-                if period and self.mentions[place - 1 - spot].kind not in kinds
-            ),
-            None,
+        held = (
+            self.periods[spot]
+            for spot in range(place - 1, -1, -1)
+            if spot not in self.bases and self.mentions[spot].kind not in (Kind.GROWTH, Kind.DURATION)
         )
+        anchor = next((period for period in held if period), None)
         anchor = anchor or self.around.inherited(self.mentions[place]) or self.around.default
         if anchor is None:
             return time.period
+        if self.words[min(time.last + 1, len(self.words) - 1)] == "quarter":
+            anchor = span.quarter_of(anchor)
         if time.period is not None:
             return span.shift(anchor, 12 * (time.period.start.year - anchor.end.year))
         return span.shift(anchor, -time.months)
@@ -220,7 +225,7 @@ class Dating:
         """The period of a figure another has moved on from: "up from $320.9 million"."""
         mention = self.mentions[place]
         lead = self.words[mention.first - 1] if mention.first else ""
-        if lead not in _BASES or not self._is_compared(mention):
+        if lead not in _BASES or not self._is_compared(mention) or not _AIMS.isdisjoint(self.words[: mention.first]):
             return None
         now = period or self.around.inherited(mention) or self.clock.reference
         if now is None or span.is_day(now):
@@ -268,7 +273,7 @@ class Dating:
 
     def _grown(self, now: Period, step: int) -> Period:
         """The stretch of a growth that a period closes: over the year before it where nothing else is said."""
-        if not step and now.is_interval and not span.is_fiscal(now):
+        if not step and now.is_interval and not span.is_fiscal(now) and now.start.year != now.end.year:
             return now
         if not step and self._is_ahead(now):
             return self._until(now)

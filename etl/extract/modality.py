@@ -1,7 +1,8 @@
 """How surely a figure is meant: what came to be, a forecast, a target, an estimate, a supposition.
 
-A word of the catalogue marks the clause it stands in and what follows up to the next break; then time decides what
-the words leave open: what lies wholly before publication is no forecast, what lies after it is one.
+Verbs govern the figures that follow in their clause ("is expected to reach 5%"), nouns the figure beside them ("a
+target of 5%", "the $5 billion projection"), a condition its own clause. Time decides what the words leave open: what
+lies wholly before publication is no forecast, what lies after it is one.
 """
 
 from collections.abc import Sequence
@@ -13,11 +14,16 @@ from etl.extract import phrases
 from etl.extract.phrases import Phrases
 from etl.extract.sentence import Mention, Sentence
 from etl.model.claim import Modality
+from etl.model.document import Zone
 from etl.model.period import Period
 
 _BREAKS = frozenset({";", "?", "!"})
 _TURNS = frozenset({"while", "whereas", "but", "although", "though", "yet", "however"})
-_ASSERTED = frozenset({Modality.PROJECTION, Modality.TARGET, Modality.ESTIMATE})
+_NEAR = 6
+_BESIDE = 3
+_APART = frozenset({"and", "but", ",", ";", "(", "—", "that"})
+_SUPPOSED = frozenset({"if", "unless", "even", "were", "suppose", "without", "had"})
+_REPORTED = frozenset({"said", "announced", "told", "says", "decided", "agreed", "promised", "plans", "voted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,91 +34,166 @@ class _Mark:
     clause: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The marks of one sentence, in order; `conditions` are ranges of tokens that only suppose."""
+
+    forward: list[_Mark]
+    near: list[_Mark]
+    conditions: list[tuple[int, int]]
+    clauses: list[int]
+
+
 @cache
-def _marks() -> Phrases:
-    lists = phrases.catalogue("modality")
-    return phrases.index({name: lists[name] for name in ("projection", "target", "estimate", "hypothetical")})
+def _forward() -> Phrases:
+    return phrases.index(phrases.catalogue("modality")["forward"])
+
+
+@cache
+def _near() -> Phrases:
+    return phrases.index(phrases.catalogue("modality")["near"])
+
+
+@cache
+def _conditions() -> Phrases:
+    return phrases.index({"hypothetical": phrases.catalogue("modality")["condition"]["words"]})
+
+
+@cache
+def _deliberate() -> frozenset[str]:
+    return frozenset(phrases.catalogue("modality")["deliberate"]["verbs"])
 
 
 def modalities_of(
     sentence: Sentence, mentions: Sequence[Mention], periods: Sequence[Period | None], today: date | None
 ) -> list[Modality]:
     """The modality of each mention of a sentence."""
-    marks, clauses = _read(sentence)
-    return [
-        _timed(_nearest(marks, clauses, mention), period, today)
-        for mention, period in zip(mentions, periods, strict=True)
-    ]
+    reading = _read(sentence)
+    found = []
+    for mention, period in zip(mentions, periods, strict=True):
+        modality, beside = _governing(reading, sentence, mention)
+        dated = period if sentence.zone is not Zone.TIMELINE else None
+        found.append(modality if beside else _timed(modality, dated, today))
+    for place, mention in enumerate(mentions[:-1]):
+        between = sentence.words[mention.last + 1 : mentions[place + 1].first]
+        if found[place] is Modality.ACTUAL and found[place + 1] is Modality.PROJECTION and "to" in between[-3:]:
+            begun = periods[place]
+            if begun is not None and today is not None and begun.end >= today.replace(day=1):
+                found[place] = Modality.PROJECTION  # "from 5 million this year to 350 million in 2031"
+    return found
 
 
-def _read(sentence: Sentence) -> tuple[list[_Mark], list[int]]:
-    """The marks of a sentence, and the number of the clause each token stands in."""
-    words, index = sentence.words, _marks()
-    marks: list[_Mark] = []
-    clauses: list[int] = []
+def _read(sentence: Sentence) -> _Reading:
+    words = sentence.words
+    reading = _Reading([], [], [], [])
     clause, skip = 0, -1
     for place, word in enumerate(words):
         if word in _BREAKS or word in _TURNS:
             clause += 1
-        clauses.append(clause)
-        if place <= skip or word not in index:
-            continue
-        found = phrases.starting_at(index, words, place)
-        if found is not None and _holds(words, place, found[0]):
-            marks.append(_Mark(place, found[0], Modality(found[1]), clause))
+        reading.clauses.append(clause)
+        if word in _conditions() and (condition := phrases.starting_at(_conditions(), words, place)):
+            reading.conditions.append((place, _end_of_condition(words, place, condition[0])))
+        if word in _near() and (near := phrases.starting_at(_near(), words, place)):
+            reading.near.append(_Mark(place, near[0], Modality(near[1]), clause))
+        found = phrases.starting_at(_forward(), words, place) if place > skip and word in _forward() else None
+        if found is not None and _holds(sentence, place, found[0]):
+            modality = _weighed(words, place, found[0], Modality(found[1]))
+            reading.forward.append(_Mark(place, found[0], modality, clause))
             skip = found[0]
-    return marks, clauses
+    return reading
 
 
-def _holds(words: list[str], first: int, last: int) -> bool:
+def _holds(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a word is a mark here and not a name or another sense."""
-    word = words[first]
-    before = words[first - 1] if first else ""
+    words = sentence.words
+    word, before = words[first], words[first - 1] if first else ""
     after = words[last + 1] if last + 1 < len(words) else ""
-    if word == "will" and before in {"the", "a", "his", "her", "political", "free"}:
-        return False
-    if word in {"project", "projects", "plan", "plans", "bid", "targets", "offer"} and before.isdecimal():
-        return False
-    if word in {"project", "projects"}:
-        return before not in {
-            "the",
-            "a",
-            "pilot",
-            "this",
-            "its",
-            "of",
-            "new",
-            "research",
-            "and",
-            "each",
-            "per",
-        } and after not in {",", "."}
-    if word == "likely" and before in {"most", "very", "more", "less"}:
-        return after == "to"
-    return not (word == "estimated" and before == "previously")
+    if word in {"will", "may"}:
+        named = sentence.text[sentence.starts[first]].isupper() and first > 0 and sentence.zone is not Zone.HEADING
+        return not named and before not in {"the", "a", "his", "her", "political", "free"}
+    if word in {"projects", "estimates", "forecasts", "targets", "pledge", "outlook"}:
+        return (
+            before not in {"the", "pilot", "these", "its", "of", "new", "research", "and", "per", "two"}
+            or after == "that"
+        )
+    return not (word == "estimated" and before in {"previously", "be"})
 
 
-def _nearest(marks: list[_Mark], clauses: list[int], mention: Mention) -> Modality:
-    """The modality of the mark that governs a figure: of its clause, the closest one before it, else behind it."""
-    clause = clauses[mention.first]
-    near = [mark for mark in marks if mark.clause == clause] or [
-        mark
-        for mark in marks
-        if mark.clause < clause and mark.modality in _ASSERTED and mark.modality is not Modality.PROJECTION
-    ]
-    if not near:
-        return Modality.ACTUAL
-    asserted = [mark for mark in near if mark.modality in _ASSERTED]
-    pool = asserted or near
-    best = min(pool, key=lambda mark: mention.first - mark.last if mark.last < mention.first else 1000 + mark.first)
-    return best.modality
+def _weighed(words: list[str], first: int, last: int, modality: Modality) -> Modality:
+    """What "will" and "would" come to with the words around them."""
+    if words[first] == "would":
+        if not _SUPPOSED.isdisjoint(words):
+            return Modality.HYPOTHETICAL
+    elif words[first] not in {"will", "'ll"}:
+        return modality
+    following = [word for word in words[last + 1 : last + 4] if word not in {"not", "also", "now", "then", "only"}]
+    decided = words[first] != "would" or not _REPORTED.isdisjoint(words[:first])
+    return Modality.TARGET if decided and following and following[0] in _deliberate() else modality
+
+
+def _end_of_condition(words: list[str], first: int, last: int) -> int:
+    """The last token of a condition: up to the comma, or the whole sentence for ", if verified,"."""
+    comma = next((place for place in range(last + 1, len(words)) if words[place] in {",", ";", "—"}), len(words))
+    aside = first > 0 and words[first - 1] == "," and comma - first <= 3
+    return len(words) if aside else comma
+
+
+def _governing(reading: _Reading, sentence: Sentence, mention: Mention) -> tuple[Modality, bool]:
+    """The modality of the mark that governs a figure, and whether that stands right beside it."""
+    clause = reading.clauses[mention.first]
+    beside = _beside(reading, sentence.words, mention)
+    if beside is not None:
+        return beside, True
+    ahead = [mark for mark in reading.forward if mark.last < mention.first and mark.clause == clause]
+    supposed = any(_supposes(sentence.words, first, last, mention) for first, last in reading.conditions)
+    if supposed:
+        sure = [mark for mark in reading.forward if mark.modality in (Modality.ESTIMATE, Modality.PROJECTION)]
+        inside = [mark for mark in sure if "as" in sentence.words[max(0, mark.first - 4) : mark.first]]
+        return (inside[0].modality if inside else Modality.HYPOTHETICAL), False
+    if ahead:
+        return ahead[-1].modality, False
+    carried = [mark for mark in reading.forward if mark.clause < clause and mark.modality is Modality.ESTIMATE]
+    if carried:
+        return Modality.ESTIMATE, False
+    behind = [mark for mark in reading.forward if mark.first > mention.last and _is_parenthetical(sentence, mark)]
+    return (behind[0].modality if behind else Modality.ACTUAL), False
+
+
+def _beside(reading: _Reading, words: list[str], mention: Mention) -> Modality | None:
+    for mark in reading.near:
+        if mark.last < mention.first:
+            between = words[mark.last + 1 : mention.first]
+            if len(between) <= _NEAR and not _APART & set(between):
+                return mark.modality
+        elif 0 < mark.first - mention.last <= _BESIDE and not {",", ";", "and", "("} & set(
+            words[mention.last + 1 : mark.first]
+        ):
+            return mark.modality
+    return None
+
+
+def _supposes(words: list[str], first: int, last: int, mention: Mention) -> bool:
+    if last >= len(words) and words[first - 1 : first] == [","]:
+        return True
+    return first < mention.first <= last
+
+
+def _is_parenthetical(sentence: Sentence, mark: _Mark) -> bool:
+    """Whether a verb tells behind the comma who says what stands before: "…, projected Lin Hao, an economist"."""
+    words, after = sentence.words, mark.last + 1
+    if mark.first < 1 or after >= len(words) or mark.modality is Modality.TARGET:
+        return False
+    named = sentence.text[sentence.starts[after]].isupper()
+    return (
+        (words[mark.first - 1] == "," and named) or words[after] in {",", "."} and mark.modality is Modality.PROJECTION
+    )
 
 
 def _timed(modality: Modality, period: Period | None, today: date | None) -> Modality:
     """What the words say, held against the time of the figure."""
     if period is None or today is None:
         return modality
-    if modality is Modality.PROJECTION and period.end < today.replace(day=1):
+    if modality in (Modality.PROJECTION, Modality.TARGET) and period.end < today.replace(day=1):
         return Modality.ACTUAL
     ahead = period.start if not period.is_interval else period.end
     if modality in (Modality.ACTUAL, Modality.ESTIMATE) and ahead > today and period.end.year > today.year:

@@ -27,6 +27,13 @@ def quarter(number: int, of_year: int) -> Period:
     return Period.parse(f"{of_year:04d}-Q{number}")
 
 
+def quarter_of(period: Period) -> Period:
+    """The quarter a month lies in; any other period as it is."""
+    if period.is_interval or len(period.text) != 7 or not period.text[5].isdecimal():
+        return period
+    return quarter((period.start.month + 2) // 3, period.start.year)
+
+
 def between(first: Period, last: Period) -> Period:
     """The interval from one period to another, whichever comes first; a year's end beside a year is that year."""
     if first.start > last.start:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from etl.extract import phrases
 from etl.extract import spans_of_time as span
-from etl.extract.dates import Clock, Role, TimeMention, read_times
+from etl.extract.dates import Clock, Role, read_times
 from etl.extract.lexer import tokenize
 from etl.extract.sentence import Mention, Sentence
 from etl.model.document import Zone
@@ -61,18 +61,15 @@ class Around:
         if self.sentence.zone is Zone.TABLE or self.clock.reference is not None or not self._tells_past():
             return None
         today = self.clock.today
-        for time in reversed(self._earlier()):
+        start = max(0 if self._points_back() else self.block_start, self.sentence.start - _LOOK_BACK)
+        if start >= self.sentence.start:
+            return None
+        earlier = tokenize(self.sentence.text, start, self.sentence.start)
+        for time in reversed(read_times(earlier, [], self.clock)):
             period = time.period
             if period and time.role is Role.POINT and not span.is_day(period) and not (today and period.start > today):
-                return period
+                return span.quarter_of(period) if earlier.words[time.last] == "quarter" else period
         return None
-
-    def _earlier(self) -> list[TimeMention]:
-        first = 0 if self._points_back() else self.block_start
-        start = max(first, self.sentence.start - _LOOK_BACK)
-        if start >= self.sentence.start:
-            return []
-        return read_times(tokenize(self.sentence.text, start, self.sentence.start), [], self.clock)
 
     def _points_back(self) -> bool:
         """Whether the sentence says "that year"."""
