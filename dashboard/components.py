@@ -221,7 +221,7 @@ def chart(figure: go.Figure, drawn: Drawn) -> html.Figure:
         [
             html.Div([html.Span(title, className="chart-title"), html.Div(exports, className="toolbar", role="group",
              **attributes(aria_label=f"Export {title}"))], className="chart-head"),
-            html.Div(graph, role="img", **attributes(aria_label=f"{title}; the same as a table below")),
+            html.Div(graph, role="group", **attributes(aria_label=f"{title}; the same as a table below")),
             html.Details([html.Summary("Show as a table"), drawn.twin], className="twin"),
             html.Figcaption(drawn.source, className="source"),
         ],

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 from flask import Blueprint, Response, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
@@ -128,7 +129,12 @@ def _content(table: str, ending: str, selection: Selection) -> Iterator[bytes]:
     if ending == "json":
         return json_pieces(selection)
     file = parquet_file(selection) if ending == "parquet" else workbook(table, selection)
-    return iter(lambda: file.read(1 << 18), b"")
+    return _read_out(file)
+
+
+def _read_out(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        yield from iter(lambda: file.read(1 << 18), b"")
 
 
 def _made(snapshot: Snapshot, key: tuple[str, ...], query: Query, make: Callable[[], Iterator[bytes]]) -> BaseResponse:
@@ -167,7 +173,7 @@ def _words(query: Query) -> list[str]:
 
 def slug(parts: list[str]) -> str:
     """A file name of plain letters that says what is in the file."""
-    words = [re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-").lower()[:40] for part in parts]
+    words = [re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower()[:40] for part in parts]
     return "-".join(word for word in words if word)
 
 

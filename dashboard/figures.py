@@ -41,7 +41,14 @@ def base_layout(height: int) -> dict[str, Any]:
         "yaxis": axis | {"showline": False, "ticks": ""},
         "hovermode": "closest",
         "hoverlabel": {"align": "left"},
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        "legend": {
+            "orientation": "h",
+            "y": 1.02,
+            "yanchor": "bottom",
+            "x": 0,
+            "xanchor": "left",
+            "traceorder": "normal",
+        },
         "dragmode": "zoom",
     }
 

@@ -61,7 +61,6 @@ _SYMBOLS = {
     "gram": "g", "byte/s": "B/s", "byte/second": "B/s", "bit/second": "bit/s", "joule": "J",
 }  # fmt: skip
 _SIGNS = {"percent": " %", "percentage_point": " pp", "ratio": "×"}
-_TIMES = {"year", "month", "week", "day", "hour", "minute", "second"}
 _LEADING = re.compile(r"([−\d.,e+]+)(.*)")
 _EN_SPACE = "\u202f"
 
@@ -91,8 +90,8 @@ def compact(value: float) -> str:
 
 
 def unit_words(unit: str) -> str:
-    """A unit for reading: token/day → tokens per day is left to the reader; underscores go."""
-    return unit.replace("_", " ").replace("/", " / ")
+    """A unit for reading: USD/watt_hour → USD per watt hour."""
+    return unit.replace("_", " ").replace("/", " per ")
 
 
 def _prefixed(value: float, symbol: str) -> str:
@@ -119,11 +118,24 @@ def _with_unit(value: float, unit: str) -> str:
         return f"{compact(value / 1e6)} tonnes"
     if unit in _SYMBOLS:
         return _prefixed(value, _SYMBOLS[unit])
+    over, _, under = unit.partition("/")
+    if under and 0 < abs(value) < 1e-3:
+        return f"{compact(value * 1e6)} {unit_words(_plural(over))} per million {unit_words(_plural(under))}"
     if unit in _SIGNS:
         return compact(value) + _SIGNS[unit].replace(" ", _EN_SPACE)
-    if unit in _TIMES and value == int(value):
-        return f"{compact(value)} {unit}{'' if abs(value) == 1 else 's'}"
-    return f"{compact(value)} {unit_words(unit)}".rstrip()
+    counted = over if value == 1 else _plural(over)
+    return f"{compact(value)} {unit_words(counted + ('/' + under if under else ''))}".rstrip()
+
+
+def _plural(unit: str) -> str:
+    """Counted things in the plural; codes such as USD stay."""
+    if not unit.islower() or unit.endswith("s"):
+        return unit
+    if unit.endswith("person"):
+        return unit.removesuffix("person") + "people"
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return unit[:-1] + "ies"
+    return unit + ("es" if unit.endswith(("ch", "sh", "x", "z")) else "s")
 
 
 def exact(value: float | None, unit: str) -> str:

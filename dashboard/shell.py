@@ -10,6 +10,8 @@ NAVIGATION = (
     ("/", "Overview"), ("/trends", "Trends"), ("/checks", "Checks"), ("/claims", "Claims"),
     ("/documents", "Documents"), ("/data", "Data"),
 )  # fmt: skip
+# From ink to page, as style.css has them; Mantine takes its dark grounds from the middle.
+DARK = ["#e3e7eb", "#c6cdd4", "#a0abb6", "#74808c", "#45505c", "#2c343d", "#20262e", "#181d23", "#12161b", "#0d1014"]
 THEME = {
     "primaryColor": "indigo",
     "fontFamily": "var(--sans)",
@@ -17,6 +19,7 @@ THEME = {
     "defaultRadius": "sm",
     "focusRing": "auto",
     "cursorType": "pointer",
+    "colors": {"dark": DARK},
 }
 INDEX = """<!DOCTYPE html>
 <html lang="en">

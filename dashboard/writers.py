@@ -45,8 +45,11 @@ def unguard_text(text: str) -> str:
 def guarded(frame: pl.DataFrame) -> pl.DataFrame:
     """A frame whose text cells are guarded; numbers and dates stay."""
     texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
-    prefix = pl.lit("'") + pl.col(texts)
-    return frame.with_columns(pl.when(pl.col(texts).str.contains(_RISKY)).then(prefix).otherwise(pl.col(texts)))
+    guards = [
+        pl.when(pl.col(name).str.contains(_RISKY)).then(pl.lit("'") + pl.col(name)).otherwise(pl.col(name)).alias(name)
+        for name in texts
+    ]
+    return frame.with_columns(guards)
 
 
 def csv_pieces(selection: Selection, *, safe: bool) -> Iterator[bytes]:

@@ -27,9 +27,9 @@
   functions.openClaim = (params) => {
     if (params.event && params.event.key === "Enter" && params.data) claims.go("/claim/" + encodeURIComponent(params.data.claim_id));
   };
-  functions.claimsTheme = (theme, agGrid) => theme.withPart((agGrid || window.agGrid || {}).colorSchemeVariable || []).withParams({
+  functions.claimsTheme = (theme) => theme.withParams({
     fontFamily: "inherit", fontSize: 13, headerFontSize: 12, accentColor: "#4c6ef5", wrapperBorder: false, rowBorder: true, columnBorder: false,
-    backgroundColor: "var(--ground)", foregroundColor: "var(--ink)", headerBackgroundColor: "var(--panel)", borderColor: "var(--line)", oddRowBackgroundColor: "var(--ground)",
+    backgroundColor: "var(--ground)", foregroundColor: "var(--ink)", headerBackgroundColor: "var(--panel)", borderColor: "var(--line)", oddRowBackgroundColor: "var(--ground)", rowHoverColor: "var(--panel)", selectedRowBackgroundColor: "var(--accent-ground)", chromeBackgroundColor: "var(--panel)", browserColorScheme: "inherit",
   });
 
   claims.refreshGrid = (state) => {
@@ -37,9 +37,4 @@
       window.dash_ag_grid.getApiAsync("claims-grid").then((api) => { api.purgeInfiniteCache(); api.ensureIndexVisible(0); });
     return window.dash_clientside.no_update;
   };
-
-  // AG Grid reads its scheme from an attribute; it follows Mantine's.
-  new MutationObserver(() => {
-    document.documentElement.dataset.agThemeMode = document.documentElement.getAttribute("data-mantine-color-scheme") || "light";
-  }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-mantine-color-scheme"] });
 })();

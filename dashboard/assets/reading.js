@@ -58,6 +58,7 @@
       if (panel && panel.getBoundingClientRect().top > window.innerHeight * 0.8) panel.scrollIntoView();
     } else window.scrollTo(0, wanted.y || 0);
     if (wanted.focus && head) (document.querySelector(".split.open [aria-current]") || head).focus({ preventScroll: true });
+    if (window.innerWidth <= 900) document.querySelectorAll(".facets[open]").forEach((facets) => facets.removeAttribute("open"));
     follow();
   }
 

@@ -59,7 +59,7 @@ def _controls(snapshot: Snapshot, query: Query) -> html.Div:
     sought = dmc.TextInput(
         id={"param": "q", "default": ""}, label="Search", value=query.one("q"), debounce=350, placeholder="words"
     )
-    return html.Div([sought, *selects], className="controls")
+    return html.Div([sought, *selects], className="controls even")
 
 
 def results(snapshot: Snapshot, query: Query) -> list[Any]:

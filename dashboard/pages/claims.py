@@ -66,7 +66,7 @@ def _grid(snapshot: Snapshot) -> html.Div:
         defaultColDef={"sortable": True, "resizable": True, "suppressHeaderMenuButton": True},
         dashGridOptions={
             "cacheBlockSize": 100, "maxBlocksInCache": 20, "blockLoadDebounceMillis": 20, "rowHeight": 38,
-            "infiniteInitialRowCount": 100, "theme": {"function": "claimsTheme(theme)"}, "tooltipShowDelay": 300,
+            "infiniteInitialRowCount": 100, "theme": {"function": "claimsTheme(themeQuartz)"}, "tooltipShowDelay": 300,
             "suppressCellFocus": False, "enableCellTextSelection": True, "ensureDomOrder": True,
             "localeText": {"noRowsToShow": "No claim meets these filters"},
         },

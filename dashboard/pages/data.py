@@ -54,8 +54,8 @@ def _downloads(snapshot: Snapshot) -> html.Div:
         [
             html.A(html.Code(name), href=f"#d-{name}"),
             f"{snapshot.tables[name].height:,}",
-            *[html.A(ending, href=f"/data/latest/{name}.{ending}", **ui.attributes(aria_label=f"{name} as {word}"))
-              for ending, (word, _) in FORMATS.items()],
+            *[html.A(ending, href=f"/data/latest/{name}.{ending}", **ui.attributes(aria_label=f"{name} {ending}"))
+              for ending in FORMATS],
         ]
         for name in TABLES
     ]  # fmt: skip
@@ -122,7 +122,7 @@ def _versions(extracts: Extracts, snapshot: Snapshot) -> Component:
     rows = [
         [
             html.Code(name),
-            "current" if name == snapshot.version else "",
+            "current" if name == snapshot.version else "kept",
             html.A("claims.csv", href=f"/data/{name}/claims.csv"),
             html.A("checks.csv", href=f"/data/{name}/checks.csv"),
         ]
@@ -130,7 +130,7 @@ def _versions(extracts: Extracts, snapshot: Snapshot) -> Component:
     ]
     if not rows:
         return ui.empty("Only this version is kept", "A refresh that changes something adds one.")
-    table = ui.table(["Version", "", "Claims", "Checks"], rows, "Versions kept")
+    table = ui.table(["Version", "State", "Claims", "Checks"], rows, "Versions kept")
     return html.Div([table, html.P(["Compare two with ", html.Code("claims diff A B"), "."])])
 
 

@@ -47,12 +47,12 @@ def _controls(snapshot: Snapshot, trend: trends.Trend) -> html.Div:
     ]
     return html.Div(
         [
-            dmc.Select(id=control("metric"), label="Metric", data=offered, value=trend.metric, searchable=True, w=260,
+            dmc.Select(id=control("metric"), label="Metric", data=offered, value=trend.metric, searchable=True,
                        allowDeselect=False, limit=200, comboboxProps={"zIndex": 300}),
             dmc.MultiSelect(id=control("subject"), label="Subjects", data=subject_options(snapshot, trend),
-                            value=list(trend.subjects), searchable=True, clearable=True, limit=100, w=420,
-                            maxValues=12, hidePickedOptions=True, className="grow"),
-            dmc.Select(id=control("unit"), label="Unit", value=trend.unit, allowDeselect=False, w=150,
+                            value=list(trend.subjects), searchable=True, clearable=True, limit=100,
+                            maxValues=12, hidePickedOptions=True, className="grow-most"),
+            dmc.Select(id=control("unit"), label="Unit", value=trend.unit, allowDeselect=False,
                        data=unit_options(snapshot, trend)),
             _segmented("scale", "Axis", trend.scale, {"linear": "Linear", "log": "Log"}),
             _segmented("layout", "Layout", trend.layout, {"together": "Together", "multiples": "Small multiples"}),

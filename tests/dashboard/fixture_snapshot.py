@@ -31,33 +31,37 @@ TEXTS = {
         "Lantern Works",
         "Lantern annual letter 2026",
         date(2026, 2, 10),
-        "# A year in lamps\n\n"
-        "Revenue of Lantern reached [[$63.1 billion|id=a1|low=63.1e9|res=1e8|period=2025]] in 2025, after"
-        " [[$48.5 billion|id=a2|low=48.5e9|res=1e8|period=2024]] in 2024 and [[$31 billion|id=a3|low=31e9|res=1e9"
-        "|period=2023]] the year before. We expect it to surpass [[$200 billion|id=a4|low=200e9|res=1e10|bound=gt"
-        "|period=2029|modality=projection]] by 2029, a [[3.5×|id=a5|low=3.5|res=0.1|unit=ratio|dimension=ratio"
-        "|kind=ratio|metric=revenue growth|metric_id=revenue|period=2025/2029]] increase.\n\n"
-        "Gross margin stood at [[61 %|id=a6|low=61|res=1|unit=percent|dimension=share|kind=share|metric=gross margin"
-        "|metric_id=gross_margin|period=2025]], and about [[18,000|id=a7|low=18000|res=1000|bound=approx|unit=employee"
-        "|dimension=count|metric=headcount|metric_id=headcount|period=2025]] people work here.\n\n"
-        "| Region | Revenue 2025 |\n| --- | --- |\n| North | [[$40.1 billion|id=a8|low=40.1e9|res=1e8|period=2025"
-        "|qualifier=North|zone=table]] |\n| South | [[$23.0 billion|id=a9|low=23e9|res=1e8|period=2025|qualifier=South"
-        "|zone=table]] |\n",
+        (
+            "# A year in lamps\n\n"
+            "Revenue of Lantern reached [[$63.1 billion|id=a1|low=63.1e9|res=1e8|period=2025]] in 2025, after"
+            " [[$48.5 billion|id=a2|low=48.5e9|res=1e8|period=2024]] in 2024 and [[$31 billion|id=a3|low=31e9|res=1e9"
+            "|period=2023]] the year before. We expect it to surpass [[$200 billion|id=a4|low=200e9|res=1e10|bound=gt"
+            "|period=2029|modality=projection]] by 2029, a [[3.5×|id=a5|low=3.5|res=0.1|unit=ratio|dimension=ratio"
+            "|kind=ratio|metric=revenue growth|metric_id=revenue|period=2025/2029]] increase.\n\n"
+            "Gross margin stood at [[61 %|id=a6|low=61|res=1|unit=percent|dimension=share|kind=share|metric=gross margin"
+            "|metric_id=gross_margin|period=2025]], and about [[18,000|id=a7|low=18000|res=1000|bound=approx|unit=employee"
+            "|dimension=count|metric=headcount|metric_id=headcount|period=2025]] people work here.\n\n"
+            "| Region | Revenue 2025 |\n| --- | --- |\n| North | [[$40.1 billion|id=a8|low=40.1e9|res=1e8|period=2025"
+            "|qualifier=North|zone=table]] |\n| South | [[$23.0 billion|id=a9|low=23e9|res=1e8|period=2025|qualifier=South"
+            "|zone=table]] |\n"
+        ),
     ),
     "harbor-desk-note": (
         "Harbor Desk",
         "Harbor desk note on lighting",
         date(2026, 5, 4),
-        "Lantern said [[$61.8 billion|id=b1|low=61.8e9|res=1e8|period=2025|speaker=Lantern]] for 2025, restated from the"
-        " letter. Rival Beacon made [[$22.4 billion|id=b2|low=22.4e9|res=1e8|period=2025|subject=Beacon]] in 2025, up"
-        " [[12 %|id=b3|low=12|res=1|unit=percent|dimension=share|kind=growth|subject=Beacon|metric=revenue growth"
-        "|metric_id=revenue_growth|period=2025]] from [[$20.0 billion|id=b4|low=20e9|res=1e8|period=2024"
-        "|subject=Beacon]]; its target is [[$30–32 billion|id=b5|low=30e9|high=32e9|res=1e9|period=2027"
-        "|subject=Beacon|modality=target]] in 2027.\n\n"
-        "Lantern lamps last [[20 years|id=b6|low=20|unit=year|dimension=time|kind=duration|metric=service life"
-        "|metric_id=service_life]], with a [[75 %|id=b7|low=75|unit=percent|dimension=share|kind=probability"
-        "|metric=chance of renewal]] chance of renewal. [[Three|id=b8|low=3|unit=|dimension=count|salience=incidental"
-        "|metric=]] reasons matter.\n",
+        (
+            "Lantern said [[$61.8 billion|id=b1|low=61.8e9|res=1e8|period=2025|speaker=Lantern]] for 2025, restated from the"
+            " letter. Rival Beacon made [[$22.4 billion|id=b2|low=22.4e9|res=1e8|period=2025|subject=Beacon]] in 2025, up"
+            " [[12 %|id=b3|low=12|res=1|unit=percent|dimension=share|kind=growth|subject=Beacon|metric=revenue growth"
+            "|metric_id=revenue_growth|period=2025]] from [[$20.0 billion|id=b4|low=20e9|res=1e8|period=2024"
+            "|subject=Beacon]]; its target is [[$30–32 billion|id=b5|low=30e9|high=32e9|res=1e9|period=2027"
+            "|subject=Beacon|modality=target]] in 2027.\n\n"
+            "Lantern lamps last [[20 years|id=b6|low=20|unit=year|dimension=time|kind=duration|metric=service life"
+            "|metric_id=service_life]], with a [[75 %|id=b7|low=75|unit=percent|dimension=share|kind=probability"
+            "|metric=chance of renewal]] chance of renewal. [[Three|id=b8|low=3|unit=|dimension=count|salience=incidental"
+            "|metric=]] reasons matter.\n"
+        ),
     ),
     "hostile": ("<script>", "=cmd|'/C calc'!A0 <script>alert(1)</script>", None, HOSTILE),
 }

@@ -4,5 +4,4 @@
   try { chosen = window.localStorage.getItem("mantine-color-scheme-value"); } catch (error) { /* storage is off */ }
   const dark = chosen === "dark" || (chosen !== "light" && window.matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
-  document.documentElement.dataset.agThemeMode = dark ? "dark" : "light";
 })();

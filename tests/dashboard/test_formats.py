@@ -1,0 +1,62 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import formats
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (63.1e9, "USD", "63.1 billion USD"),
+        (140e12, "token/day", "140 trillion tokens per day"),
+        (112e9, "byte", "112\u202fGB"),
+        (3.2, "ratio", "3.2×"),
+        (34.5, "percent", "34.5\u202f%"),
+        (-5, "percent", "−5\u202f%"),
+        (3.2e-7, "USD/token", "0.32 USD per million tokens"),
+        (42e6, "gram", "42 tonnes"),
+        (1, "year", "1 year"),
+        (20, "year", "20 years"),
+        (18000, "employee", "18,000 employees"),
+        (2, "company", "2 companies"),
+        (3, "person", "3 people"),
+        (999_999_999, "USD", "1 billion USD"),
+        (0, "USD", "0 USD"),
+        (math.inf, "USD", "∞"),
+        (None, "USD", "–"),
+    ],
+)
+def test_a_value_reads_as_people_say_it(value, unit, words):
+    assert formats.figure(value, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        (30e9, 32e9, "USD", "30 to 32 billion USD"),
+        (900e6, 1.2e9, "USD", "900 million USD to 1.2 billion USD"),
+        (10, 12, "percent", "10 to 12\u202f%"),
+        (5, math.inf, "ratio", "at least 5×"),
+        (-math.inf, 5, "ratio", "at most 5×"),
+        (-math.inf, math.inf, "ratio", "any value"),
+        (5, 5, "ratio", "5×"),
+        (None, None, "ratio", "–"),
+    ],
+)
+def test_an_interval_says_its_open_ends(low, high, unit, words):
+    assert formats.span(low, high, unit) == words
+
+
+@given(st.floats(allow_nan=False, min_value=-1e30, max_value=1e30))
+def test_every_number_has_words_and_an_exact_form(value):
+    assert formats.figure(value, "USD")
+    shown = float(formats.plain(value).replace("−", "-").replace(",", ""))
+    assert shown == pytest.approx(value, rel=1e-14)
+
+
+@pytest.mark.parametrize(("gap", "words"), [(0.034, "3.4\u202f%"), (None, "–"), (math.inf, "more than tenfold")])
+def test_a_gap_is_a_share(gap, words):
+    assert formats.share(gap) == words

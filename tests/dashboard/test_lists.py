@@ -1,0 +1,78 @@
+import polars as pl
+import pytest
+
+from dashboard import check_list
+from dashboard.claim_list import ClaimList
+from dashboard.query import Query, link
+
+
+def quotes(snapshot, search, order=()):
+    return [row["quote"] for row in ClaimList().page(snapshot, Query.parse("/claims", search), (0, 100), order)[0]]
+
+
+def test_claims_alone_are_shown_until_asked_otherwise(snapshot):
+    assert "Three" not in quotes(snapshot, "")
+    assert "Three" in quotes(snapshot, "salience=any")
+    assert quotes(snapshot, "salience=incidental") == ["Three"]
+
+
+def test_facets_narrow_and_several_values_widen(snapshot):
+    assert set(quotes(snapshot, "verdict=update")) == {"$61.8 billion"}
+    both = quotes(snapshot, "subject=Beacon&subject=Lantern&unit=percent")
+    assert set(both) == {"12 %", "61 %", "75 %"}
+
+
+@pytest.mark.parametrize("words", ["RENEWAL", ["renewal", "chance"][0], "中文"])
+def test_search_ignores_case_and_reads_the_sentence(snapshot, words):
+    assert quotes(snapshot, f"q={words}")
+
+
+@pytest.mark.parametrize("words", ["(", "[", "\\", "*", "a{99999}", "%00", "<script>"])
+def test_search_takes_every_character_as_itself(snapshot, words):
+    quotes(snapshot, link("", q=words)[1:])
+
+
+def test_order_is_by_value_not_by_its_words(snapshot):
+    order = [{"colId": "figure", "sort": "desc"}]
+    found = quotes(snapshot, "unit=USD&subject=Lantern&kind=level", order)
+    assert found[0] == "$200 billion"
+    assert quotes(snapshot, "", [{"colId": "__proto__", "sort": "asc"}])
+
+
+def test_counts_of_a_facet_ignore_its_own_choice(snapshot):
+    facets = ClaimList().facets(snapshot, Query.parse("/claims", "subject=Beacon"))
+    assert dict(facets["subject"])["Lantern"] > 0
+    assert "hostile" not in dict(facets["document"])
+    total = sum(number for _, number in facets["verdict"])
+    assert total == snapshot.claims.filter(pl.col("subject") == "Beacon").height
+
+
+def test_a_page_is_a_part_of_the_whole(snapshot):
+    listed = ClaimList()
+    whole, total = listed.page(snapshot, Query("/claims"), (0, 100))
+    part, again = listed.page(snapshot, Query("/claims"), (5, 8))
+    assert part == whole[5:8]
+    assert total == again == len(whole)
+
+
+@pytest.mark.parametrize(
+    ("search", "number"),
+    [("", 5), ("verdict=consistent", 2), ("type=cagr", 1), ("document=harbor-desk-note", 2), ("q=GROW", 2),
+     ("severity=high&verdict=consistent", 0), ("document=harbor", 0)],
+)  # fmt: skip
+def test_checks_are_filtered(snapshot, search, number):
+    assert check_list.matching(snapshot, Query.parse("/checks", search)).height == number
+
+
+def test_inputs_come_in_order_with_their_roles(snapshot):
+    check = snapshot.checks.filter(type="growth_multiple")["check_id"][0]
+    assert [role for role, _ in check_list.inputs(snapshot, check)] == ["start", "end", "multiple"]
+
+
+def test_the_timeline_says_who_said_what_when(snapshot):
+    check = snapshot.checks.filter(type="restatement")["check_id"][0]
+    said = check_list.timeline(snapshot, [claim for _, claim in check_list.inputs(snapshot, check)])
+    assert [(row["quote"], row["document_id"]) for row in said] == [
+        ("$63.1 billion", "lantern-annual-2026"),
+        ("$61.8 billion", "harbor-desk-note"),
+    ]

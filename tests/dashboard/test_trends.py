@@ -1,0 +1,104 @@
+from datetime import date
+
+import pytest
+
+from dashboard import figures
+from dashboard import trend_points as trends
+from dashboard.query import Query
+
+
+def chosen(snapshot, search=""):
+    return trends.choose(snapshot, Query.parse("/trends", search))
+
+
+def test_the_best_documented_metric_opens(snapshot):
+    trend = chosen(snapshot)
+    assert (trend.metric, trend.unit, trend.scale) == ("revenue", "USD", "linear")
+    assert trend.subjects[:2] == ("Lantern", "Beacon")
+
+
+@pytest.mark.parametrize("search", ["metric=nonsense", "unit=furlong", "subject=nobody", "metric=%3Cscript%3E"])
+def test_what_is_unknown_falls_back_and_is_remarked_on(snapshot, search):
+    trend = chosen(snapshot, search)
+    assert trend.remarks
+    assert trend.subjects
+
+
+def test_a_scale_of_another_name_is_linear(snapshot):
+    assert chosen(snapshot, "scale=cubic").scale == "linear"
+
+
+def test_points_come_by_time_with_their_intervals(snapshot):
+    rows = trends.all_points(snapshot, chosen(snapshot, "subject=Lantern"))
+    firm = rows.filter(modality="actual").sort("at", "value")
+    assert firm["value"].to_list() == [31e9, 48.5e9, 61.8e9, 63.1e9]
+    assert (firm["low"] < firm["value"]).all()
+    assert rows.filter(modality="projection")["high"].is_infinite().all()
+
+
+def test_a_log_axis_takes_what_is_above_zero(snapshot):
+    trend = chosen(snapshot, "metric=revenue_growth&unit=percent&scale=log")
+    points = trends.all_points(snapshot, trend)
+    assert trends.drawn(points, "linear").height > trends.drawn(points, "log").height
+
+
+def test_growth_is_a_year_and_carries_the_digits():
+    rows = [
+        {"at": date(2023, 7, 1), "value": 10.0, "low": 9.5, "high": 10.5},
+        {"at": date(2025, 7, 1), "value": 14.4, "low": 14.35, "high": 14.45},
+    ]
+    (growth,) = trends.growth_rates(rows)
+    assert growth.rate == pytest.approx(0.2, abs=0.001)
+    assert growth.low < growth.rate < growth.high
+
+
+def test_growth_across_zero_is_none():
+    rows = [
+        {"at": date(2023, 7, 1), "value": -1.0, "low": -1.0, "high": -1.0},
+        {"at": date(2024, 7, 1), "value": 5.0, "low": 5.0, "high": 5.0},
+    ]
+    assert trends.growth_rates(rows) == []
+
+
+def test_projections_are_hollow_and_dashed(snapshot):
+    trend = chosen(snapshot)
+    figure = figures.trend_figure(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
+    assert any(trace.line.dash == "dot" for trace in figure.data)
+    hollow = [trace for trace in figure.data if trace.mode == "markers"]
+    assert all(symbol.endswith("-open") for trace in hollow for symbol in trace.marker.symbol)
+    assert any("%/yr" in text for trace in figure.data if trace.mode == "text" for text in trace.text)
+
+
+def test_small_multiples_have_a_panel_a_subject(snapshot):
+    trend = chosen(snapshot, "layout=multiples")
+    figure = figures.trend_figure(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
+    assert len(figure.layout.annotations) == len(trend.subjects)
+
+
+def test_many_points_are_a_density(snapshot, monkeypatch):
+    monkeypatch.setattr(figures, "MARK_LIMIT", 2)
+    for scale in ("linear", "log"):
+        trend = chosen(snapshot, f"scale={scale}")
+        points = trends.drawn(trends.all_points(snapshot, trend), scale)
+        figure = figures.trend_figure(points, trend)
+        assert figure.data[0].type == "heatmap"
+        assert sum(cell for row in figure.data[0].z for cell in row if cell) == points.height
+
+
+def test_words_of_a_claim_are_never_markup_in_a_chart(snapshot):
+    trend = chosen(snapshot, "metric=price&unit=USD")
+    figure = figures.trend_figure(trends.all_points(snapshot, trend).with_columns(at=date(2026, 1, 1)), trend)
+    assert "<svg" not in figure.to_json()
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_every_check_is_drawn_as_intervals(snapshot, number):
+    check = snapshot.checks.to_dicts()[number]
+    figure = figures.interval_figure(check)
+    assert {trace.name for trace in figure.data} >= {"Implied"}
+
+
+def test_the_gap_is_drawn_where_intervals_are_apart(snapshot):
+    check = snapshot.checks.filter(verdict="contradiction").to_dicts()[0]
+    assert figures.interval_figure(check).layout.shapes
+    assert not figures.interval_figure(snapshot.checks.filter(verdict="consistent").to_dicts()[0]).layout.shapes
