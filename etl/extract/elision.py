@@ -67,6 +67,8 @@ _CLASSIFIERS = {"辆": "vehicle", "家": "company", "人": "person", "名": "per
 _HYPHENS = frozenset({"-", "‑"})
 _SPOKEN = frozenset({"token", "parameter", "qubit"})
 _ENDS = words_of("phrase_ends")
+_CHANGES = words_of("up") | words_of("down")
+_RATIO_NAMES = words_of("ratio_names") | {"factor", "multiple", "ci"}
 _PRONOUNS = frozenset({"them", "these", "those", "which", "whom", "us", "you"})
 
 
@@ -159,13 +161,17 @@ def _share(
         return one
     if donor.unit is not None:
         return _given(amount, donor.unit, between, backwards=backwards), None
+    if donor_noun is not None and not backwards:
+        between = tokens.words[donor_noun.last + 1 : last]
+        if between[:1] == ["and"] and len(between) == 2:
+            return amount, donor_noun
     return (amount, donor_noun) if all(_joins(word) for word in between) else one
 
 
 def _with_divisor(amount: Amount, donor: Amount, between: list[str]) -> Amount:
     """As in "from 12,82 € to 13,90 € an hour": both are by the hour."""
     assert amount.unit is not None
-    if donor.unit is None or not donor.unit.name.startswith(amount.unit.name + "/") or not _SERIES.issuperset(between):
+    if donor.unit is None or not donor.unit.name.startswith(amount.unit.name + "/") or between not in (["to"], ["and"]):
         return amount
     unit = replace(amount.unit, name=donor.unit.name, factor=donor.unit.factor, dimension=donor.unit.dimension)
     return replace(amount, unit=unit)
@@ -209,7 +215,7 @@ def _from_context(tokens: Tokens, amount: Amount, noun: Noun | None) -> tuple[Am
         unit = _measured_before(tokens, before, offset)
         if unit:
             return replace(amount, unit=unit), None
-    counted = _counted_before(tokens, before, offset)
+    counted = _counted_before(tokens, before, offset) or _changing(tokens, amount, before, offset)
     if counted:
         return amount, counted
     return _as_score(tokens, amount, before), None
@@ -237,10 +243,20 @@ def _counted_before(tokens: Tokens, before: list[str], offset: int) -> Noun | No
     return None
 
 
+def _changing(tokens: Tokens, amount: Amount, before: list[str], offset: int) -> Noun | None:
+    """The noun of "casualties fell from 187 to 151"."""
+    if before[-1:] not in (["from"], ["to"]) or amount.numeral.form != "digits":
+        return None
+    for at in range(len(before) - 2, max(0, len(before) - 9), -1):
+        if before[at] in _CHANGES and is_plural(before[at - 1]):
+            return Noun(offset + at - 1, offset + at - 1, singular(before[at - 1]))
+    return None
+
+
 def _as_score(tokens: Tokens, amount: Amount, before: list[str]) -> Amount:
     """Ratios and scores are numbers without a unit: "a ratio of 1.08"."""
     near = before[-6:]
-    if {"ratio", "factor", "multiple", "multiplier"} & set(near):
+    if _RATIO_NAMES & set(near):
         return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio"))
     if amount.numeral.form == "digits" and not amount.numeral.is_whole and amount.numeral.scale == 1:
         return replace(amount, unit=Unit(amount.last, amount.last, "dimensionless", "dimensionless"))

@@ -24,6 +24,7 @@ _STEPS = words_of("steps_to_figures") | {"at"}
 _PERCENTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _STOPS = frozenset({".", ";", ",", "(", ")", "—", ":", "–", "|"})
 _LINKS = frozenset({"from", "to", "versus", "vs", "against", "compared", "with", "after", "and", "or", ",", "(", "than", "then", "in"})
+_LEADS = frozenset({"lead", "leads", "leading", "ahead"})
 _TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
 _REACH = 14
 
@@ -35,6 +36,7 @@ class Around:
     before: list[str]
     after: list[str]
     wider: list[str]
+    topics: frozenset[str]
 
     def has_before(self, words: frozenset[str], reach: int = _REACH) -> bool:
         """Whether one of the words stands before the figure."""
@@ -54,16 +56,27 @@ def look_around(tokens: Tokens, amount: Amount) -> Around:
     before: list[str] = []
     for index in range(amount.first - 1, max(-1, amount.first - _REACH - 6), -1):
         word = tokens.words[index]
-        if word in {";", "—", "|", ":"} or (word in {".", ",", ")"} and before):
+        if word in {";", "—", "|", ":"} or (word in {".", ",", ")"} and not _STEPS.issuperset(before)):
             break
         before.append(word)
-    wider = tokens.words[amount.last + 1 : amount.last + 11]
+    wider = tokens.words[_behind(tokens, amount) : amount.last + 17]
     after: list[str] = []
-    for word in wider:
+    for word in wider[:10]:
         if word in _STOPS:
             break
         after.append(word)
-    return Around(before[:_REACH], after, wider)
+    topics = tokens.words[max(0, amount.first - 40) : amount.first]
+    return Around(before[:_REACH], after, wider[:12], frozenset(topics))
+
+
+def _behind(tokens: Tokens, amount: Amount) -> int:
+    """The token where the clause goes on: behind a remark in brackets, or behind the bracket the figure stands in."""
+    at = amount.last + 1
+    if tokens.word(at) == "(" or tokens.word(at) == ")" and tokens.word(amount.first - 1) == "(":
+        for closing in range(at, at + 8):
+            if tokens.word(closing) == ")":
+                return closing + 1
+    return at
 
 
 def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple[Kind, bool]:
@@ -76,7 +89,8 @@ def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple
     if base == "sigma":
         return Kind.RATIO, True
     if dimension == "time":
-        return Kind.DURATION, True
+        is_short = amount.unit is not None and amount.unit.factor < 1
+        return (Kind.LEVEL if is_short else Kind.DURATION), True
     if below in {"year", "decade", "century"} and dimension.startswith(("length", "temperature")):
         return Kind.GROWTH, True
     return Kind.LEVEL, True
@@ -114,7 +128,7 @@ def _compared_kind(around: Around) -> Kind | None:
     word = around.next()
     if word not in _RATIO_WORDS or word in _RATES or word in {"lead", "leads", "margin", "rate"}:
         return None
-    past = is_past(around.wider[:8]) or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
+    past = is_past(around.wider) or around.has_before(_CLOSINGS, 2) or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
     return Kind.GROWTH if past else Kind.RATIO
 
 
@@ -123,11 +137,15 @@ def is_past(words: list[str]) -> bool:
     for index, word in enumerate(words):
         if word in _PAST or word in _MONTHS and word != "may" or _is_year(word):
             return True
-        if word in {"previous", "prior", "last"} and words[index + 1 : index + 2] and words[index + 1] in _PAST_SPANS:
+        pair = words[index : index + 2]
+        if pair[0] in {"previous", "prior", "last"} and pair[-1] in _PAST_SPANS:
+            return True
+        if pair[-1] == "before" and (word in _PAST_SPANS or word == "than"):
             return True
     return False
 
 
+_CLOSINGS = frozenset({"closed", "ended", "traded", "finished", "settled", "opened", "trading", "closing"})
 _PAST_SPANS = frozenset({"year", "month", "quarter", "week", "day", "decade", "period", "season", "forecast"})
 
 
@@ -148,12 +166,12 @@ def _is_growth(amount: Amount, around: Around) -> bool:
 def _is_changed(before: list[str]) -> bool:
     """Whether a word of change governs the figure: "rose by about", "cut its prices by", "a growth rate of"."""
     for place, word in enumerate(before):
-        if word in {"to", "from", "at"} and "rate" not in before[:place]:
+        if word in {"to", "from", "at"} and not {"rate", "least", "most"} & set(before[:place]):
             return False
         if word == "by":
-            return not _CHANGES.isdisjoint(before[place : place + 8])
+            return not _CHANGES.isdisjoint(before[place : place + 11])
         if word in _CHANGES:
-            return True
+            return before[place + 1 : place + 2] not in (["made"], ["make"], ["makes"], ["making"])
         if word not in _STEPS:
             return False
     return False
@@ -173,16 +191,22 @@ def _is_year_on_year(words: list[str]) -> bool:
 
 def _share_kind(around: Around) -> tuple[Kind, bool]:
     word = around.next()
-    if around.has_before(_RATES, 8) and not around.has_before(_SHARE) or word in _RATES:
+    leading = word in {"lead", "leads"} or word == "margin" and around.has_before(_LEADS)
+    is_rate = not _RATES.isdisjoint(around.topics) and not around.has_before(_SHARE) and word != "of"
+    if (is_rate or word in _RATES) and not leading:
         return Kind.LEVEL, True
     if word in {"margin", "lead", "leads"} or around.has_after(_RATIO_WORDS) and word != "of" and "margin" not in around.after[:3]:
-        leads = word != "margin" or around.has_before(frozenset({"lead", "leads", "leading", "ahead"}))
-        return (Kind.RATIO if leads else Kind.SHARE), True
+        return (Kind.RATIO if leading or word != "margin" else Kind.SHARE), True
     if word == "of" and not _RATIO_OF.isdisjoint(around.after[1:7]) and not around.has_before(_SHARE):
         return Kind.RATIO, True
     if word in {"cost", "price", "equivalent"} or around.has_before(_RATIO_LEADS, 5):
         return Kind.RATIO, True
     return Kind.SHARE, word == "of" or around.has_before(_SHARE, 4)
+
+
+def refers_back(tokens: Tokens, amount: Amount) -> bool:
+    """Whether "up from" or "down from" leads to the figure: it is what the figure before it is."""
+    return tokens.word(amount.first - 1) == "from" and tokens.word(amount.first - 2) in {"up", "down"}
 
 
 def _ratio_kind(tokens: Tokens, amount: Amount) -> Kind:
@@ -203,15 +227,15 @@ def _ratio_kind(tokens: Tokens, amount: Amount) -> Kind:
 def _fraction_kind(around: Around) -> Kind:
     word = around.next()
     if word == "of":
-        return Kind.RATIO if not _RATIO_OF.isdisjoint(around.after[1:5]) else Kind.SHARE
+        return Kind.RATIO if {"'s", "’s"} & set(around.after[1:6]) else Kind.SHARE
     if _is_changed(around.before):
         return Kind.RATIO if around.has_before(_RISKS) else Kind.GROWTH
     if word in _RATIO_WORDS:
-        return Kind.GROWTH if is_past(around.wider[:8]) else Kind.RATIO
+        return Kind.GROWTH if is_past(around.wider) else Kind.RATIO
     return Kind.RATIO if word == "as" or not _RATIO_OF.isdisjoint(around.after[:3]) else Kind.SHARE
 
 
 def inherits(tokens: Tokens, earlier: Amount, later: Amount) -> bool:
     """Whether a share may be of the same kind as the one before: "rose 4.0 %, after 2.6 % in 2023"."""
     between = tokens.words[earlier.last + 1 : later.first]
-    return 0 < len(between) <= 12 and not _LINKS.isdisjoint(between) and not {";", "of"} & set(between)
+    return refers_back(tokens, later) or 0 < len(between) <= 12 and not _LINKS.isdisjoint(between) and not {";", "of"} & set(between)

@@ -42,7 +42,7 @@ def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[M
     [12.0, 45000000000.0]
     """
     tokens = read_tokens(sentence)
-    if context is not None and _is_prose(tokens):
+    if context is not None and _is_prose(tokens, context):
         context = None
     if context is not None and is_label_column(context):
         return [], []
@@ -82,9 +82,10 @@ def _unit_name(amount: Amount, noun: Noun | None) -> str:
     return noun.unit if noun else "count"
 
 
-def _is_prose(tokens: Tokens) -> bool:
-    """Whether a cell holds a sentence, which states its own units."""
-    return sum(map(str.isalpha, tokens.words)) > _CELL_WORDS
+def _is_prose(tokens: Tokens, context: TableCell) -> bool:
+    """Whether a cell holds a label or a sentence, which states its own units."""
+    words = sum(map(str.isalpha, tokens.words))
+    return words > (_CELL_WORDS if context.row else 1)
 
 
 def _scan(tokens: Tokens, zone: Zone) -> _Found:

@@ -30,6 +30,8 @@ def is_plural(word: str) -> bool:
     """Whether a word looks like the plural of a noun."""
     if word in _PLURALS:
         return True
+    if len(word) > 6 and word.endswith("ae"):
+        return True
     return len(word) > 3 and word[-1] == "s" and word[-2] not in "siu'’" and word not in _SINGULARS
 
 
@@ -41,8 +43,10 @@ def singular(word: str) -> str:
     """
     if word in IRREGULAR:
         return IRREGULAR[word]
-    if word in _SINGULARS or len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+    if word in _SINGULARS or len(word) < 4 or not word.endswith(("s", "ae")) or word.endswith("ss"):
         return word
+    if word.endswith("ae"):
+        return word[:-1]
     if word.endswith("ies"):
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zzes")):

@@ -24,6 +24,9 @@ _DIVISOR_ADJECTIVES = frozenset({"diluted", "ordinary", "common", "basic", "aver
 _CARBON = frozenset({"co2", "co₂", "carbon"})
 _CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
 _PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on"})
+_LENGTHS = frozenset({"tall", "long", "deep", "wide", "high", "height", "depth", "width", "length", "distance", "altitude", "above", "below",
+                      "sea", "tower", "sprint", "race", "wave", "waves", "resolution", "metres", "meters", "away", "level"})  # fmt: skip
+_CHARGING = frozenset({"charge", "charging", "charger", "battery", "batteries", "cell", "cells", "charges"})
 _TESLA_NOUNS = frozenset({"mri", "magnet", "magnets", "field", "fields", "scanner", "scanners", "magnetic"})
 
 
@@ -75,7 +78,7 @@ def read_currency_before(tokens: Tokens, index: int) -> Unit | None:
             continue
         unit = match_unit(tokens, first)
         if unit and unit.last == index - 1 and unit.is_money and _may_lead(tokens, unit):
-            return _with_code(tokens, unit)
+            return _of_pair(tokens, unit) or _with_code(tokens, unit)
     return None
 
 
@@ -84,6 +87,16 @@ def _may_lead(tokens: Tokens, unit: Unit) -> bool:
     if tokens.is_glued(unit.first) and tokens.is_word(unit.first - 1) and not text[0].isalpha():
         return text == "$" or not text.isalpha()
     return text != text.lower() or not text.isalpha() or text in _LEFT_WORDS
+
+
+def _of_pair(tokens: Tokens, unit: Unit) -> Unit | None:
+    """The rate of a pair of currencies: "USD/CNY 7.12" is yuan for a dollar."""
+    if tokens.word(unit.first - 1) != "/" or not tokens.is_glued(unit.first):
+        return None
+    other = match_unit(tokens, unit.first - 2)
+    if other is None or not other.is_money or other.last != unit.first - 2:
+        return None
+    return replace(unit, first=other.first, name=f"{unit.name}/{other.name}")
 
 
 def _with_code(tokens: Tokens, unit: Unit) -> Unit:
@@ -113,7 +126,7 @@ def read_letter(tokens: Tokens, index: int, *, money: bool) -> float:
         return LETTERS[letter.lower()] if letter in _MONEY_LETTERS else 0.0
     if letter == "T" and tokens.word(index + 1) in _TESLA_NOUNS:
         return 0.0
-    if letter == "m" and _counts_people(tokens, index + 1):
+    if letter == "m" and (_counts_people(tokens, index + 1) or _is_people_sized(tokens, index)):
         return 1e6
     return LETTERS[letter.lower()] if letter in _PLAIN_LETTERS else 0.0
 
@@ -126,6 +139,13 @@ def _counts_people(tokens: Tokens, index: int) -> bool:
     )
 
 
+def _is_people_sized(tokens: Tokens, index: int) -> bool:
+    """Whether "38.9m" is too long and too exact for a length of something, none of which is spoken of."""
+    figure = tokens.word(index - 1)
+    near = tokens.words[max(0, index - 6) : index + 5]
+    return "." in figure and len(figure.split(".")[0]) > 1 and _LENGTHS.isdisjoint(near)
+
+
 def read_unit(tokens: Tokens, index: int) -> Unit | None:
     """The unit that begins at `index` behind a figure, a hyphen before it skipped."""
     at = index
@@ -133,6 +153,9 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
         at += 1
     if tokens.word(at) in _YEN_SIGNS:
         return _yen(tokens, at)
+    if tokens.cased(at) == "C" and tokens.is_glued(at) and at == index and not tokens.is_capital(at - 2):
+        charging = not _CHARGING.isdisjoint(tokens.words)
+        return Unit(at, at, "c_rate", "charging") if charging else Unit(at, at, "celsius", "temperature")
     unit = match_unit(tokens, at)
     if unit is None or not _may_follow(tokens, unit, hyphen=at > index):
         return None
@@ -207,6 +230,9 @@ def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
     word = tokens.word(at)
     if word in {"/", "per", "⁄"}:
         return _divide_by(tokens, unit, at + 1)
+    if word == "to" and tokens.word(at + 1) == "the" and unit.is_money:
+        other = match_unit(tokens, at + 2)
+        return _over(unit, other.name, other.last) if other and other.is_money else None
     if word in _ARTICLES:
         below = match_unit(tokens, at + 1)
         if below is None or below.dimension != "time" or word == "the" or tokens.word(below.last + 1) in _PAST:
@@ -228,15 +254,21 @@ def _modifies(tokens: Tokens, index: int) -> bool:
 def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     at, size = index, 1.0
     numeral = read_numeral(tokens, index)
+    if numeral and tokens.word(index - 1) != "per" and not _is_power(numeral.value) and not tokens.is_glued(index):
+        return None
     if numeral and numeral.value > 0:
         at, size = numeral.last + 1, numeral.value
         scale = read_letter(tokens, at, money=False)
         at, size = (at + 1, size * scale) if scale else (at, size)
     below = match_unit(tokens, at)
-    if below and below.dimension != "currency":
+    if below and (below.is_money is False or unit.is_money):
         below = _with_carbon(tokens, below)
         return _over(unit, below.name, below.last, size * below.factor)
     return _divide_by_noun(tokens, unit, at, size)
+
+
+def _is_power(value: float) -> bool:
+    return value in {1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e9, 1e12}
 
 
 def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit | None:

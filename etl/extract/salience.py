@@ -13,6 +13,7 @@ _VAGUE_LEADS = words_of("vague_leads")
 _DURATION_TAILS = words_of("incidental_durations") | {"ended", "ending"}
 _COUNTED_VERBS = words_of("counted_verbs")
 _FIGURE_LEADS = words_of("figure_leads")
+_MEASURES = words_of("measures")
 _QUOTES = frozenset("\"'“‘«")
 
 
@@ -22,6 +23,8 @@ def judge(tokens: Tokens, amount: Amount, noun: Noun | None, kind: Kind, zone: Z
         return Salience.INCIDENTAL
     if kind is Kind.DURATION:
         return Salience.INCIDENTAL if _is_passing(tokens, amount) else Salience.CLAIM
+    if amount.low == 0 and amount.rule == "range" and amount.unit is not None and amount.unit.name.endswith("/hour"):
+        return Salience.INCIDENTAL
     if amount.unit is None or amount.unit.dimension == "count":
         return Salience.INCIDENTAL if _is_small_talk(tokens, amount, noun) else Salience.CLAIM
     return Salience.CLAIM
@@ -62,6 +65,11 @@ def _is_figure(tokens: Tokens, amount: Amount) -> bool:
         return True
     if amount.numeral.form == "words":
         return False
+    before = tokens.words[max(0, amount.first - 2) : amount.first]
+    if before[-1:] == ["of"] and before[0] in _MEASURES:
+        return True
+    if tokens.word(amount.last + 1) in {"(", "["} and tokens.word(amount.last + 3) == "%":
+        return True
     return not amount.numeral.plain or not _FIGURE_LEADS.isdisjoint(tokens.words[max(0, amount.first - 2) : amount.first])
 
 

@@ -11,6 +11,7 @@ _QUARTERS = words_of("quarters")
 _YEAR_LEADS = words_of("year_leads")
 _NAMES = words_of("names_with_digits")
 _HEADING_VERBS = words_of("heading_verbs")
+_RATIO_NAMES = words_of("ratio_names")
 _STREETS = words_of("streets")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
@@ -360,7 +361,7 @@ def _read_year(tokens: Tokens, index: int) -> tuple[int, str] | None:
         return index + 2, "date"
     if "1900" <= tokens.word(index) <= "2100" and tokens.word(index - 1) in _YEAR_LEADS:
         return None if _is_measure(tokens, index) else (index, "date")
-    if _has_unit(tokens, index) or tokens.word(index) < "1800" and tokens.word(index - 1) not in _YEAR_LEADS:
+    if _has_unit(tokens, index) or tokens.word(index) < "1900" and tokens.word(index - 1) not in _YEAR_LEADS:
         return None
     if (
         is_plural(after)
@@ -453,7 +454,7 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
     before = index - 1
     if not tokens.is_capital(before) or not tokens.is_word(before) or tokens.is_glued(index):
         return False
-    if tokens.word(before) in _HEADING_VERBS or tokens.word(before) in _MONTHS or _has_unit(tokens, index):
+    if tokens.word(before) in _HEADING_VERBS | _RATIO_NAMES or tokens.word(before) in _MONTHS or _has_unit(tokens, index):
         return False
     if read_currency_before(tokens, index) or tokens.words[before].endswith(("ed", "ing")):
         return False

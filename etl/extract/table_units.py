@@ -14,7 +14,7 @@ _CLOSERS = frozenset({")", "]", ",", "", ";", "|"})
 _LONGEST = 400  # characters of a caption that are read
 _UNIT_LETTERS = frozenset({"m", "K", "T", "W", "V", "g", "t", "s", "h", "L", "J", "N"})
 _GENERAL = frozenset({"value", "values", "q1", "q2", "q3", "q4", "h1", "h2", "fy", "now", "then", "result", "figure", "number", "amount"})
-_NOT_COUNTED = frozenset({"results", "outcomes", "values", "details", "units", "millions", "thousands", "billions", "terms", "months", "days"})
+_NOT_COUNTED = frozenset({"results", "outcomes", "values", "details", "units", "millions", "thousands", "billions", "terms", "months", "days", "rates", "funds", "rate", "activities", "earnings", "expenses", "revenues", "purchases"})
 _CHANGE_WORDS = frozenset({"change", "growth", "yoy", "qoq", "increase", "decrease", "variation", "chg", "同比", "环比", "同", "cagr"})
 _RATIO_HEADS = frozenset({"ratio", "error", "uncertainty", "tolerance", "hr", "or", "rr"}) - {"or"}
 _RATE_HEADS = frozenset({"rate", "rates", "yield", "yields", "libor", "euribor", "funds", "deposit", "reference", "repo", "coupon"})
@@ -128,7 +128,9 @@ def _read(text: str, strict: bool) -> StatedUnit:
         if not inside and not (strict and tokens.word(index - 1) == "in"):
             continue
         scale = scale or _scale_at(tokens, index)
-        unit = unit or _unit_at(tokens, index)
+        found = _unit_at(tokens, index)
+        if found and (unit is None or unit.name == "ratio" and found.name == "percent"):
+            unit = found
     return StatedUnit(unit, scale)
 
 

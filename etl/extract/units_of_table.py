@@ -19,6 +19,8 @@ def apply_stated(tokens: Tokens, amount: Amount, stated: StatedUnit, *, in_table
         amount = replace(amount, marks=amount.marks | {stated.mark})
     if stated.is_count_and_share and amount.unit is None and (stated.unit is None or stated.unit.name != "ratio"):
         return _count_or_share(tokens, amount)
+    if amount.unit is None and stated.unit is None and stated.mark == "table_level" and amount.numeral.step < 1:
+        return replace(amount, unit=Unit(amount.last, amount.last, "percent", "share"), rule="table")
     if amount.unit is None and stated.unit is not None:
         unit = replace(stated.unit, first=amount.last, last=amount.last)
         amount = replace(amount, unit=unit, rule="table")
