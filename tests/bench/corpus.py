@@ -1,5 +1,6 @@
 """Documents to measure with: paragraphs of the briefs in seeds/, shuffled, with other figures and other names."""
 
+import os
 import random
 import re
 from collections.abc import Iterator
@@ -10,7 +11,24 @@ DOCUMENT_BYTES = 5_000
 
 _NUMERAL = re.compile(r"(?<![A-Za-z\d])\d+(?:,\d{3})*")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_SYLLABLES = ("bel", "cor", "dan", "fel", "gar", "hol", "jun", "kem", "lor", "mar", "nov", "pel", "quin", "sol", "tam", "ver")
+_SYLLABLES = (
+    "bel",
+    "cor",
+    "dan",
+    "fel",
+    "gar",
+    "hol",
+    "jun",
+    "kem",
+    "lor",
+    "mar",
+    "nov",
+    "pel",
+    "quin",
+    "sol",
+    "tam",
+    "ver",
+)
 
 
 def briefs() -> dict[str, str]:
@@ -72,3 +90,16 @@ def write_documents(folder: Path, count: int, size: int = DOCUMENT_BYTES) -> int
             path.parent.mkdir(parents=True, exist_ok=True)
         total += path.write_bytes(text.encode())
     return total
+
+
+def shared() -> Path | None:
+    """The folder with the original documents and their gold; None where it is absent."""
+    folder = Path(os.environ.get("CLAIMS_SHARED", SEEDS.parent.parent / "shared"))
+    return folder if (folder / "seeds").is_dir() else None
+
+
+def originals() -> dict[str, str]:
+    """The original documents by file name; empty where they are absent."""
+    folder = shared()
+    files = sorted((folder / "seeds").glob("*.txt")) if folder else []
+    return {path.name: path.read_text(encoding="utf-8") for path in files}

@@ -62,9 +62,14 @@ def run(command: Sequence[str | Path], cwd: Path = ROOT, accept: Sequence[int] =
     return Run(seconds, cpu, watch.stop(), output, child.returncode)
 
 
-def python(module: str, *arguments: str | Path, **environment: str) -> Run:
+def python(module: str, *arguments: str | Path, accept: Sequence[int] = (0,)) -> Run:
     """Run a module of this repository in a fresh interpreter."""
-    return run([sys.executable, "-m", module, *arguments], **environment)
+    return run([sys.executable, "-m", module, *arguments], accept=accept)
+
+
+def claims(*arguments: str | Path, accept: Sequence[int] = (0,)) -> Run:
+    """Run the command `claims` in a fresh interpreter."""
+    return run([sys.executable, "-c", "from etl.cli import main; main()", *arguments], accept=accept)
 
 
 def load() -> float:
