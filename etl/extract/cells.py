@@ -2,26 +2,29 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from etl.extract.grammar import word_list
 from etl.extract.metrics import metric_id_of, named_metric
+from etl.extract.document_names import Names
 from etl.extract.sentence import Mention, Topic
 from etl.extract.view import Scope
+from etl.extract.words import word_list
 from etl.model.metric import singular
 from etl.model.quantity import Kind
 
 _WORD = re.compile(r"[^\W\d_][\w&+-]*|\d+[A-Za-z]\w*")
 _NUMBERED = re.compile(
-    r"^\W*(?:table|figure|fig|chart|exhibit|box)\.?\s*[A-Z]?\d+[a-z]?(?:\.\d+)*[.:–—-]*\s*", re.IGNORECASE
+    r"\W*(?:table|figure|fig|chart|exhibit|box)\.?\s*[A-Z]?\d+[a-z]?(?:\.\d+)*[.:–—-]*\s*", re.IGNORECASE
 )
 _CUT = re.compile(r"\s+(?:by|per|for|in|during|since|from|of the|as of|at)\s|[,;:(\[|–—]|\s-\s")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]|[*_|¹²³⁴†‡§]|\s*<br>\s*")
 _CHANGE = re.compile(
-    r"\b(?:change|growth|y/y|q/q|m/m|yoy|qoq|y-o-y|increase|decrease|variation|% chg|chg)|±|Δ", re.IGNORECASE
+    r"\b(?:change|growth|y/y|q/q|m/m|yoy|qoq|y-o-y|increase|decrease|variation|chg)\b|±|Δ", re.IGNORECASE
 )
 _SHARE = re.compile(r"\bshare\b|% of\b", re.IGNORECASE)
-_TOTALS = frozenset(["total", "all", "overall", "sum", "world", "average", "mean"])
+_YEARLY = re.compile(r"y/y|yoy|y-o-y|year", re.IGNORECASE)
+_QUARTERLY = re.compile(r"q/q|qoq|quarter", re.IGNORECASE)
+_QUALIFIERS = frozenset({"gaap", "non-gaap", "adjusted", "peak"})
+_LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label only mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +40,51 @@ class Place:
     section: str = ""
 
 
-def topic_in_table(place: Place, mention: Mention, scope: Scope, text: str) -> Topic:
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The same without marks, numbers, units and dates."""
+
+    label: str
+    header: str
+    caption: str
+    is_captioned: bool
+
+    @classmethod
+    def of(cls, place: Place) -> "_Labels":
+        label = _clean(place.label)
+        told = _CHANGE.search(place.header) or _SHARE.search(place.header)
+        return cls(
+            "" if singular(label.lower()) in word_list("totals") else label,
+            "" if told else _without_units(_clean(place.header)),
+            _caption_metric(place.caption),
+            _NUMBERED.match(place.caption) is not None,
+        )
+
+
+def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
     """The topic of a figure in a table."""
-    label, caption = _clean(place.label), _caption_metric(place.caption)
-    header = "" if _CHANGE.search(place.header) or _SHARE.search(place.header) else _strip_units(_clean(place.header))
-    subject, metric = _roles(label, header, caption, _NUMBERED.match(place.caption) is not None, scope, text)
+    labels = _Labels.of(place)
+    subject, metric = _roles(labels, scope.names)
     if mention.kind is Kind.GROWTH or (_CHANGE.search(place.header) and not _CHANGE.search(metric)):
         metric = _grown(metric, place.header, mention)
     elif _SHARE.search(place.header) and "share" not in metric.lower():
         metric = f"{metric} share"
-    return Topic(subject or scope.subject, metric or caption, metric_id_of(metric), _qualifier(place.header))
+    metric = metric or labels.caption
+    return Topic(subject or scope.subject, metric, metric_id_of(metric), _qualifier(place.header))
 
 
-def _roles(label: str, header: str, caption: str, is_captioned: bool, scope: Scope, text: str) -> tuple[str, str]:
+def _roles(labels: _Labels, names: Names) -> tuple[str, str]:
     """Subject and metric among what a table says of a cell."""
-    if singular(label.lower()) in _TOTALS:
-        label = ""
-    if label and _is_metric(label) or (label and header and not _is_metric(header) and _is_name(header, text) and not _is_name(label, text)):
-        return (scope.names.full(header) if header and not _is_metric(header) else ""), label
-    if not header and not _is_metric(caption) and not is_captioned:
-        return "", label or caption
-    measure = header or caption
+    label, header = labels.label, labels.header
+    is_column_named = bool(header) and not _is_metric(header)
+    if label and (_is_metric(label) or (is_column_named and _is_name(header, names) and not _is_name(label, names))):
+        return (names.full(header) if is_column_named else ""), label
+    if not header and not _is_metric(labels.caption) and not labels.is_captioned:
+        return "", label or labels.caption
+    measure = header or labels.caption
     if not label:
         return "", measure
-    if _is_name(label, text):
-        return scope.names.full(label), measure
-    return "", f"{label} {_head_of(measure)}"
+    return (names.full(label), measure) if _is_name(label, names) else ("", f"{label} {_head_of(measure)}")
 
 
 def _head_of(measure: str) -> str:
@@ -73,123 +95,43 @@ def _head_of(measure: str) -> str:
 
 
 def _grown(metric: str, header: str, mention: Mention) -> str:
-    lower = header.lower()
     if mention.kind is not Kind.GROWTH:
         return f"change in {metric}"
-    suffix = ""
-    if re.search(r"y/y|yoy|y-o-y|year", lower):
-        suffix = ", year over year"
-    elif re.search(r"q/q|qoq|quarter", lower):
-        suffix = ", quarter over quarter"
-    return f"{metric} growth{suffix}"
+    if _YEARLY.search(header):
+        return f"{metric} growth, year over year"
+    return f"{metric} growth, quarter over quarter" if _QUARTERLY.search(header) else f"{metric} growth"
 
 
 def _clean(text: str) -> str:
     return " ".join(_BRACKETS.sub(" ", text).split()).strip(" .,:;•-–—*")
 
 
-@cache
-def _time_words() -> frozenset[str]:
-    return (
-        word_list("months")
-        | word_list("times")
-        | frozenset({"ended", "three", "nine", "six", "twelve", "fy2024", "fy2025"})
-    )
-
-
-def _strip_units(header: str) -> str:
-    kept = [word for word in _WORD.findall(header) if word.lower() not in _time_words() and not _is_unit(word)]
-    return "" if all(word.lower() in _GENERIC for word in kept) else " ".join(kept)
-
-
-def _is_unit(word: str) -> bool:
-    return word in _UNITS or word.lower() in _UNIT_WORDS
-
-
-_UNITS = frozenset(
-    [
-        "TWh",
-        "GWh",
-        "MWh",
-        "kWh",
-        "GW",
-        "MW",
-        "kW",
-        "TW",
-        "W",
-        "m",
-        "km",
-        "mm",
-        "cm",
-        "kg",
-        "g",
-        "t",
-        "Mt",
-        "Gt",
-        "GB",
-        "TB",
-        "MB",
-        "Hz",
-        "MHz",
-        "GHz",
-        "ms",
-        "s",
-        "min",
-        "h",
-        "bn",
-        "mn",
-        "m",
-        "k",
-        "USD",
-        "EUR",
-        "GBP",
-        "CNY",
-        "RMB",
-        "INR",
+def _without_units(header: str) -> str:
+    """The words of a header that are no unit and no date; empty where they say nothing, like "Value"."""
+    dates = word_list("months") | word_list("times") | word_list("table_words") | word_list("numbers")
+    kept = [
+        word for word in _WORD.findall(header) if word.lower() not in dates and word not in word_list("table_units")
     ]
-)
-_UNIT_WORDS = frozenset(
-    [
-        "million",
-        "millions",
-        "billion",
-        "billions",
-        "thousand",
-        "thousands",
-        "percent",
-        "per",
-        "cent",
-        "crore",
-        "lakh",
-        "dollars",
-        "euros",
-        "pounds",
-        "yuan",
-    ]
-)
-
-
-_GENERIC = frozenset("value values amount amounts figure figures number numbers result results unit units metric metrics measure n total".split())
+    return "" if all(word.lower() in word_list("generic_headers") for word in kept) else " ".join(kept)
 
 
 def _is_metric(text: str) -> bool:
     found = named_metric([word.lower() for word in _WORD.findall(text)]) if text else None
-    return found is not None and not (found[0].is_noun and len(text.split()) > 3)
+    return found is not None and not (found[0].is_noun and len(text.split()) > _LONGEST_NOUN)
 
 
-def _is_name(label: str, text: str) -> bool:
-    """Whether a label is a name: each longer word has a capital, and nowhere in the text is it written small."""
+def _is_name(label: str, names: Names) -> bool:
+    """Whether a label is a name: each longer word has a capital, and is not written small in the document."""
     words = [word for word in _WORD.findall(label) if len(word) > 3] or _WORD.findall(label)
-    return bool(words) and all(word[0].isupper() for word in words) and label.lower() not in text
+    return bool(words) and all(word[0].isupper() for word in words) and words[0].lower() not in names.small
 
 
 def _caption_metric(caption: str) -> str:
-    bare = _NUMBERED.sub("", _BRACKETS.sub(" ", caption)).strip()
+    numbered = _NUMBERED.match(caption)
+    bare = _BRACKETS.sub(" ", caption[numbered.end() :] if numbered else caption).strip()
     cut = _CUT.search(bare)
     return (bare[: cut.start()] if cut and cut.start() > 3 else bare).strip(" .,:*#")
 
 
 def _qualifier(header: str) -> str:
-    return " ".join(
-        word.lower() for word in _WORD.findall(header) if word.lower() in ("gaap", "non-gaap", "adjusted", "peak")
-    )
+    return " ".join(word.lower() for word in _WORD.findall(header) if word.lower() in _QUALIFIERS)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from etl.extract.grammar import Parse, Phrase, Verb, word_list
+from etl.extract.grammar import Parse, Phrase
 from etl.extract.sentence import Mention
+from etl.extract.words import Verb, word_list
 
 _OPENERS = frozenset("$€£¥₹~≈<>≥≤+−-–±([“\"'‘*_")
 _BEFORE_VERBS = frozenset(["not", "to", "both", "more", "than", "less", "nearly", "almost", "about", "some"])
@@ -72,7 +73,11 @@ def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
 def _before_time(parse: Parse, index: int) -> int:
     """The token before a time or a figure that stands between a noun and its verb: "adherence at 24 months was"."""
     here, skipped = index, False
-    while here >= 0 and (parse.tags[here] in "TM" or (skipped and parse.tags[here] in "PD") or parse.sentence.words[here] in "–—-" * skipped):
+    while here >= 0 and (
+        parse.tags[here] in "TM"
+        or (skipped and parse.tags[here] in "PD")
+        or parse.sentence.words[here] in "–—-" * skipped
+    ):
         skipped = skipped or parse.tags[here] in "TM"
         here -= 1
     return here if skipped and here >= 0 and parse.phrase_at[here] >= 0 else index

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
-from etl.extract.grammar import Parse, word_list
+from etl.extract.grammar import Parse
 from etl.extract.sentence import Mention
+from etl.extract.words import word_list
 from etl.model.metric import Metric, find_metric, singular
 
 __all__ = ["counted", "default_metric", "metric_id_of", "metric_text", "named_metric"]

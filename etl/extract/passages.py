@@ -32,7 +32,9 @@ class Passage:
         """What the table says of the cell; None for a sentence."""
         if self.place is None:
             return None
-        return TableCell(self.place.header, self.place.label, f"{self.place.caption} {self.corner}".strip(), self.row_unit)
+        return TableCell(
+            self.place.header, self.place.label, f"{self.place.caption} {self.corner}".strip(), self.row_unit
+        )
 
 
 def find_passages(document: Document) -> Iterator[Passage]:
@@ -100,16 +102,20 @@ def _section(text: str, table: Table, row: int) -> str:
 def _row_unit(text: str, cells: tuple[Span, ...]) -> str:
     """A cell behind the first that holds a short word and no number: "W m⁻²"."""
     for cell in cells[1:]:
-        if 0 < cell.end - cell.start <= _LONGEST_UNIT and not has_number(text, cell.start, cell.end):
-            words = text[cell.start : cell.end]
+        words = text[cell.start : cell.end]
+        if 0 < len(words) <= _LONGEST_UNIT and (not _has_digit(text, cell) or words.endswith(", %")):
             if any(character.isalpha() or character in "%$€£¥₹" for character in words):
                 return words
     return ""
 
 
+def _has_digit(text: str, cell: Span) -> bool:
+    return any(map(str.isdecimal, text[cell.start : cell.end]))
+
+
 def _corner(text: str, table: Table, row: int) -> str:
     """What the first cells of the heading rows say: "($ in millions, except per share)", "(in thousands)"."""
     heads = [table.header] if table.header else []
-    heads += [cells for cells in table.rows[:row][:6] if not has_number(text, cells[-1].start, cells[-1].end)]
+    heads += [cells for cells in table.rows[:row][:6] if not _has_digit(text, cells[-1])]
     said = (text[cells[0].start : cells[0].end] for cells in heads if cells)
     return " ".join(words for words in said if words.startswith("("))

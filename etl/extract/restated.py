@@ -73,7 +73,11 @@ def _settled(mention: Mention, stated: _Stated, best: _Stated | None) -> Topic:
         return topic
     other, other_grounds = best
     alike = _are_alike(topic, other) or (not grounds.has_metric and mention.dimension != "share")
-    if not grounds.has_metric and other_grounds.has_metric and (not grounds.has_subject or topic.subject == other.subject):
+    if (
+        not grounds.has_metric
+        and other_grounds.has_metric
+        and (not grounds.has_subject or topic.subject == other.subject)
+    ):
         topic = replace(topic, metric=other.metric, metric_id=other.metric_id)
     if not grounds.has_subject and other_grounds.has_subject and alike:
         topic = replace(topic, subject=other.subject)

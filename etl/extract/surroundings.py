@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from etl.extract.cells import topic_in_table
+from etl.extract.document_names import Names
 from etl.extract.passages import Passage
 from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Topic
-from etl.extract.subjects import Names, last_name_before
+from etl.extract.subjects import last_name_before
 from etl.extract.topics import Scope, find_topics
 from etl.model.document import Document
 
@@ -30,8 +31,7 @@ class Surroundings:
         scope = self._scope(passage)
         if passage.place is not None:
             place = passage.place
-            text = self.document.text
-            return tuple((topic_in_table(place, mention, scope, text), _IN_TABLE) for mention in mentions)
+            return tuple((topic_in_table(place, mention, scope), _IN_TABLE) for mention in mentions)
         topics = find_topics(passage.sentence, mentions, scope)
         self.metric, self.unit = topics[0][0].metric, mentions[0].unit
         return topics

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 
 from etl.extract.clauses import Clause, anchor_before, clause_of, find_clauses
-from etl.extract.grammar import Parse, Phrase, word_list
+from etl.extract.grammar import Parse, Phrase
 from etl.extract.metrics import metric_text, named_metric
+from etl.extract.document_names import Names
 from etl.extract.sentence import Mention
-from etl.extract.subjects import Names, is_known, name_of
+from etl.extract.subjects import name_of
+from etl.extract.words import word_list
 from etl.model.metric import singular
-from etl.model.subject import adjectives, aliases
+from etl.model.subject import adjectives, aliases, is_known
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,31 @@ from etl.model.metric import singular
 _CATALOG = Path(__file__).parent.parent / "catalog" / "subjects.toml"
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
 _NO_PART_OF_A_NAME = frozenset(
-    "the a an of in its their and inc corp corporation co ltd plc llc group holdings company limited ag se sa nv".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "its",
+        "their",
+        "and",
+        "inc",
+        "corp",
+        "corporation",
+        "co",
+        "ltd",
+        "plc",
+        "llc",
+        "group",
+        "holdings",
+        "company",
+        "limited",
+        "ag",
+        "se",
+        "sa",
+        "nv",
+    ]
 )
 
 
@@ -58,3 +82,8 @@ def normalise_subject(text: str) -> str:
     kept = [singular(word) for word in words if word not in _NO_PART_OF_A_NAME] or words
     key = " ".join(adjectives().get(word, word).lower() for word in kept)
     return aliases().get(key, key).lower()
+
+
+def is_known(word: str) -> bool:
+    """Whether a word in lower case is a name of the catalogue or an adjective of place."""
+    return word in aliases() or word in adjectives()

@@ -1,0 +1,150 @@
+"""The names of a document: how often each stands there, the fuller form of a short one, who makes a product."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from etl.extract.main_subject import find_main, short_title
+from etl.extract.words import verb_forms, word_list
+from etl.model.document import Document, Zone
+from etl.model.subject import adjectives, aliases, is_known, places
+
+_WORD = r"[A-Z][\w&-]*(?:\.\d\w*)?"
+_MORE = rf"{_WORD}|\d+[A-Z]\w*\b"
+# A run of capitalised words behind a word in lower case, a comma or an opening: surely a name, not a beginning.
+NAME = re.compile(rf"(?<=[a-z,;:(“\"’'] ){_WORD}(?: (?:{_MORE}|of the (?=[A-Z])|of (?=[A-Z])))*")
+# The capitalised words a sentence, a line or what follows a dateline opens with, possessors included.
+OPENING = re.compile(rf"(?:^|(?<=[.!?]\s)|(?<=\n)|(?<=[–—-] ))(?:The |An? )?({_WORD}(?:(?:['’]s)? (?:{_MORE}))*)")
+_LAUNCHES = "[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut"
+_PRODUCT = re.compile(
+    rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:{_LAUNCHES})(?:e?s|e?d) (?:its |the |an? )?)({_WORD}(?: (?:{_MORE})){{0,3}})"
+)
+_POSSESSIVE = re.compile("['’]s ")
+_WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
+_LONGEST_ACRONYM = 5
+_LONGEST_NAME = 3
+_HEAD = 600  # characters at the top of a text that say what it turns on
+_FIRST_BLOCKS = 40  # among which its first heading stands
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one document.
+
+    `counts` says how often each stands in it, `fuller` gives the longer name of a short one, `makers` whose a product
+    is, `words` the words of names, `small` the words written small, `main` the name it turns on, `title` how its title
+    begins.
+    """
+
+    counts: dict[str, int]
+    fuller: dict[str, str]
+    words: frozenset[str]
+    main: str
+    makers: dict[str, str]
+    title: str = ""
+    small: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, document: Document) -> "Names":
+        """Read the names of a document."""
+        text = document.text
+        counts = Counter(name for match in NAME.findall(text) if (name := clean(match)))
+        small = frozenset(word for word in set(text.split()) if word[0].islower())
+        words = frozenset(
+            word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower())
+        )
+        openings = (part for match in OPENING.findall(text) for part in _POSSESSIVE.split(match) if " " in part)
+        fuller = _fuller(counts, [name for name in openings if name.split()[0] in words])
+        head = _title(document) + "\n" + text[:_HEAD]
+        main = find_main(counts, fuller, words, head) or _whole_world(text)
+        return cls(dict(counts), fuller, words, main, _makers(text, words), short_title(head), small)
+
+    def full(self, name: str) -> str:
+        """The fuller name the document uses for a short one, or the catalogue's for an alias."""
+        known = aliases().get(name.lower())
+        if known is not None:
+            return known
+        name = self.fuller.get(name, name)
+        maker = self.makers.get(name, "")
+        return name if not maker or name.startswith(maker) else f"{maker} {name}"
+
+
+def clean(name: str) -> str:
+    """A run of capitalised words without the verbs of a headline; empty where it is no name but a date or a pronoun.
+
+    >>> clean("Xiaomi Reveals"), clean("March 25")
+    ('Xiaomi', '')
+    """
+    words = name.rstrip("-&,").split()
+    acts = [place for place, word in enumerate(words) if _is_act(word)]
+    if acts:
+        words = words[: acts[0]] or words[acts[-1] + 1 :]
+    name = " ".join(words)
+    return name if len(name) > 1 and _no_names().isdisjoint(name.lower().split()) else ""
+
+
+def is_product(name: str) -> bool:
+    """Whether a name looks like that of a product: its last word holds a digit and a letter."""
+    return bool(name) and has_digit(name.split()[-1]) and not name.split()[-1].isdigit()
+
+
+def is_acronym(written: str) -> bool:
+    """Whether a word is made of a few capitals: "HBM", "CO2"."""
+    letters = [character for character in written if character.isascii() and character.isalpha()]
+    return 1 < len(letters) <= _LONGEST_ACRONYM and all(map(str.isupper, letters))
+
+
+def has_digit(word: str) -> bool:
+    """Whether a word holds a digit."""
+    return any(map(str.isdigit, word))
+
+
+def _is_act(word: str) -> bool:
+    """Whether a word of a headline is a verb: "Reveals"."""
+    verb = verb_forms().get(word.lower())
+    return verb is not None and verb.form in ("s", "past", "ing") and word[-1] in "sdg"
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    lists = ("months", "times", "determiners", "pronouns", "prepositions", "conjunctions", "auxiliaries")
+    return frozenset().union(*(word_list(name) for name in lists)) - {"of", "the", "us", "it"}
+
+
+def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
+    """Longer names by the short forms a text uses once it has introduced them: Kingdee → Kingdee International."""
+    longer: dict[str, str] = {}
+    for name in sorted({*counts, *map(clean, openings)}, key=lambda name: (-counts[name], name)):
+        words = name.split()
+        while len(words) > 2 and words[-1].lower() in word_list("legal_forms"):
+            words.pop()
+        if not 2 <= len(words) <= _LONGEST_NAME or "of" in words or is_known(words[0].lower()):
+            continue
+        last = words[-1]
+        if last.lower() in word_list("company_words") | word_list("legal_forms"):
+            longer.setdefault(" ".join(words[:-1]), " ".join(words))
+        elif not last.isdigit() and not is_acronym(last) and (last in counts or has_digit(last)):
+            longer.setdefault(last, " ".join(words))
+    return {short: name for short, name in longer.items() if not is_known(short.lower())}
+
+
+def _makers(text: str, words: frozenset[str]) -> dict[str, str]:
+    """Whose a product is: "Huawei's Ascend 950PR", "Alibaba unveiled its XuanTie C950"."""
+    makers: dict[str, str] = {}
+    for match in _PRODUCT.finditer(text):
+        maker, product = match[1], clean(match[2])
+        if is_product(product) and maker in words and maker.lower() not in adjectives() and maker not in places():
+            makers.setdefault(product, aliases().get(maker.lower(), maker))
+    return makers
+
+
+def _title(document: Document) -> str:
+    if document.title:
+        return document.title
+    headings = (block for block in document.blocks[:_FIRST_BLOCKS] if block.zone is Zone.HEADING)
+    return next((document.text[block.start : block.end] for block in headings), "")
+
+
+def _whole_world(text: str) -> str:
+    return "world" if _WORLD.search(text, 0, 20 * _HEAD) else ""

@@ -1,0 +1,69 @@
+"""What the rules of aboutness share: the figure before, the owner to the left, the noun to the right."""
+
+from etl.extract.clauses import phrase_after
+from etl.extract.grammar import Phrase
+from etl.extract.metrics import default_metric, named_metric
+from etl.extract.sentence import Mention
+from etl.extract.view import Draft, View
+from etl.extract.words import word_list
+from etl.model.quantity import Kind
+
+
+def previous_draft(view: View, mention: Mention, *, same: bool = True) -> Draft | None:
+    """The draft of the last figure of the sentence, of the same unit or dimension if `same`."""
+    for earlier, draft in zip(reversed(view.mentions[: len(view.drafts)]), reversed(view.drafts), strict=True):
+        if not same or earlier.unit == mention.unit or (earlier.dimension == mention.dimension == "currency"):
+            return draft
+    return None
+
+
+def base_of(draft: Draft) -> str:
+    """The metric of a draft without what a rule put to it."""
+    return draft.base or draft.metric
+
+
+def owner_before(view: View, mention: Mention) -> str:
+    """Cursor's $50 billion valuation: the possessor before a figure."""
+    index = mention.first - 1
+    while index >= 0 and (
+        view.parse.tags[index] in "AD" or view.word(index) in word_list("hedges") or view.word(index) in "$~“\"'"
+    ):
+        index -= 1
+    if index > 0 and view.parse.tags[index] == "S" and view.parse.phrase_at[index - 1] >= 0:
+        return view.owner_name(view.parse.phrase_at[index - 1])
+    return ""
+
+
+def phrase_right(view: View, mention: Mention) -> Phrase | None:
+    """The noun behind a figure: "$50 billion valuation", "$1 trillion in valuation"."""
+    index = mention.last + 1
+    if view.word(index) in ("in", "of") and view.word(index + 1) not in word_list("months"):
+        index += 1
+    return phrase_after(view.parse, index)
+
+
+def change_of(view: View, mention: Mention, noun: str) -> Draft:
+    """An increase of 12%: the change of what the figure before it measures."""
+    previous = previous_draft(view, mention, same=False)
+    base = base_of(previous) if previous else view.clause_subject(mention.first).metric or view.scope.metric
+    subject = previous.subject if previous else view.actor(mention.first)
+    if mention.kind is Kind.GROWTH:
+        return Draft(subject, f"{base} growth", base, "change of")
+    return Draft(subject, f"{noun} in {base}", base, "change of")
+
+
+def of_thing(view: View, mention: Mention, thing: str) -> Draft:
+    """A figure of a thing that is no name: "Coal remained the largest source with 10,613 TWh" is coal generation."""
+    previous = previous_draft(view, mention)
+    carried = view.scope.metric if view.scope.unit == mention.unit else ""
+    head = (previous.head or base_of(previous)) if previous is not None else head_of(carried) or default_metric(mention)
+    if thing and head and head.lower() not in thing.lower() and mention.dimension not in ("currency", "count"):
+        return Draft(view.scope.subject, f"{thing} {head}", rule="of thing", head=head)
+    return Draft(view.scope.subject, thing or head, rule="thing")
+
+
+def head_of(metric: str) -> str:
+    """The catalogue's metric at the end of a longer one: "generation" of "World generation"."""
+    words = metric.removesuffix(" growth").split()
+    found = named_metric([word.lower() for word in words])
+    return " ".join(words[found[1] : found[2]]) if found is not None else metric

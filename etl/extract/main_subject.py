@@ -1,0 +1,83 @@
+"""The name a document turns on, which a sentence that names nobody speaks of."""
+
+import re
+from collections import Counter
+
+from etl.extract.words import word_list
+from etl.model.metric import find_metric
+from etl.model.subject import adjectives, aliases, is_known
+
+_FEWEST = 3
+_SHARE = 0.08  # of all names of a text
+_LEAD = 1.5  # times the next name
+_SHORT_TITLE = 3
+_TITLE_BONUS = 2
+_SHORTEST_ACRONYM = 3
+_WORDS_OF_TITLE = 4
+_MARKS = "\n# *_"
+_TITLE_ENDS = re.compile(r"\s[–—|-]|[:;,|(]|\s(?:for|in|of|and|by)\s|\s\d{4}")
+
+
+def find_main(counts: Counter[str], fuller: dict[str, str], words: frozenset[str], head: str) -> str:
+    """The name that stands at the head of a text and is named far more often than others; empty where none is.
+
+    A title of a few words that ends with a digit is a product's and needs no count.
+    """
+    written = head.lstrip(_MARKS).partition("\n")[0].strip()
+    title = written.lower()
+    last = title.split()[-1] if title else ""
+    if len(title.split()) <= _SHORT_TITLE and any(map(str.isdigit, last)) and not last.isdigit():
+        return written
+    totals: Counter[str] = Counter()
+    titled: set[str] = set()
+    for name, count in counts.items():
+        shown = _shown(name, fuller, words, head.lower())
+        if not shown:
+            continue
+        full = _full(name, fuller)
+        totals[full] += count
+        if shown in title:
+            titled.add(full)
+    totals.update(dict.fromkeys(titled, _TITLE_BONUS))
+    return _leading(totals, max(_FEWEST, _SHARE * counts.total()))
+
+
+def short_title(head: str) -> str:
+    """The first words of a title, up to a date, a colon or a dash."""
+    title = head.lstrip(_MARKS).partition("\n")[0]
+    return " ".join(_TITLE_ENDS.split(title)[0].split()[:_WORDS_OF_TITLE]).strip(_MARKS)
+
+
+def _shown(name: str, fuller: dict[str, str], words: frozenset[str], head: str) -> str:
+    """How a name stands at the head of a text, in lower case; empty where it does not, or is none to turn on."""
+    first, last = name.split()[0], name.split()[-1].lower()
+    if first not in words or _is_plain_acronym(first) or last in word_list("references") | word_list("bodies"):
+        return ""
+    if name.lower() in head:
+        return name.lower()
+    short = first.lower() if first in fuller or is_known(first.lower()) else ""
+    return short if short and short in head else ""
+
+
+def _full(name: str, fuller: dict[str, str]) -> str:
+    first = name.split()[0]
+    known = adjectives().get(first.lower()) or aliases().get(name.lower()) or aliases().get(first.lower())
+    return known or fuller.get(first, name)
+
+
+def _leading(totals: Counter[str], fewest: float) -> str:
+    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < fewest:
+        return ""
+    best, most = ranked[0]
+    rivals = [total for name, total in ranked if set(name.split()).isdisjoint(best.split())]
+    return best if not rivals or most >= _LEAD * rivals[0] else ""
+
+
+def _is_plain_acronym(word: str) -> bool:
+    """Whether capitals stand for a currency or a metric, not for somebody."""
+    if word in word_list("currency_codes"):
+        return True
+    if not word.isupper() or is_known(word.lower()):
+        return False
+    return len(word) < _SHORTEST_ACRONYM or find_metric([word.lower()]) is not None

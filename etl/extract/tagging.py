@@ -1,0 +1,163 @@
+"""A tag for each token of a sentence, by its word class, its form and the token before it."""
+
+from collections.abc import Iterable
+
+from etl.extract.sentence import Mention, Sentence
+from etl.extract.words import FORMS_OF_BE, Verb, tags_of_words, verb_forms, verb_list, word_list
+
+_JOINERS = frozenset("-/&+.·‑–_")
+_HYPHENS = frozenset("-‑")
+_APOSTROPHES = frozenset("'‘’")
+_SIGNS_OF_AMOUNTS = frozenset("$€£¥₹~≈+")
+_BEHIND_VERBS = frozenset(["about", "around", "over", "nearly", "almost", "roughly", "up", "to"])
+_NO_OBJECTS = frozenset(["of", "and", "is", "are", "was", "were", "will", "have", "has", "had"])
+_SINGULAR_ENDINGS = ("ss", "us", "is")
+_TITLED_SHARE = 0.7
+_TITLED_WORDS = 3  # of more than three letters; a shorter line tells nothing of how it is written
+
+
+class Tagger:
+    """The tags of a sentence, given one after the other; `verbs` holds those that are verbs."""
+
+    def __init__(self, sentence: Sentence, mentions: Iterable[Mention]) -> None:
+        self.sentence, self.words = sentence, sentence.words
+        self.tags: list[str] = []
+        self.verbs: dict[int, Verb] = {}
+        self.titled = _is_titled(sentence)
+        self.is_quoting = False
+        self._run({index for mention in mentions for index in range(mention.first, mention.last + 1)})
+
+    def _run(self, in_mention: set[int]) -> None:
+        forms, multiplying = verb_forms(), word_list("multiplying")
+        for index, word in enumerate(self.words):
+            tag = "M" if index in in_mention else self._tag(index, word)
+            if tag == "V" or (tag == "B" and word in FORMS_OF_BE) or (tag == "M" and word in multiplying):
+                self.verbs[index] = forms[word]
+            if word in _APOSTROPHES and not self.sentence.is_adjacent(index):
+                self.is_quoting = True
+            self.tags.append(tag)
+
+    def _word(self, index: int) -> str:
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def _is_capital(self, index: int) -> bool:
+        return self.sentence.text[self.sentence.starts[index]].isupper()
+
+    def _tag(self, index: int, word: str) -> str:
+        if word[0].isdigit():
+            return self._tag_of_digits(index, word)
+        if not word[0].isalpha():
+            return tags_of_words().get(word) or self._tag_of_sign(index, word)
+        capital = self._is_capital(index)
+        closed = tags_of_words().get(word)
+        if closed is not None:
+            return self._tag_of_closed(index, closed, capital=capital)
+        if capital and index and not self.titled:
+            return "N"
+        verb = verb_forms().get(word)
+        if verb is not None and self._is_verb(index, verb):
+            return "V"
+        return "A" if word.endswith("ly") and len(word) > 5 and word not in word_list("no_adverbs") else "N"
+
+    def _tag_of_closed(self, index: int, tag: str, *, capital: bool) -> str:
+        """The tag of a small word: of its class, unless it begins a word with a hyphen or a name ("US")."""
+        if tag in "PADB" and self._opens_compound(index):
+            return "N"
+        if not capital:
+            return tag
+        if self.sentence.quote(index, index) == "US":
+            return "N"
+        named = tag in "PRA" and index and self.tags[index - 1] != "X" and not self.titled
+        return "N" if named else tag
+
+    def _opens_compound(self, index: int) -> bool:
+        following = self._word(index + 2)
+        return (
+            self._word(index + 1) in _HYPHENS
+            and following.isalpha()
+            and self.sentence.is_adjacent(index + 1)
+            and self.sentence.is_adjacent(index + 2)
+            and not self.sentence.is_adjacent(index)
+            and tags_of_words().get(following) != "T"
+        )
+
+    def _tag_of_digits(self, index: int, word: str) -> str:
+        before = self.tags[index - 1] if index else ""
+        if before == "T" or (len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")):
+            return "T"
+        named = before == "N" and (self._is_capital(index - 1) or self.sentence.is_adjacent(index))
+        glued = self._word(index + 1).isalpha() and self.sentence.is_adjacent(index + 1)
+        return "N" if named or glued else "X"
+
+    def _tag_of_sign(self, index: int, word: str) -> str:
+        if not index or self.tags[index - 1] != "N":
+            return "X"
+        following = self._word(index + 1)
+        if word in _JOINERS and following[:1].isalnum():
+            close = self.sentence.is_adjacent(index) and self.sentence.is_adjacent(index + 1)
+            return "N" if close or word == "&" else "X"
+        owns = word in _APOSTROPHES and self._word(index - 1).endswith("s") and following[:1].isalpha()
+        return "S" if owns and not self.is_quoting else "X"
+
+    def _is_verb(self, index: int, verb: Verb) -> bool:
+        following = self._word(index + 1)
+        if not index:
+            return (
+                not following.isalpha() if verb.form == "ing" else verb.form == "past" and verb.lemma != verb.participle
+            )
+        before = self.tags[index - 1]
+        if before in "DS" or self._word(index - 1) in _HYPHENS or following in _HYPHENS:
+            return False
+        if before == "P":
+            return self._is_verb_behind_preposition(index, verb)
+        if before == "N":
+            return self._is_verb_behind_noun(index, verb)
+        return self._is_verb_behind_other(index, verb, before)
+
+    def _is_verb_behind_other(self, index: int, verb: Verb, before: str) -> bool:
+        if before == "A" and index > 1 and self.tags[index - 2] in "DSP":
+            return False
+        if before == "V":
+            return verb.form in ("past", "ing") and self._word(index + 1) in tags_of_words()
+        if before == "M" and verb.form == "ing":
+            return False
+        doubtful = verb.form == "base" or (verb.form == "s" and verb.lemma in verb_list("nouns"))
+        return not (before in "MXT" and doubtful) or self._takes_object(index)
+
+    def _is_verb_behind_preposition(self, index: int, verb: Verb) -> bool:
+        if verb.form == "base":
+            return self._word(index - 1) == "to"
+        following = self._word(index + 1)
+        return verb.form == "ing" and (not following.isalpha() or following in tags_of_words())
+
+    def _is_verb_behind_noun(self, index: int, verb: Verb) -> bool:
+        previous, following = self._word(index - 1), self._word(index + 1)
+        plural = previous.endswith("s") and not previous.endswith(_SINGULAR_ENDINGS)
+        named = self._is_capital(index - 1)
+        if verb.form in ("base", "s") and (verb.lemma in verb_list("nouns") or (verb.form == "base" and not plural)):
+            able = named or plural or verb.form == "s"
+            return able and self._takes_object(index, named=named or (plural and verb.form == "base"))
+        if verb.form == "ing":
+            return self._word(index) not in verb_list("gerunds") or not following.isalpha()
+        if verb.form == "past":
+            return True
+        return following != "of" if verb.form == "base" else following not in _NO_OBJECTS
+
+    def _takes_object(self, index: int, *, named: bool = False) -> bool:
+        """Whether a verb that could be a noun is followed by what an object or a figure begins with."""
+        following = self._word(index + 1)
+        if not following.isalpha():
+            return following[:1].isdigit() or following in _SIGNS_OF_AMOUNTS
+        if tags_of_words().get(following) == "D" or following in _BEHIND_VERBS:
+            return True
+        return named and following not in tags_of_words() and following not in verb_forms()
+
+
+def _is_titled(sentence: Sentence) -> bool:
+    """Whether most words are written with a capital, as in a headline."""
+    text, capitals, long_words = sentence.text, 0, 0
+    for start, word in zip(sentence.starts, sentence.words, strict=True):
+        if len(word) > _TITLED_WORDS and word.isalpha():
+            long_words += 1
+            capitals += text[start].isupper()
+    return long_words > _TITLED_WORDS and capitals > _TITLED_SHARE * long_words

@@ -1,0 +1,190 @@
+"""Rules for amounts: "revenue of $5 billion", "a $50 billion valuation", "the market surpasses $200 billion"."""
+
+from etl.extract.clauses import object_of, phrase_after, phrase_before, verb_before
+from etl.extract.drafts import base_of, change_of, of_thing, owner_before, phrase_right, previous_draft
+from etl.extract.metrics import counted, metric_text, named_metric
+from etl.extract.sentence import Mention
+from etl.extract.subjects import name_of
+from etl.extract.view import Draft, View
+from etl.extract.words import implied_metrics, word_list
+from etl.model.metric import singular
+
+_STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
+_COUNTS = frozenset({"count", "token", "parameter"})
+_INVESTED = frozenset({"funding_round", "valuation", "funding"})
+_INVESTING = frozenset({"lead", "back", "join", "invest", "report", "confirm", "place", "include", "put", "seek"})
+_PHYSICAL = frozenset(
+    {"emit", "consume", "use", "produce", "generate", "install", "commission", "ship", "sell", "weigh", "measure"}
+)
+_UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
+
+
+def of_left(view: View, mention: Mention) -> Draft | None:
+    """Revenue of $5 billion."""
+    anchor = view.anchor(mention)
+    if view.word(anchor) != "of" and not (view.word(anchor) == "at" and view.parse.tags[anchor - 1] == "N"):
+        return None
+    index = phrase_before(view.parse, anchor - 1)
+    if index < 0:
+        return None
+    phrase = view.parse.phrases[index]
+    if singular(view.word(phrase.last)) in word_list("growth_nouns") and phrase.first == phrase.last:
+        return change_of(view, mention, view.word(phrase.last))
+    described = view.describe(index)
+    metric = described.metric or metric_text(view.parse, phrase.first, phrase.last)
+    right = phrase_right(view, mention)
+    if not described.metric and right is not None and named_metric(view.parse.words(right)) is not None:
+        return None
+    if not described.metric and named_metric(view.parse.words(phrase)) is None and mention.dimension == "count":
+        return None
+    subject = described.subject if described.metric else ""
+    return Draft(subject or view.actor(phrase.first), metric, rule="of")
+
+
+def continued(view: View, mention: Mention) -> Draft | None:
+    """Up from $63 billion; compared with $731 million."""
+    word = view.word(view.anchor(mention))
+    previous = previous_draft(view, mention)
+    if previous is None or word not in _STRONG:
+        return None
+    return Draft(previous.subject, base_of(previous), base_of(previous), "continued")
+
+
+def noun_right(view: View, mention: Mention) -> Draft | None:
+    """$50 billion valuation; $1 trillion in valuation."""
+    phrase = phrase_right(view, mention)
+    if phrase is None:
+        return None
+    found = named_metric(view.parse.words(phrase))
+    if mention.dimension in _COUNTS and mention.unit != "parameter":
+        return None
+    if found is None and mention.dimension == "currency":
+        return None
+    naming = name_of(view.parse, phrase, view.scope.names)
+    if naming.subject and naming.rest <= phrase.last and found is not None:
+        return Draft(naming.subject, metric_text(view.parse, naming.rest, phrase.last), rule="noun right")
+    if found is None:
+        return None
+    subject = owner_before(view, mention) or _raiser(view, mention, found[0].metric_id, view.actor(mention.first))
+    return Draft(subject, metric_text(view.parse, phrase.first, phrase.last), rule="noun right")
+
+
+def _raiser(view: View, mention: Mention, metric_id: str, actor: str) -> str:
+    """Whose round it is: not the investor's who leads it."""
+    found = verb_before(view.parse, mention.first - 1)
+    investing = found is not None and found[1].lemma in _INVESTING
+    if metric_id not in _INVESTED or not (investing or view.word(mention.first - 2) in ("led", "backed")):
+        return actor
+    if found is not None and found[1].lemma in ("back", "value"):
+        target = object_of(view.parse, found[0], mention.first)
+        if target >= 0 and view.describe(target).subject:
+            return view.describe(target).subject
+    for draft in reversed(view.drafts):
+        if draft.rule == "raiser" or draft.subject not in ("", actor):
+            return draft.subject
+    if found is not None and found[1].lemma == "seek":
+        return actor
+    opening = view.parse.phrases[0] if view.parse.phrases else None
+    if opening is not None and ":" in view.parse.sentence.words[: mention.first]:
+        described = view.describe(view.parse.phrase_at[opening.first])
+        owner = view.describe(1).subject if len(view.parse.phrases) > 1 and view.parse.phrases[1].owner == 0 else ""
+        return owner or described.subject or actor
+    return view.scope.subject if view.scope.subject != actor else actor
+
+
+def counted_things(view: View, mention: Mention) -> Draft | None:
+    """463 overseas enterprises signed."""
+    if mention.dimension not in _COUNTS:
+        return None
+    noun = counted(view.parse, mention)
+    if not noun:
+        return None
+    phrase = phrase_after(view.parse, mention.last + 1)
+    subject = owner_before(view, mention)
+    anchor = view.anchor(mention)
+    if anchor in view.parse.verbs and view.parse.verbs[anchor].group == "act":
+        participle = view.parse.verbs[anchor].participle
+        return Draft(subject or view.actor(anchor + 1), f"{noun} {participle}", rule="count act")
+    if phrase is not None and not subject and anchor < 0:
+        subject = noun if name_of(view.parse, phrase, view.scope.names).subject else ""
+    return Draft(subject or view.actor(mention.first), noun, rule="count")
+
+
+def left_phrase(view: View, mention: Mention) -> Draft | None:
+    """Gross margin 58.4%; Revenue: $5 billion; HBM capacity at 112GB."""
+    anchor = view.anchor(mention)
+    if anchor >= 0 and view.word(anchor) in (":", "at", ",", "(", "—", "–", "worth", "to"):
+        anchor -= 1
+    if anchor < 0 or view.parse.phrase_at[anchor] < 0:
+        return None
+    index = view.parse.phrase_at[anchor]
+    phrase = view.parse.phrases[index]
+    described = view.describe(index)
+    if described.metric and named_metric(view.parse.words(phrase)) is not None:
+        return Draft(described.subject or view.actor(phrase.first), described.metric, rule="left phrase")
+    previous = previous_draft(view, mention)
+    if previous is not None and described.subject and not described.metric:
+        return Draft(described.subject, base_of(previous), base_of(previous), "same of another")
+    if previous is not None and described.thing and view.word(anchor + 1) == "(":
+        head = previous.head or base_of(previous)
+        return Draft(previous.subject, f"{described.thing} {head}", rule="same of thing", head=head)
+    if anchor == mention.first - 1 and described.thing and mention.dimension not in ("currency", "count"):
+        return Draft(view.actor(phrase.first), described.thing, rule="left noun")
+    return None
+
+
+def by_verb(view: View, mention: Mention) -> Draft | None:
+    """China's AI market surpasses $200 billion; startups raised $16 billion."""
+    found = verb_before(view.parse, mention.first - 1)
+    if found is None:
+        return None
+    index, verb = found
+    target = object_of(view.parse, index, mention.first)
+    if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
+        return _by_verb_of_state(view, mention, index, -1 if verb.lemma in _UNMOVED else target)
+    if target >= 0 and (mention.dimension == "share" or _names_metric(view, target)):
+        return Draft(view.actor(index + 1), _object_metric(view, target), rule="object")
+    implied = implied_metrics().get(verb.lemma)
+    if implied is None or not (mention.dimension == "currency" or verb.lemma in _PHYSICAL):
+        return None
+    said = view.clause_subject(index + 1)
+    thing = f"{said.thing} " if implied == "value" and said.thing else ""
+    return Draft(said.subject or view.actor(index + 1), thing + implied, rule="implied by verb")
+
+
+def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> Draft | None:
+    """A verb whose subject, or whose object, takes the figure: the market reaches, trimmed its target to."""
+    said = view.clause_subject(verb + 1)
+    if target >= 0:
+        described = view.describe(target)
+        subject = described.subject if described.metric else ""
+        return Draft(subject or view.actor(verb + 1), _object_metric(view, target), rule="object")
+    if said.metric or (said.subject and view.parse.verbs[verb].lemma != "be"):
+        return Draft(said.subject or view.scope.subject, said.metric, rule="level verb")
+    return of_thing(view, mention, said.thing) if said.thing else None
+
+
+def _names_metric(view: View, phrase: int) -> bool:
+    return named_metric(view.parse.words(view.parse.phrases[phrase])) is not None
+
+
+def _object_metric(view: View, phrase: int) -> str:
+    found = view.parse.phrases[phrase]
+    return view.describe(phrase).metric or metric_text(view.parse, found.first, found.last)
+
+
+def material(view: View, mention: Mention) -> Draft | None:
+    """140GB of VRAM; 585 GW of renewable capacity."""
+    if view.word(mention.last + 1) != "of" or mention.dimension == "currency":
+        return None
+    phrase = phrase_after(view.parse, mention.last + 2)
+    if phrase is None:
+        return None
+    metric = metric_text(view.parse, phrase.first, phrase.last)
+    found = verb_before(view.parse, mention.first - 1)
+    said = view.clause_subject(mention.first)
+    if said.metric and named_metric(view.parse.words(phrase)) is None:
+        return Draft(said.subject or view.actor(mention.first), said.metric, rule="level verb")
+    if found is not None and found[1].lemma in ("require", "need", "use", "consume"):
+        metric = f"{metric} {found[1].participle}"
+    return Draft(owner_before(view, mention) or view.actor(mention.first), metric, rule="material")

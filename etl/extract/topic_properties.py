@@ -1,0 +1,66 @@
+"""Rules for properties of things: "a 744B-parameter model", "its 5-nanometer processor"."""
+
+from etl.extract.clauses import phrase_after
+from etl.extract.drafts import owner_before
+from etl.extract.grammar import Phrase
+from etl.extract.metrics import metric_text, named_metric
+from etl.extract.document_names import is_product
+from etl.extract.sentence import Mention
+from etl.extract.subjects import name_of
+from etl.extract.view import Draft, View
+
+_PROPERTIES = {
+    "parameter": "parameter count",
+    "meter": "process node",
+    "hertz": "clock speed",
+    "token": "context window",
+}
+_SMALLEST_LENGTH = 1e-6  # in meters; what is shorter before a noun is the process a chip is made by
+
+
+def property_of_thing(view: View, mention: Mention) -> Draft | None:
+    """A 744B-parameter model; its 5-nanometer processor: a property of the thing it stands before."""
+    if mention.unit not in _PROPERTIES or (mention.unit == "meter" and mention.high > _SMALLEST_LENGTH):
+        return None
+    index = mention.last + 1
+    if view.word(index) == "-":
+        index += 1
+    if view.word(index) in ("parameter", "parameters", "token", "tokens"):
+        index += 1
+    phrase = phrase_after(view.parse, index)
+    if phrase is None or phrase.first > index + 1 or view.parse.tags[mention.last + 1] in "PCV":
+        return None
+    found = named_metric(view.parse.sentence.words[index : phrase.last + 1])
+    if found is not None and found[0].unit not in ("", mention.unit):
+        return None
+    metric = (
+        metric_text(view.parse, index, phrase.last)
+        if found is not None and mention.unit == "token"
+        else _PROPERTIES[mention.unit]
+    )
+    if mention.unit == "token" and found is None:
+        return None
+    if mention.unit == "parameter" and view.word(mention.last + 1) in ("active", "total", "activated"):
+        metric = f"{view.word(mention.last + 1)} parameters"
+    return Draft(_bearer(view, mention, phrase), metric, rule="property")
+
+
+def _bearer(view: View, mention: Mention, phrase: Phrase) -> str:
+    """The thing a property belongs to: named in its phrase, before a comma or dash, or as its owner."""
+    naming = name_of(view.parse, phrase, view.scope.names)
+    if naming.subject and is_product(naming.subject):
+        return naming.subject
+    index = mention.first - 1
+    while index >= 0 and view.parse.tags[index] in "DA":
+        index -= 1
+    if index >= 0 and view.parse.phrase_at[index] >= 0 and view.parse.tags[index] == "N":
+        described = view.describe(view.parse.phrase_at[index])
+        if described.subject and not described.metric:
+            return described.subject
+    if index > 1 and view.parse.tags[index] == "S":
+        index = view.parse.phrases[view.parse.phrase_at[index - 1]].first - 1
+    if index > 0 and view.word(index) in (",", "—", "–", "-", "("):
+        phrase_index = view.parse.phrase_at[index - 1]
+        if phrase_index >= 0 and view.describe(phrase_index).subject:
+            return view.describe(phrase_index).subject
+    return owner_before(view, mention) or view.scope.product or view.actor(mention.first)

@@ -1,0 +1,106 @@
+"""Rules for ratios: "2.8 times that of the H20", "60% faster than", "23 times more on AI"."""
+
+from etl.extract.clauses import object_of, phrase_after, verb_before
+from etl.extract.drafts import base_of, owner_before, previous_draft
+from etl.extract.metrics import metric_text
+from etl.extract.sentence import Mention
+from etl.extract.subjects import name_of
+from etl.extract.view import Draft, View
+from etl.extract.words import implied_metrics, word_list
+from etl.model.metric import singular
+
+
+def ratio(view: View, mention: Mention) -> Draft | None:
+    """2.8 times that of the H20; 60% faster than; 2.8× NVIDIA H20 performance."""
+    baseline = _baseline(view, mention)
+    base, subject = _ratio_base(view, mention)
+    if not base:
+        return None
+    subject = subject or view.actor(mention.first)
+    return Draft(subject, f"{base} relative to {baseline}" if baseline else base, base, "ratio")
+
+
+def _baseline(view: View, mention: Mention) -> str:
+    words, limit = view.parse.sentence.words, min(len(view.parse.tags), mention.last + 14)
+    for index in range(mention.last + 1, limit):
+        if words[index] in ("than", "over", "of", "as", "to", "against") or (
+            words[index] == "that" and words[min(index + 1, limit - 1)] == "of"
+        ):
+            if words[index] == "to" and words[index - 1] not in ("compared", "relative", "equal", "equivalent"):
+                continue
+            if words[index] == "of" and index > mention.last + 2 and words[index - 1] != "that":
+                continue
+            phrase = phrase_after(view.parse, index + 1)
+            if phrase is not None:
+                naming = name_of(view.parse, phrase, view.scope.names)
+                if naming.subject and naming.rest > phrase.last:
+                    owner = view.owner_name(phrase.owner) + " " if phrase.owner >= 0 else ""
+                    return owner + naming.subject
+                return view.parse.text(phrase) if not naming.subject else naming.subject
+        if words[index] in ".;,—–":
+            break
+    phrase = phrase_after(view.parse, mention.last + 1)
+    if phrase is not None:
+        naming = name_of(view.parse, phrase, view.scope.names)
+        return naming.subject
+    return ""
+
+
+def _ratio_base(view: View, mention: Mention) -> tuple[str, str]:
+    """What is compared, and whose it is."""
+    for find in (_part_of_named, _compared_noun, _compared_object):
+        found = find(view, mention)
+        if found is not None:
+            return found
+    previous = previous_draft(view, mention, same=False)
+    if previous is not None:
+        return base_of(previous), previous.subject
+    said = view.clause_subject(mention.first)
+    compares = view.word(mention.last + 1) in word_list("comparatives")
+    return (said.metric or ("performance" if compares else "")), said.subject
+
+
+def _part_of_named(view: View, mention: Mention) -> tuple[str, str] | None:
+    """60% of NVIDIA H100 inference performance."""
+    whole = phrase_after(view.parse, mention.last + 2) if view.word(mention.last + 1) == "of" else None
+    if whole is None:
+        return None
+    naming = name_of(view.parse, whole, view.scope.names)
+    if not naming.subject or naming.rest > whole.last:
+        return None
+    return metric_text(view.parse, naming.rest, whole.last), view.actor(mention.first)
+
+
+def _compared_noun(view: View, mention: Mention) -> tuple[str, str] | None:
+    """1.16× larger HBM capacity; a 2.7% performance lead."""
+    index = mention.last + 1
+    while view.word(index) in word_list("comparatives"):
+        index += 1
+    phrase = phrase_after(view.parse, index)
+    if phrase is None or phrase.owner >= 0 or view.word(index) in ("than", "of"):
+        return None
+    naming = name_of(view.parse, phrase, view.scope.names)
+    is_growth = singular(view.word(phrase.last)) in word_list("growth_nouns") and phrase.last > naming.rest
+    last = phrase.last - is_growth
+    return (metric_text(view.parse, naming.rest, last), owner_before(view, mention)) if naming.rest <= last else None
+
+
+def _compared_object(view: View, mention: Mention) -> tuple[str, str] | None:
+    """Delivers performance three times faster; spends 23 times more on AI."""
+    found = verb_before(view.parse, mention.first - 1)
+    if found is None:
+        return None
+    target = object_of(view.parse, found[0], mention.first)
+    if target >= 0:
+        return view.describe(target).metric or view.parse.text(view.parse.phrases[target]), ""
+    implied = implied_metrics().get(found[1].lemma)
+    return (f"{_spent_on(view, mention)}{implied}", view.actor(found[0] + 1)) if implied else None
+
+
+def _spent_on(view: View, mention: Mention) -> str:
+    """The "AI " of "spends 23 times more than China on AI"."""
+    for index in range(mention.last + 1, min(mention.last + 8, len(view.parse.tags))):
+        if view.word(index) == "on":
+            phrase = phrase_after(view.parse, index + 1)
+            return f"{view.parse.text(phrase)} " if phrase is not None else ""
+    return ""

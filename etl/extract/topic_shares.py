@@ -1,0 +1,84 @@
+"""Rules for shares: "80% of startups use Chinese models", "10,613 TWh (34.4%)"."""
+
+from etl.extract.clauses import phrase_after, verb_before
+from etl.extract.drafts import base_of, previous_draft
+from etl.extract.sentence import Mention
+from etl.extract.view import Draft, View
+from etl.extract.words import word_list
+from etl.model.metric import singular
+
+
+def share_of_whole(view: View, mention: Mention) -> Draft | None:
+    """80% of US AI startups use Chinese models; Wind made up 8% of the total."""
+    if view.word(mention.last + 1) != "of":
+        return None
+    whole = phrase_after(view.parse, mention.last + 2)
+    if whole is None:
+        previous = previous_draft(view, mention, same=False)
+        return Draft(view.actor(mention.first), f"share of {base_of(previous)}", rule="share") if previous else None
+    text = view.parse.text(whole)
+    following = _predicate(view, whole.last + 1)
+    anchor = view.anchor(mention)
+    starts = (
+        anchor < 0
+        or view.parse.tags[anchor] in "CX"
+        or (anchor in view.parse.verbs and view.parse.verbs[anchor].group in ("other", "have") and bool(following))
+    )
+    if following and starts:
+        return Draft(text, f"share {following}", rule="share of those who")
+    found = verb_before(view.parse, mention.first - 1)
+    if found is not None and found[1].lemma in ("run", "power"):
+        actor = view.clause_subject(mention.first)
+        return Draft(
+            text,
+            f"share {'running' if found[1].lemma == 'run' else 'powered by'} {actor.subject or actor.thing}",
+            rule="share inverted",
+        )
+    if singular(view.word(whole.last)) in word_list("wholes") or view.word(whole.first) in word_list("wholes"):
+        previous = previous_draft(view, mention, same=False)
+        text = base_of(previous) if previous else text
+    said = view.clause_subject(mention.first)
+    if whole.owner >= 0:
+        text = f"{view.owner_name(whole.owner)} {text}"
+    return Draft(
+        said.subject or said.metric or said.thing or view.actor(mention.first), f"share of {text}", text, "share"
+    )
+
+
+def _predicate(view: View, index: int) -> str:
+    """As in "using Chinese models" from the verb behind the noun of a share."""
+    words, tags = view.parse.sentence.words, view.parse.tags
+    while index < len(tags) and tags[index] in "AB" and view.parse.verbs.get(index) is None:
+        index += 1
+    verb = view.parse.verbs.get(index)
+    if verb is None:
+        return ""
+    if verb.lemma == "be":
+        index += 1
+        last = index
+        while last + 1 < len(tags) and tags[last + 1] in "NDP":
+            last += 1
+        return view.parse.sentence.quote(index, last) if index < len(tags) else ""
+    progressive = (verb.lemma.removesuffix("e")) + "ing"
+    if verb.lemma == "run":
+        progressive = "running"
+    target = index + 1
+    while target < len(tags) and tags[target] in "DA":
+        target += 1
+    if target < len(tags) and view.parse.phrase_at[target] >= 0:
+        return f"{progressive} {view.parse.text(view.parse.phrases[view.parse.phrase_at[target]])}"
+    return progressive if words else ""
+
+
+def share_in_brackets(view: View, mention: Mention) -> Draft | None:
+    """10,613 TWh (34.4%): the share the figure before it makes up."""
+    anchor = view.anchor(mention)
+    previous = previous_draft(view, mention, same=False)
+    before = mention.first - 1
+    if previous is None or not view.drafts or view.word(before) not in ("(", ",") or anchor < 0:
+        return None
+    last = view.mentions[len(view.drafts) - 1]
+    if last.last < before - 1 or last.unit == mention.unit:
+        return None
+    base = base_of(previous)
+    return Draft(previous.subject, f"{base} share", base, "share in brackets", previous.head)

@@ -1,0 +1,93 @@
+"""Word classes: closed lists, verbs with their forms, what the object of a verb is called. All from the catalogue."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_CATALOG = Path(__file__).parent.parent / "catalog"
+
+# Tags of tokens. D determiner, P preposition, C conjunction, B auxiliary, A adverb, R pronoun, N noun or adjective,
+# V verb, S possessive, M part of a mention, T time, X anything else.
+_CLASSES = {
+    "determiners": "D",
+    "pronouns": "R",
+    "prepositions": "P",
+    "conjunctions": "C",
+    "auxiliaries": "B",
+    "months": "T",
+    "times": "T",
+}
+_GROUPS = ("level", "change", "have", "act", "other")
+_SIBILANTS = ("s", "sh", "ch", "x", "z", "o")
+FORMS_OF_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A form of a verb: its lemma, the class verbs.toml gives it, and how it is inflected."""
+
+    lemma: str
+    group: str
+    form: str  # base, s, past, ing
+    participle: str
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of words of catalog/grammar.toml."""
+    return frozenset(_read("grammar.toml")[name].split())
+
+
+@cache
+def verb_list(name: str) -> frozenset[str]:
+    """A list of words of catalog/verbs.toml that is no class of verbs: `nouns`, `gerunds`, `doubling`."""
+    return frozenset(_read("verbs.toml")[name].split())
+
+
+@cache
+def tags_of_words() -> dict[str, str]:
+    """The tag of every word of a closed class."""
+    tags = {word: "A" for word in word_list("adverbs")}
+    for name, tag in _CLASSES.items():
+        tags |= dict.fromkeys(word_list(name), tag)
+    tags["'s"] = tags["’s"] = "S"
+    return tags
+
+
+@cache
+def implied_metrics() -> dict[str, str]:
+    """What the object of a verb is called: raise → funding raised."""
+    return dict(_read("verbs.toml")["implied"])
+
+
+@cache
+def verb_forms() -> dict[str, Verb]:
+    """Every form of every verb in catalog/verbs.toml."""
+    forms: dict[str, Verb] = {}
+    for group in _GROUPS:
+        for entry in _read("verbs.toml")[group].split():
+            for verb, form in _inflect(entry, group):
+                forms.setdefault(form, verb)
+    return forms | {form: Verb("be", "level", "s", "been") for form in FORMS_OF_BE}
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    with (_CATALOG / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+def _inflect(entry: str, group: str) -> Iterable[tuple[Verb, str]]:
+    """The forms of a verb: "rise:rose:risen" names the past and the participle that are not regular."""
+    lemma, *irregular = entry.split(":")
+    consonant_y = lemma.endswith("y") and lemma[-2] not in "aeiou"
+    stem = lemma[:-1] if lemma.endswith("e") else lemma + lemma[-1] * (lemma in verb_list("doubling"))
+    third = lemma[:-1] + "ies" if consonant_y else lemma + ("es" if lemma.endswith(_SIBILANTS) else "s")
+    past = irregular[0] if irregular else lemma[:-1] + "ied" if consonant_y else stem + "ed"
+    participle = irregular[-1] if irregular else past
+    progressive = (lemma if lemma.endswith("ee") else stem) + "ing"
+    for form, name in ((lemma, "base"), (third, "s"), (past, "past"), (participle, "past"), (progressive, "ing")):
+        yield Verb(lemma, group, name, participle), form
