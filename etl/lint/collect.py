@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from etl.errors import DocumentError
+from etl.corrections import FILE as CORRECTIONS
+from etl.errors import CorrectionError, DocumentError
 from etl.lint.hints import hint
 from etl.lint.inputs import Input
 from etl.lint.known import published_before
@@ -48,7 +49,12 @@ def analyse(inputs: Sequence[Input], settings: Settings, unread: Sequence[Failur
         except DocumentError as error:
             failures.append(Failure(each.shown, error.reason, error.remedy))
     known = published_before(settings.against, [document for document, _ in read]) if settings.against else {}
-    tables = tables_of(read, known)
+    folders = tuple(dict.fromkeys(each.folder for each in inputs))
+    try:
+        tables = tables_of(read, folders, known)
+    except CorrectionError as error:
+        failures.append(Failure(CORRECTIONS, "nothing is corrected, as one correction does not fit", str(error)))
+        tables = tables_of(read, (), known)
     rules = _rules(tables["rules"])
     for option in ("select", "ignore"):
         check_codes(getattr(settings, option), [code for code, _ in rules], f"--{option}")

@@ -19,11 +19,12 @@ _STDIN_NAME = "stdin.md"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A document to lint: its bytes, the name it gets, and its path as the user gave it."""
+    """A document to lint: its bytes, the name it gets, its path as the user gave it, the folder it is in."""
 
     shown: str
     raw: Raw
     origin: Origin
+    folder: Path
 
 
 def find_inputs(
@@ -37,7 +38,7 @@ def find_inputs(
             inputs += _attempt(STDIN, failures, lambda: from_bytes(sys.stdin.buffer.read(), stdin_name or _STDIN_NAME))
     files = [Path(path) for path in dict.fromkeys(paths) if path != STDIN]
     for found in _found(files, exclude, failures):
-        inputs += _attempt(str(found.path), failures, lambda found=found: _from_file(found))  # type: ignore[misc]
+        inputs += _attempt(str(found.path), failures, lambda found=found: _from_file(found, files))  # type: ignore[misc]
     return inputs, failures
 
 
@@ -48,9 +49,8 @@ def from_bytes(data: bytes, name: str, encoding: str = "") -> Input:
         raise DocumentError(name, "there is no text in it", "Pipe a text into it: cat draft.md | claims lint -")
     source = declared(load_sources(path.parent), path.name)
     shown = STDIN if name == _STDIN_NAME else name
-    return Input(
-        shown, Raw(path, data, Limits(), encoding or source.encoding), Origin(source.id or path.stem, path.name, source)
-    )
+    raw = Raw(path, data, Limits(), encoding or source.encoding)
+    return Input(shown, raw, Origin(source.id or path.stem, path.name, source), path.parent)
 
 
 def _attempt(shown: str, failures: list[Failure], read: Callable[[], Input]) -> Iterator[Input]:
@@ -94,7 +94,7 @@ def _declared(found: Found) -> Found:
     return Found(found.path, found.relative, source.id or found.document_id, source)
 
 
-def _from_file(found: Found) -> Input:
+def _from_file(found: Found, given: Sequence[Path]) -> Input:
     limits = Limits()
     regular_size(found.path, limits)
     try:
@@ -102,4 +102,5 @@ def _from_file(found: Found) -> Input:
     except OSError as error:
         raise unreadable(found.path, error) from None
     origin = Origin(found.document_id, found.relative, found.source)
-    return Input(str(found.path), Raw(found.path, data, limits, found.source.encoding), origin)
+    folder = next((path for path in given if path in found.path.parents), found.path.parent)
+    return Input(str(found.path), Raw(found.path, data, limits, found.source.encoding), origin, folder)

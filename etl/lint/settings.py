@@ -140,7 +140,8 @@ def _suppression(path: Path, entry: Mapping[str, Any]) -> Suppression:
     if unknown or not texts["code"]:
         problem = f"{unknown[0]} is no key of suppress" if unknown else "an entry of suppress names no code"
         raise CatalogError(path, line, problem, "Give file, code, reason and, if wanted, quote.")
-    return Suppression(**texts | {"file": texts["file"] or "*"}, line=line, path=str(path))
+    near = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return Suppression(**texts | {"file": texts["file"] or "*"}, line=line, path=str(near))
 
 
 def _line(path: Path, word: str) -> int:

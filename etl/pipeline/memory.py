@@ -1,9 +1,11 @@
 """Documents to tables in memory, nothing stored: what a linter shares with a refresh, step for step."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import polars as pl
 
+from etl.corrections import apply_corrections, load_corrections
 from etl.documents import Origin, parse_document
 from etl.documents.content import Raw
 from etl.model.claim import Extraction
@@ -20,12 +22,15 @@ def read_raw(raw: Raw, origin: Origin) -> Read:
     return extract_within(raw.path, raw.limits, lambda: parse_document(raw, origin))
 
 
-def tables_of(read: Sequence[Read], known: Mapping[str, pl.DataFrame] | None = None) -> dict[str, pl.DataFrame]:
+def tables_of(
+    read: Sequence[Read], folders: Sequence[Path] = (), known: Mapping[str, pl.DataFrame] | None = None
+) -> dict[str, pl.DataFrame]:
     """Every table as a refresh of these documents would publish it.
 
-    `known` holds documents and claims published before, to compare with.
+    `folders` may hold corrections, `known` documents and claims published before, to compare with.
     """
     extracted = extracted_frames(read)
+    extracted["claims"] = apply_corrections(extracted["claims"], load_corrections(folders))
     for table, rows in (known or {}).items():
         extracted[table] = pl.concat([extracted[table], rows.select(extracted[table].columns)])
     return derive(extracted, ())
