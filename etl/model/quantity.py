@@ -48,11 +48,11 @@ class Interval:
 # How far a hedge widens a figure, as a share of it: (below, above). "about 5 million" may be 4.5 to 5.5.
 # DESIGN "Comparing numbers": one documented policy, in this table only.
 # "Over 140 trillion" is said of a figure a little above 140: who knew of 300 would not say "over 140". So "over"
-# reaches a quarter above, and "nearly", "under" and "almost" 15 % below; only "up to" leaves everything open.
+# reaches 15 % above, and "nearly", "under" and "almost" 15 % below; only "up to" leaves everything open.
 HEDGE_POLICY: dict[Bound, tuple[float, float]] = {
     Bound.EXACT: (0.0, 0.0),
     Bound.APPROX: (0.10, 0.10),
-    Bound.GT: (0.0, 0.25),
+    Bound.GT: (0.0, 0.15),
     Bound.LT: (0.15, 0.0),
     Bound.UP_TO: (1.0, 0.0),
 }

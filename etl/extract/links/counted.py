@@ -8,7 +8,7 @@ from etl.extract.links.items import Item, Passage, link_name
 from etl.model.claim import Link, Relation
 from etl.model.document import Document, Zone
 
-_LIST = re.compile(r"^(?:\s+[\w'’/-]+){1,4}\s*\(([^()]{5,300})\)")
+_LIST = re.compile(r"^(?:\s+[\w'’/-]+){1,4}[\"”’]*\s*\(([^()]{5,300})\)")
 _COLON = re.compile(r"^[^.;:()]{0,60}?(?::|—|–| - )\s*([^.;:()]{5,300})(?:[.;—–]|$)")
 _LIST_BEFORE = re.compile(r"^(.*?)\s*[—–-]\s*(?:the|these|all|those|our|its)?\s*$", re.DOTALL)
 _LIST_CUE = re.compile(

@@ -55,7 +55,8 @@ class Item:
     @property
     def is_level(self) -> bool:
         """Whether it is an amount of something: neither percentage nor ratio nor time nor a mere number word."""
-        return not (self.is_percent or self.is_ratio or self.is_duration or self.claim.salience is Salience.INCIDENTAL)
+        number_word = self.claim.salience is Salience.INCIDENTAL and self.claim.zone is not Zone.REFERENCE
+        return not (self.is_percent or self.is_ratio or self.is_duration or number_word)
 
     def interval(self) -> tuple[float, float]:
         """What the digits and a hedge of a tenth allow; rough, for proposing links only."""

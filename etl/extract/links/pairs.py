@@ -97,5 +97,5 @@ def _before_after(passage: Passage) -> Iterator[Link]:
         item for item in passage.items if item.is_level and item.value > 0 and item.claim.bound is not Bound.UP_TO
     ]
     for first, second in zip(levels, levels[1:], strict=False):
-        if first.unit == second.unit and first.value != second.value and second.position - first.position <= 2:
+        if first.unit == second.unit and first.value != second.value and second.position - first.position <= 4:
             yield link(Relation.BEFORE_AFTER, [("before", first), ("after", second)])

@@ -1,184 +1,81 @@
 """The same quantity said again: in the heading, the body, the table, the summary.
 
-Equal figures with a word in common are one quantity. A figure that differs joins such a group only where the words and
-names around it are those of the group, so that it can only be a slip: one of nine repeats that reads otherwise.
-Figures are compared by the words they share (an index from word to figures), never each with each.
+Equal figures with a word in common are one quantity. A figure that differs joins such a group only where metric, words
+and names around it are those of the group, so that it can only be a slip: one of nine repeats that reads otherwise.
+Figures meet through the words they share (an index from word to group), never each with each.
 """
 
-import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
+from etl.extract.links.comparison import ratio_role
+from etl.extract.links.contexts import Context, Group, context_of, digits, likeness, stem, word_weights
 from etl.extract.links.items import Item, Passage, link
 from etl.model.claim import Link, Relation
 from etl.model.document import Zone
 from etl.model.quantity import Kind
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_STOP = frozenset(
-    "a an and are as at be been but by for from had has have he her his if in into is it its more most nearly new not of off on "
-    "only or other our out over per she some such than that the their them then there these they this those to under up us was we "
-    "were what when where which while who will with would about around approximately roughly almost after also all amid any because "
-    "between both can could did do does down during each even ever every how i just last least less like made make many may might "
-    "million billion trillion thousand hundred percent cent now one s so still t through times two until very via without yet you "
-    "says said say according reported reports report reporting expected estimated".split()
-)
-# Words on both sides of a figure that tell what it is.
-_REACH = 9
-_LINE_REACH = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What stands around a figure: stems with the names among them, and the stems of its subject and metric.
-
-    `head` are the stems nearest to the figure.
-    """
-
-    item: Item
-    words: frozenset[str]
-    names: frozenset[str]
-    topic: frozenset[str]
-    head: frozenset[str]
-
-
-@dataclass(slots=True)
-class Group:
-    """Figures of one value that speak of one quantity."""
-
-    contexts: list[Context] = field(default_factory=list)
-
-    def words(self) -> set[str]:
-        """All stems around its figures."""
-        return set().union(*(context.words | context.topic for context in self.contexts))
-
-    def names(self) -> set[str]:
-        """All names around its figures."""
-        return set().union(*(context.names for context in self.contexts))
-
-
-def stem(word: str) -> str:
-    """A word without its endings, crudely: tokens and token, valued and valuation share a stem."""
-    word = re.sub(r"['’]s$", "", word.lower())
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-def stems(text: str) -> set[str]:
-    """Stems of the content words of a text."""
-    return {stem(word) for word in _WORD.findall(text) if word.lower() not in _STOP and not word.isdigit()}
-
-
-def _names(text: str, *, is_title: bool) -> set[str]:
-    words = [match[0] for match in _WORD.finditer(text)]
-    return {
-        stem(word)
-        for index, word in enumerate(words)
-        if (word[:1].isupper() and (index or len(word) > 3) and not is_title and word.lower() not in _STOP)
-        or (any(c.isdigit() for c in word) and any(c.isalpha() for c in word))
-    }
-
-
-def context_of(item: Item) -> Context:
-    """The words around a figure within its sentence, without other figures."""
-    sentence, mention = item.sentence, item.mention
-    reach = _LINE_REACH if item.claim.zone in (Zone.HEADING, Zone.TOC, Zone.REFERENCE) else _REACH
-    first, last = max(0, mention.first - reach), min(len(sentence.words) - 1, mention.last + reach)
-    text = sentence.text
-    before = text[sentence.starts[first] : item.claim.start] if sentence.words else ""
-    behind = text[item.claim.end : sentence.ends[last]] if sentence.words else ""
-    around = before + " " + behind
-    topic = f"{item.claim.subject} {item.claim.metric} {item.claim.qualifier}"
-    is_title = item.claim.zone in (Zone.HEADING, Zone.TOC, Zone.REFERENCE)
-    return Context(
-        item,
-        frozenset(stems(around) | stems(item.mention.noun)),
-        frozenset(_names(around, is_title=is_title) | _names(item.claim.subject, is_title=False)),
-        frozenset(stems(topic)),
-        frozenset(_head(before, behind) | stems(item.mention.noun)),
-    )
-
-
-def _head(before: str, behind: str) -> set[str]:
-    """Stems of the three content words before a figure and the four behind it."""
-    first = [word for word in _WORD.findall(before) if word.lower() not in _STOP][-3:]
-    last = [word for word in _WORD.findall(behind) if word.lower() not in _STOP][:4]
-    return stems(" ".join(first + last))
-
-
-def _weights(contexts: Sequence[Context]) -> dict[str, float]:
-    """Rare words weigh more."""
-    counts = Counter(word for context in contexts for word in context.words | context.topic)
-    total = len(contexts) + 1
-    return {word: math.log(total / count) + 0.2 for word, count in counts.items()}
-
-
-def _weight(words: Iterable[str], weights: dict[str, float]) -> float:
-    return sum(weights.get(word, 1.0) for word in sorted(words))
-
-
-def likeness(first: Context, second: Context, weights: dict[str, float]) -> float:
-    """Share of the words around two figures that they have in common, rare ones counting more; 0 to 1."""
-    mine, theirs = first.words | first.topic, second.words | second.topic
-    smaller = min(_weight(mine, weights), _weight(theirs, weights))
-    return _weight(mine & theirs, weights) / smaller if smaller else 0.0
-
-
-def digits(item: Item) -> int:
-    """How many significant digits are written: 63.1 has three, 200 two, five one."""
-    claim = item.claim
-    size = max(abs(claim.low), abs(claim.high))
-    if not size or not claim.resolution:
-        return 1
-    return max(1, int(math.floor(math.log10(size)) - math.floor(math.log10(claim.resolution) + 1e-9) + 1))
-
-
-def _kind(item: Item) -> tuple[str, str]:
-    kind = item.claim.kind
-    broad = "level" if kind is Kind.LEVEL else "ratio" if kind in (Kind.RATIO, Kind.GROWTH) else kind.value
-    unit = item.unit if item.claim.dimension != "count" else "count:" + stem(item.unit)
-    return unit, broad if unit in ("percent", "ratio") else ""
-
-
+# How alike the words around equal figures must be, by the digits they have: a 3 is common, 63.1 billion is not.
 _NEEDED = {1: 0.42, 2: 0.25}
 _NEEDED_LONG = 0.12
+# How alike the words must be for a figure to be a slip, by the number of places that say otherwise.
+_SURE = {1: 0.62, 2: 0.5, 3: 0.38}
+_NEAREST = 12
+# Without this much in common no equal subject or metric makes two small figures one.
+_LEAST = {1: 0.25, 2: 0.12}
 
 
 def find_restatements(passages: Sequence[Passage]) -> list[Link]:
     """Groups of figures that say the same quantity, with the ones that dissent."""
     contexts = [context_of(item) for passage in passages for item in passage.items if item.value]
-    weights = _weights(contexts)
-    by_kind: dict[tuple[str, str], list[Context]] = defaultdict(list)
+    weights = word_weights(contexts)
+    domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
     for context in contexts:
-        by_kind[_kind(context.item)].append(context)
+        domains[_domain(context.item)].append(context)
     found: list[Link] = []
-    for _, members in sorted(by_kind.items()):
-        groups = _equal(members, weights)
-        found.extend(_links(groups, weights))
+    for _, members in sorted(domains.items()):
+        found.extend(_links(_equal(members, weights), weights))
     return found
+
+
+def _domain(item: Item) -> tuple[str, str]:
+    """What figures must have in common to be compared at all: unit and sort of statement."""
+    claim = item.claim
+    if claim.dimension == "count":
+        return "count", claim.metric_id or stem(claim.unit)
+    if claim.kind is Kind.RATIO and claim.unit in ("percent", "ratio"):
+        return "factor", ""
+    return claim.unit, claim.kind.value if claim.unit in ("percent", "ratio") else ""
+
+
+def _value(item: Item) -> tuple[float, float]:
+    """Low and high; of a comparison as the factor it says: "67 % less" is 0.33, "20 %" of it 0.2."""
+    low, high = item.claim.low, item.claim.high
+    if _domain(item)[0] == "factor":
+        low, high = (_factor(item, value) for value in (low, high))
+    return float(f"{min(low, high):.9g}"), float(f"{max(low, high):.9g}")
+
+
+def _factor(item: Item, value: float) -> float:
+    value = value / 100 if item.is_percent else value
+    role = ratio_role(item)
+    return 1 - value if role == "less" else 1 + value if role == "more" else value
 
 
 def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]:
     """Groups of equal figures with words in common."""
     by_value: dict[tuple[float, float], list[Context]] = defaultdict(list)
     for context in members:
-        claim = context.item.claim
-        by_value[(float(f"{claim.low:.9g}"), float(f"{claim.high:.9g}"))].append(context)
+        by_value[_value(context.item)].append(context)
     groups: list[Group] = []
     for value in sorted(by_value):
         open_groups: list[Group] = []
         for context in by_value[value]:
             needed = _NEEDED.get(digits(context.item), _NEEDED_LONG)
-            best = max(
-                open_groups,
-                key=lambda group: max(likeness(context, c, weights) for c in group.contexts[-6:]),
-                default=None,
-            )
-            if best and max(likeness(context, c, weights) for c in best.contexts[-6:]) >= needed:
+            ranked = [(max(_alike(context, c, weights) for c in group.contexts[-6:]), group) for group in open_groups]
+            score, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
+            if best is not None and score >= needed:
                 best.contexts.append(context)
             else:
                 open_groups.append(Group([context]))
@@ -186,79 +83,160 @@ def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]
     return groups
 
 
+def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
+    """Likeness of the words, and a bonus where subject and metric are the same."""
+    alike = likeness(first, second, weights)
+    if alike < _LEAST.get(digits(first.item), 0.0):
+        return 0.0
+    mine, theirs = first.item.claim, second.item.claim
+    same_metric = bool(mine.metric_id) and mine.metric_id == theirs.metric_id
+    same_topic = mine.subject == theirs.subject and (same_metric or mine.metric.lower() == theirs.metric.lower())
+    return alike + (0.25 if same_topic else 0.15 if same_metric else 0.0)
+
+
 def _links(groups: list[Group], weights: dict[str, float]) -> list[Link]:
+    groups = _merge_rounded(groups, weights)
+    index = _index(groups)
+    metrics = _values_of_metrics(groups)
     dissent: dict[int, list[Context]] = defaultdict(list)
-    rounded: dict[int, list[Context]] = defaultdict(list)
-    index: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
-        for word in group.words():
-            index[word].add(number)
-    for number, group in enumerate(groups):
-        home, is_round = _home(number, groups, index, weights)
-        if home is not None:
-            (rounded if is_round else dissent)[home].extend(group.contexts)
+        rivals = [other for other in _near(number, groups, index, weights) if not _outnumbers(number, other, groups)]
+        scores = [(_dissent(group, groups[other], weights, metrics), other) for other in rivals]
+        score, home = max(scores, key=lambda pair: pair[0], default=(0.0, 0))
+        if score and not any(
+            _meets(mine.item, other.item) for mine in group.contexts for other in groups[home].contexts
+        ):
+            dissent[home].extend(group.contexts)
     found = []
     for number, group in enumerate(groups):
-        contexts = [*group.contexts, *rounded[number]]
-        if len(contexts) > 1 or dissent[number]:
-            ordered = sorted([*contexts, *dissent[number]], key=lambda c: c.item.claim.start)
-            found.append(
-                link(Relation.RESTATEMENT, [("statement", c.item) for c in ordered], certain=bool(dissent[number]))
-            )
+        if len(group.contexts) > 1 or dissent[number]:
+            ordered = sorted([*group.contexts, *dissent[number]], key=lambda c: c.item.claim.start)
+            members = [(_role(c.item), c.item) for c in ordered]
+            found.append(link(Relation.RESTATEMENT, members, certain=bool(dissent[number])))
     return found
 
 
-def _home(
-    number: int, groups: list[Group], index: dict[str, set[int]], weights: dict[str, float]
-) -> tuple[int | None, bool]:
-    """The group a figure belongs to though it differs, and whether it only rounds otherwise."""
-    group = groups[number]
-    rare = sorted(group.words(), key=lambda word: (-weights.get(word, 0.0), word))[:12]
-    near = Counter(other for word in rare for other in sorted(index[word]) if other != number)
-    best, score, is_round = None, 0.0, False
-    for other, _ in sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:12]:
-        rival = groups[other]
-        meets = _meets(group.contexts[0].item, rival.contexts[0].item)
-        if len(rival.contexts) < len(group.contexts) or (len(rival.contexts) == len(group.contexts) and other > number):
-            continue
-        found = _dissent(group, rival, weights) if not meets else _rounding(group, rival, weights)
-        if found > score:
-            best, score, is_round = other, found, meets
-    return best, is_round
+def _index(groups: Sequence[Group]) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for word in sorted(group.words()):
+            index[word].append(number)
+    return index
+
+
+def _near(number: int, groups: list[Group], index: dict[str, list[int]], weights: dict[str, float]) -> list[int]:
+    """The groups that share most of the rare words of a group."""
+    rare = sorted(groups[number].words(), key=lambda word: (-weights.get(word, 0.0), word))[:_NEAREST]
+    shared = Counter(other for word in rare for other in index[word] if other != number)
+    metrics = groups[number].metrics()
+    ranked = sorted(shared.items(), key=lambda pair: (not metrics & groups[pair[0]].metrics(), -pair[1], pair[0]))
+    return [other for other, _ in ranked[:_NEAREST]]
+
+
+def _outnumbers(number: int, other: int, groups: list[Group]) -> bool:
+    mine, theirs = len(groups[number].contexts), len(groups[other].contexts)
+    return theirs < mine or (theirs == mine and other > number)
+
+
+def _merge_rounded(groups: list[Group], weights: dict[str, float]) -> list[Group]:
+    """Figures that only round otherwise join the group they round: 51,236 and 51,235.8."""
+    index = _index(groups)
+    home = list(range(len(groups)))
+    for number, group in enumerate(groups):
+        for other in _near(number, groups, index, weights):
+            free = home[other] == other and home[number] == number and not _outnumbers(number, other, groups)
+            if free and _meets(group.contexts[0].item, groups[other].contexts[0].item):
+                if _rounding(group, groups[other], weights):
+                    home[number] = other
+                    break
+    for number, other in enumerate(home):
+        if other != number:
+            groups[other].contexts.extend(groups[number].contexts)
+    return [group for number, group in enumerate(groups) if home[number] == number]
+
+
+def _role(item: Item) -> str:
+    return {"times_more": "times"}.get(role := ratio_role(item), role) if _domain(item)[0] == "factor" else "statement"
+
+
+def _values_of_metrics(groups: Sequence[Group]) -> dict[str, int]:
+    """How many different figures each metric of the catalogue has in this domain."""
+    values: dict[str, set[tuple[float, float]]] = defaultdict(set)
+    for group in groups:
+        for metric in group.metrics():
+            values[metric].add(_value(group.contexts[0].item))
+    return {metric: len(found) for metric, found in values.items()}
 
 
 def _meets(first: Item, second: Item) -> bool:
+    if _domain(first)[0] == "factor":
+        (low, high), (other_low, other_high) = _value(first), _value(second)
+        slack = 0.12 * max(abs(high), abs(other_high))
+        return low - slack <= other_high and other_low - slack <= high
     low, high = first.interval()
     other_low, other_high = second.interval()
     return low <= other_high and other_low <= high
 
 
 def _rounding(group: Group, rival: Group, weights: dict[str, float]) -> float:
-    if digits(group.contexts[0].item) < 2 or digits(rival.contexts[0].item) < 2:
+    coarse = _domain(group.contexts[0].item)[0] != "factor" and min(
+        digits(group.contexts[0].item), digits(rival.contexts[0].item)
+    )
+    if coarse and coarse < 2:
         return 0.0
-    alike = max(likeness(a, b, weights) for a in group.contexts[:4] for b in rival.contexts[:8])
+    alike = max(_alike(a, b, weights) for a in group.contexts[:4] for b in rival.contexts[:8])
     return alike if alike >= 0.45 else 0.0
 
 
-def _dissent(group: Group, rival: Group, weights: dict[str, float]) -> float:
+def _dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dict[str, int]) -> float:
     """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
     mine = group.contexts[0]
-    if len(group.contexts) > 1 or mine.item.claim.zone is Zone.TABLE or not 1 / 3 <= _ratio(mine, rival) <= 3:
-        return 0.0
     others = [other for other in rival.contexts if other.item.claim.zone is not Zone.TABLE]
-    blocks = {context.item.sentence.block for context in rival.contexts}
-    if not others or mine.item.sentence.block in blocks or any(_other_time(mine, other) for other in others):
+    if not others or mine.item.claim.zone is Zone.TABLE or _may_differ(group, rival, others):
         return 0.0
-    if not any(mine.head & other.head for other in others):
+    shared = group.metrics() & rival.metrics()
+    if not shared and not any(mine.head & other.head for other in others):
         return 0.0
     alike = max(likeness(mine, other, weights) for other in others)
-    strange = mine.names - rival.names() - rival.words()
-    needed = _SURE[min(len(others), 3)] + 0.1 * len(strange) - (0.15 if _is_slip(mine.item, others[0].item) else 0.0)
-    return alike if alike >= needed else 0.0
+    return alike if alike >= _threshold(group, rival, others, metrics) else 0.0
 
 
-# How alike the words must be for a figure to be a slip, by the number of places that say otherwise.
-_SURE = {1: 0.62, 2: 0.5, 3: 0.38}
+def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: dict[str, int]) -> float:
+    mine = group.contexts[0]
+    shared = group.metrics() & rival.metrics()
+    needed = _SURE[min(len(others), 3)] + 0.1 * min(3, len(mine.names - rival.names() - rival.words()))
+    if _is_slip(mine.item, others[0].item):
+        needed -= 0.15
+    if any(mine.named & other.named for other in others):
+        needed -= 0.1
+    if shared:
+        needed -= 0.35 if any(metrics[metric] == 2 for metric in shared) else 0.2
+    elif group.metrics() and rival.metrics() and not any(len(mine.head & other.head) > 1 for other in others):
+        needed += 0.25
+    return needed
+
+
+def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
+    """Whether time, place or size leave room for another quantity."""
+    mine = group.contexts[0]
+    same_metric = bool(group.metrics() & rival.metrics())
+    if len(group.contexts) > (2 if same_metric and len(others) >= 4 else 1):
+        return True
+    size = _size(mine.item, others[0].item)
+    widest = 15 if same_metric and len(others) >= 3 else 3
+    near = {context.item.sentence.block + step for context in rival.contexts for step in (-1, 0, 1)}
+    return (
+        not 1 / widest <= size <= widest
+        or mine.item.sentence.block in near
+        or any((mine.label or other.label) and not mine.label & other.label for other in others)
+        or any(_other_time(context, other) for context in group.contexts for other in others)
+    )
+
+
+def _size(mine: Item, other: Item) -> float:
+    low, high = _value(other)
+    value = (low + high) / 2
+    return abs(sum(_value(mine)) / 2 / value) if value else 0.0
 
 
 def _is_slip(mine: Item, other: Item) -> bool:
@@ -270,16 +248,11 @@ def _is_slip(mine: Item, other: Item) -> bool:
     return swapped or abs(mine.value - other.value) < 0.02 * abs(other.value)
 
 
-def _ratio(mine: Context, rival: Group) -> float:
-    value = rival.contexts[0].item.value
-    return abs(mine.item.value / value) if value else 0.0
-
-
 def _other_time(mine: Context, other: Context) -> bool:
     """Whether two figures are dated, and not for the same time."""
     here, there = mine.item.claim.period, other.item.claim.period
     if here is None or there is None:
         return False
     if here.is_interval or there.is_interval:
-        return (here.start, here.end) != (there.start, there.end)
+        return (here.start.year, here.end.year) != (there.start.year, there.end.year)
     return here.end < there.start or there.end < here.start

@@ -202,7 +202,9 @@ def _taught(formula: Formula, triples: Sequence[tuple[Item, Item, Item]]) -> Ite
     misses = len(told) - hits
     if hits < 2 or hits < 2 * misses or hits < 2:
         return
-    sure = hits >= 3 or (hits >= 2 and misses <= 1 and formula.relation is not Relation.PER_UNIT)
+    sure = hits >= (5 if formula.relation is Relation.PER_UNIT else 3) or (
+        misses <= 1 and formula.relation is not Relation.PER_UNIT
+    )
     said_role, a_role, b_role = formula.roles
     for (said, a, b), hit in told:
         if hit or sure:

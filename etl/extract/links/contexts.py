@@ -1,0 +1,146 @@
+"""The words around a figure, and how alike the surroundings of two figures are."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from etl.extract.links.items import Item
+from etl.model.document import Zone
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_STOP = frozenset(
+    "a an and are as at be been but by for from had has have he her his if in into is it its more most nearly new not of off on "
+    "only or other our out over per she some such than that the their them then there these they this those to under up us was we "
+    "were what when where which while who will with would about around approximately roughly almost after also all amid any "
+    "because between both can could did do does down during each even ever every how i just last least less like made make many "
+    "may might million billion trillion thousand hundred percent cent now one s so still t through times two until very via "
+    "without yet you says said say according reported reports report reporting expected estimated whether".split()
+)
+# Words on either side of a figure that tell what it is; a heading or reference is short and told as a whole.
+_REACH = 9
+_LINE_REACH = 14
+_LABEL = re.compile(r"^\W*((?:[\w&/.’'-]+ ?){1,5}):\s")
+_TITLES = (Zone.HEADING, Zone.TOC, Zone.REFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a figure: stems with the names among them, and the stems of its subject and metric.
+
+    `head` are the stems nearest to the figure, `label` those before a colon that opens the sentence, `named` all names
+    of the sentence.
+    """
+
+    item: Item
+    words: frozenset[str]
+    names: frozenset[str]
+    topic: frozenset[str]
+    head: frozenset[str]
+    label: frozenset[str]
+    named: frozenset[str]
+
+
+@dataclass(slots=True)
+class Group:
+    """Figures of one value that speak of one quantity."""
+
+    contexts: list[Context] = field(default_factory=list)
+
+    def words(self) -> set[str]:
+        """All stems around its figures."""
+        return set().union(*(context.words | context.topic for context in self.contexts))
+
+    def names(self) -> set[str]:
+        """All names around its figures."""
+        return set().union(*(context.names for context in self.contexts))
+
+    def metrics(self) -> set[str]:
+        """Metrics of the catalogue its figures have."""
+        return {context.item.claim.metric_id for context in self.contexts} - {""}
+
+
+def stem(word: str) -> str:
+    """A word without its endings, crudely: tokens and token, valued and valuation share a stem."""
+    word = re.sub(r"['’]s$", "", word.lower())
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def stems(text: str) -> set[str]:
+    """Stems of the content words of a text."""
+    return {stem(word) for word in _WORD.findall(text) if word.lower() not in _STOP and not word.isdigit()}
+
+
+def _names(text: str) -> set[str]:
+    words = [match[0] for match in _WORD.finditer(text)]
+    return {
+        stem(word)
+        for index, word in enumerate(words)
+        if (word[:1].isupper() and (index or len(word) > 3) and word.lower() not in _STOP)
+        or (any(c.isdigit() for c in word) and any(c.isalpha() for c in word) and not word[0].isdigit())
+    }
+
+
+def _head(before: str, behind: str) -> set[str]:
+    """Stems of the three content words before a figure and the four behind it."""
+    first = [word for word in _WORD.findall(before) if word.lower() not in _STOP][-3:]
+    last = [word for word in _WORD.findall(behind) if word.lower() not in _STOP][:4]
+    return stems(" ".join(first + last))
+
+
+def context_of(item: Item) -> Context:
+    """The words around a figure within its sentence, without other figures."""
+    sentence, mention = item.sentence, item.mention
+    is_title = item.claim.zone in _TITLES
+    reach = _LINE_REACH if is_title else _REACH
+    first, last = max(0, mention.first - reach), min(len(sentence.words) - 1, mention.last + reach)
+    text = sentence.text
+    before = text[sentence.starts[first] : item.claim.start] if sentence.words else ""
+    behind = text[item.claim.end : sentence.ends[last]] if sentence.words else ""
+    around = f"{before} {behind}"
+    whole = text[sentence.start : sentence.end]
+    label = _LABEL.match(whole)
+    topic = f"{item.claim.subject} {item.claim.metric} {item.claim.qualifier}"
+    names = set() if is_title else _names(around)
+    return Context(
+        item,
+        frozenset(stems(around) | stems(mention.noun)),
+        frozenset(names),
+        frozenset(stems(topic)),
+        frozenset(_head(before, behind) | stems(mention.noun)),
+        frozenset(stems(label[1]))
+        if label and not is_title and label.end() <= item.claim.start - sentence.start
+        else frozenset(),
+        frozenset(_names(whole)),
+    )
+
+
+def word_weights(contexts: Sequence[Context]) -> dict[str, float]:
+    """Rare words weigh more."""
+    counts = Counter(word for context in contexts for word in context.words | context.topic)
+    total = len(contexts) + 1
+    return {word: math.log(total / count) + 0.2 for word, count in counts.items()}
+
+
+def _weight(words: Iterable[str], weights: dict[str, float]) -> float:
+    return sum(weights.get(word, 1.0) for word in sorted(words))
+
+
+def likeness(first: Context, second: Context, weights: dict[str, float]) -> float:
+    """Share of the words around two figures that they have in common, rare ones counting more; 0 to 1."""
+    mine, theirs = first.words | first.topic, second.words | second.topic
+    smaller = min(_weight(mine, weights), _weight(theirs, weights))
+    return _weight(mine & theirs, weights) / smaller if smaller else 0.0
+
+
+def digits(item: Item) -> int:
+    """How many significant digits are written: 63.1 has three, 200 two, five one."""
+    claim = item.claim
+    size = max(abs(claim.low), abs(claim.high))
+    if not size or not claim.resolution:
+        return 1
+    return max(1, int(math.floor(math.log10(size)) - math.floor(math.log10(claim.resolution) + 1e-9) + 1))
