@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from etl.errors import CatalogError, EtlError
 
 if TYPE_CHECKING:
-    from pint import UnitRegistry
+    from pint import Unit, UnitRegistry
 
 CATALOG = Path(__file__).parent / "catalog" / "units.txt"
 # Names of units.txt that pint would take for operators or lacks as plain names.
@@ -126,3 +126,8 @@ def _part(name: str) -> str:
 def _is_prefixed_by_chance(units: "UnitRegistry[float]", name: str) -> bool:
     """Whether pint would take a noun apart into prefix and unit ("patron" is no pico-atron)."""
     return not any(name == known for known in units._units)
+
+
+def unit_of(name: str) -> "Unit":
+    """A published unit as a pint unit of our registry, counted nouns included."""
+    return registry().Unit(_defined(name))

@@ -13,6 +13,7 @@ _MINUS = frozenset({"-", "−", "–", "‑"})
 _RANGE_WORDS = frozenset(
     {"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "between", "span", "spans"}
 )
+_TOLD_APART = 20  # "126 of 2,861 patients" are two counts, "7 of 10" is a share
 _NOT_YEARS = (1900.0, 2100.0)
 _PARTS = {("minute", "second"): 60.0, ("hour", "minute"): 60.0, ("foot", "inch"): 12.0, ("year", "month"): 12.0, ("pound", "ounce"): 16.0, ("day", "hour"): 24.0}
 _COMPARED = words_of("comparatives")
@@ -86,12 +87,12 @@ def _scaled(numeral: Numeral, scale: float) -> Numeral:
 
 def _skip_errors(tokens: Tokens, last: int) -> int:
     """The end of what physics writes between figure and unit: "85^{+21}_{-14}", "630(15)"."""
-    if tokens.word(last + 1) == "^" and tokens.word(last + 2) == "+" and tokens.is_number(last + 3):
+    if tokens.at[last + 1] == "^" and tokens.at[last + 2] == "+" and tokens.is_number(last + 3):
         at = last + 4
-        at += tokens.word(at) == "_"
-        return at + 1 if tokens.word(at) in _MINUS and tokens.is_number(at + 1) else last
-    closed = tokens.word(last + 1) == "(" and tokens.is_glued(last + 1) and tokens.word(last + 3) == ")"
-    return last + 3 if closed and tokens.is_glued(last + 2) and tokens.word(last + 2).isdecimal() else last
+        at += tokens.at[at] == "_"
+        return at + 1 if tokens.at[at] in _MINUS and tokens.is_number(at + 1) else last
+    closed = tokens.at[last + 1] == "(" and tokens.is_glued(last + 1) and tokens.at[last + 3] == ")"
+    return last + 3 if closed and tokens.is_glued(last + 2) and tokens.at[last + 2].isdecimal() else last
 
 
 def _unit_of_part(tokens: Tokens, numeral: Numeral, last: int) -> Unit | None:
@@ -99,28 +100,28 @@ def _unit_of_part(tokens: Tokens, numeral: Numeral, last: int) -> Unit | None:
     if numeral.form != "fraction":
         return None
     at = last + 1
-    at += tokens.word(at) == "of"
-    unit = match_unit(tokens, at + 1) if tokens.word(at) in {"a", "an"} else None
+    at += tokens.at[at] == "of"
+    unit = match_unit(tokens, at + 1) if tokens.at[at] in {"a", "an"} else None
     return replace(unit, first=last + 1) if unit and not unit.is_money else None
 
 
 def _has_euro_behind(tokens: Tokens, index: int) -> bool:
-    return tokens.word(index + 1) in {"€", "euro", "euros", "eur"}
+    return tokens.at[index + 1] in {"€", "euro", "euros", "eur"}
 
 
 def _read_sign(tokens: Tokens, index: int) -> tuple[int, str]:
     """The sign glued before token `index`, where it is no hyphen between two words."""
-    sign = tokens.word(index - 1)
+    sign = tokens.at[index - 1]
     if not tokens.is_glued(index) or (sign not in _MINUS and sign != "+"):
         return index, ""
-    if tokens.is_glued(index - 1) and tokens.word(index - 2) not in {"(", "[", "|", "~", "“", '"', ":", "≈"}:
+    if tokens.is_glued(index - 1) and tokens.at[index - 2] not in {"(", "[", "|", "~", "“", '"', ":", "≈"}:
         return index, ""
     return index - 1, "+" if sign == "+" else "-"
 
 
 def _read_plus(tokens: Tokens, last: int, sign: str) -> tuple[int, frozenset[str]]:
     marks = {"signed"} if sign else set()
-    if tokens.word(last + 1) == "+" and tokens.is_glued(last + 1) and not tokens.is_number(last + 2):
+    if tokens.at[last + 1] == "+" and tokens.is_glued(last + 1) and not tokens.is_number(last + 2):
         return last + 1, frozenset(marks | {"plus"})
     return last, frozenset(marks)
 
@@ -131,7 +132,10 @@ def _unit_of(tokens: Tokens, last: int, money: Unit | None) -> Unit | None:
         behind = match_unit(tokens, last + 1)
         same = behind is not None and behind.name == money.name
         return read_divisor(tokens, replace(money, last=behind.last if behind and same else last))
-    unit = _read_times(tokens, last + 1) or read_unit(tokens, last + 1)
+    closed = tokens.at[last + 1] in {"]", ")"} and not tokens.is_glued(last + 2)
+    unit = _read_times(tokens, last + 1) or read_unit(tokens, last + 1 + closed)
+    if closed and (unit is None or unit.dimension not in {"temperature", "length", "mass", "power", "energy", "pressure"}):
+        return None
     if unit is None or unit.name == RATIO:
         return unit
     return read_divisor(tokens, unit)
@@ -139,8 +143,8 @@ def _unit_of(tokens: Tokens, last: int, money: Unit | None) -> Unit | None:
 
 def _read_times(tokens: Tokens, index: int) -> Unit | None:
     """As in "three times faster", "2.8 times that of", "grew 3 times"; None for how often something happens."""
-    at = index + (tokens.word(index) in _DASHES and tokens.is_glued(index))
-    if tokens.word(at) not in {"times", "time"} or (tokens.word(at) == "time" and at == index):
+    at = index + (tokens.at[index] in _DASHES and tokens.is_glued(index))
+    if tokens.at[at] not in {"times", "time"} or (tokens.at[at] == "time" and at == index):
         return None
     following = tokens.words[at + 1 : at + 5]
     before = tokens.words[max(0, index - 9) : index]
@@ -148,7 +152,7 @@ def _read_times(tokens: Tokens, index: int) -> Unit | None:
         following[0] in _COMPARED or tokens.is_capital(at + 1) or "than" in following or "as" in following[:2]
     ):
         return Unit(index, at, RATIO, RATIO)
-    if tokens.word(at + 1) in {"$", "€", "£", "₹", "¥"} or not _RAISES.isdisjoint(before):
+    if tokens.at[at + 1] in {"$", "€", "£", "₹", "¥"} or not _RAISES.isdisjoint(before):
         return Unit(index, at, RATIO, RATIO)
     return Unit(index, at, "time", "count")
 
@@ -183,7 +187,7 @@ def _read_tolerance(tokens: Tokens, amount: Amount) -> Amount | None:
 def _read_range(tokens: Tokens, amount: Amount) -> Amount | None:
     """As in "$45–50B", "between 5 and 7", "5 to 7 per cent"; None for "from 5 to 7", which is a change."""
     at = amount.last + 1
-    word = tokens.word(at)
+    word = tokens.at[at]
     if word not in _DASHES and word not in {"to", "and", "or"} and not _opens_interval(tokens, amount):
         return None
     number = _number_at(tokens, at + 1)
@@ -212,20 +216,20 @@ def _read_range(tokens: Tokens, amount: Amount) -> Amount | None:
 def _opens_interval(tokens: Tokens, amount: Amount) -> bool:
     """Whether "[1.90, 2.41]" or "(0.63, 1.00)" begins here: two figures with decimals in brackets."""
     at = amount.last + 1
-    if tokens.word(at) not in {",", ";"} or tokens.word(amount.first - 1) not in {"[", "("}:
+    if tokens.at[at] not in {",", ";"} or tokens.at[amount.first - 1] not in {"[", "("}:
         return False
-    at += 1 + (tokens.word(at + 1) in _MINUS)
-    return tokens.is_number(at) and tokens.word(at + 1) in {"]", ")"} and amount.numeral.step < 1
+    at += 1 + (tokens.at[at + 1] in _MINUS)
+    return tokens.is_number(at) and tokens.at[at + 1] in {"]", ")"} and amount.numeral.step < 1
 
 
 def _number_at(tokens: Tokens, index: int) -> int:
     """The token where the second figure of a range begins, past its currency; 0 where there is none."""
-    if tokens.is_number(index) or tokens.word(index) in WORDS or tokens.word(index) in TENS:
+    if tokens.is_number(index) or tokens.at[index] in WORDS or tokens.at[index] in TENS:
         return index
     sign = match_unit(tokens, index)
     if sign and sign.is_money and tokens.is_number(sign.last + 1):
         return sign.last + 1
-    return index + 1 if tokens.word(index) in {"−", "-"} and tokens.is_number(index + 1) else 0
+    return index + 1 if tokens.at[index] in {"−", "-"} and tokens.is_number(index + 1) else 0
 
 
 def _share(amount: Amount, other: Amount) -> tuple[float, float, Unit | None | bool]:
@@ -266,21 +270,21 @@ def is_change(tokens: Tokens, amount: Amount, other: Amount) -> bool:
         return False
     written_out = amount.unit is not None and not amount.unit.is_money or amount.numeral.scale > 1
     if written_out and (other.unit or other.numeral.scale > 1):
-        return abs(other.high) >= 5 * abs(amount.low) or tokens.word(amount.first - 1) in _RAISES
+        return abs(other.high) >= 5 * abs(amount.low) or tokens.at[amount.first - 1] in _RAISES
     return False
 
 
 def _read_rate(tokens: Tokens, amount: Amount) -> Amount | None:
     """As in "4.1 per 100,000 journeys", "9.6 per 1000 person-years": a share of what is counted."""
     at = amount.last + 1
-    if not amount.is_bare or tokens.word(at) != "per" or not tokens.is_number(at + 1):
+    if not amount.is_bare or tokens.at[at] != "per" or not tokens.is_number(at + 1):
         return None
     other = read_part(tokens, at + 1)
     if other is None or other.high < 100 or other.unit is not None and other.unit.dimension != "time":
         return None
     last, name = other.numeral.last, RATIO
-    if tokens.word(last + 2) in _DASHES and tokens.word(last + 3) in {"years", "year"}:
-        last, name = last + 3, f"1/{singular(tokens.word(last + 1))}_year"
+    if tokens.at[last + 2] in _DASHES and tokens.at[last + 3] in {"years", "year"}:
+        last, name = last + 3, f"1/{singular(tokens.at[last + 1])}_year"
     size = other.numeral.value
     return replace(
         amount,
@@ -314,12 +318,14 @@ def _read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:
     at = amount.last + 1
     if not amount.is_bare or amount.marks or not amount.numeral.is_whole or amount.numeral.form == "fraction":
         return None
-    link = tokens.word(at)
-    at += 2 if link == "out" and tokens.word(at + 1) == "of" else 1
+    if amount.low == 1 and amount.numeral.form == "words" and tokens.at[at + 1] == "in" and tokens.is_word(at):
+        at += 1  # "one listing in four"
+    link = tokens.at[at]
+    at += 2 if link == "out" and tokens.at[at + 1] == "of" else 1
     if link not in {"of", "out", "in"}:
         return None
-    at += tokens.word(at) in {"the", "every", "its", "their", "all", "those", "these"}
-    other = read_part(tokens, at) if tokens.is_number(at) or tokens.word(at) in TRIGGERS else None
+    at += tokens.at[at] in {"the", "every", "its", "their", "all", "those", "these"}
+    other = read_part(tokens, at) if tokens.is_number(at) or tokens.at[at] in TRIGGERS else None
     if other is None or other.first != at or not other.is_bare or not _is_proportion(amount, other, link):
         return None
     value = amount.low / other.high
@@ -338,6 +344,8 @@ def _read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:
 def _is_proportion(amount: Amount, other: Amount, link: str) -> bool:
     part, whole = amount.low, other.high
     if not other.numeral.is_whole or not 0 < part <= whole or whole < 2:
+        return False
+    if link == "of" and whole > _TOLD_APART and other.numeral.form == "digits":
         return False
     if other.numeral.plain and _NOT_YEARS[0] <= whole <= _NOT_YEARS[1]:
         return False

@@ -8,7 +8,7 @@ from etl.extract.quantities import Unit, read_divisor
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 
-_JOINERS = frozenset({"and", "or", "to", ",", "&", "/", "from", "by", "in", "about", "around", "approximately", "nearly", "over", "then",
+_JOINERS = frozenset({"[", "]", "and", "or", "to", ",", "&", "/", "from", "by", "in", "about", "around", "approximately", "nearly", "over", "then",
                       "roughly", "almost", "some", "of", "than", "more", "less", "versus", "vs", "against", "respectively", "at",
                       "(", "just", "only", "year", "before", "earlier", "a", "ago", "the", "previous", "last"})  # fmt: skip
 _DAILY = dict(pair.split("=") for pair in sorted(words_of("daily")))
@@ -90,17 +90,17 @@ def _with_noun(tokens: Tokens, amount: Amount) -> tuple[Amount, Noun | None]:
     if amount.numeral.form == "fraction" and amount.high < 1:
         return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio")), None
     at = amount.last + 1
-    if tokens.word(at) in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
+    if tokens.at[at] in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
         return _with_joined(tokens, amount, at + 1)
-    if "vague" in amount.marks and tokens.word(at) == "of":
+    if "vague" in amount.marks and tokens.at[at] == "of":
         at += 1
-    if tokens.word(at) in _CLASSIFIERS:
-        return amount, Noun(at, at, _CLASSIFIERS[tokens.word(at)])
-    at += tokens.word(at) in {"个", "個"}
+    if tokens.at[at] in _CLASSIFIERS:
+        return amount, Noun(at, at, _CLASSIFIERS[tokens.at[at]])
+    at += tokens.at[at] in {"个", "個"}
     if (
         amount.numeral.scale >= 1e6
-        and tokens.word(at) in _CARRIERS
-        and tokens.word(amount.numeral.last) in {"b", "t", "m", "billion", "trillion"}
+        and tokens.at[at] in _CARRIERS
+        and tokens.at[amount.numeral.last] in {"b", "t", "m", "billion", "trillion"}
     ):
         return replace(amount, unit=Unit(at, at, "parameter", "information")), None
     return _with_unit_noun(tokens, amount, read_noun(tokens, at))
@@ -139,7 +139,7 @@ def _per_day(tokens: Tokens, unit: str, first: int, last: int) -> str:
 
 def _with_joined(tokens: Tokens, amount: Amount, index: int) -> tuple[Amount, Noun | None]:
     """As in "16-rack cluster", "140-trillion daily tokens"."""
-    word = tokens.word(index)
+    word = tokens.at[index]
     if amount.numeral.scale > 1 or is_plural(word):
         return _with_unit_noun(tokens, amount, read_noun(tokens, index))
     if word.isalpha() and len(word) > 1:
@@ -154,7 +154,7 @@ def _share(
     amount, noun = one
     donor, donor_noun = other
     first, last = (amount.last + 1, donor.first) if backwards else (donor.last + 1, amount.first)
-    between = tokens.words[first:last]
+    between = [word for word in tokens.words[first:last] if word != "." or "vs" not in tokens.words[first:last]]
     if amount.unit is not None:
         return _with_divisor(amount, donor, between), noun
     if noun is not None or not between or len(between) > 9 or donor.rule in _NO_DONORS or amount.rule in _NO_DONORS:

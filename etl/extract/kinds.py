@@ -72,9 +72,9 @@ def look_around(tokens: Tokens, amount: Amount) -> Around:
 def _behind(tokens: Tokens, amount: Amount) -> int:
     """The token where the clause goes on: behind a remark in brackets, or behind the bracket the figure stands in."""
     at = amount.last + 1
-    if tokens.word(at) == "(" or tokens.word(at) == ")" and tokens.word(amount.first - 1) == "(":
+    if tokens.at[at] == "(" or tokens.at[at] == ")" and tokens.at[amount.first - 1] == "(":
         for closing in range(at, at + 8):
-            if tokens.word(closing) == ")":
+            if tokens.at[closing] == ")":
                 return closing + 1
     return at
 
@@ -206,7 +206,7 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
 
 def refers_back(tokens: Tokens, amount: Amount) -> bool:
     """Whether "up from" or "down from" leads to the figure: it is what the figure before it is."""
-    return tokens.word(amount.first - 1) == "from" and tokens.word(amount.first - 2) in {"up", "down"}
+    return tokens.at[amount.first - 1] == "from" and tokens.at[amount.first - 2] in {"up", "down"}
 
 
 def _ratio_kind(tokens: Tokens, amount: Amount) -> Kind:

@@ -54,7 +54,7 @@ def _growth_marks(before: list[str], after: list[str]) -> set[str]:
 def _precision(tokens: Tokens, amount: Amount) -> set[str]:
     """The number format a computing power is given in: FP4, INT8."""
     for index in [*range(amount.last + 1, amount.last + 5), amount.first - 1, amount.first - 2]:
-        word = tokens.word(index)
+        word = tokens.at[index]
         if word.startswith(_PRECISIONS) and word[-1:].isdecimal():
             return {f"precision:{tokens.cased(index)}"}
     return set()

@@ -126,8 +126,16 @@ def _read_at(tokens: Tokens, index: int, found: _Found) -> int:
     if _is_product(tokens, amount):
         found.set_aside.append(_aside(tokens, amount.first, amount.last + 1, "name"))
         return amount.last + 2
+    if found.amounts and amount.first <= found.amounts[-1].last:
+        amount = _cut_free(amount, found.amounts[-1].last)
     found.amounts.append(amount)
     return max(amount.last, index) + 1
+
+
+def _cut_free(amount: Amount, taken: int) -> Amount:
+    """The amount without the sign before it, which the figure before has taken ("3.5 $ one")."""
+    unit = amount.unit if amount.unit and amount.unit.first > taken and not amount.unit.is_money else None
+    return replace(amount, first=max(taken + 1, min(amount.numeral.first, amount.last)), unit=unit)
 
 
 def _is_product(tokens: Tokens, amount: Amount) -> bool:

@@ -48,7 +48,7 @@ def _amount(index: int, value: float, marks: set[str], unit: str = RATIO) -> Amo
 
 
 def _read_multiple_word(tokens: Tokens, index: int, value: float) -> Amount | None:
-    word, before, after = tokens.words[index], tokens.word(index - 1), tokens.word(index + 1)
+    word, before, after = tokens.words[index], tokens.at[index - 1], tokens.at[index + 1]
     if word.endswith("fold"):
         return _amount(index, value, set())
     if after in _HYPHENS and tokens.is_glued(index + 1):
@@ -74,7 +74,7 @@ def _read_vague(tokens: Tokens, index: int) -> Amount | None:
     low, high = VAGUE[word]
     last = index
     if word not in {"both", "dual"}:
-        if tokens.word(index + 1) == "of" and tokens.word(index + 2) in VAGUE:
+        if tokens.at[index + 1] == "of" and tokens.at[index + 2] in VAGUE:
             last = index + 2
             more = VAGUE[tokens.words[last]]
             low, high = low * more[0], high * more[0]

@@ -62,7 +62,7 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
         if is_plural(word) and not _leads_on(tokens, at):
             return Noun(index, at, _name(tokens, index, at))
         if word in {",", "and", "&"}:
-            if not words or word != "," and tokens.word(at + 1) in _ENDS:
+            if not words or word != "," and tokens.at[at + 1] in _ENDS:
                 return None
         elif word in _ENDS or not _may_modify(tokens, at):
             return None
@@ -73,8 +73,8 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
 
 def _leads_on(tokens: Tokens, index: int) -> bool:
     """Whether a plural only modifies the next one ("data centers", "systems engineers")."""
-    following = tokens.word(index + 1)
-    if tokens.word(index) in _COMPOUND_HEADS:
+    following = tokens.at[index + 1]
+    if tokens.at[index] in _COMPOUND_HEADS:
         return following.isalpha() and following not in _ENDS
     if following in _HYPHENS and tokens.is_glued(index + 1):
         return True
@@ -94,7 +94,7 @@ def _may_modify(tokens: Tokens, index: int) -> bool:
 def _name(tokens: Tokens, first: int, last: int) -> str:
     """The canonical name of a counted noun, with the word before a head that says little alone."""
     head = singular(tokens.words[last])
-    before = tokens.word(last - 1) if last > first else ""
+    before = tokens.at[last - 1] if last > first else ""
     if before in _HYPHENS and last - 2 >= first and tokens.words[last - 2] in _PREFIXES:
         return f"{tokens.words[last - 2]}-{head}"
     if before in _HYPHENS and last - 2 >= first and head in _PRODUCTS and tokens.words[last - 2].isalpha():

@@ -12,6 +12,7 @@ _VULGAR = {
 }  # fmt: skip
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _TIMES_SIGNS = frozenset({"×", "x", "·", "*"})
+_SLASHES = frozenset({"/", "⁄"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
 _LONGEST = 300  # digits a float can hold
 
@@ -104,7 +105,7 @@ def _is_grouped(text: str, mark: str) -> bool:
 
 def read_numeral(tokens: Tokens, index: int, *, dot_groups: bool = False) -> Numeral | None:
     """The numeral that begins at token `index`, with the scale words behind it."""
-    word = tokens.word(index)
+    word = tokens.at[index]
     if not word:
         return None
     if word[0].isdecimal():
@@ -118,10 +119,10 @@ def read_numeral(tokens: Tokens, index: int, *, dot_groups: bool = False) -> Num
 
 def _read_bare_scale(tokens: Tokens, index: int) -> Numeral | None:
     """As in "trillion-parameter", "million-token": a scale word that stands for one of it."""
-    size = SCALES.get(tokens.word(index), 0.0)
+    size = SCALES.get(tokens.at[index], 0.0)
     if size < 1e3 or not tokens.words[index].isascii() or tokens.words[index].endswith("s"):
         return None
-    if _skip_hyphen(tokens, index + 1) == index + 1 or tokens.word(index - 1) in _HYPHENS:
+    if _skip_hyphen(tokens, index + 1) == index + 1 or tokens.at[index - 1] in _HYPHENS:
         return None
     return Numeral(index, index, size, size, "words", scale=size)
 
@@ -138,7 +139,7 @@ def _read_digits(tokens: Tokens, index: int, *, dot_groups: bool) -> Numeral | N
         return None
     value, step, marked = parsed
     numeral = Numeral(index, last, value, step, "digits", plain=not marked and last == index)
-    following = tokens.word(last + 1)
+    following = tokens.at[last + 1]
     if following in _VULGAR:
         return replace(numeral, last=last + 1, value=value + _VULGAR[following], step=0.05, plain=False)
     return _read_slash(tokens, numeral) or _read_power(tokens, numeral) or numeral
@@ -150,7 +151,7 @@ def _last_group(tokens: Tokens, index: int) -> int:
     if not 1 <= len(tokens.words[index]) <= 3 or not tokens.words[index].isdecimal() or tokens.words[index][0] == "0":
         return index
     while True:
-        if tokens.word(last + 1) in {"'", "’"} and tokens.is_glued(last + 1) and tokens.is_glued(last + 2):
+        if tokens.at[last + 1] in {"'", "’"} and tokens.is_glued(last + 1) and tokens.is_glued(last + 2):
             after = last + 2
         elif last + 1 < len(tokens.words) and tokens.starts[last + 1] - tokens.ends[last] == 1:
             after = last + 1
@@ -162,7 +163,7 @@ def _last_group(tokens: Tokens, index: int) -> int:
 
 
 def _is_group(tokens: Tokens, index: int) -> bool:
-    word = tokens.word(index)
+    word = tokens.at[index]
     head, _, tail = word.partition(".") if "." in word else word.partition(",")
     if len(head) != 3 or not head.isdecimal() or (tail and not tail.isdecimal()) or word.count(",") > 1:
         return False
@@ -172,25 +173,26 @@ def _is_group(tokens: Tokens, index: int) -> bool:
 def _read_slash(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     """A fraction of digits: "2/3", "1 1/2"."""
     at = numeral.last + 1
-    if numeral.plain and tokens.is_number(at) and not tokens.is_glued(at):
-        part = _read_slash(tokens, Numeral(at, at, *_figure(tokens.word(at)), "digits", plain=True))
+    if numeral.plain and tokens.is_number(at) and not tokens.is_glued(at) and tokens.at[at + 1] in _SLASHES:
+        part = _read_ratio(tokens, at)
         if part and part.value < 1:
             return replace(part, first=numeral.first, value=numeral.value + part.value)
         return None
-    if tokens.word(at) not in {"/", "⁄"} or not tokens.is_glued(at) or not tokens.is_glued(at + 1):
-        return None
-    below = tokens.word(at + 1)
-    if not below.isdecimal() or below[0] == "0" or len(below) > 4 or not numeral.plain:
-        return None
-    if tokens.word(at + 2) in {"/", "-"} and tokens.is_glued(at + 2):
-        return None
-    value = numeral.value / float(below)
-    return Numeral(numeral.first, at + 1, value, 0.5 / float(below), "fraction")
+    return _read_ratio(tokens, numeral.first) if numeral.plain else None
 
 
-def _figure(word: str) -> tuple[float, float]:
-    value, step, _ = parse_figure(word) or (0.0, 1.0, False)
-    return value, step
+def _read_ratio(tokens: Tokens, index: int) -> Numeral | None:
+    at = index + 1
+    if tokens.at[at] not in _SLASHES or not tokens.is_glued(at) or not tokens.is_glued(at + 1):
+        return None
+    above, below = tokens.at[index], tokens.at[at + 1]
+    if not _is_term(above) or not _is_term(below) or tokens.at[at + 2] in {"/", "-"} and tokens.is_glued(at + 2):
+        return None
+    return Numeral(index, at + 1, float(above) / float(below), 0.5 / float(below), "fraction")
+
+
+def _is_term(word: str) -> bool:
+    return word.isdecimal() and word[0] != "0" and len(word) <= 4 and float(word) > 0
 
 
 def _read_power(tokens: Tokens, numeral: Numeral) -> Numeral | None:
@@ -202,8 +204,8 @@ def _read_power(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     if numeral.value == 10 and numeral.plain:
         power = _read_exponent(tokens, at)
         return power and _raised(numeral, 1.0, 1.0, power)
-    if tokens.word(at) == "×10" or tokens.word(at) in _TIMES_SIGNS and tokens.word(at + 1) == "10":
-        power = _read_exponent(tokens, at + 1 + (tokens.word(at) != "×10"))
+    if tokens.at[at] == "×10" or tokens.at[at] in _TIMES_SIGNS and tokens.at[at + 1] == "10":
+        power = _read_exponent(tokens, at + 1 + (tokens.at[at] != "×10"))
         return power and _raised(numeral, numeral.value, numeral.step, power)
     return None
 
@@ -218,12 +220,12 @@ def _raised(numeral: Numeral, value: float, step: float, power: tuple[int, int])
 
 def _read_e(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     at = numeral.last + 1
-    word = tokens.word(at)
+    word = tokens.at[at]
     if not word.startswith("e") or not tokens.is_glued(at):
         return None
-    if word == "e" and tokens.word(at + 1) in {"-", "+", "−"} and tokens.word(at + 2).isdecimal():
-        sign = 1 if tokens.word(at + 1) == "+" else -1
-        digits, last = tokens.word(at + 2), at + 2
+    if word == "e" and tokens.at[at + 1] in {"-", "+", "−"} and tokens.at[at + 2].isdecimal():
+        sign = 1 if tokens.at[at + 1] == "+" else -1
+        digits, last = tokens.at[at + 2], at + 2
     elif word[1:].isdecimal():
         sign, digits, last = 1, word[1:], at
     else:
@@ -235,30 +237,30 @@ def _read_e(tokens: Tokens, numeral: Numeral) -> Numeral | None:
 
 def _read_exponent(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """An exponent and its last token: "⁻³⁰", "^8", "$^{-30}$", "<sup>6</sup>" is left to the document reader."""
-    word = tokens.word(index)
+    word = tokens.at[index]
     if word and word[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻":
         digits = word.translate(_RAISED)
         return (int(digits), index) if digits.lstrip("+-").isdecimal() and len(digits) < 5 else None
-    dollar = word == "$" and tokens.word(index + 1) == "^"
+    dollar = word == "$" and tokens.at[index + 1] == "^"
     at = index + dollar
-    if tokens.word(at) != "^":
+    if tokens.at[at] != "^":
         return None
     at += 1
-    brace = tokens.word(at) == "{"
+    brace = tokens.at[at] == "{"
     at += brace
-    sign = -1 if tokens.word(at) in _MINUS else 1
-    at += tokens.word(at) in _MINUS or tokens.word(at) == "+"
-    if not tokens.word(at).isdecimal() or len(tokens.word(at)) > 3:
+    sign = -1 if tokens.at[at] in _MINUS else 1
+    at += tokens.at[at] in _MINUS or tokens.at[at] == "+"
+    if not tokens.at[at].isdecimal() or len(tokens.at[at]) > 3:
         return None
-    exponent = sign * int(tokens.word(at))
-    at += brace and tokens.word(at + 1) == "}"
-    at += (dollar and tokens.word(at + 1) == "$") or tokens.word(at + 1) == "^"
+    exponent = sign * int(tokens.at[at])
+    at += brace and tokens.at[at + 1] == "}"
+    at += (dollar and tokens.at[at + 1] == "$") or tokens.at[at + 1] == "^"
     return exponent, at
 
 
 def _read_words(tokens: Tokens, index: int) -> Numeral | None:
     """Number words: "two hundred and five", "seventeen", "one-fifth", "half a million", "two and a half"."""
-    word = tokens.word(index)
+    word = tokens.at[index]
     if word in {"a", "an"}:
         return _read_article(tokens, index)
     if word == "half":
@@ -273,7 +275,7 @@ def _read_words(tokens: Tokens, index: int) -> Numeral | None:
 
 
 def _skip_hyphen(tokens: Tokens, index: int) -> int:
-    return index + (tokens.word(index) in _HYPHENS and tokens.is_glued(index) and tokens.is_glued(index + 1))
+    return index + (tokens.at[index] in _HYPHENS and tokens.is_glued(index) and tokens.is_glued(index + 1))
 
 
 def _count(tokens: Tokens, index: int) -> tuple[float, int]:
@@ -281,9 +283,9 @@ def _count(tokens: Tokens, index: int) -> tuple[float, int]:
     total, last = _below_hundred(tokens, index)
     while True:
         at = _skip_hyphen(tokens, last + 1)
-        if tokens.word(at) == "hundred" and total < 100:
+        if tokens.at[at] == "hundred" and total < 100:
             total, last = total * 100, at
-        elif total >= 100 and tokens.word(at) == "and" and _begins(tokens, at + 1):
+        elif total >= 100 and tokens.at[at] == "and" and _begins(tokens, at + 1):
             more, last = _below_hundred(tokens, at + 1)
             return total + more, last
         elif total >= 100 and total % 100 == 0 and _begins(tokens, at):
@@ -294,15 +296,15 @@ def _count(tokens: Tokens, index: int) -> tuple[float, int]:
 
 
 def _begins(tokens: Tokens, index: int) -> bool:
-    return tokens.word(index) in WORDS or tokens.word(index) in TENS
+    return tokens.at[index] in WORDS or tokens.at[index] in TENS
 
 
 def _below_hundred(tokens: Tokens, index: int) -> tuple[float, int]:
-    word = tokens.word(index)
+    word = tokens.at[index]
     if word in WORDS:
         return float(WORDS[word]), index
     at = _skip_hyphen(tokens, index + 1)
-    unit = WORDS.get(tokens.word(at), 0)
+    unit = WORDS.get(tokens.at[at], 0)
     if 0 < unit < 10:
         return TENS[word] + unit, at
     return float(TENS[word]), index
@@ -310,7 +312,7 @@ def _below_hundred(tokens: Tokens, index: int) -> tuple[float, int]:
 
 def _read_article(tokens: Tokens, index: int) -> Numeral | None:
     """As in "a hundred", "a million", "a dozen", "a third", "a quarter", "a half"."""
-    word = tokens.word(index + 1)
+    word = tokens.at[index + 1]
     if word in SCALES and word.isascii():
         size = SCALES[word]
         return Numeral(index + 1, index + 1, size, size, "words", scale=size)
@@ -322,33 +324,33 @@ def _read_article(tokens: Tokens, index: int) -> Numeral | None:
 
 def _names(tokens: Tokens, index: int) -> bool:
     """Whether a noun follows, which makes a rank of a denominator: "a third plant", "a quarter earlier"."""
-    word = tokens.word(index)
+    word = tokens.at[index]
     return word in {"-", "‑", "ago", "earlier", "later"} or word.isalpha() and word not in _AFTER_PARTS
 
 
 def _is_part(tokens: Tokens, index: int) -> bool:
     """Whether a denominator before `index` is a share and not a rank or a stretch of three months."""
-    word = tokens.word(index)
+    word = tokens.at[index]
     return word in _AFTER_PARTS or not word.isalpha()
 
 
 def _read_half(tokens: Tokens, index: int) -> Numeral | None:
-    if tokens.word(index - 1) in _HALF_RANKS:
+    if tokens.at[index - 1] in _HALF_RANKS:
         return None
     at = _skip_hyphen(tokens, index + 1)
-    if tokens.word(at) in {"a", "an"}:
+    if tokens.at[at] in {"a", "an"}:
         at += 1
-    scale = SCALES.get(tokens.word(at), 0.0)
+    scale = SCALES.get(tokens.at[at], 0.0)
     if scale:
         return Numeral(index, at, scale / 2, scale / 4, "words", scale=scale)
-    return None if at == index + 2 and tokens.word(index + 1) in _HYPHENS else Numeral(index, index, 0.5, 0.25, "fraction")
+    return None if at == index + 2 and tokens.at[index + 1] in _HYPHENS else Numeral(index, index, 0.5, 0.25, "fraction")
 
 
 def _read_han(tokens: Tokens, index: int) -> Numeral | None:
     """Chinese numerals where they can be nothing else: 三分之一, 三倍, 十万."""
     value = _HAN_DIGITS[tokens.words[index]]
-    after = tokens.word(index + 1)
-    if after == "分" and tokens.word(index + 2) == "之" and tokens.word(index + 3) in _HAN_DIGITS:
+    after = tokens.at[index + 1]
+    if after == "分" and tokens.at[index + 2] == "之" and tokens.at[index + 3] in _HAN_DIGITS:
         above = _HAN_DIGITS[tokens.words[index + 3]]
         return Numeral(index, index + 3, above / value, 0.5 / value, "fraction") if value else None
     if after == "倍" or after in _HAN_SCALES:
@@ -359,7 +361,7 @@ def _read_han(tokens: Tokens, index: int) -> Numeral | None:
 def _read_fraction(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     """As in "one-fifth", "two-thirds", "three quarters"."""
     at = _skip_hyphen(tokens, numeral.last + 1)
-    word = tokens.word(at)
+    word = tokens.at[at]
     below = DENOMINATORS.get(word)
     if not below or not 0 < numeral.value < below or numeral.value > 20:
         return None
@@ -373,10 +375,10 @@ def _read_fraction(tokens: Tokens, numeral: Numeral) -> Numeral | None:
 def _add_half(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     """As in "two and a half", "three and three quarters"."""
     at = numeral.last + 1
-    if tokens.word(at) != "and" or tokens.word(at + 1) not in {"a", "one", "three", "two"}:
+    if tokens.at[at] != "and" or tokens.at[at + 1] not in {"a", "one", "three", "two"}:
         return None
-    below = DENOMINATORS.get(tokens.word(at + 2))
-    above = {"a": 1, "one": 1, "two": 2, "three": 3}[tokens.word(at + 1)]
+    below = DENOMINATORS.get(tokens.at[at + 2])
+    above = {"a": 1, "one": 1, "two": 2, "three": 3}[tokens.at[at + 1]]
     if not below or above >= below:
         return None
     return Numeral(numeral.first, at + 2, numeral.value + above / below, 0.5, "words")
@@ -386,7 +388,7 @@ def read_scales(tokens: Tokens, numeral: Numeral) -> Numeral:
     """The numeral with the scale words behind it: "65,000 crore", "1.5 lakh crore", "70-billion", "2 hundred thousand"."""
     while True:
         at = _skip_hyphen(tokens, numeral.last + 1)
-        word = tokens.word(at)
+        word = tokens.at[at]
         scale = SCALES.get(word)
         if scale is None or (numeral.form == "fraction" and numeral.value < 1 and word != "million"):
             return numeral
@@ -408,13 +410,13 @@ def _add_rest(tokens: Tokens, numeral: Numeral) -> Numeral:
     if numeral.form != "words" or numeral.scale < 1e3:
         return numeral
     at = numeral.last + 1
-    at += tokens.word(at) == "and"
-    at += tokens.word(at) == ","
-    if not _begins(tokens, at) or tokens.word(at) in {"a", "an"}:
+    at += tokens.at[at] == "and"
+    at += tokens.at[at] == ","
+    if not _begins(tokens, at) or tokens.at[at] in {"a", "an"}:
         return numeral
     value, last = _count(tokens, at)
     after = _skip_hyphen(tokens, last + 1)
-    scale = SCALES.get(tokens.word(after), 1.0)
+    scale = SCALES.get(tokens.at[after], 1.0)
     if scale >= numeral.scale or scale == 12:
         return numeral
     last = after if scale > 1 else last

@@ -103,9 +103,9 @@ def _row_unit(text: str, cells: tuple[Span, ...]) -> str:
     """A cell behind the first that holds a short word and no number: "W m⁻²"."""
     for cell in cells[1:]:
         words = text[cell.start : cell.end]
-        if 0 < len(words) <= _LONGEST_UNIT and (not _has_digit(text, cell) or words.endswith(", %")):
-            if any(character.isalpha() or character in "%$€£¥₹" for character in words):
-                return words
+        is_short = 0 < len(words) <= _LONGEST_UNIT and (not _has_digit(text, cell) or words.endswith(", %"))
+        if is_short and any(character.isalpha() or character in "%$€£¥₹" for character in words):
+            return words
     return ""
 
 

@@ -1,6 +1,7 @@
 """Units at a number: what stands before it, behind it, and what it is divided by."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.extract.nouns import singular
 from etl.extract.numerals import read_numeral
@@ -48,7 +49,7 @@ class Unit:
 
 def match_unit(tokens: Tokens, index: int) -> Unit | None:
     """The longest spelling of a unit that begins at token `index`."""
-    word = tokens.word(index)
+    word = tokens.at[index]
     for spelling in SPELLINGS.get(word if word.isascii() else word.translate(_LOWERED), ()):
         last = index + len(spelling.rest)
         if spelling.rest and tuple(tokens.words[index + 1 : last + 1]) != spelling.rest:
@@ -70,7 +71,9 @@ def _unit(first: int, last: int, word: UnitWord) -> Unit:
 
 def read_currency_before(tokens: Tokens, index: int) -> Unit | None:
     """A currency sign or code that ends before token `index`: "US$", "Rs.", "RMB"."""
-    if tokens.word(index - 1) in _YEN_SIGNS:
+    if tokens.at[index - 1] == "|":
+        index -= 1
+    if tokens.at[index - 1] in _YEN_SIGNS:
         return _yen(tokens, index - 1)
     for length in (3, 2, 1):
         first = index - length
@@ -91,7 +94,7 @@ def _may_lead(tokens: Tokens, unit: Unit) -> bool:
 
 def _of_pair(tokens: Tokens, unit: Unit) -> Unit | None:
     """The rate of a pair of currencies: "USD/CNY 7.12" is yuan for a dollar."""
-    if tokens.word(unit.first - 1) != "/" or not tokens.is_glued(unit.first):
+    if tokens.at[unit.first - 1] != "/" or not tokens.is_glued(unit.first):
         return None
     other = match_unit(tokens, unit.first - 2)
     if other is None or not other.is_money or other.last != unit.first - 2:
@@ -110,11 +113,18 @@ def _with_code(tokens: Tokens, unit: Unit) -> Unit:
 
 
 def _yen(tokens: Tokens, index: int) -> Unit:
-    name = "CNY" if _YEN_HINTS.isdisjoint(tokens.words) else "JPY"
+    name = "JPY" if not _YEN_HINTS.isdisjoint(tokens.words) or _speaks_of_japan(tokens.text) else "CNY"
     first = index
-    if tokens.is_glued(index) and tokens.word(index - 1) in {"cn", "rmb", "cny", "jp", "jpy"}:
-        first, name = index - 1, "JPY" if tokens.word(index - 1).startswith("jp") else "CNY"
+    if tokens.is_glued(index) and tokens.at[index - 1] in {"cn", "rmb", "cny", "jp", "jpy"}:
+        first, name = index - 1, "JPY" if tokens.at[index - 1].startswith("jp") else "CNY"
     return Unit(first, index, name, "currency")
+
+
+@lru_cache(maxsize=4)
+def _speaks_of_japan(text: str) -> bool:
+    """Whether a document that leaves open which ¥ it means speaks of Japan more than of China."""
+    japan = sum(map(text.count, ("Japan", "Tokyo", "yen", "Nikkei")))
+    return japan > sum(map(text.count, ("China", "Chinese", "yuan", "RMB", "Beijing", "renminbi")))
 
 
 def read_letter(tokens: Tokens, index: int, *, money: bool) -> float:
@@ -124,7 +134,7 @@ def read_letter(tokens: Tokens, index: int, *, money: bool) -> float:
         return 0.0
     if money:
         return LETTERS[letter.lower()] if letter in _MONEY_LETTERS else 0.0
-    if letter == "T" and tokens.word(index + 1) in _TESLA_NOUNS:
+    if letter == "T" and tokens.at[index + 1] in _TESLA_NOUNS:
         return 0.0
     if letter == "m" and (_counts_people(tokens, index + 1) or _is_people_sized(tokens, index)):
         return 1e6
@@ -133,7 +143,7 @@ def read_letter(tokens: Tokens, index: int, *, money: bool) -> float:
 
 def _counts_people(tokens: Tokens, index: int) -> bool:
     """Whether "300m" is followed by what is counted in millions."""
-    word = tokens.word(index)
+    word = tokens.at[index]
     return (
         len(word) > 3 and word.endswith("s") and word not in _ENDS or word in {"people", "monthly", "daily", "active"}
     )
@@ -141,7 +151,7 @@ def _counts_people(tokens: Tokens, index: int) -> bool:
 
 def _is_people_sized(tokens: Tokens, index: int) -> bool:
     """Whether "38.9m" is too long and too exact for a length of something, none of which is spoken of."""
-    figure = tokens.word(index - 1)
+    figure = tokens.at[index - 1]
     near = tokens.words[max(0, index - 6) : index + 5]
     return "." in figure and len(figure.split(".")[0]) > 1 and _LENGTHS.isdisjoint(near)
 
@@ -149,9 +159,9 @@ def _is_people_sized(tokens: Tokens, index: int) -> bool:
 def read_unit(tokens: Tokens, index: int) -> Unit | None:
     """The unit that begins at `index` behind a figure, a hyphen before it skipped."""
     at = index
-    if tokens.word(at) in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
+    if tokens.at[at] in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
         at += 1
-    if tokens.word(at) in _YEN_SIGNS:
+    if tokens.at[at] in _YEN_SIGNS:
         return _yen(tokens, at)
     if tokens.cased(at) == "C" and tokens.is_glued(at) and at == index and not tokens.is_capital(at - 2):
         charging = not _CHARGING.isdisjoint(tokens.words)
@@ -159,7 +169,7 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
     unit = match_unit(tokens, at)
     if unit is None or not _may_follow(tokens, unit, hyphen=at > index):
         return None
-    if tokens.word(unit.last + 1)[:1] in {"⁻", "^"}:
+    if tokens.at[unit.last + 1][:1] in {"⁻", "^"}:
         inverse = _divide_by_power(tokens, Unit(index, at - 1, "1", unit.dimension), at)
         unit = inverse or unit
     return _with_carbon(tokens, replace(unit, first=index))
@@ -167,7 +177,7 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
 
 def _may_follow(tokens: Tokens, unit: Unit, *, hyphen: bool) -> bool:
     """Whether a match may be a unit here: single letters need their number close by, words in doubt a second sign."""
-    word, text = tokens.word(unit.last), tokens.cased(unit.last)
+    word, text = tokens.at[unit.last], tokens.cased(unit.last)
     at = unit.last if unit.first == unit.last else unit.first
     if text in {"$", "US$"} and tokens.is_number(unit.last + 1):
         return False
@@ -192,11 +202,11 @@ def _stands_alone(tokens: Tokens, index: int) -> bool:
 
 
 def _is_meant(tokens: Tokens, unit: Unit) -> bool:
-    word = tokens.word(unit.last)
+    word = tokens.at[unit.last]
     if word == "second":
         return (
-            tokens.word(unit.last + 1) not in {"quarter", "half", "time", "largest", "place"}
-            or tokens.word(unit.last - 1) in _HYPHENS
+            tokens.at[unit.last + 1] not in {"quarter", "half", "time", "largest", "place"}
+            or tokens.at[unit.last - 1] in _HYPHENS
         )
     return tokens.cased(unit.last) == word
 
@@ -206,11 +216,11 @@ def _with_carbon(tokens: Tokens, unit: Unit) -> Unit:
     if unit.dimension != "mass" or unit.name not in {"gram", "tonne"}:
         return unit
     at = unit.last + 1
-    at += tokens.word(at) == "of"
-    word = tokens.word(at)
+    at += tokens.at[at] == "of"
+    word = tokens.at[at]
     if word in _CARBON_EQUIVALENTS or (word in _CARBON and "equivalent" in tokens.words[at + 1 : at + 4]):
         return replace(unit, name=f"{unit.name}_co2e")
-    if word in _CARBON and (word != "carbon" or tokens.word(at + 1) == "dioxide"):
+    if word in _CARBON and (word != "carbon" or tokens.at[at + 1] == "dioxide"):
         return replace(unit, name=f"{unit.name}_co2")
     return unit
 
@@ -227,34 +237,34 @@ def read_divisor(tokens: Tokens, unit: Unit) -> Unit:
 
 def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
     at = unit.last + 1
-    word = tokens.word(at)
+    word = tokens.at[at]
     if word in {"/", "per", "⁄"}:
         return _divide_by(tokens, unit, at + 1)
-    if word == "to" and tokens.word(at + 1) == "the" and unit.is_money:
+    if word == "to" and tokens.at[at + 1] == "the" and unit.is_money:
         other = match_unit(tokens, at + 2)
         return _over(unit, other.name, other.last) if other and other.is_money else None
     if word in _ARTICLES:
         below = match_unit(tokens, at + 1)
-        if below is None or below.dimension != "time" or word == "the" or tokens.word(below.last + 1) in _PAST:
+        if below is None or below.dimension != "time" or word == "the" or tokens.at[below.last + 1] in _PAST:
             return None
         return _over(unit, below.name, below.last)
     if word in _ADVERBS and not _modifies(tokens, at):
         return _over(unit, _ADVERBS[word], at)
-    if word == "p" and tokens.word(at + 1) == "." and tokens.word(at + 2) == "a":
+    if word == "p" and tokens.at[at + 1] == "." and tokens.at[at + 2] == "a":
         return _over(unit, "year", at + 2)
     return _divide_by_power(tokens, unit, at)
 
 
 def _modifies(tokens: Tokens, index: int) -> bool:
     """Whether "daily" belongs to a noun behind it ("daily active users")."""
-    following = tokens.word(index + 1)
+    following = tokens.at[index + 1]
     return following.isalpha() and following not in _ENDS
 
 
 def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     at, size = index, 1.0
     numeral = read_numeral(tokens, index)
-    if numeral and tokens.word(index - 1) != "per" and not _is_power(numeral.value) and not tokens.is_glued(index):
+    if numeral and tokens.at[index - 1] != "per" and not _is_power(numeral.value) and not tokens.is_glued(index):
         return None
     if numeral and numeral.value > 0:
         at, size = numeral.last + 1, numeral.value
@@ -272,7 +282,7 @@ def _is_power(value: float) -> bool:
 
 
 def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit | None:
-    word = tokens.word(index)
+    word = tokens.at[index]
     if not word.isalpha() or not word.isascii() or word in _ENDS or unit.name in {"parameter", "percent"}:
         return None
     if tokens.is_capital(index) and not tokens.cased(index).isupper():
@@ -293,11 +303,11 @@ def _divide_by_power(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     if below is None or below.first != below.last:
         return None
     at = below.last + 1
-    if tokens.word(at)[:1] == "⁻" and len(tokens.word(at)) == 2:
-        power, last = tokens.word(at), at
-    elif tokens.word(at) == "^" and tokens.word(at + 1) in {"-", "−"} and tokens.is_number(at + 2):
-        power, last = "⁻" + "⁰¹²³"[int(tokens.word(at + 2)[:1]) % 4], at + 2
-        last += tokens.word(at + 3) == "^"
+    if tokens.at[at][:1] == "⁻" and len(tokens.at[at]) == 2:
+        power, last = tokens.at[at], at
+    elif tokens.at[at] == "^" and tokens.at[at + 1] in {"-", "−"} and tokens.is_number(at + 2):
+        power, last = "⁻" + "⁰¹²³"[int(tokens.at[at + 2][:1]) % 4], at + 2
+        last += tokens.at[at + 3] == "^"
     else:
         return None
     names = {"⁻²": f"square_{below.name}", "⁻³": f"cubic_{below.name}", "⁻¹": below.name}

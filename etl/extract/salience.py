@@ -38,7 +38,7 @@ def _is_passing(tokens: Tokens, amount: Amount) -> bool:
     if not _DURATION_TAILS.isdisjoint(tokens.words[amount.last + 1 : amount.last + 3]):
         return True
     return (
-        amount.unit is not None and tokens.word(amount.unit.last - 1) in {"-", "‑"} and amount.numeral.form == "words"
+        amount.unit is not None and tokens.at[amount.unit.last - 1] in {"-", "‑"} and amount.numeral.form == "words"
     )
 
 
@@ -53,7 +53,7 @@ def _is_small_talk(tokens: Tokens, amount: Amount, noun: Noun | None) -> bool:
     return (
         amount.numeral.form == "words"
         and small
-        and (_is_named(tokens, amount) or tokens.word(amount.last + 1) in {"-", "‑"})
+        and (_is_named(tokens, amount) or tokens.at[amount.last + 1] in {"-", "‑"})
     )
 
 
@@ -61,14 +61,14 @@ def _is_figure(tokens: Tokens, amount: Amount) -> bool:
     """Whether a figure without unit or noun still says how much: grouped digits, a scale, a verb beside it."""
     if amount.numeral.scale > 1 or amount.rule == "table":
         return True
-    if tokens.word(amount.last + 1) in _COUNTED_VERBS and amount.high > 1:
+    if tokens.at[amount.last + 1] in _COUNTED_VERBS and amount.high > 1:
         return True
     if amount.numeral.form == "words":
         return False
     before = tokens.words[max(0, amount.first - 2) : amount.first]
     if before[-1:] == ["of"] and before[0] in _MEASURES:
         return True
-    if tokens.word(amount.last + 1) in {"(", "["} and tokens.word(amount.last + 3) == "%":
+    if tokens.at[amount.last + 1] in {"(", "["} and tokens.at[amount.last + 3] == "%":
         return True
     return not amount.numeral.plain or not _FIGURE_LEADS.isdisjoint(tokens.words[max(0, amount.first - 2) : amount.first])
 
@@ -76,5 +76,5 @@ def _is_figure(tokens: Tokens, amount: Amount) -> bool:
 def _is_named(tokens: Tokens, amount: Amount) -> bool:
     """Whether a number word opens a name: the "Four Little Dragons"."""
     if not tokens.is_capital(amount.first) or not tokens.is_capital(amount.last + 1):
-        return tokens.word(amount.first - 1) in _QUOTES
-    return amount.first > 0 or tokens.word(amount.first - 1) in _QUOTES
+        return tokens.at[amount.first - 1] in _QUOTES
+    return amount.first > 0 or tokens.at[amount.first - 1] in _QUOTES

@@ -64,7 +64,7 @@ def web_tokens(tokens: Tokens) -> frozenset[int]:
 
 def read_idiom(tokens: Tokens, index: int) -> list[tuple[int, int]]:
     """The parts of an idiom that begins at `index`, as first and last tokens."""
-    for parts in IDIOMS.get(tokens.word(index), ()):
+    for parts in IDIOMS.get(tokens.at[index], ()):
         spans: list[tuple[int, int]] = []
         at = index
         for part in parts:
@@ -92,8 +92,8 @@ def _match(tokens: Tokens, part: tuple[str, ...], index: int) -> int:
     """The last token of `part` at `index`, hyphens between its words skipped; -1 where it does not stand there."""
     at = index
     for word in part:
-        at += tokens.word(at) in _HYPHENS and word not in _HYPHENS and at > index
-        if tokens.word(at) != word:
+        at += tokens.at[at] in _HYPHENS and word not in _HYPHENS and at > index
+        if tokens.at[at] != word:
             return -1
         at += 1
     return at - 1
@@ -110,10 +110,10 @@ def find_reason(tokens: Tokens, index: int) -> tuple[int, str] | None:
 
 def _read_mark(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Marks of footnotes and references, numbers of lists and items."""
-    word, before, after = tokens.word(index), tokens.word(index - 1), tokens.word(index + 1)
-    if before in _OPENERS or (before == "{" and tokens.word(index - 2) == "^"):
+    word, before, after = tokens.at[index], tokens.at[index - 1], tokens.at[index + 1]
+    if before in _OPENERS or (before == "{" and tokens.at[index - 2] == "^"):
         return (_last_in_brace(tokens, index), "reference")
-    if before == "," and tokens.is_glued(index) and index > 1 and tokens.word(index - 2)[0] in _RAISED:
+    if before == "," and tokens.is_glued(index) and index > 1 and tokens.at[index - 2][0] in _RAISED:
         return index, "reference"
     if before == "[" or (before in {",", ";", "–", "-"} and _in_brackets(tokens, index)):
         last = _closing_bracket(tokens, index)
@@ -129,9 +129,9 @@ def _read_mark(tokens: Tokens, index: int) -> tuple[int, str] | None:
         return index, "ordinal"
     if before == "(" and after == ")" and len(word) <= 2:
         return index, "list_number"
-    if before == "(" and after == ")" and tokens.is_number(index + 2) and tokens.word(index + 3) in _HYPHENS:
+    if before == "(" and after == ")" and tokens.is_number(index + 2) and tokens.at[index + 3] in _HYPHENS:
         return _name_end(tokens, index, phone=True), "identifier"
-    if after == "(" and is_year(tokens.word(index + 2)) and tokens.word(index + 3) == ")" and tokens.is_number(index + 4):
+    if after == "(" and is_year(tokens.at[index + 2]) and tokens.at[index + 3] == ")" and tokens.is_number(index + 4):
         return index + 4, "reference"
     return None
 
@@ -148,16 +148,16 @@ def _opens_section(tokens: Tokens) -> bool:
 
 def _last_in_brace(tokens: Tokens, index: int) -> int:
     last = index
-    while tokens.is_number(last + 1) or (tokens.word(last + 1) == "," and tokens.is_glued(last + 2)):
+    while tokens.is_number(last + 1) or (tokens.at[last + 1] == "," and tokens.is_glued(last + 2)):
         last += 1
     return last
 
 
 def _in_brackets(tokens: Tokens, index: int) -> bool:
     at = index - 1
-    while at > index - 12 and (tokens.is_number(at) or tokens.word(at) in {",", ";", "–", "-"}):
+    while at > index - 12 and (tokens.is_number(at) or tokens.at[at] in {",", ";", "–", "-"}):
         at -= 1
-    return tokens.word(at) == "["
+    return tokens.at[at] == "["
 
 
 def _closing_bracket(tokens: Tokens, index: int) -> int:
@@ -181,17 +181,17 @@ def _read_time(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Clock times: "18:27 UTC", "8 a.m."."""
     last = index
     while (
-        tokens.word(last + 1) == ":"
+        tokens.at[last + 1] == ":"
         and tokens.is_glued(last + 1)
         and tokens.is_glued(last + 2)
         and tokens.is_number(last + 2)
     ):
         last += 2
-    after = tokens.word(last + 1)
-    if after in {"am", "pm"} or (after in {"a", "p"} and tokens.word(last + 2) == "." and tokens.word(last + 3) == "m"):
+    after = tokens.at[last + 1]
+    if after in {"am", "pm"} or (after in {"a", "p"} and tokens.at[last + 2] == "." and tokens.at[last + 3] == "m"):
         return last, "time"
     if last > index:
-        dashed = tokens.word(last + 1) in {"-", "–"} and tokens.is_glued(last + 2) and tokens.is_number(last + 2)
+        dashed = tokens.at[last + 1] in {"-", "–"} and tokens.is_glued(last + 2) and tokens.is_number(last + 2)
         return last + 2 * dashed, "time"
     return (last, "time") if after in _HOURS - {"et", "pt"} and tokens.cased(last + 1).isupper() else None
 
@@ -200,15 +200,15 @@ def _read_chain(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Chains of digits: ISO dates, telephone numbers, versions, identifiers, scores."""
     last, links = index, 0
     while (
-        tokens.word(last + 1) in {"-", "/", ".", "‑"}
+        tokens.at[last + 1] in {"-", "/", ".", "‑"}
         and tokens.is_glued(last + 1)
         and tokens.is_glued(last + 2)
         and tokens.is_number(last + 2)
     ):
         last, links = last + 2, links + 1
-    word = tokens.word(index)
+    word = tokens.at[index]
     if links >= 2:
-        is_date = len(word) == 4 or len(tokens.word(last)) == 4
+        is_date = len(word) == 4 or len(tokens.at[last]) == 4
         return last, "date" if is_date else "identifier"
     if links == 1 and word.isdecimal():
         return _read_pair(tokens, index, last)
@@ -222,24 +222,24 @@ def _read_chain(tokens: Tokens, index: int) -> tuple[int, str] | None:
 
 
 def _read_pair(tokens: Tokens, first: int, last: int) -> tuple[int, str] | None:
-    low, high = tokens.word(first), tokens.word(last)
+    low, high = tokens.at[first], tokens.at[last]
     if is_year(low) and high.isdecimal() and (is_year(high) or len(high) <= 2):
         return last, "date"
     if high[0] == "0" and high.isdecimal() and len(high) > 1:
         return last, "identifier"
-    if tokens.word(last - 1) != "/" and high.isdecimal() and int(high) <= int(low[:20]) and not _has_unit(tokens, last):
+    if tokens.at[last - 1] != "/" and high.isdecimal() and int(high) <= int(low[:20]) and not _has_unit(tokens, last):
         return (last, "score") if len(low) < 4 and len(high) < 4 else (last, "identifier")
     return None
 
 
 def _read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Figures that are part of a word: "GPT-5", "950PR", "26th", "5G"."""
-    after, at = tokens.word(index + 1), index + 1
-    if tokens.is_glued(index) and tokens.word(index - 1) in _HYPHENS and _ends_name(tokens, index - 2):
+    after, at = tokens.at[index + 1], index + 1
+    if tokens.is_glued(index) and tokens.at[index - 1] in _HYPHENS and _ends_name(tokens, index - 2):
         return _run_on(tokens, index), "name"
     if (
         tokens.is_glued(index)
-        and tokens.word(index - 1) in {".", "/", "&", "_"}
+        and tokens.at[index - 1] in {".", "/", "&", "_"}
         and tokens.is_glued(index - 1)
         and tokens.is_word(index - 2)
     ):
@@ -248,17 +248,17 @@ def _read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None
         return _run_on(tokens, index), "name"
     if after in {".", "·"} and tokens.is_glued(at) and tokens.is_glued(at + 1) and tokens.is_word(at + 1):
         return _run_on(tokens, index), "name"
-    if tokens.word(index - 1) == "=" and tokens.word(index - 2) in {">", "<", "="}:
+    if tokens.at[index - 1] == "=" and tokens.at[index - 2] in {">", "<", "="}:
         return index, "version"
     if not tokens.is_glued(at) or not tokens.is_word(at) or not after.isascii():
         return None
     if after in _ORDINALS:
         return at, "ordinal"
-    joined = tokens.word(index) + after
+    joined = tokens.at[index] + after
     if joined in _NAMES:
         return at, "name"
     if after == "s" and (
-        is_year(tokens.word(index)) or tokens.word(index) in {"20", "30", "40", "50", "60", "70", "80", "90"}
+        is_year(tokens.at[index]) or tokens.at[index] in {"20", "30", "40", "50", "60", "70", "80", "90"}
     ):
         return at, "date"
     if after in SCALES or after in {"x", "e"} or read_letter(tokens, at, money=True) or read_unit(tokens, at):
@@ -268,7 +268,7 @@ def _read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None
 
 def _ends_name(tokens: Tokens, index: int) -> bool:
     """Whether "-5" behind this token is part of a name ("GPT-5") and no range or unit."""
-    word = tokens.word(index)
+    word = tokens.at[index]
     if not tokens.is_glued(index + 1) or not tokens.is_word(index):
         return False
     if (
@@ -287,10 +287,10 @@ def _run_on(tokens: Tokens, index: int) -> int:
     """The end of a name whose parts hang together by hyphens and digits."""
     last = index
     while tokens.is_glued(last + 1) and (
-        tokens.word(last + 1).isalnum() or tokens.word(last + 1) in {"-", "."} and tokens.is_glued(last + 2)
+        tokens.at[last + 1].isalnum() or tokens.at[last + 1] in {"-", "."} and tokens.is_glued(last + 2)
     ):
         last += 1
-    return last if tokens.word(last) not in {"-", "."} else last - 1
+    return last if tokens.at[last] not in {"-", "."} else last - 1
 
 
 def is_year(word: str) -> bool:
@@ -299,24 +299,24 @@ def is_year(word: str) -> bool:
 
 
 def _has_unit(tokens: Tokens, index: int) -> bool:
-    if tokens.word(index + 1) in SCALES or read_letter(tokens, index + 1, money=False):
+    if tokens.at[index + 1] in SCALES or read_letter(tokens, index + 1, money=False):
         return True
     return (
         read_unit(tokens, index + 1) is not None
-        or tokens.word(index + 1) in {"times", "-"}
+        or tokens.at[index + 1] in {"times", "-"}
         and tokens.is_glued(index + 1)
     )
 
 
 def _read_date(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Days, months and years."""
-    word, before, after = tokens.word(index), tokens.word(index - 1), tokens.word(index + 1)
+    word, before, after = tokens.at[index], tokens.at[index - 1], tokens.at[index + 1]
     if not word.isdecimal():
         return None
     day = len(word) <= 2 and 1 <= int(word) <= 31
     if (
         day
-        and (before in _MONTHS or before == "." and tokens.word(index - 2) in _MONTHS)
+        and (before in _MONTHS or before == "." and tokens.at[index - 2] in _MONTHS)
         and not _has_unit(tokens, index)
     ):
         if before != "may" or tokens.is_capital(index - 1):
@@ -336,37 +336,37 @@ def _read_date(tokens: Tokens, index: int) -> tuple[int, str] | None:
 
 def _leads_to_month(tokens: Tokens, index: int) -> bool:
     """Whether "20–23 October", "4 and 25 September" follows."""
-    joined = tokens.word(index) in {"–", "-", "and", "to", ",", "or", "&", "/"}
-    day = tokens.word(index + 1)
-    return joined and day.isdecimal() and len(day) <= 2 and tokens.word(index + 2) in _MONTHS and tokens.is_capital(index + 2)
+    joined = tokens.at[index] in {"–", "-", "and", "to", ",", "or", "&", "/"}
+    day = tokens.at[index + 1]
+    return joined and day.isdecimal() and len(day) <= 2 and tokens.at[index + 2] in _MONTHS and tokens.is_capital(index + 2)
 
 
 def _day_range(tokens: Tokens, index: int) -> int:
     """As in "March 3–5": the second day belongs to the date."""
-    if tokens.word(index + 1) in _HYPHENS and tokens.word(index + 2).isdecimal() and len(tokens.word(index + 2)) <= 2:
+    if tokens.at[index + 1] in _HYPHENS and tokens.at[index + 2].isdecimal() and len(tokens.at[index + 2]) <= 2:
         return index + 2
     return index
 
 
 def _read_year(tokens: Tokens, index: int) -> tuple[int, str] | None:
-    after = tokens.word(index + 1)
-    if after in {"-", "–", "/"} and is_year(tokens.word(index + 2)) and tokens.is_glued(index + 1):
+    after = tokens.at[index + 1]
+    if after in {"-", "–", "/"} and is_year(tokens.at[index + 2]) and tokens.is_glued(index + 1):
         return index + 2, "date"
     if (
         after in {"-", "–", "/"}
         and tokens.is_glued(index + 2)
-        and len(tokens.word(index + 2)) == 2
-        and tokens.word(index + 2).isdecimal()
+        and len(tokens.at[index + 2]) == 2
+        and tokens.at[index + 2].isdecimal()
     ):
         return index + 2, "date"
-    if "1900" <= tokens.word(index) <= "2100" and tokens.word(index - 1) in _YEAR_LEADS:
+    if "1900" <= tokens.at[index] <= "2100" and tokens.at[index - 1] in _YEAR_LEADS:
         return None if _is_measure(tokens, index) else (index, "date")
-    if _has_unit(tokens, index) or tokens.word(index) < "1900" and tokens.word(index - 1) not in _YEAR_LEADS:
+    if _has_unit(tokens, index) or tokens.at[index] < "1900" and tokens.at[index - 1] not in _YEAR_LEADS:
         return None
     if (
         is_plural(after)
         and not tokens.is_capital(index + 1)
-        and tokens.word(index - 1) not in {"the", "its", "their", "'s"}
+        and tokens.at[index - 1] not in {"the", "its", "their", "'s"}
     ):
         return None
     return index, "date"
@@ -375,28 +375,28 @@ def _read_year(tokens: Tokens, index: int) -> tuple[int, str] | None:
 def _is_measure(tokens: Tokens, index: int) -> bool:
     """Whether "around 2000 km" has a unit in spite of its look."""
     unit = read_unit(tokens, index + 1)
-    return unit is not None and len(tokens.word(unit.last)) > 1 or tokens.word(index + 1) == "%"
+    return unit is not None and len(tokens.at[unit.last]) > 1 or tokens.at[index + 1] == "%"
 
 
 def _read_name(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Numbers that name: "Table 3", "version 2.1", "Atlas 350", a phone number behind its word."""
-    word, before = tokens.word(index), tokens.word(index - 1)
+    word, before = tokens.at[index], tokens.at[index - 1]
     at = index - 1
     if before == "." and tokens.is_glued(index - 1):
         at -= 1
-    if tokens.word(at) == "(":
+    if tokens.at[at] == "(":
         at -= 1
     if (
-        tokens.word(at) in _DESIGNATORS
+        tokens.at[at] in _DESIGNATORS
         and not (at == index - 1 and _is_verb_like(tokens, at))
         and not _has_unit(tokens, index)
     ):
-        return _name_end(tokens, index, phone=tokens.word(at) in _PHONE_WORDS), "name"
+        return _name_end(tokens, index, phone=tokens.at[at] in _PHONE_WORDS), "name"
     if _is_phone(tokens, index):
         return _name_end(tokens, index, phone=True), "identifier"
     if word.isdecimal() and _is_address(tokens, index + 1):
         return index, "address"
-    if tokens.word(index - 2) == "-" and tokens.word(index - 3) == "-" and tokens.is_glued(index - 1):
+    if tokens.at[index - 2] == "-" and tokens.at[index - 3] == "-" and tokens.is_glued(index - 1):
         return index, "name"
     if not word.isdecimal() and word.count(".") != 1 or len(word) > 5 or "," in word:
         return None
@@ -405,9 +405,9 @@ def _read_name(tokens: Tokens, index: int) -> tuple[int, str] | None:
 
 def _is_phone(tokens: Tokens, index: int) -> bool:
     """Whether "+49 69 7565 1000" or "+1 (833) …" begins here, which no thousands are grouped like."""
-    if tokens.word(index - 1) != "+" or not tokens.is_glued(index) or not tokens.word(index).isdecimal():
+    if tokens.at[index - 1] != "+" or not tokens.is_glued(index) or not tokens.at[index].isdecimal():
         return False
-    if tokens.word(index + 1) in {"(", "-"} and tokens.is_number(index + 2):
+    if tokens.at[index + 1] in {"(", "-"} and tokens.is_number(index + 2):
         return True
     return tokens.is_number(index + 1) and tokens.is_number(index + 2) and not _has_unit(tokens, index)
 
@@ -417,13 +417,13 @@ def _is_address(tokens: Tokens, index: int) -> bool:
     for at in range(index, index + 4):
         if not tokens.is_capital(at):
             return False
-        if at > index and tokens.word(at) in _STREETS:
+        if at > index and tokens.at[at] in _STREETS:
             return True
     return False
 
 
 def _is_verb_like(tokens: Tokens, index: int) -> bool:
-    return tokens.word(index) in {
+    return tokens.at[index] in {
         "issued",
         "call",
         "note",
@@ -441,9 +441,9 @@ def _name_end(tokens: Tokens, index: int, *, phone: bool) -> int:
     last = index
     at = index + 1
     while at < len(tokens.words) and at < index + 16:
-        if tokens.is_number(at) and (phone or tokens.word(at - 1) in links and not _has_unit(tokens, at)):
+        if tokens.is_number(at) and (phone or tokens.at[at - 1] in links and not _has_unit(tokens, at)):
             last = at
-        elif tokens.word(at) not in links:
+        elif tokens.at[at] not in links:
             break
         at += 1
     return last
@@ -454,18 +454,18 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
     before = index - 1
     if not tokens.is_capital(before) or not tokens.is_word(before) or tokens.is_glued(index):
         return False
-    if tokens.word(before) in _HEADING_VERBS | _RATIO_NAMES or tokens.word(before) in _MONTHS or _has_unit(tokens, index):
+    if tokens.at[before] in _HEADING_VERBS | _RATIO_NAMES or tokens.at[before] in _MONTHS or _has_unit(tokens, index):
         return False
     if read_currency_before(tokens, index) or tokens.words[before].endswith(("ed", "ing")):
         return False
-    first = before == 0 or tokens.word(before - 1) in {".", ":", "|", "•", "“", '"', "—"}
+    first = before == 0 or tokens.at[before - 1] in {".", ":", "|", "•", "“", '"', "—"}
     if _is_titled(tokens):
         return (
-            not (is_plural(tokens.word(index + 1)) or _leads_to_plural(tokens, index + 1))
+            not (is_plural(tokens.at[index + 1]) or _leads_to_plural(tokens, index + 1))
             or first
             and not tokens.words[before].endswith("s")
         )
-    return not (first and is_plural(tokens.word(index + 1)))
+    return not (first and is_plural(tokens.at[index + 1]))
 
 
 def _leads_to_plural(tokens: Tokens, index: int) -> bool:

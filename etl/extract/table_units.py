@@ -11,6 +11,7 @@ from etl.extract.vocabulary import LETTERS, SCALES, words_of
 
 _OPENERS = frozenset({"(", "[", ",", "in", "/", ";", "|"})
 _CLOSERS = frozenset({")", "]", ",", "", ";", "|"})
+_SHORT = 14  # words of a caption that may say "in thousands" without brackets
 _LONGEST = 400  # characters of a caption that are read
 _UNIT_LETTERS = frozenset({"m", "K", "T", "W", "V", "g", "t", "s", "h", "L", "J", "N"})
 _GENERAL = frozenset({"value", "values", "q1", "q2", "q3", "q4", "h1", "h2", "fy", "now", "then", "result", "figure", "number", "amount"})
@@ -53,7 +54,7 @@ def stated_unit(cell: TableCell) -> StatedUnit:
             unit = found.unit
         scale = scale or found.scale
     if "per share" in f"{cell.row} {cell.header}".lower() and unit and unit.is_money:
-        return StatedUnit(Unit(0, 0, f"{unit.name}/share", unit.dimension), 1.0)
+        return StatedUnit(unit, 1.0)
     if unit and not unit.is_money and not _read(cell.header, False).scale and not _read(cell.row_unit, False).scale:
         scale = 1.0
     return StatedUnit(unit, scale or 1.0, _counted(cell), _kind_mark(cell), _is_count_and_share(cell))
@@ -125,7 +126,7 @@ def _read(text: str, strict: bool) -> StatedUnit:
     for index, word in enumerate(tokens.words):
         if strict and word in {"(", "[", ")", "]"}:
             inside = word in {"(", "["}
-        if not inside and not (strict and tokens.word(index - 1) == "in"):
+        if not inside and not (len(tokens.words) < _SHORT and tokens.at[index - 1] == "in"):
             continue
         scale = scale or _scale_at(tokens, index)
         found = _unit_at(tokens, index)
@@ -135,9 +136,9 @@ def _read(text: str, strict: bool) -> StatedUnit:
 
 
 def _scale_at(tokens: Tokens, index: int) -> float:
-    word, before = tokens.words[index], tokens.word(index - 1)
+    word, before = tokens.words[index], tokens.at[index - 1]
     if not word.isascii():
-        return SCALES.get(word, 0.0) if tokens.word(index + 1) in {"元", ")", "）", "美元"} else 0.0
+        return SCALES.get(word, 0.0) if tokens.at[index + 1] in {"元", ")", "）", "美元"} else 0.0
     plural = word.removesuffix("s")
     if plural in SCALES and plural not in {"dozen", "hundred"} and before != "per":
         return SCALES[plural]
@@ -147,7 +148,7 @@ def _scale_at(tokens: Tokens, index: int) -> float:
 
 
 def _scale_letter(tokens: Tokens, index: int) -> float:
-    letter, before = tokens.cased(index), tokens.word(index - 1)
+    letter, before = tokens.cased(index), tokens.at[index - 1]
     if letter not in {"k", "K", "m", "M", "mm", "MM", "b", "B"}:
         return 0.0
     stands = before in {"$", "€", "£", "¥", "₹"} or before == "(" and letter in {"M", "B", "K"}
@@ -155,8 +156,8 @@ def _scale_letter(tokens: Tokens, index: int) -> float:
 
 
 def _unit_at(tokens: Tokens, index: int) -> Unit | None:
-    before = tokens.word(index - 1)
-    if tokens.words[index] in _RATIO_HEADS and tokens.word(index + 1) in _CLOSERS | {"("}:
+    before = tokens.at[index - 1]
+    if tokens.words[index] in _RATIO_HEADS and tokens.at[index + 1] in _CLOSERS | {"("}:
         return Unit(index, index, "ratio", "ratio")
     unit = match_unit(tokens, index)
     if unit is None or before[:1].isdecimal():
@@ -165,7 +166,7 @@ def _unit_at(tokens: Tokens, index: int) -> Unit | None:
     if unit.is_money or unit.name == "percent":
         return divided
     whole = index == 0 and divided.last == len(tokens.words) - 1
-    closed = tokens.word(divided.last + 1) in _CLOSERS or tokens.word(divided.last + 1) in SCALES
+    closed = tokens.at[divided.last + 1] in _CLOSERS or tokens.at[divided.last + 1] in SCALES
     letter = tokens.cased(index)
     if len(letter) == 1 and not whole and not (before in {"(", "["} and letter in _UNIT_LETTERS and closed):
         return None

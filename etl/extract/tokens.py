@@ -9,6 +9,7 @@ from etl.extract.sentence import Sentence
 _MARKUP = frozenset(
     "*_`\\\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_BEYOND = [""] * 24
 _TEX_STYLES = frozenset({"mathrm", "text", "rm", "mathbf", "left", "right", "mbox", "quad", "textbf", "textit", "mathcal", "it", "bf"})
 _TEX_SIGNS = {
     "pm": "±", "times": "×", "cdot": "·", "odot": "☉", "oplus": "⊕", "simeq": "≈", "approx": "≈", "sim": "~",
@@ -19,18 +20,18 @@ _TEX_SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens in parallel lists; `raw` is the index in the sentence, `glued` whether no space stands before it."""
+    """Tokens in parallel lists; `raw` is the index in the sentence, `glued` whether no space stands before it.
+
+    `at` holds the words with empty ones behind them, so that one may look a few tokens beyond either end.
+    """
 
     text: str
     words: list[str]
+    at: list[str]
     starts: list[int]
     ends: list[int]
     glued: list[bool]
     raw: list[int]
-
-    def word(self, index: int) -> str:
-        """The word in lower case; empty beyond either end."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def cased(self, index: int) -> str:
         """The word as written; empty beyond either end."""
@@ -65,12 +66,15 @@ def read_tokens(sentence: Sentence) -> Tokens:
     starts, ends = sentence.starts, sentence.ends
     if _MARKUP.isdisjoint(sentence.words):
         glued = [False, *map(eq, starts[1:], ends)]
-        return Tokens(sentence.text, sentence.words, starts, ends, glued[: len(starts)], list(range(len(starts))))
+        words = sentence.words
+        return Tokens(sentence.text, words, words + _BEYOND, starts, ends, glued[: len(words)], list(range(len(words))))
     kept = _without_markup(sentence)
     raw = [index for index, _ in kept]
+    words = [word for _, word in kept]
     return Tokens(
         sentence.text,
-        [word for _, word in kept],
+        words,
+        words + _BEYOND,
         [starts[index] for index in raw],
         [ends[index] for index in raw],
         [_is_joined(sentence, before, index) for before, index in zip([-1, *raw], raw, strict=False)],
@@ -86,7 +90,7 @@ def _is_joined(sentence: Sentence, before: int, index: int) -> bool:
 def _without_markup(sentence: Sentence) -> list[tuple[int, str]]:
     """Indices and words of the tokens that say something; TeX commands become the signs they stand for."""
     words = sentence.words
-    is_math = "\\" in words and "$" in words or ("^" in words or "_" in words) and "{" in words
+    is_math = ("^" in words or "_" in words) and "{" in words or _has_command(words)
     kept: list[tuple[int, str]] = []
     for index, word in enumerate(words):
         if not is_math:
@@ -97,6 +101,11 @@ def _without_markup(sentence: Sentence) -> list[tuple[int, str]]:
         if sign:
             kept.append((index, sign))
     return kept
+
+
+def _has_command(words: list[str]) -> bool:
+    """Whether a TeX command stands among the words, which an escaped dollar sign does not make."""
+    return any(one == "\\" and other.isalpha() for one, other in zip(words, words[1:], strict=False))
 
 
 def _tex_sign(words: list[str], index: int) -> str:

@@ -37,20 +37,20 @@ def apply_stated(tokens: Tokens, amount: Amount, stated: StatedUnit, *, in_table
 
 def _count_or_share(tokens: Tokens, amount: Amount) -> Amount:
     """As in "126 (4.4)" below "no. (%)": the share stands in brackets."""
-    before = tokens.word(amount.first - 1)
-    if before == "(" or before in {"<", ">", "≤"} and tokens.word(amount.first - 2) == "(":
+    before = tokens.at[amount.first - 1]
+    if before == "(" or before in {"<", ">", "≤"} and tokens.at[amount.first - 2] == "(":
         return replace(amount, unit=Unit(amount.last, amount.last, "percent", "share"), rule="table")
     return replace(amount, rule="table")
 
 
 def _negated(tokens: Tokens, amount: Amount) -> Amount:
     """As in "(38,905)" is -38,905 in a table."""
-    if tokens.word(amount.first - 1) != "(" or not tokens.is_glued(amount.first):
+    if tokens.at[amount.first - 1] != "(" or not tokens.is_glued(amount.first):
         return amount
-    closed = tokens.word(amount.last + 1) in {")", "", "|"}
-    if not closed or amount.low < 0 or amount.first - 1 > 0 and tokens.word(amount.first - 2) not in {"|", "$", ""}:
+    closed = tokens.at[amount.last + 1] in {")", "", "|"}
+    if not closed or amount.low < 0 or amount.first - 1 > 0 and tokens.at[amount.first - 2] not in {"|", "$", ""}:
         return amount
-    last = amount.last + (tokens.word(amount.last + 1) == ")")
+    last = amount.last + (tokens.at[amount.last + 1] == ")")
     return replace(amount, first=amount.first - 1, last=last, low=-amount.high, high=-amount.low)
 
 
