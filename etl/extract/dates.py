@@ -167,7 +167,7 @@ class _Reader:
                 if not _RECORDS.isdisjoint(self.words[max(0, time.first - 7) : time.first - 1]):
                     continue
                 time = self._since(time, time.period)
-            if not self._is_name(time):
+            if not (self._is_name(time) or self._is_dateline(time)):
                 settled.append(time)
         return settled
 
@@ -192,6 +192,15 @@ class _Reader:
             return time
         now = span.year(today.year) if len(period.text) == 4 else span.month_of(today)
         return TimeMention(time.first, time.last, span.between(period, now), Role.SPAN)
+
+    def _is_dateline(self, time: TimeMention) -> bool:
+        """Whether a date only opens a report: "GENEVA, 3 May 2025 -- "."""
+        return (
+            time.first <= 10
+            and time.period is not None
+            and span.is_day(time.period)
+            and self._word(time.last + 1) in _DASHES
+        )
 
     def _is_name(self, time: TimeMention) -> bool:
         """Whether a bare year ends a name: "Partner Conference 2026"."""
@@ -363,7 +372,8 @@ class _Reader:
         published = self.clock.published
         if published is None or year != published.year or not (published.month - month) > 6:
             return False
-        return not _AHEAD.isdisjoint(self.words[max(0, place - 12) : place + 6])
+        opens = place <= 2 and self.words[0] == "from"
+        return opens or not _AHEAD.isdisjoint(self.words[max(0, place - 12) : place + 6])
 
     def _month_range(self, place: int, number: int, at: int) -> TimeMention | None:
         """ "January–September 2025", "Jan-Mar"."""

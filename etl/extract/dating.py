@@ -22,11 +22,12 @@ _PRESENT = frozenset({"is", "are", "now"})
 _PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
 _COMPARED = frozenset({"above", "below", "over", "than", "from", "versus", "against", "vs", "as", "since", "on"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
+_RELATIVES = frozenset({"where", "which", "who", "whose"})
 _AIMS = frozenset(
     {"goal", "target", "targets", "forecast", "guidance", "outlook", "estimate", "estimates", "projection"}
 )
 _BASELINES = frozenset(
-    {"average", "baseline", "level", "levels", "mean", "edition", "model", "version", "figure", "survey"}
+    {"average", "baseline", "level", "levels", "mean", "value", "edition", "model", "version", "figure", "survey"}
 )
 _FARTHEST = 14
 
@@ -123,7 +124,7 @@ class Dating:
             return None  # "founded in 1987, the company is active in 60 countries"
         if ")" in between and "(" not in between[: between.index(")")] and "(" in self.words[: time.first]:
             return None  # it stands in brackets that close before the figure
-        if ";" in between:
+        if ";" in between or (time.period and self._is_ahead(time.period) and not _RELATIVES.isdisjoint(between)):
             return None
         return Hold.WEAK if not _BREAKS.isdisjoint(between) else Hold.BEFORE
 
