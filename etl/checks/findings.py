@@ -66,10 +66,11 @@ def _inputs(roles: Iterable[str]) -> pl.Expr:
 
 def draft(frame: pl.DataFrame, comparison: Comparison) -> pl.DataFrame:
     """Apply a formula to the rows that have what it needs."""
-    if frame.is_empty():
+    rows = frame if frame.is_empty() else frame.filter(comparison.rows)
+    if rows.is_empty():  # most formulas fit no row of a short document; building their columns would take its time
         return pl.DataFrame(schema=DRAFT_SCHEMA)
     stated = comparison.stated or Figure(_NONE, _NONE, _NONE)
-    return frame.filter(comparison.rows).select(
+    return rows.select(
         code=pl.lit(comparison.rule.code),
         type=pl.lit(comparison.rule.type.value),
         verdict=pl.lit("").cast(pl.String),
