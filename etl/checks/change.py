@@ -351,23 +351,57 @@ def _doubling() -> pl.Expr:
 
 
 def _spans(frame: pl.DataFrame) -> list[pl.DataFrame]:
-    """A stated duration against the dates it runs between."""
-    return [
+    """A stated duration against the dates it runs between, and what a multiple makes of it a year."""
+    known = Figure((pl.col("counted_low") + pl.col("counted_high")) / 2, pl.col("counted_low"), pl.col("counted_high"))
+    told = Figure.of("span_years")
+    drafts = [
         draft(
             frame,
             Comparison(
                 rule=SPAN,
                 rows=_has("span", "dated", "start", "end"),
                 implied=Figure.of("dated"),
-                stated=Figure.of("span_years"),
+                stated=told,
                 resolution=pl.col("span_years_step"),
                 inputs=("start", "end", "span"),
                 formula=_date("end") + " − " + _date("start"),
                 sentence="From " + _date("start") + " to " + _date("end") + " is ",
                 unit=pl.lit("year"),
             ),
-        )
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=ANNUAL_RATE,
+                rows=_has("multiple", "span") & _lacks("start"),
+                implied=Figure.of("multiple").power(Figure.fixed(1.0).over(Figure.of("span_years"))),
+                inputs=("multiple", "span"),
+                formula=number(pl.col("multiple_value")) + "^(1/" + number(pl.col("span_years_value"), 3) + ")",
+                sentence=amount(pl.col("multiple_value"), pl.lit("ratio"))
+                + " in "
+                + number(pl.col("span_years_value"), 3)
+                + " years is, each year, ",
+            ),
+        ),
     ]
+    for role in ("multiple", "growth"):
+        drafts.append(
+            draft(
+                frame,
+                Comparison(
+                    rule=SPAN,
+                    rows=_has("span", role) & pl.col("counted_low").is_not_null(),
+                    implied=known,
+                    stated=told,
+                    resolution=pl.col("span_years_step"),
+                    inputs=(role, "span"),
+                    formula=pl.col("evidence"),
+                    sentence="From " + pl.col("evidence") + " is ",
+                    unit=pl.lit("year"),
+                ),
+            )
+        )
+    return drafts
 
 
 def _date(role: str) -> pl.Expr:

@@ -13,6 +13,7 @@ from etl.extract.links.pairs import find_pairs
 from etl.extract.links.parts import find_parts
 from etl.extract.links.per_unit import find_per_unit
 from etl.extract.links.restatement import find_restatements
+from etl.extract.links.retold import find_retold
 from etl.extract.links.share import find_shares, share_wholes
 from etl.extract.links.tables import find_table_links
 from etl.extract.sentence import Reading
@@ -39,6 +40,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
         else:
             found.extend(_in_paragraph(here))
     found.extend(find_restatements(passages))
+    found.extend(find_retold(passages, found))
     if readings:
         found.extend(find_counted(readings[0].document, passages))
     return sorted({tie.link_id: tie for tie in found}.values(), key=lambda tie: tie.link_id)

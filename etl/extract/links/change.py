@@ -69,6 +69,11 @@ def is_yearly(item: Item) -> bool:
     return bool(_A_YEAR.search(item.behind) or (_YEARLY.search(item.before[-45:]) and item.is_percent))
 
 
+def is_span(item: Item) -> bool:
+    """Whether a duration is the time a change takes: "over four years"."""
+    return item.is_duration and bool(_OVER.search(item.before)) and not re.search(r"\bfirst\b", item.before)
+
+
 def goes_down(item: Item) -> bool:
     """Whether a growth figure is a fall: by its mark, its sign, or the nearest word of direction."""
     if "fall" in item.mention.marks or item.claim.high < 0:
@@ -269,7 +274,7 @@ def _role(item: Item, move: Move) -> str | None:
         if item.claim.kind is Kind.SHARE or announces_start(item.before) or re.match(r"\W*of\b", item.behind):
             return None
         return "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
-    if item.is_duration and _OVER.search(item.before) and not re.search(r"\bfirst\b", item.before):
+    if is_span(item):
         return "span"
     return _difference_role(item, move)
 
@@ -301,7 +306,14 @@ def _lone(passage: Passage, used: set[str]) -> Iterator[Link]:
             yield from _annual(item, items)
         elif item.is_percent and item.claim.kind is Kind.GROWTH:
             role = "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
-            yield from _with_end(item, role, before, behind)
+            yield from _with_end(item, role, _amount_itself(before, items), behind)
+
+
+def _amount_itself(before: Item | None, items: tuple[Item, ...]) -> Item | None:
+    """ "7.006 billion yuan (1.01 billion dollars), up 12 %" is of the amount, not of its conversion."""
+    if before is not None and before.position and before.before.rstrip(" $€£¥~").endswith("("):
+        return items[before.position - 1] if items[before.position - 1].is_level else before
+    return before
 
 
 def _with_end(item: Item, role: str, before: Item | None, behind: Item | None) -> Iterator[Link]:

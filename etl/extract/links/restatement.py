@@ -6,8 +6,10 @@ Figures meet through the words they share (an index from word to group), never e
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from etl.extract.links.comparison import ratio_role
 from etl.extract.links.contexts import Context, Group, context_of, digits, likeness, stem, word_weights
@@ -28,7 +30,7 @@ _LEAST = {1: 0.25, 2: 0.12}
 
 def find_restatements(passages: Sequence[Passage]) -> list[Link]:
     """Groups of figures that say the same quantity, with the ones that dissent."""
-    contexts = [context_of(item) for passage in passages for item in passage.items if item.value]
+    contexts = _with_units([context_of(item) for passage in passages for item in passage.items if item.value])
     weights = word_weights(contexts)
     domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
     for context in contexts:
@@ -36,14 +38,54 @@ def find_restatements(passages: Sequence[Passage]) -> list[Link]:
     found: list[Link] = []
     for _, members in sorted(domains.items()):
         found.extend(_links(_equal(members, weights), weights))
+    for passage in passages:
+        found.extend(_rival_reports(passage))
     return found
+
+
+_RIVAL = re.compile(
+    r"\b(?:while|whereas|but|though|although|against|versus)\b[^.;]*\b(?:reports?|sources?|estimates?|accounts?|outlets?|others)\b"
+)
+
+
+def _rival_reports(passage: Passage) -> list[Link]:
+    """Two figures of one quantity that a sentence itself sets against each other: "while other reports put it at"."""
+    items = [item for item in passage.items if item.is_level and item.claim.metric_id]
+    found = []
+    for first, second in zip(items, items[1:], strict=False):
+        between = passage.sentence.text[first.claim.end : second.claim.start].lower()
+        one, other = first.claim, second.claim
+        same = (one.subject, one.metric_id, one.unit) == (other.subject, other.metric_id, other.unit)
+        if same and _RIVAL.search(between) and not _meets(first, second):
+            found.append(link(Relation.RESTATEMENT, [("statement", first), ("statement", second)]))
+    return found
+
+
+def _with_units(contexts: list[Context]) -> list[Context]:
+    """A large bare number of a title ("745B Open-Weight") takes the unit of a figure within 2 % that shares a name."""
+    bare = [
+        number for number, context in enumerate(contexts) if context.item.unit == "count" and context.item.value >= 1e6
+    ]
+    if not bare:
+        return contexts
+    known = sorted((c for c in contexts if c.item.unit != "count"), key=lambda c: (c.item.value, c.item.claim.start))
+    values = [context.item.value for context in known]
+    for number in bare:
+        mine = contexts[number]
+        near = known[bisect_left(values, mine.item.value * 0.98) : bisect_right(values, mine.item.value * 1.02)]
+        like = next((other for other in near if mine.named & other.named), None)
+        if like is not None and digits(mine.item) >= 3:
+            theirs = like.item.claim
+            claim = replace(mine.item.claim, unit=theirs.unit, dimension=theirs.dimension, metric_id=theirs.metric_id)
+            contexts[number] = replace(mine, item=replace(mine.item, claim=claim))
+    return contexts
 
 
 def _domain(item: Item) -> tuple[str, str]:
     """What figures must have in common to be compared at all: unit and sort of statement."""
     claim = item.claim
     if claim.dimension == "count":
-        return "count", claim.metric_id or stem(claim.unit)
+        return "count", claim.metric_id
     if claim.kind is Kind.RATIO and claim.unit in ("percent", "ratio"):
         return "factor", ""
     return claim.unit, claim.kind.value if claim.unit in ("percent", "ratio") else ""
@@ -73,7 +115,10 @@ def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]
         open_groups: list[Group] = []
         for context in by_value[value]:
             needed = _NEEDED.get(digits(context.item), _NEEDED_LONG)
-            ranked = [(max(_alike(context, c, weights) for c in group.contexts[-6:]), group) for group in open_groups]
+            ranked = [
+                (max(_alike(context, c, weights) for c in group.contexts[-6:]) - _other_metric(context, group), group)
+                for group in open_groups
+            ]
             score, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
             if best is not None and score >= needed:
                 best.contexts.append(context)
@@ -81,6 +126,14 @@ def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]
                 open_groups.append(Group([context]))
         groups.extend(open_groups)
     return groups
+
+
+def _other_metric(context: Context, group: Group) -> float:
+    """What speaks against a figure being of a group: most of the group is of another metric of the catalogue."""
+    mine = context.item.claim.metric_id
+    theirs = Counter(c.item.claim.metric_id for c in group.contexts if c.item.claim.metric_id)
+    odd = mine and theirs and theirs.most_common(1)[0][0] != mine and mine not in list(theirs)[:1]
+    return 0.4 if odd and digits(context.item) < 3 else 0.0
 
 
 def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
@@ -91,7 +144,8 @@ def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
     mine, theirs = first.item.claim, second.item.claim
     same_metric = bool(mine.metric_id) and mine.metric_id == theirs.metric_id
     same_topic = mine.subject == theirs.subject and (same_metric or mine.metric.lower() == theirs.metric.lower())
-    return alike + (0.25 if same_topic else 0.15 if same_metric else 0.0)
+    same_noun = mine.dimension == "count" and mine.unit == theirs.unit != "count"
+    return alike + (0.25 if same_topic else 0.15 if same_metric or same_noun else 0.0)
 
 
 def _links(groups: list[Group], weights: dict[str, float]) -> list[Link]:
@@ -192,6 +246,8 @@ def _dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dic
     """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
     mine = group.contexts[0]
     others = [other for other in rival.contexts if other.item.claim.zone is not Zone.TABLE]
+    if mine.item.claim.dimension == "count" and not group.nouns() & rival.nouns():
+        return 0.0
     if not others or mine.item.claim.zone is Zone.TABLE or _may_differ(group, rival, others):
         return 0.0
     shared = group.metrics() & rival.metrics()
@@ -209,6 +265,8 @@ def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: d
         needed -= 0.15
     if any(mine.named & other.named for other in others):
         needed -= 0.1
+    if mine.item.claim.kind is Kind.SHARE:  # shares of many wholes stand in one text
+        needed += 0.3 if mine.item.claim.zone is Zone.REFERENCE else 0.1
     if shared:
         needed -= 0.35 if any(metrics[metric] == 2 for metric in shared) else 0.2
     elif group.metrics() and rival.metrics() and not any(len(mine.head & other.head) > 1 for other in others):
@@ -224,7 +282,8 @@ def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
         return True
     size = _size(mine.item, others[0].item)
     widest = 15 if same_metric and len(others) >= 3 else 3
-    near = {context.item.sentence.block + step for context in rival.contexts for step in (-1, 0, 1)}
+    steps = (0,) if len(others) >= 3 or mine.item.claim.zone is Zone.REFERENCE else (-1, 0, 1)
+    near = {context.item.sentence.block + step for context in rival.contexts for step in steps}
     return (
         not 1 / widest <= size <= widest
         or mine.item.sentence.block in near
@@ -254,5 +313,7 @@ def _other_time(mine: Context, other: Context) -> bool:
     if here is None or there is None:
         return False
     if here.is_interval or there.is_interval:
-        return (here.start.year, here.end.year) != (there.start.year, there.end.year)
+        if mine.item.is_ratio:  # a multiple is told of one stretch; a percentage of quarters and years alike
+            return (here.start.year, here.end.year) != (there.start.year, there.end.year)
+        return (here.start, here.end) != (there.start, there.end)
     return here.end < there.start or there.end < here.start

@@ -1,0 +1,86 @@
+"""A comparison or growth told once with its figures and again without them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from etl.extract.links.change import is_span
+from etl.extract.links.items import Item, Passage, link, link_name
+from etl.model.claim import Link, Relation
+from etl.model.period import Period
+from etl.model.quantity import Kind
+
+_DAYS = 365.2425
+
+
+def find_retold(passages: Sequence[Passage], links: Sequence[Link]) -> list[Link]:
+    """Pairs said again that a ratio was stated for once, and multiples with the span they took."""
+    items = {item.claim_id: item for passage in passages for item in passage.items}
+    same = _restated(links)
+    found = list(_spans(passages))
+    for tie in links:
+        if (
+            tie.relation is Relation.COMPARISON
+            and tie.certain
+            and {"value", "baseline"} <= {role for role, _ in tie.members}
+        ):
+            found.extend(_pairs_again(tie, items, same))
+        if tie.relation is Relation.CHANGE and tie.certain and len(tie.members) > 2:
+            found.extend(_growth_again(tie, items, same))
+    return found
+
+
+def _restated(links: Sequence[Link]) -> dict[str, list[str]]:
+    """Claims that say the same as a claim."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for tie in links:
+        if tie.relation is Relation.RESTATEMENT and not tie.certain:
+            for _, claim in tie.members:
+                same[claim] = [other for _, other in tie.members if other != claim]
+    return same
+
+
+def _pairs_again(tie: Link, items: dict[str, Item], same: dict[str, list[str]]) -> Iterator[Link]:
+    """ "50 billion, Moonshot 10 billion" in another sentence than the "five times" they make."""
+    parts = dict(tie.members)
+    ratio = next((role, claim) for role, claim in tie.members if role not in ("value", "baseline"))
+    baselines = {items[claim].sentence.start: claim for claim in same[parts["baseline"]] if claim in items}
+    for claim in same[parts["value"]]:
+        other = baselines.get(items[claim].sentence.start) if claim in items else None
+        if other is not None:
+            members = [("value", items[claim]), ("baseline", items[other]), (ratio[0], items[ratio[1]])]
+            yield link(Relation.COMPARISON, members, certain=False)
+
+
+def _growth_again(tie: Link, items: dict[str, Item], same: dict[str, list[str]]) -> Iterator[Link]:
+    """The multiple or growth of a start and an end said again elsewhere."""
+    ends = [(role, items[claim]) for role, claim in tie.members if role in ("start", "end") and claim in items]
+    said = next(((role, claim) for role, claim in tie.members if role in ("multiple", "growth", "fall")), None)
+    if said is None or len(ends) < 2:
+        return
+    for claim in same[said[1]][:6]:
+        if claim in items:
+            yield link(Relation.CHANGE, [*ends, (said[0], items[claim])], certain=False)
+
+
+def _spans(passages: Sequence[Passage]) -> Iterator[Link]:
+    """ "grew 1,400-fold in two years", held against the period the growth is known to span."""
+    for passage in passages:
+        for grown, span in zip(passage.items, passage.items[1:], strict=False):
+            told = grown.claim.kind is Kind.GROWTH and (grown.is_ratio or grown.is_percent)
+            if not (told and is_span(span) and grown.claim.period is not None and grown.claim.period.is_interval):
+                continue
+            years = _years(grown.claim.period)
+            role = "multiple" if grown.is_ratio else "growth"
+            tie = link(Relation.CHANGE, [(role, grown), ("span", span)])
+            evidence = grown.claim.period.text.replace("/", " to ")
+            name = link_name(tie.document_id, tie.relation, tie.members, evidence)
+            yield replace(tie, link_id=name, counted_low=years[0], counted_high=years[1], evidence=evidence)
+
+
+def _years(period: Period) -> tuple[float, float]:
+    """Shortest and longest time between the two points a period names."""
+    first, _, last = period.text.partition("/")
+    start, end = Period.parse(first), Period.parse(last)
+    by_start, by_end = (end.start - start.start).days / _DAYS, (end.end - start.end).days / _DAYS
+    return round(min(by_start, by_end), 3), round(max(by_start, by_end), 3)
