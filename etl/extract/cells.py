@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from etl.extract.metrics import metric_id_of, named_metric
 from etl.extract.document_names import Names
+from etl.extract.metrics import metric_id_of, named_metric
 from etl.extract.sentence import Mention, Topic
 from etl.extract.view import Scope
 from etl.extract.words import word_list

@@ -1,7 +1,9 @@
 """The driver of the extraction: passages → mentions → periods, stances and topics → claims, and the links between them."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.extract.links import find_links
@@ -38,14 +40,26 @@ def extract(document: Document) -> Extraction:
     readings = []
     for each, held, about in zip(read, periods, topics, strict=True):
         claims = tuple(lines.claim(each, place, about[place], period) for place, period in enumerate(held))
-        readings.append(
-            Reading(document, each.passage.sentence, each.mentions, tuple(held), each.stances, about, claims)
-        )
-    claims = tuple(
-        sorted((claim for reading in readings for claim in reading.claims), key=lambda claim: (claim.start, claim.end))
-    )
-    links = tuple(find_links(readings))
-    return Extraction(document.document_id, claims, links, tuple(sorted(reader.set_aside.items())))
+        sentence = each.passage.sentence
+        readings.append(Reading(document, sentence, each.mentions, tuple(held), each.stances, about, claims))
+    ordered = sorted((claim for reading in readings for claim in reading.claims), key=_place)
+    set_aside = tuple(sorted(reader.set_aside.items()))
+    return Extraction(document.document_id, tuple(ordered), tuple(find_links(readings)), set_aside)
+
+
+def read_passages(
+    document: Document,
+) -> Iterator[tuple[Passage, tuple[Mention, ...], tuple[tuple[Topic, Grounds], ...]]]:
+    """Each passage with its figures and what its own words say they are about, for an explanation of a claim."""
+    reader = _Reader(document)
+    for passage in find_passages(document):
+        read = reader.read(passage)
+        if read is not None:
+            yield passage, read.mentions, read.topics
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    return claim.start, claim.end
 
 
 class _Reader:
@@ -86,7 +100,7 @@ class _Lines:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.ends = [index for index, character in enumerate(document.text) if character == "\n"]
+        self.ends = [match.start() for match in re.finditer("\n", document.text)]
 
     def claim(self, read: _Read, place: int, topic: Topic, period: Period | None) -> Claim:
         """The claim of a mention."""

@@ -1,5 +1,6 @@
 """Which noun phrase is the subject of which verb, and what stands to the left and right of a figure."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from etl.extract.grammar import Parse, Phrase
@@ -7,6 +8,8 @@ from etl.extract.sentence import Mention
 from etl.extract.words import Verb, word_list
 
 _OPENERS = frozenset("$€£¥₹~≈<>≥≤+−-–±([“\"'‘*_")
+_REACH = 60  # tokens a verb or a bracket is looked for in
+_STEPS = 12  # words between a verb and its subject, prepositions in it
 _BEFORE_VERBS = frozenset(["not", "to", "both", "more", "than", "less", "nearly", "almost", "about", "some"])
 _TIMES = frozenset("TX")
 
@@ -41,7 +44,7 @@ def _is_reduced(parse: Parse, index: int) -> bool:
     return (
         following < len(parse.tags)
         and parse.sentence.words[following] in ("by", "on", "in", "as", "with", "over")
-        and (index > 0 and parse.tags[index - 1] == "N" and any(k > index for k in parse.verbs))
+        and (index > 0 and parse.tags[index - 1] == "N" and next(reversed(parse.verbs)) > index)
     )
 
 
@@ -50,7 +53,9 @@ def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
     index = verb - 1
     if index >= 0 and words[index] == "to" and current.verb >= 0:
         return None
-    while index >= 0 and (tags[index] in "AB" or words[index] in _BEFORE_VERBS or index in parse.verbs):
+    while index >= max(0, verb - _STEPS) and (
+        tags[index] in "AB" or words[index] in _BEFORE_VERBS or index in parse.verbs
+    ):
         index -= 1
     index = _before_time(parse, index)
     if index < 0:
@@ -89,7 +94,7 @@ def _before_parenthesis(parse: Parse, index: int) -> int:
     openers = {",": ",", "—": "—", "–": "–", ")": "(", "]": "["}.get(words[index])
     if openers is None:
         return index - 1
-    for k in range(index - 1, 0, -1):
+    for k in range(index - 1, max(0, index - _REACH), -1):
         if words[k] == openers:
             return k - 1
         if k in parse.verbs and parse.verbs[k].form in ("s", "base") and openers == ",":
@@ -99,7 +104,9 @@ def _before_parenthesis(parse: Parse, index: int) -> int:
 
 def _climb(parse: Parse, phrase: int) -> int:
     """The head of a phrase that hangs on a preposition: the number of agents in China."""
-    while phrase > 0:
+    for _ in range(_STEPS):
+        if phrase <= 0:
+            break
         first = parse.phrases[_outermost_owner(parse, phrase)].first
         index = first - 1
         while index >= 0 and parse.tags[index] in "DAM":
@@ -122,7 +129,8 @@ def _head_of_series(parse: Parse, index: int) -> int:
     words = parse.sentence.words
     if index <= 0 or words[index] not in ("and", "or"):
         return -1
-    while index > 0 and (words[index] in (",", "and", "or") or parse.tags[index] in "NDA"):
+    end = max(0, index - _REACH)
+    while index > end and (words[index] in (",", "and", "or") or parse.tags[index] in "NDA"):
         index -= 1
     verb = parse.verbs.get(index)
     if verb is None and parse.tags[index] != "P":
@@ -138,12 +146,8 @@ def _outermost_owner(parse: Parse, phrase: int) -> int:
 
 def clause_of(clauses: list[Clause], index: int) -> Clause | None:
     """The clause a token stands in: that of the last finite verb before it."""
-    found = None
-    for clause in clauses:
-        if clause.verb >= index:
-            break
-        found = clause
-    return found
+    place = bisect_left(clauses, index, key=lambda clause: clause.verb)
+    return clauses[place - 1] if place else None
 
 
 def anchor_before(parse: Parse, mention: Mention) -> int:
@@ -205,7 +209,7 @@ def object_of(parse: Parse, verb: int, before: int) -> int:
 
 def verb_before(parse: Parse, index: int) -> tuple[int, Verb] | None:
     """The nearest verb before a token within its clause, participles included."""
-    for k in range(index, -1, -1):
+    for k in range(index, max(-1, index - _REACH), -1):
         if k in parse.verbs:
             return k, parse.verbs[k]
         if parse.sentence.words[k] in (";", ":"):

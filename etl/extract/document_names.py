@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,16 +13,19 @@ from etl.model.subject import adjectives, aliases, is_known, places
 
 _WORD = r"[A-Z][\w&-]*(?:\.\d\w*)?"
 _MORE = rf"{_WORD}|\d+[A-Z]\w*\b"
-# A run of capitalised words behind a word in lower case, a comma or an opening: surely a name, not a beginning.
-NAME = re.compile(rf"(?<=[a-z,;:(“\"’'] ){_WORD}(?: (?:{_MORE}|of the (?=[A-Z])|of (?=[A-Z])))*")
-# The capitalised words a sentence, a line or what follows a dateline opens with, possessors included.
-OPENING = re.compile(rf"(?:^|(?<=[.!?]\s)|(?<=\n)|(?<=[–—-] ))(?:The |An? )?({_WORD}(?:(?:['’]s)? (?:{_MORE}))*)")
-_LAUNCHES = "[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut"
-_PRODUCT = re.compile(
-    rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:{_LAUNCHES})(?:e?s|e?d) (?:its |the |an? )?)({_WORD}(?: (?:{_MORE})){{0,3}})"
-)
+_RUN = re.compile(rf"{_WORD}(?: (?:{_MORE}|of the (?=[A-Z])|of (?=[A-Z])))*")
+_BEFORE_NAMES = frozenset(",;:(“\"’'")
+# The capitalised words a sentence, a line or what follows a dateline opens with, possessors included. The pattern begins
+# with a set of characters, so that the search skips to them.
+_OPENED = rf"(?:The |An? )?({_WORD}(?:(?:['’]s)? (?:{_MORE}))*)"
+_OPENING = re.compile(rf"[\n.!?–—-](?:(?<=\n)|[\"”’)]?\s)\s?{_OPENED}")
+_FIRST_OPENING = re.compile(rf"[^\w\n]{{0,6}}{_OPENED}")
+_LAUNCHED = "[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut"
+_MAKER = re.compile(rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:{_LAUNCHED})(?:e?s|e?d) (?:its |the |an? )?)$")
 _POSSESSIVE = re.compile("['’]s ")
 _WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
+_MOST_PRODUCTS = 200  # whose maker is looked for
+_BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_ACRONYM = 5
 _LONGEST_NAME = 3
 _HEAD = 600  # characters at the top of a text that say what it turns on
@@ -49,16 +53,16 @@ class Names:
     def of(cls, document: Document) -> "Names":
         """Read the names of a document."""
         text = document.text
-        counts = Counter(name for match in NAME.findall(text) if (name := clean(match)))
-        small = frozenset(word for word in set(text.split()) if word[0].islower())
+        counts = _counted(text)
+        small = frozenset(text.split())
         words = frozenset(
             word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower())
         )
-        openings = (part for match in OPENING.findall(text) for part in _POSSESSIVE.split(match) if " " in part)
+        openings = {part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)}
         fuller = _fuller(counts, [name for name in openings if name.split()[0] in words])
         head = _title(document) + "\n" + text[:_HEAD]
         main = find_main(counts, fuller, words, head) or _whole_world(text)
-        return cls(dict(counts), fuller, words, main, _makers(text, words), short_title(head), small)
+        return cls(dict(counts), fuller, words, main, _makers(text, counts, words), short_title(head), small)
 
     def full(self, name: str) -> str:
         """The fuller name the document uses for a short one, or the catalogue's for an alias."""
@@ -68,6 +72,35 @@ class Names:
         name = self.fuller.get(name, name)
         maker = self.makers.get(name, "")
         return name if not maker or name.startswith(maker) else f"{maker} {name}"
+
+
+def openings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What the sentences and lines of text[start:end] open with, `match[1]`; the first begins at `start`."""
+    first = _FIRST_OPENING.match(text, start, end)
+    if first is not None:
+        yield first
+    yield from _OPENING.finditer(text, start, end)
+
+
+def names_inside(text: str, start: int, end: int) -> Iterator[str]:
+    """Runs of capitalised words behind a word in lower case, a comma or "The": surely names, not beginnings."""
+    small = _small_words()
+    for match in _RUN.finditer(text, start, end):
+        place, run = match.start(), match[0]
+        if place > 1 and text[place - 1] == " " and (text[place - 2].islower() or text[place - 2] in _BEFORE_NAMES):
+            yield run
+        else:
+            first, _, rest = run.partition(" ")
+            if rest and first.lower() in small:
+                yield rest
+
+
+def _counted(text: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for written, count in Counter(names_inside(text, 0, len(text))).items():
+        counts[clean(written)] += count
+    del counts[""]
+    return counts
 
 
 def clean(name: str) -> str:
@@ -81,7 +114,7 @@ def clean(name: str) -> str:
     if acts:
         words = words[: acts[0]] or words[acts[-1] + 1 :]
     name = " ".join(words)
-    return name if len(name) > 1 and _no_names().isdisjoint(name.lower().split()) else ""
+    return name if len(name) > 1 and _no_names().isdisjoint(name.lower().replace("of the", "of").split()) else ""
 
 
 def is_product(name: str) -> bool:
@@ -108,8 +141,13 @@ def _is_act(word: str) -> bool:
 
 @cache
 def _no_names() -> frozenset[str]:
-    lists = ("months", "times", "determiners", "pronouns", "prepositions", "conjunctions", "auxiliaries")
-    return frozenset().union(*(word_list(name) for name in lists)) - {"of", "the", "us", "it"}
+    return _small_words() | word_list("months") | word_list("times")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    lists = ("determiners", "pronouns", "prepositions", "conjunctions", "auxiliaries")
+    return frozenset().union(*(word_list(name) for name in lists)) - {"of", "us", "it"}
 
 
 def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
@@ -129,13 +167,17 @@ def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
     return {short: name for short, name in longer.items() if not is_known(short.lower())}
 
 
-def _makers(text: str, words: frozenset[str]) -> dict[str, str]:
+def _makers(text: str, counts: Counter[str], words: frozenset[str]) -> dict[str, str]:
     """Whose a product is: "Huawei's Ascend 950PR", "Alibaba unveiled its XuanTie C950"."""
     makers: dict[str, str] = {}
-    for match in _PRODUCT.finditer(text):
-        maker, product = match[1], clean(match[2])
-        if is_product(product) and maker in words and maker.lower() not in adjectives() and maker not in places():
-            makers.setdefault(product, aliases().get(maker.lower(), maker))
+    products = sorted(filter(is_product, counts), key=lambda name: (-counts[name], name))
+    for product in products[:_MOST_PRODUCTS]:
+        place = text.find(product)
+        while place >= 0 and product not in makers:
+            match = _MAKER.search(text, max(0, place - _BEFORE_PRODUCT), place)
+            if match and match[1] in words and match[1].lower() not in adjectives() and match[1] not in places():
+                makers[product] = aliases().get(match[1].lower(), match[1])
+            place = text.find(product, place + 1)
     return makers
 
 

@@ -8,12 +8,16 @@ from etl.extract.view import Draft, View
 from etl.extract.words import word_list
 from etl.model.quantity import Kind
 
+_REMEMBERED = 12  # figures of a sentence
+
 
 def previous_draft(view: View, mention: Mention, *, same: bool = True) -> Draft | None:
     """The draft of the last figure of the sentence, of the same unit or dimension if `same`."""
-    for earlier, draft in zip(reversed(view.mentions[: len(view.drafts)]), reversed(view.drafts), strict=True):
+    last = len(view.drafts) - 1
+    for place in range(last, max(-1, last - _REMEMBERED), -1):
+        earlier = view.mentions[place]
         if not same or earlier.unit == mention.unit or (earlier.dimension == mention.dimension == "currency"):
-            return draft
+            return view.drafts[place]
     return None
 
 

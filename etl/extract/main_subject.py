@@ -15,6 +15,7 @@ _TITLE_BONUS = 2
 _SHORTEST_ACRONYM = 3
 _WORDS_OF_TITLE = 4
 _MARKS = "\n# *_"
+_WORDS = re.compile(r"[\w&-]+(?:\.\d\w*)?")
 _TITLE_ENDS = re.compile(r"\s[–—|-]|[:;,|(]|\s(?:for|in|of|and|by)\s|\s\d{4}")
 
 
@@ -30,16 +31,22 @@ def find_main(counts: Counter[str], fuller: dict[str, str], words: frozenset[str
         return written
     totals: Counter[str] = Counter()
     titled: set[str] = set()
+    head, title = _spaced(head), _spaced(title)
     for name, count in counts.items():
-        shown = _shown(name, fuller, words, head.lower())
+        shown = _shown(name, fuller, words, head)
         if not shown:
             continue
         full = _full(name, fuller)
         totals[full] += count
-        if shown in title:
+        if f" {shown} " in title:
             titled.add(full)
     totals.update(dict.fromkeys(titled, _TITLE_BONUS))
     return _leading(totals, max(_FEWEST, _SHARE * counts.total()))
+
+
+def _spaced(text: str) -> str:
+    """The words of a text in lower case with a space on either side, so that a search finds whole words only."""
+    return f" {' '.join(_WORDS.findall(text.lower()))} "
 
 
 def short_title(head: str) -> str:
@@ -50,13 +57,14 @@ def short_title(head: str) -> str:
 
 def _shown(name: str, fuller: dict[str, str], words: frozenset[str], head: str) -> str:
     """How a name stands at the head of a text, in lower case; empty where it does not, or is none to turn on."""
-    first, last = name.split()[0], name.split()[-1].lower()
-    if first not in words or _is_plain_acronym(first) or last in word_list("references") | word_list("bodies"):
-        return ""
-    if name.lower() in head:
-        return name.lower()
+    parts = name.split()
+    first, last = parts[0], parts[-1].lower()
+    lower = name.lower()
     short = first.lower() if first in fuller or is_known(first.lower()) else ""
-    return short if short and short in head else ""
+    shown = lower if f" {lower} " in head else short if short and f" {short} " in head else ""
+    if not shown or first not in words or _is_plain_acronym(first):
+        return ""
+    return "" if last in word_list("references") or last in word_list("bodies") else shown
 
 
 def _full(name: str, fuller: dict[str, str]) -> str:

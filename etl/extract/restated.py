@@ -13,10 +13,11 @@ _FEW = 100  # a plain count below this is said of many things
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """How well a topic is founded: whether its sentence names the subject, and whether a rule found the metric."""
+    """How well a topic is founded: whether its sentence names the subject, whether a rule found the metric, which rule."""
 
     has_subject: bool
     has_metric: bool
+    rule: str = ""
 
     @property
     def strength(self) -> int:

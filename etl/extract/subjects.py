@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from etl.extract.document_names import Names, clean, has_digit, is_acronym, is_product, names_inside, openings
 from etl.extract.grammar import Parse, Phrase
-from etl.extract.document_names import NAME, OPENING, Names, clean, has_digit, is_acronym, is_product
 from etl.extract.words import verb_forms, word_list
 from etl.model.metric import singular
 from etl.model.subject import adjectives, aliases, is_known, normalise_subject
@@ -95,7 +95,7 @@ def _is_name_at_opening(parse: Parse, index: int, phrase: Phrase, names: Names) 
 def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str, str]:
     """The name and the product text[start:end] speaks of last: those that open sentences, else the first ones named."""
     name = product = ""
-    for match in OPENING.finditer(text, start, end):
+    for match in openings(text, start, end):
         for part in _POSSESSIVE.split(match[1]):
             found = clean(part)
             if not _is_spoken_of(found, names) or not _acts(text, match.end(), found):
@@ -113,8 +113,8 @@ def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str
 def _first_names(text: str, start: int, end: int, names: Names) -> tuple[str, str]:
     """The first name inside the sentences, where the document turns on none, and the first product."""
     name = product = ""
-    for match in NAME.finditer(text, start, end):
-        found = clean(match[0])
+    for run in names_inside(text, start, end):
+        found = clean(run)
         if not _is_spoken_of(found, names) or (is_acronym(found) and not is_known(found.lower())):
             continue
         if is_product(found):

@@ -11,7 +11,7 @@ from etl.extract.subjects import last_name_before
 from etl.extract.topics import Scope, find_topics
 from etl.model.document import Document
 
-_IN_TABLE = Grounds(has_subject=True, has_metric=True)
+_IN_TABLE = Grounds(has_subject=True, has_metric=True, rule="table")
 _LOOK_BACK = 1500  # characters of a paragraph that are searched for whom a sentence speaks of
 
 

@@ -10,6 +10,8 @@ from etl.extract.words import implied_metrics, word_list
 from etl.model.metric import singular
 
 _STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
+_RECENT = 8  # figures before this one
+_OPENING_WORDS = 24
 _COUNTS = frozenset({"count", "token", "parameter"})
 _INVESTED = frozenset({"funding_round", "valuation", "funding"})
 _INVESTING = frozenset({"lead", "back", "join", "invest", "report", "confirm", "place", "include", "put", "seek"})
@@ -79,13 +81,13 @@ def _raiser(view: View, mention: Mention, metric_id: str, actor: str) -> str:
         target = object_of(view.parse, found[0], mention.first)
         if target >= 0 and view.describe(target).subject:
             return view.describe(target).subject
-    for draft in reversed(view.drafts):
+    for draft in view.drafts[:-_RECENT:-1]:
         if draft.rule == "raiser" or draft.subject not in ("", actor):
             return draft.subject
     if found is not None and found[1].lemma == "seek":
         return actor
     opening = view.parse.phrases[0] if view.parse.phrases else None
-    if opening is not None and ":" in view.parse.sentence.words[: mention.first]:
+    if opening is not None and ":" in view.parse.sentence.words[: min(mention.first, _OPENING_WORDS)]:
         described = view.describe(view.parse.phrase_at[opening.first])
         owner = view.describe(1).subject if len(view.parse.phrases) > 1 and view.parse.phrases[1].owner == 0 else ""
         return owner or described.subject or actor

@@ -19,6 +19,7 @@ from etl.model.quantity import Kind
 
 __all__ = ["Scope", "find_topics"]
 
+_NEARBY = 400  # characters around a figure in which its subject is named
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _WEAK = frozenset({"fallback", "as before", "duration"})
 _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
@@ -53,8 +54,9 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
         subject = scope.product
     sentence = view.parse.sentence
     carried = subject == scope.subject and view.clause_subject(mention.first).subject != subject
-    named = bool(subject) and not carried and sentence.text.find(subject.split()[-1], sentence.start, sentence.end) >= 0
-    grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK)
+    start, end = max(sentence.start, mention.start - _NEARBY), min(sentence.end, mention.end + _NEARBY)
+    named = bool(subject) and not carried and sentence.text.find(subject.split()[-1], start, end) >= 0
+    grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)
     metric = metric.translate(_LOWERED)
     return Topic(
         subject.translate(_LOWERED), metric, metric_id_of(draft.base or metric), qualifier_of(view, mention)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 
 from etl.extract.clauses import Clause, anchor_before, clause_of, find_clauses
+from etl.extract.document_names import Names
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.metrics import metric_text, named_metric
-from etl.extract.document_names import Names
 from etl.extract.sentence import Mention
-from etl.extract.subjects import name_of
+from etl.extract.subjects import Naming, name_of
 from etl.extract.words import word_list
 from etl.model.metric import singular
-from etl.model.subject import adjectives, aliases, is_known
+from etl.model.subject import adjectives, aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +95,20 @@ class View:
         if long_name:
             return Description(long_name, "")
         naming = name_of(self.parse, phrase, self.scope.names)
-        if naming.rest > phrase.last:
-            return Description(naming.subject, "")
-        found = named_metric(self.parse.sentence.words[naming.rest : phrase.last + 1])
         if naming.subject:
-            if found is None:
-                return Description(
-                    self.parse.text(phrase) if self._is_group(phrase) else naming.subject,
-                    self._rest(naming.rest, phrase.last),
-                )
-            return Description(naming.subject, metric_text(self.parse, naming.rest, phrase.last))
+            return self._named(phrase, naming)
         if self._is_reference(phrase):
             return Description(self.scope.subject, "")
-        return self._common(phrase, is_metric=found is not None)
+        return self._common(phrase, is_metric=named_metric(self.parse.words(phrase)) is not None)
+
+    def _named(self, phrase: Phrase, naming: Naming) -> Description:
+        """A phrase that opens with a name: "Huawei", "Chinese AI startup funding", "Atlas 350 accelerator card"."""
+        if naming.rest > phrase.last:
+            return Description(naming.subject, "")
+        if named_metric(self.parse.sentence.words[naming.rest : phrase.last + 1]) is not None:
+            return Description(naming.subject, metric_text(self.parse, naming.rest, phrase.last))
+        subject = self.parse.text(phrase) if self._is_group(phrase) else naming.subject
+        return Description(subject, self._rest(naming.rest, phrase.last))
 
     def _rest(self, first: int, last: int) -> str:
         if singular(self.word(last)) in word_list("references") | word_list("groups"):
@@ -247,7 +248,3 @@ class View:
             return ""
         naming = name_of(self.parse, phrase, self.scope.names)
         return naming.subject if naming.subject and naming.rest > phrase.last else ""
-
-    def is_known_name(self, word: str) -> bool:
-        """Whether a word is a name of the catalogue or of the document."""
-        return is_known(word)
