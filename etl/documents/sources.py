@@ -1,6 +1,7 @@
 """What an operator declares of documents beside them, in sources.toml: it overrides what the file says of itself."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -30,14 +31,21 @@ class Source:
 def load_sources(folder: Path) -> dict[str, Source]:
     """Declarations of a folder by file path below it; empty where there is no sources.toml."""
     path = folder / SOURCES
-    if not path.is_file():
-        return {}
+    sources = [_source(path, table) for table in _read(path).get("source", [])]
+    return {source.file or source.id: source for source in sources}
+
+
+def load_publication(folders: Sequence[Path]) -> dict[str, Any]:
+    """The table [publication] of the first folder that has one; empty where none has."""
+    tables = (_read(folder / SOURCES).get("publication") for folder in folders)
+    return next((dict(table) for table in tables if table), {})
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
+        return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogError(path, 1, f"not valid TOML: {error}", "Correct it, or remove the file.") from None
-    sources = [_source(path, table) for table in tables]
-    return {source.file or source.id: source for source in sources}
 
 
 def _source(path: Path, table: dict[str, Any]) -> Source:

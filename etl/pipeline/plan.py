@@ -7,6 +7,7 @@ from pathlib import Path
 from etl.documents import Origin, regular_size, unreadable
 from etl.documents.discovery import CORRECTIONS, Found, find_documents, matches
 from etl.documents.limits import Limits
+from etl.documents.sources import SOURCES
 from etl.errors import DocumentError
 from etl.pipeline.cache import Cache
 from etl.pipeline.options import Options
@@ -46,7 +47,7 @@ def make_plan(options: Options, cache: Cache) -> Plan:
     waiting = [job for job, is_stale, take in zip(jobs, stale, chosen, strict=True) if is_stale and not take]
     late = {job.key for job in waiting}
     keys = [job.key for job in jobs if job.key not in late] + cache.earlier(waiting)
-    parts = [*keys, *sorted(map(repr, failures)), code_version(), repr(options.limits), *_corrections(options.seeds)]
+    parts = [*keys, *sorted(map(repr, failures)), code_version(), repr(options.limits), *_declarations(options.seeds)]
     return Plan(
         keys=tuple(keys),
         missing=tuple(job for job, is_stale, take in zip(jobs, stale, chosen, strict=True) if is_stale and take),
@@ -70,6 +71,6 @@ def _job(found: Found, limits: Limits) -> Job:
     return Job(found.path, Origin(found.document_id, found.relative, found.source), sha256, size, key)
 
 
-def _corrections(folders: tuple[Path, ...]) -> list[str]:
-    files = [folder / CORRECTIONS for folder in folders]
+def _declarations(folders: tuple[Path, ...]) -> list[str]:
+    files = [folder / name for folder in folders for name in (CORRECTIONS, SOURCES)]
     return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.is_file()]

@@ -11,6 +11,7 @@ import polars as pl
 
 from etl.checks.links import LINK_SCHEMA
 from etl.corrections import apply_corrections, load_corrections
+from etl.documents.sources import load_publication
 from etl.errors import PublishError, SnapshotError
 from etl.model.tables import SNAPSHOT_ONLY, TABLES, schema
 from etl.pipeline.cache import TABLES as CACHED
@@ -25,6 +26,7 @@ from etl.pipeline.shard import Failure
 from etl.pipeline.tables import derive, validate
 from etl.publish import snapshot, versions
 from etl.publish.diff import compare
+from etl.publish.publication import Publication
 
 Progress = Callable[[int, int], None]
 
@@ -99,7 +101,9 @@ def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Out
     validate(tables)
     public = {name: tables[name] for name in TABLES}
     changes = _changes(options.data, public)
-    version, staging = snapshot.stage(options.data, public, {name: tables[name] for name in SNAPSHOT_ONLY})
+    hidden = {name: tables[name] for name in SNAPSHOT_ONLY}
+    publication = Publication.declared(load_publication(options.seeds))
+    version, staging = snapshot.stage(options.data, public, hidden, publication)
     run = {
         "version": version,
         "finished": datetime.now(UTC).isoformat(),

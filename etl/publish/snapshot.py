@@ -17,13 +17,18 @@ from typing import Any
 import polars as pl
 
 from etl.publish.exchange import replace_folder
-from etl.publish.extracts import write_csv
+from etl.publish.extracts import describe, write_tables
+from etl.publish.files import files_of, flush, sha256, write_json
+from etl.publish.package import table_schema
+from etl.publish.publication import Publication, Release
 
 MANIFEST, RUN, CURRENT, EXTRACTS, SNAPSHOTS = "manifest.json", "run.json", "current", "extracts", "snapshots"
 STAGING = ".staging-"
 
 
-def stage(data: Path, tables: Mapping[str, pl.DataFrame], hidden: Mapping[str, pl.DataFrame]) -> tuple[str, Path]:
+def stage(
+    data: Path, tables: Mapping[str, pl.DataFrame], hidden: Mapping[str, pl.DataFrame], publication: Publication
+) -> tuple[str, Path]:
     """Write all tables into a folder of their own; return the version their content gives and that folder.
 
     `hidden` tables stand in the snapshot but are no extract.
@@ -31,22 +36,32 @@ def stage(data: Path, tables: Mapping[str, pl.DataFrame], hidden: Mapping[str, p
     data.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
     staging.chmod(0o755)
-    (staging / EXTRACTS).mkdir()
-    for name, frame in tables.items():
-        write_csv(frame, staging / EXTRACTS / f"{name}.csv")
+    files = write_tables(staging / EXTRACTS, tables)
+    parts = [digest for _, digest in files.values()] + [_content(hidden[name]) for name in sorted(hidden)]
+    version = hashlib.sha256("\n".join([*parts, repr(publication)]).encode()).hexdigest()[:12]
+    release = Release(publication, version, tables, files)
+    describe(staging / EXTRACTS, release)
     for name, frame in {**tables, **hidden}.items():
-        frame.write_parquet(staging / f"{name}.parquet", compression="zstd", statistics=True)
-    parts = [sha256(path) for path in sorted((staging / EXTRACTS).iterdir())]
-    parts += [_content(hidden[name]) for name in sorted(hidden)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12], staging
+        frame.write_parquet(
+            staging / f"{name}.parquet", compression="zstd", statistics=True, metadata=_metadata(name, release)
+        )
+    return version, staging
+
+
+def _metadata(table: str, release: Release) -> dict[str, str]:
+    publication = release.publication
+    known = {"title": f"{publication.title}: {table}", "version": release.version, "license": publication.licence}
+    if table in release.files:
+        known["schema"] = json.dumps(table_schema(table), ensure_ascii=False)
+    return known
 
 
 def commit(data: Path, version: str, staging: Path, run: Mapping[str, Any]) -> Path:
     """Give a staged folder its name and make it the current one; readers see the old or the new, never a mixture."""
-    manifest = {path.relative_to(staging).as_posix(): sha256(path) for path in _files(staging)}
+    manifest = {path.relative_to(staging).as_posix(): sha256(path) for path in files_of(staging)}
     write_json(staging / MANIFEST, manifest)
     write_json(staging / RUN, run)
-    for path in _files(staging):
+    for path in files_of(staging):
         flush(path)
     target = data / SNAPSHOTS / version
     target.parent.mkdir(exist_ok=True)
@@ -108,21 +123,8 @@ def read_run(snapshot: Path | None) -> dict[str, Any]:
 
 def extracts_match(data: Path, snapshot: Path) -> bool:
     """Whether data/extracts holds exactly the extracts of a snapshot."""
-    mine = {path.name: sha256(path) for path in _files(data / EXTRACTS)} if (data / EXTRACTS).is_dir() else {}
-    return mine == {path.name: sha256(path) for path in _files(snapshot / EXTRACTS)}
-
-
-def write_json(path: Path, content: Mapping[str, Any]) -> None:
-    """Write JSON in one step: under another name first."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(json.dumps(content, indent=2, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
-    os.replace(part, path)
-
-
-def sha256(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    mine = {path.name: sha256(path) for path in files_of(data / EXTRACTS)} if (data / EXTRACTS).is_dir() else {}
+    return mine == {path.name: sha256(path) for path in files_of(snapshot / EXTRACTS)}
 
 
 def _content(frame: pl.DataFrame) -> str:
@@ -130,16 +132,3 @@ def _content(frame: pl.DataFrame) -> str:
     for part in frame.iter_slices(1_000):
         digest.update(part.write_csv().encode())
     return digest.hexdigest()
-
-
-def flush(path: Path) -> None:
-    """Bring a file or folder to the disk, so that a power cut cannot undo what was renamed after it."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())

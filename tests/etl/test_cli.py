@@ -1,0 +1,146 @@
+"""The commands as people call them: what they print and how they exit."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from etl.cli.app import app
+
+
+@pytest.fixture
+def seeds(tmp_path):
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "sales.txt").write_text(
+        "Harbour Mills sold 3.2 million tonnes in 2025, up 14% from 2.8 million in 2024.\n"
+    )
+    return folder
+
+
+@pytest.fixture
+def claims(tmp_path, seeds):
+    """The command, run in a process of its own."""
+
+    def run(*arguments, code=0):
+        command = [sys.executable, "-c", "from etl.cli import main; main()", *map(str, arguments)]
+        if arguments and arguments[0] in ("refresh", "diff", "explain", "export", "rollback"):
+            command += ["--data", str(tmp_path / "data")]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120, cwd=tmp_path)
+        assert done.returncode == code, done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+    return run
+
+
+def test_refresh_says_what_is_published(claims, seeds):
+    first = claims("refresh", "--seeds", seeds)
+    assert "published" in first.stdout
+    assert "1 documents" in first.stdout
+    assert first.stderr == ""
+    assert "nothing to do" in claims("refresh", "--seeds", seeds).stdout
+
+
+def test_a_bad_file_is_one_line_and_exit_code_1(claims, seeds):
+    (seeds / "empty.txt").touch()
+    done = claims("refresh", "--seeds", seeds, code=1)
+    assert done.stderr == "empty.txt: the file is empty. Delete it, or copy it again from its source.\n"
+    assert claims("refresh", "--seeds", seeds, code=1).stderr == done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["refresh", "--seeds", "nowhere"], "there is no such folder"),
+        (["refresh", "--jobs", "many"], "not a valid integer|valid integer"),
+        (["refresh", "--engine", "steam"], "there is no such engine"),
+        (["refresh", "--nonsense"], "No such option"),
+        (["nonsense"], "No such command"),
+        (["diff"], "nothing is published"),
+        (["explain", "c1"], "nothing is published"),
+        (["rule", "nonsense"], "there is no such check"),
+    ],
+)
+def test_wrong_use_is_one_line_and_exit_code_2(claims, seeds, arguments, said):
+    (seeds.parent / "seeds").mkdir(exist_ok=True)
+    done = claims(*arguments, code=2)
+    assert done.stderr.count("\n") == 1
+    assert any(part in done.stderr for part in said.split("|"))
+
+
+def test_a_dry_run_writes_nothing(claims, seeds, tmp_path):
+    done = claims("refresh", "--seeds", seeds, "--dry-run")
+    assert "would read sales.txt" in done.stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_json_lines_for_machines(claims, seeds):
+    (seeds / "empty.txt").touch()
+    done = claims("refresh", "--seeds", seeds, "--log-format", "json", code=1)
+    failure, run = map(json.loads, done.stdout.splitlines())
+    assert (failure["event"], failure["path"]) == ("failure", "empty.txt")
+    assert run["rows"]["documents"] == 1
+    assert done.stderr == ""
+
+
+def test_only_some_documents_are_read(claims, seeds):
+    (seeds / "rain.txt").write_text("Rain fell 12 mm.\n")
+    claims("refresh", "--seeds", seeds)
+    (seeds / "rain.txt").write_text("Rain fell 13 mm.\n")
+    (seeds / "sales.txt").write_text("Harbour Mills sold 5 million tonnes in 2025.\n")
+    claims("refresh", "--seeds", seeds, "--only", "rain*")
+    exported = claims("export", "claims", "--columns", "quote").stdout
+    assert "13" in exported
+    assert "3.2 million" in exported
+    claims("refresh", "--seeds", seeds)
+    assert "5 million" in claims("export", "claims", "--columns", "quote").stdout
+
+
+def test_diff_and_rollback(claims, seeds):
+    claims("refresh", "--seeds", seeds)
+    (seeds / "sales.txt").write_text(
+        "Harbour Mills sold 3.9 million tonnes in 2025, up 14% from 2.8 million in 2024.\n"
+    )
+    (seeds / "rain.txt").write_text("Rain fell 12 mm.\n")
+    summary = claims("refresh", "--seeds", seeds).stdout
+    assert summary.split("documents")[1].split()[:4] == ["1", "1", "0", "0"]
+    printed = claims("diff").stdout
+    assert "+ document rain" in printed
+    assert "~ document sales" in printed
+    assert "was 3.2e+06 tonne" in printed
+    assert json.loads(claims("diff", "--format", "json").stdout)["documents"]["new"]["first"] == ["rain"]
+    claims("rollback")
+    assert "3.2 million" in claims("export").stdout
+    claims("rollback", code=2)
+
+
+def test_explain(claims, seeds):
+    claims("refresh", "--seeds", seeds)
+    rows = list(csv.DictReader(io.StringIO(claims("export", "claims").stdout, newline="")))
+    printed = claims("explain", rows[0]["claim_id"]).stdout
+    assert rows[0]["sentence"] in printed
+    check = next(csv.DictReader(io.StringIO(claims("export", "checks").stdout, newline="")))
+    assert check["explanation"] in claims("explain", check["check_id"]).stdout
+    claims("explain", "cnothing", code=2)
+
+
+def test_export(claims, seeds, tmp_path):
+    claims("refresh", "--seeds", seeds)
+    assert (
+        claims("export", "claims", "--where", "unit=percent", "--columns", "quote,low").stdout
+        == "quote,low\n14%,14.0\n"
+    )
+    for name in ("c.xlsx", "c.parquet", "c.json", "c.csv"):
+        claims("export", "claims", "--output", tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 100
+    assert json.loads((tmp_path / "c.json").read_text())[0]["document_id"] == "sales"
+    claims("export", "nothing", code=2)
+    claims("export", "claims", "--where", "colour=red", code=2)
+
+
+def test_every_command_says_what_it_does():
+    assert all(command.callback.__doc__ for command in app.registered_commands)
