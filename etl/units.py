@@ -98,7 +98,19 @@ def base_unit(unit: str) -> str:
     return unit
 
 
-_BASES = ("second", "bit", "meter", "square_meter", "cubic_meter", "gram", "joule", "watt", "kelvin", "ppm", "percentage_point")
+_BASES = (
+    "second",
+    "bit",
+    "meter",
+    "square_meter",
+    "cubic_meter",
+    "gram",
+    "joule",
+    "watt",
+    "kelvin",
+    "ppm",
+    "percentage_point",
+)
 
 
 def _defined(unit: str) -> str:

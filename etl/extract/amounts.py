@@ -15,7 +15,14 @@ _RANGE_WORDS = frozenset(
 )
 _TOLD_APART = 20  # "126 of 2,861 patients" are two counts, "7 of 10" is a share
 _NOT_YEARS = (1900.0, 2100.0)
-_PARTS = {("minute", "second"): 60.0, ("hour", "minute"): 60.0, ("foot", "inch"): 12.0, ("year", "month"): 12.0, ("pound", "ounce"): 16.0, ("day", "hour"): 24.0}
+_PARTS = {
+    ("minute", "second"): 60.0,
+    ("hour", "minute"): 60.0,
+    ("foot", "inch"): 12.0,
+    ("year", "month"): 12.0,
+    ("pound", "ounce"): 16.0,
+    ("day", "hour"): 24.0,
+}
 _COMPARED = words_of("comparatives")
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
 RATIO = "ratio"
@@ -134,7 +141,9 @@ def _unit_of(tokens: Tokens, last: int, money: Unit | None) -> Unit | None:
         return read_divisor(tokens, replace(money, last=behind.last if behind and same else last))
     closed = tokens.at[last + 1] in {"]", ")"} and not tokens.is_glued(last + 2)
     unit = _read_times(tokens, last + 1) or read_unit(tokens, last + 1 + closed)
-    if closed and (unit is None or unit.dimension not in {"temperature", "length", "mass", "power", "energy", "pressure"}):
+    if closed and (
+        unit is None or unit.dimension not in {"temperature", "length", "mass", "power", "energy", "pressure"}
+    ):
         return None
     if unit is None or unit.name == RATIO:
         return unit

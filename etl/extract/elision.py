@@ -80,7 +80,7 @@ def name_units(tokens: Tokens, amounts: list[Amount], *, in_table: bool) -> list
     for index in range(1, len(named)):
         named[index] = _share(tokens, named[index], named[index - 1], backwards=False)
     if in_table:
-        return named
+        return [(amount if noun or amount.unit else _as_score(tokens, amount, []), noun) for amount, noun in named]
     return [_from_context(tokens, amount, noun) for amount, noun in named]
 
 
@@ -198,7 +198,9 @@ def _ends_with_pair(between: list[str]) -> bool:
 
 def _lists(amount: Amount, between: list[str]) -> bool:
     """A list with labels: "coal 4.2, gas 9.2 and hydro 1.6 TWh"."""
-    return len(between) <= 5 and amount.numeral.step < 1 and between[0] in {",", "and"} and _ENDS.isdisjoint(between[1:])
+    return (
+        len(between) <= 5 and amount.numeral.step < 1 and between[0] in {",", "and"} and _ENDS.isdisjoint(between[1:])
+    )
 
 
 def _joins(word: str) -> bool:

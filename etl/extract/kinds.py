@@ -23,7 +23,9 @@ _RISKS = words_of("risk_words")
 _STEPS = words_of("steps_to_figures") | {"at"}
 _PERCENTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _STOPS = frozenset({".", ";", ",", "(", ")", "—", ":", "–", "|"})
-_LINKS = frozenset({"from", "to", "versus", "vs", "against", "compared", "with", "after", "and", "or", ",", "(", "than", "then", "in"})
+_LINKS = frozenset(
+    {"from", "to", "versus", "vs", "against", "compared", "with", "after", "and", "or", ",", "(", "than", "then", "in"}
+)
 _LEADS = frozenset({"lead", "leads", "leading", "ahead"})
 _TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
 _REACH = 14
@@ -107,7 +109,9 @@ def _percent_kind(amount: Amount, base: str, around: Around, *, yearly: bool) ->
     if _is_growth(amount, around) or yearly:
         return (Kind.RATIO if around.has_before(_RISKS) or around.has_after(_RISKS) else Kind.GROWTH), True
     if base != "percent":
-        return (Kind.RATIO if around.has_before(_RATIO_LEADS, 6) or around.has_after(_RATIO_LEADS) else Kind.GROWTH), True
+        return (
+            Kind.RATIO if around.has_before(_RATIO_LEADS, 6) or around.has_after(_RATIO_LEADS) else Kind.GROWTH
+        ), True
     return _share_kind(around)
 
 
@@ -128,7 +132,11 @@ def _compared_kind(around: Around) -> Kind | None:
     word = around.next()
     if word not in _RATIO_WORDS or word in _RATES or word in {"lead", "leads", "margin", "rate"}:
         return None
-    past = is_past(around.wider) or around.has_before(_CLOSINGS, 2) or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
+    past = (
+        is_past(around.wider)
+        or around.has_before(_CLOSINGS, 2)
+        or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
+    )
     return Kind.GROWTH if past else Kind.RATIO
 
 
@@ -195,7 +203,12 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
     is_rate = not _RATES.isdisjoint(around.topics) and not around.has_before(_SHARE) and word != "of"
     if (is_rate or word in _RATES) and not leading:
         return Kind.LEVEL, True
-    if word in {"margin", "lead", "leads"} or around.has_after(_RATIO_WORDS) and word != "of" and "margin" not in around.after[:3]:
+    if (
+        word in {"margin", "lead", "leads"}
+        or around.has_after(_RATIO_WORDS)
+        and word != "of"
+        and "margin" not in around.after[:3]
+    ):
         return (Kind.RATIO if leading or word != "margin" else Kind.SHARE), True
     if word == "of" and not _RATIO_OF.isdisjoint(around.after[1:7]) and not around.has_before(_SHARE):
         return Kind.RATIO, True
@@ -238,4 +251,9 @@ def _fraction_kind(around: Around) -> Kind:
 def inherits(tokens: Tokens, earlier: Amount, later: Amount) -> bool:
     """Whether a share may be of the same kind as the one before: "rose 4.0 %, after 2.6 % in 2023"."""
     between = tokens.words[earlier.last + 1 : later.first]
-    return refers_back(tokens, later) or 0 < len(between) <= 12 and not _LINKS.isdisjoint(between) and not {";", "of"} & set(between)
+    return (
+        refers_back(tokens, later)
+        or 0 < len(between) <= 12
+        and not _LINKS.isdisjoint(between)
+        and not {";", "of"} & set(between)
+    )

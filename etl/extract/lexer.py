@@ -21,12 +21,13 @@ _TOKEN = re.compile(
 )
 
 # Number words by their beginnings; a false alarm costs a look, a miss costs a claim.
+_END = rf"(?!{_LATER})"
 _NUMBER_WORD = re.compile(
-    r"(?<![^\W_])(?:"
-    r"two|three|thri|four|fort|five|fift|fif|six|seven|eigh|nine|ninet|ten\b|tenth|tenf|eleven|twel|twent|twic|twof|thirt|"
+    rf"(?<!{_LATER})(?:"
+    rf"two|three|thri|four|fort|five|fift|fif|six|seven|eigh|nine|ninet|ten{_END}|tenth|tenf|eleven|twel|twent|twic|twof|thirt|"
     r"hundred|thousand|million|billion|trillion|quadr|quint|sext|lakh|crore|dozen|half|halv|"
     r"a (?:third|quarter|sixth)|"
-    r"doubl|tripl|trebl|both\b|dual\b|decade|one\b|zero\b|a (?:year|month|week|century)\b)"
+    rf"doubl|tripl|trebl|both{_END}|dual{_END}|decade|one{_END}|zero{_END})"
 )
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]|[一二两三四五六七八九十百千](?:分之|倍|十|百|千|万|亿)")
 

@@ -21,6 +21,7 @@ from etl.model.quantity import Kind
 
 __all__ = ["TableCell", "find_mentions"]
 
+_IDIOM_STARTS = frozenset(IDIOMS)
 _CELL_WORDS = 6  # words of a table cell that still is a figure with remarks
 _NO_STATEMENT = StatedUnit(None, 1.0)
 
@@ -46,7 +47,7 @@ def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[M
         context = None
     if context is not None and is_label_column(context):
         return [], []
-    found = _scan(tokens, sentence.zone)
+    found = _scan(tokens)
     stated = stated_unit(context) if context else _NO_STATEMENT
     amounts = [apply_stated(tokens, amount, stated, in_table=context is not None) for amount in found.amounts]
     named = name_units(tokens, amounts, in_table=context is not None or sentence.zone is Zone.TABLE)
@@ -70,7 +71,12 @@ def _kinds(tokens: Tokens, named: list[tuple[Amount, Noun | None]]) -> list[Kind
     for place, (amount, noun) in enumerate(named):
         name = _unit_name(amount, noun)
         kind, said = classify(tokens, amount, name, dimension_of(name))
-        if not said and place and _unit_name(*named[place - 1]) == name and inherits(tokens, named[place - 1][0], amount):
+        if (
+            not said
+            and place
+            and _unit_name(*named[place - 1]) == name
+            and inherits(tokens, named[place - 1][0], amount)
+        ):
             kind = kinds[-1]
         kinds.append(kind)
     return kinds
@@ -88,27 +94,31 @@ def _is_prose(tokens: Tokens, context: TableCell) -> bool:
     return words > (_CELL_WORDS if context.row else 1)
 
 
-def _scan(tokens: Tokens, zone: Zone) -> _Found:
+def _scan(tokens: Tokens) -> _Found:
     found = _Found([], [])
-    web = web_tokens(tokens)
-    skip: set[int] = set()
-    index, count = 0, len(tokens.words)
-    while index < count:
-        word = tokens.words[index]
-        if word in IDIOMS:
-            for first, last in read_idiom(tokens, index):
-                if skip.isdisjoint(range(first, last + 1)):
-                    skip.update(range(first, last + 1))
-                    found.set_aside.append(_aside(tokens, first, last, "idiom"))
-        if index in skip or not (word in TRIGGERS or word[0].isdecimal() or word in "½¼¾⅓⅔"):
-            index += 1
+    idioms, web = _set_idioms_aside(tokens, found), web_tokens(tokens)
+    words, resume = tokens.words, 0
+    for index in [at for at, word in enumerate(words) if word in TRIGGERS or word[0].isdecimal()]:
+        if index < resume or index in idioms:
             continue
-        if index in web:
+        if index not in web:
+            resume = _read_at(tokens, index, found)
+        elif tokens.is_number(index):
             found.set_aside.append(_aside(tokens, index, index, "url"))
-            index += 1
-            continue
-        index = _read_at(tokens, index, found)
     return found
+
+
+def _set_idioms_aside(tokens: Tokens, found: _Found) -> set[int]:
+    """The tokens of turns of phrase."""
+    idioms: set[int] = set()
+    if _IDIOM_STARTS.isdisjoint(tokens.words):
+        return idioms
+    for index in [at for at, word in enumerate(tokens.words) if word in _IDIOM_STARTS]:
+        for first, last in read_idiom(tokens, index):
+            if idioms.isdisjoint(range(first, last + 1)):
+                idioms.update(range(first, last + 1))
+                found.set_aside.append(_aside(tokens, first, last, "idiom"))
+    return idioms
 
 
 def _read_at(tokens: Tokens, index: int, found: _Found) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from etl.extract.tokens import Tokens
-from etl.extract.vocabulary import DENOMINATORS, SCALES, TENS, WORDS, words_of
+from etl.extract.vocabulary import DENOMINATORS, PARTS, SCALES, TENS, WORDS, words_of
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _VULGAR = {
@@ -17,7 +17,6 @@ _MINUS = frozenset({"-", "−", "–", "‑"})
 _LONGEST = 300  # digits a float can hold
 
 
-_ARTICLE_PARTS = frozenset({"half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"})
 _AFTER_PARTS = words_of("phrase_ends") | words_of("comparatives")
 _HALF_RANKS = frozenset({"first", "second", "latter", "other", "last", "this", "next", "previous", "both", "time"})
 _HAN_DIGITS = {char: float(value) for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2.0}
@@ -261,7 +260,7 @@ def _read_exponent(tokens: Tokens, index: int) -> tuple[int, int] | None:
 def _read_words(tokens: Tokens, index: int) -> Numeral | None:
     """Number words: "two hundred and five", "seventeen", "one-fifth", "half a million", "two and a half"."""
     word = tokens.at[index]
-    if word in {"a", "an"}:
+    if (word in SCALES or word in PARTS) and tokens.at[index - 1] in {"a", "an"}:
         return _read_article(tokens, index)
     if word == "half":
         return _read_half(tokens, index)
@@ -311,15 +310,14 @@ def _below_hundred(tokens: Tokens, index: int) -> tuple[float, int]:
 
 
 def _read_article(tokens: Tokens, index: int) -> Numeral | None:
-    """As in "a hundred", "a million", "a dozen", "a third", "a quarter", "a half"."""
-    word = tokens.at[index + 1]
-    if word in SCALES and word.isascii():
-        size = SCALES[word]
-        return Numeral(index + 1, index + 1, size, size, "words", scale=size)
-    if word in _ARTICLE_PARTS and not _names(tokens, index + 2):
-        below = DENOMINATORS[word]
-        return Numeral(index + 1, index + 1, 1 / below, 0.5 / below, "fraction")
-    return None
+    """As in "a hundred", "a million", "a dozen", "a third", "a quarter": the word behind the article."""
+    word = tokens.words[index]
+    if word in SCALES:
+        return Numeral(index, index, SCALES[word], SCALES[word], "words", scale=SCALES[word])
+    if _names(tokens, index + 1):
+        return None
+    below = DENOMINATORS[word]
+    return Numeral(index, index, 1 / below, 0.5 / below, "fraction")
 
 
 def _names(tokens: Tokens, index: int) -> bool:
@@ -343,7 +341,9 @@ def _read_half(tokens: Tokens, index: int) -> Numeral | None:
     scale = SCALES.get(tokens.at[at], 0.0)
     if scale:
         return Numeral(index, at, scale / 2, scale / 4, "words", scale=scale)
-    return None if at == index + 2 and tokens.at[index + 1] in _HYPHENS else Numeral(index, index, 0.5, 0.25, "fraction")
+    return (
+        None if at == index + 2 and tokens.at[index + 1] in _HYPHENS else Numeral(index, index, 0.5, 0.25, "fraction")
+    )
 
 
 def _read_han(tokens: Tokens, index: int) -> Numeral | None:

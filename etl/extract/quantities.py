@@ -21,7 +21,9 @@ _ADVERBS = dict(pair.split("=") for pair in sorted(words_of("time_adverbs")))
 _SPACED_LETTERS = frozenset({"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "t", "h", "A", "B", "F", "d", "l"})
 _MONEY_LETTERS = frozenset({"k", "K", "m", "M", "mm", "MM", "b", "B", "t", "T"})
 _PLAIN_LETTERS = frozenset({"k", "K", "M", "B", "b", "T"})
-_DIVISOR_ADJECTIVES = frozenset({"diluted", "ordinary", "common", "basic", "average", "active", "full", "single", "new", "square", "cubic"})
+_DIVISOR_ADJECTIVES = frozenset(
+    {"diluted", "ordinary", "common", "basic", "average", "active", "full", "single", "new", "square", "cubic"}
+)
 _CARBON = frozenset({"co2", "co₂", "carbon"})
 _CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
 _PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on"})

@@ -37,9 +37,7 @@ def _is_passing(tokens: Tokens, amount: Amount) -> bool:
         return True
     if not _DURATION_TAILS.isdisjoint(tokens.words[amount.last + 1 : amount.last + 3]):
         return True
-    return (
-        amount.unit is not None and tokens.at[amount.unit.last - 1] in {"-", "‑"} and amount.numeral.form == "words"
-    )
+    return amount.unit is not None and tokens.at[amount.unit.last - 1] in {"-", "‑"} and amount.numeral.form == "words"
 
 
 def _is_small_talk(tokens: Tokens, amount: Amount, noun: Noun | None) -> bool:
@@ -70,7 +68,9 @@ def _is_figure(tokens: Tokens, amount: Amount) -> bool:
         return True
     if tokens.at[amount.last + 1] in {"(", "["} and tokens.at[amount.last + 3] == "%":
         return True
-    return not amount.numeral.plain or not _FIGURE_LEADS.isdisjoint(tokens.words[max(0, amount.first - 2) : amount.first])
+    return not amount.numeral.plain or not _FIGURE_LEADS.isdisjoint(
+        tokens.words[max(0, amount.first - 2) : amount.first]
+    )
 
 
 def _is_named(tokens: Tokens, amount: Amount) -> bool:

@@ -1,5 +1,7 @@
 """Numbers that claim nothing: dates, names, versions, marks, addresses, idioms."""
 
+import re
+
 from etl.extract.nouns import is_plural
 from etl.extract.quantities import match_unit, read_currency_before, read_letter, read_unit
 from etl.extract.tokens import Tokens
@@ -18,24 +20,7 @@ _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
 _HOURS = frozenset(
     {"am", "pm", "utc", "gmt", "ist", "est", "edt", "cet", "cest", "bst", "pst", "pdt", "et", "pt", "jst"}
 )
-_WEB = (
-    "://",
-    "www.",
-    "@",
-    ".com",
-    ".org",
-    ".net",
-    ".gov",
-    ".edu",
-    ".cn/",
-    ".html",
-    ".pdf",
-    "arxiv",
-    "doi",
-    "/10.",
-    ".ai/",
-    ".io",
-)
+_WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|edu|html?|pdf|io|ai)\b|\.cn/|[aA]r[xX]iv|[dD][oO][iI]\b|/10\.")
 _OPENERS = frozenset({"#", "№", "§", "^"})
 _PREFIXES = frozenset(
     {"sub", "non", "over", "under", "us", "to", "and", "up", "plus", "nearly", "about", "a", "in", "by", "at", "of"}
@@ -46,17 +31,13 @@ _PHONE_WORDS = frozenset({"telephone", "tel", "phone", "dial", "call", "fax", "h
 
 def web_tokens(tokens: Tokens) -> frozenset[int]:
     """Tokens inside addresses, found by the run without a space they stand in."""
-    if not tokens.words:
-        return frozenset()
-    sentence = tokens.text[tokens.starts[0] : tokens.ends[-1]].lower()
-    if not any(hint in sentence for hint in _WEB):
+    if not tokens.words or _WEB.search(tokens.text, tokens.starts[0], tokens.ends[-1]) is None:
         return frozenset()
     found: list[int] = []
     first = 0
     for index in range(1, len(tokens.words) + 1):
         if index == len(tokens.words) or not tokens.glued[index]:
-            run = tokens.text[tokens.starts[first] : tokens.ends[index - 1]].lower()
-            if any(hint in run for hint in _WEB):
+            if _WEB.search(tokens.text, tokens.starts[first], tokens.ends[index - 1]):
                 found.extend(range(first, index))
             first = index
     return frozenset(found)
@@ -101,11 +82,34 @@ def _match(tokens: Tokens, part: tuple[str, ...], index: int) -> int:
 
 def find_reason(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """The last token and the reason why the figure at `index` is no claim; None where it may be one."""
-    for reader in (_read_mark, _read_time, _read_chain, _read_word_with_digits, _read_date, _read_name):
+    for reader in (_read_product, _read_mark, _read_time, _read_chain, _read_word_with_digits, _read_date, _read_name):
         found = reader(tokens, index)
         if found:
             return found
     return None
+
+
+def _read_product(tokens: Tokens, index: int) -> tuple[int, str] | None:
+    """The sides of a picture or a plank: "1920×1080"."""
+    last = index
+    while tokens.at[last + 1] in {"×", "x"} and tokens.is_glued(last + 2) and tokens.is_number(last + 2):
+        if tokens.at[last + 2] == "10" and tokens.at[last + 3][:1] in {
+            "^",
+            "⁻",
+            "⁰",
+            "¹",
+            "²",
+            "³",
+            "⁴",
+            "⁵",
+            "⁶",
+            "⁷",
+            "⁸",
+            "⁹",
+        }:
+            break
+        last += 2
+    return (last, "name") if last > index else None
 
 
 def _read_mark(tokens: Tokens, index: int) -> tuple[int, str] | None:
@@ -244,7 +248,12 @@ def _read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None
         and tokens.is_word(index - 2)
     ):
         return _run_on(tokens, index), "name"
-    if tokens.is_glued(index) and tokens.is_word(index - 1) and tokens.words[index - 1].isascii() and not read_currency_before(tokens, index):
+    if (
+        tokens.is_glued(index)
+        and tokens.is_word(index - 1)
+        and tokens.words[index - 1].isascii()
+        and not read_currency_before(tokens, index)
+    ):
         return _run_on(tokens, index), "name"
     if after in {".", "·"} and tokens.is_glued(at) and tokens.is_glued(at + 1) and tokens.is_word(at + 1):
         return _run_on(tokens, index), "name"
@@ -338,7 +347,13 @@ def _leads_to_month(tokens: Tokens, index: int) -> bool:
     """Whether "20–23 October", "4 and 25 September" follows."""
     joined = tokens.at[index] in {"–", "-", "and", "to", ",", "or", "&", "/"}
     day = tokens.at[index + 1]
-    return joined and day.isdecimal() and len(day) <= 2 and tokens.at[index + 2] in _MONTHS and tokens.is_capital(index + 2)
+    return (
+        joined
+        and day.isdecimal()
+        and len(day) <= 2
+        and tokens.at[index + 2] in _MONTHS
+        and tokens.is_capital(index + 2)
+    )
 
 
 def _day_range(tokens: Tokens, index: int) -> int:

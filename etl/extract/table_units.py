@@ -14,12 +14,42 @@ _CLOSERS = frozenset({")", "]", ",", "", ";", "|"})
 _SHORT = 14  # words of a caption that may say "in thousands" without brackets
 _LONGEST = 400  # characters of a caption that are read
 _UNIT_LETTERS = frozenset({"m", "K", "T", "W", "V", "g", "t", "s", "h", "L", "J", "N"})
-_GENERAL = frozenset({"value", "values", "q1", "q2", "q3", "q4", "h1", "h2", "fy", "now", "then", "result", "figure", "number", "amount"})
-_NOT_COUNTED = frozenset({"results", "outcomes", "values", "details", "units", "millions", "thousands", "billions", "terms", "months", "days", "rates", "funds", "rate", "activities", "earnings", "expenses", "revenues", "purchases"})
-_CHANGE_WORDS = frozenset({"change", "growth", "yoy", "qoq", "increase", "decrease", "variation", "chg", "同比", "环比", "同", "cagr"})
+_GENERAL = frozenset(
+    {"value", "values", "q1", "q2", "q3", "q4", "h1", "h2", "fy", "now", "then", "result", "figure", "number", "amount"}
+)
+_NOT_COUNTED = frozenset(
+    {
+        "results",
+        "outcomes",
+        "values",
+        "details",
+        "units",
+        "millions",
+        "thousands",
+        "billions",
+        "terms",
+        "months",
+        "days",
+        "rates",
+        "funds",
+        "rate",
+        "activities",
+        "earnings",
+        "expenses",
+        "revenues",
+        "purchases",
+    }
+)
+_CHANGE_WORDS = frozenset(
+    {"change", "growth", "yoy", "qoq", "increase", "decrease", "variation", "chg", "同比", "环比", "同", "cagr"}
+)
 _RATIO_HEADS = frozenset({"ratio", "error", "uncertainty", "tolerance", "hr", "or", "rr"}) - {"or"}
-_RATE_HEADS = frozenset({"rate", "rates", "yield", "yields", "libor", "euribor", "funds", "deposit", "reference", "repo", "coupon"})
-_SHARE_RATES = frozenset({"unemployment", "growth", "participation", "success", "response", "churn", "tax", "error", "survival"})
+_RATE_HEADS = frozenset(
+    {"rate", "rates", "yield", "yields", "libor", "euribor", "funds", "deposit", "reference", "repo", "coupon"}
+)
+_SHARE_RATES = frozenset(
+    {"unemployment", "growth", "participation", "success", "response", "churn", "tax", "error", "survival"}
+)
 _NO_FIGURES = words_of("designators") | {"#", "rank", "year", "date", "no.", "s/n"}
 
 

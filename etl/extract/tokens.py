@@ -10,7 +10,9 @@ _MARKUP = frozenset(
     "*_`\\\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _BEYOND = [""] * 24
-_TEX_STYLES = frozenset({"mathrm", "text", "rm", "mathbf", "left", "right", "mbox", "quad", "textbf", "textit", "mathcal", "it", "bf"})
+_TEX_STYLES = frozenset(
+    {"mathrm", "text", "rm", "mathbf", "left", "right", "mbox", "quad", "textbf", "textit", "mathcal", "it", "bf"}
+)
 _TEX_SIGNS = {
     "pm": "±", "times": "×", "cdot": "·", "odot": "☉", "oplus": "⊕", "simeq": "≈", "approx": "≈", "sim": "~",
     "times10": "×10", "lesssim": "<", "gtrsim": ">", "leq": "<", "geq": ">", "le": "<", "ge": ">", "circ": "°", "degree": "°",

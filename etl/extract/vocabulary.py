@@ -123,7 +123,9 @@ def _idioms() -> Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]]:
         if line and not line.startswith("#"):
             parts = tuple(tuple(_cut(part)) for part in line.split("…"))
             found.setdefault(parts[0][0], []).append(parts)
-    return MappingProxyType({first: tuple(sorted(parts, key=lambda p: -len(p[0]))) for first, parts in found.items()})
+    return MappingProxyType(
+        {first: tuple(sorted(parts, key=lambda p: (-len(p), -len(p[0])))) for first, parts in found.items()}
+    )
 
 
 _numbers = _load("numbers.toml")
@@ -140,7 +142,21 @@ MULTIPLES: Mapping[str, float] = MappingProxyType(_numbers["multiples"])
 GROWING: Mapping[str, float] = MappingProxyType(_numbers["growing"])
 VAGUE: Mapping[str, list[float]] = MappingProxyType(_numbers["vague"])
 IRREGULAR: Mapping[str, str] = MappingProxyType(dict(pair.split("=") for pair in _context.pop("irregular").split()))
-TRIGGERS = frozenset([*WORDS, *TENS, *SCALES, *MULTIPLES, *GROWING, *VAGUE, "half", "a", "an", *"一二两三四五六七八九十"])
+PARTS = frozenset({"third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"})
+TRIGGERS = frozenset(
+    [
+        *WORDS,
+        *TENS,
+        *SCALES,
+        *MULTIPLES,
+        *GROWING,
+        *VAGUE,
+        "half",
+        *PARTS,
+        *"一二两三四五六七八九十",
+        *"½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚⅐⅑⅒",
+    ]
+)
 
 
 def words_of(role: str) -> frozenset[str]:

@@ -1,0 +1,96 @@
+"""Quantities have the value, unit and kind their words give them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from etl.extract.lexer import tokenize
+from etl.extract.mentions import TableCell, find_mentions
+from etl.model.claim import Salience
+from etl.model.document import Zone
+from etl.model.quantity import Kind
+
+CASES = Path(__file__).parents[2] / "cases" / "quantities.jsonl"
+
+
+def mentions_of(text, cell=None, zone=Zone.BODY):
+    return find_mentions(tokenize(text, 0, len(text), zone=zone), cell)[0]
+
+
+@pytest.mark.parametrize(
+    "case", [json.loads(line) for line in CASES.read_text("utf-8").splitlines()], ids=lambda case: case["shows"]
+)
+def test_quantity(case):
+    text = case["text"]
+    found = mentions_of(text)
+    assert [[text[m.start : m.end], m.low, m.high, m.unit, str(m.kind)] for m in found] == [
+        [quote, pytest.approx(low), pytest.approx(high), unit, kind]
+        for quote, low, high, unit, kind in case["quantities"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "low", "unit"),
+    [
+        ("842.6", TableCell("Q3", "Revenue", "Results ($ in millions)"), 842.6e6, "USD"),
+        ("(38,905)", TableCell("2025", "Purchases", "Cash flow (in thousands)", "$"), -38905e3, "USD"),
+        ("30 856", TableCell("TWh", "World", "Generation"), 30856e12, "watt_hour"),
+        ("34.4", TableCell("Share, %", "Coal", "Generation"), 34.4, "percent"),
+        ("$10.00", TableCell("Price (USD/1M Tokens)", "A model", ""), 10e-6, "USD/token"),
+        ("88,078", TableCell("Bid (Rs crore)", "A bidder", ""), 88078e7, "INR"),
+        ("2.16", TableCell("2019", "CO₂", "Forcing", "W m⁻²"), 2.16, "watt/square_meter"),
+        ("2,890", TableCell("Listings", "A town", ""), 2890, "listing"),
+        ("24.5", TableCell("", "Price index", ""), 24.5, "dimensionless"),
+    ],
+)
+def test_a_table_states_the_unit_of_its_cells(text, cell, low, unit):
+    (mention,) = mentions_of(text, cell)
+    assert (mention.low, mention.unit) == (pytest.approx(low), unit)
+
+
+def test_a_number_and_its_share_in_one_cell():
+    count, share = mentions_of("126 (4.4)", TableCell("Drug", "Any event", "Outcomes, no. (%)"))
+    assert (count.unit, share.unit) == ("count", "percent")
+
+
+def test_a_column_of_changes_is_growth():
+    (mention,) = mentions_of("4.8", TableCell("Change on year (%)", "North", "Journeys (thousands)"))
+    assert (mention.low, mention.kind) == (4.8, Kind.GROWTH)
+
+
+def test_a_column_that_numbers_its_rows_is_left_out():
+    assert mentions_of("3", TableCell("#", "", "")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It faces two critical barriers.",
+        "A three-tier structure was chosen.",
+        "The next 6-12 months will tell.",
+        "It did so six months ago.",
+        "Both firms agreed.",
+        "Dozens of firms agreed.",
+        "The 'Four Little Dragons' met.",
+    ],
+)
+def test_what_claims_nothing_is_incidental(text):
+    found = mentions_of(text)
+    assert found
+    assert {mention.salience for mention in found} == {Salience.INCIDENTAL}
+
+
+def test_figures_of_a_reference_are_incidental():
+    (mention,) = mentions_of("A round of $4B was closed.", zone=Zone.REFERENCE)
+    assert mention.salience is Salience.INCIDENTAL
+
+
+def test_a_precision_is_a_mark():
+    (mention,) = mentions_of("It reaches 1.56 petaflops of FP4 compute.")
+    assert "precision:FP4" in mention.marks
+
+
+def test_a_fall_and_a_year_on_year_growth_are_marked():
+    (mention,) = mentions_of("Sales fell 6% year-over-year.")
+    assert {"fall", "year_on_year"} <= mention.marks
