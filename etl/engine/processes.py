@@ -10,6 +10,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
+from etl.errors import UsageError
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -30,6 +32,7 @@ class ProcessEngine:
                 min(self.jobs, len(waiting)), multiprocessing.get_context("spawn"), initializer=_settle
             )
             try:
+                _await_worker(pool)
                 yield from stream(pool.submit, function, waiting, window=self.jobs + 1)
             except BaseException:
                 for worker in multiprocessing.active_children():
@@ -37,6 +40,17 @@ class ProcessEngine:
                 raise
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _await_worker(pool: ProcessPoolExecutor) -> None:
+    """Tell workers that cannot start from tasks that kill them: the one is to be said, the other to be got round."""
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool:
+        raise UsageError(
+            "Worker processes cannot start. A script that calls refresh() does so below `if __name__ == '__main__':`; "
+            "or use --engine local."
+        ) from None
 
 
 def stream(
