@@ -81,7 +81,7 @@ def _header() -> html.Div:
             ),
             dmc.ColorSchemeToggle(
                 lightIcon=html.Span("☀", **ui.attributes(aria_hidden="true")), darkIcon=html.Span("☾", **ui.attributes(aria_hidden="true")),
-                variant="default", size="md", attributes={"root": {"aria-label": "Light or dark"}},
+                variant="default", size="md",
             ),
         ],
         className="header-row",

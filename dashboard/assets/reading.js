@@ -14,7 +14,7 @@
       found.classList.add("flash");
     }
     if (focus) {
-      const target = found.querySelector("a") || found;
+      const target = (found.tagName === "MARK" && found.querySelector("a")) || found;
       if (target === found && !found.hasAttribute("tabindex")) found.setAttribute("tabindex", "-1");
       target.focus({ preventScroll: true });
     }

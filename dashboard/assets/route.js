@@ -79,7 +79,7 @@
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest("a[href]");
-    if (!link || link.target || link.origin !== window.location.origin) return;
+    if (!link || link.target || link.download || !link.protocol.startsWith("http") || link.origin !== window.location.origin) return;
     const href = link.getAttribute("href");
     if (href.startsWith("#")) { event.preventDefault(); claims.land(decodeURIComponent(href.slice(1)), true); return; }
     if (href === "" || link.pathname.startsWith("/data/") || link.pathname.startsWith("/assets/")) return;
