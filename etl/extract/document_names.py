@@ -29,6 +29,7 @@ _BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_ACRONYM = 5
 _LONGEST_NAME = 3
 _HEAD = 600  # characters at the top of a text that say what it turns on
+_LONGEST_TITLE = 90
 _FIRST_BLOCKS = 40  # among which its first heading stands
 
 
@@ -60,9 +61,10 @@ class Names:
         )
         openings = {part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)}
         fuller = _fuller(counts, [name for name in openings if name.split()[0] in words])
-        head = _title(document) + "\n" + text[:_HEAD]
+        title = _title(document)
+        head = title + "\n" + text[:_HEAD]
         main = find_main(counts, fuller, words, head) or _whole_world(text)
-        return cls(dict(counts), fuller, words, main, _makers(text, counts, words), short_title(head), small)
+        return cls(dict(counts), fuller, words, main, _makers(text, counts, words), short_title(title), small)
 
     def full(self, name: str) -> str:
         """The fuller name the document uses for a short one, or the catalogue's for an alias."""
@@ -185,7 +187,10 @@ def _title(document: Document) -> str:
     if document.title:
         return document.title
     headings = (block for block in document.blocks[:_FIRST_BLOCKS] if block.zone is Zone.HEADING)
-    return next((document.text[block.start : block.end] for block in headings), "")
+    for block in headings:
+        return document.text[block.start : block.end]
+    first_line = document.text[:_HEAD].lstrip().partition("\n")[0]
+    return first_line if len(first_line) <= _LONGEST_TITLE and not first_line.rstrip().endswith((".", "!", "?")) else ""
 
 
 def _whole_world(text: str) -> str:

@@ -62,8 +62,8 @@ def of_thing(view: View, mention: Mention, thing: str) -> Draft:
     carried = view.scope.metric if view.scope.unit == mention.unit else ""
     head = (previous.head or base_of(previous)) if previous is not None else head_of(carried) or default_metric(mention)
     if thing and head and head.lower() not in thing.lower() and mention.dimension not in ("currency", "count"):
-        return Draft(view.scope.subject, f"{thing} {head}", rule="of thing", head=head)
-    return Draft(view.scope.subject, thing or head, rule="thing")
+        return Draft(view.background, f"{thing} {head}", rule="of thing", head=head)
+    return Draft(view.background, thing or head, rule="thing")
 
 
 def head_of(metric: str) -> str:

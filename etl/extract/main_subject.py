@@ -49,9 +49,9 @@ def _spaced(text: str) -> str:
     return f" {' '.join(_WORDS.findall(text.lower()))} "
 
 
-def short_title(head: str) -> str:
+def short_title(title: str) -> str:
     """The first words of a title, up to a date, a colon or a dash."""
-    title = head.lstrip(_MARKS).partition("\n")[0]
+    title = title.lstrip(_MARKS).partition("\n")[0]
     return " ".join(_TITLE_ENDS.split(title)[0].split()[:_WORDS_OF_TITLE]).strip(_MARKS)
 
 
@@ -62,7 +62,7 @@ def _shown(name: str, fuller: dict[str, str], words: frozenset[str], head: str) 
     lower = name.lower()
     short = first.lower() if first in fuller or is_known(first.lower()) else ""
     shown = lower if f" {lower} " in head else short if short and f" {short} " in head else ""
-    if not shown or first not in words or _is_plain_acronym(first):
+    if not shown or first not in words or _is_plain_acronym(first) or first.lower() in word_list("media"):
         return ""
     return "" if last in word_list("references") or last in word_list("bodies") else shown
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from etl.extract.document_names import Names, clean, has_digit, is_acronym, is_product, names_inside, openings
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.words import verb_forms, word_list
-from etl.model.metric import singular
+from etl.model.metric import find_metric, singular
 from etl.model.subject import adjectives, aliases, is_known, normalise_subject
 
 __all__ = ["Naming", "last_name_before", "name_of", "normalise_subject"]
@@ -88,8 +88,17 @@ def _is_name_at_opening(parse: Parse, index: int, phrase: Phrase, names: Names) 
     written = parse.sentence.quote(index, index)
     if written in names.words or has_digit(written):
         return True
-    followed = index < phrase.last and parse.is_capital(index + 1) and not parse.titled
-    return followed and written.lower() not in names.small
+    if parse.titled or written.lower() in names.small:
+        return False
+    return (index < phrase.last and parse.is_capital(index + 1)) or _acts_alone(parse, index)
+
+
+def _acts_alone(parse: Parse, index: int) -> bool:
+    """Whether a single word of no list, first in its sentence, does what somebody does: "Norvane makes heat pumps"."""
+    word, verb = parse.sentence.words[index], parse.verbs.get(index + 1)
+    if verb is None or verb.group in ("level", "change") or index:
+        return False
+    return not word.endswith("s") and find_metric([word]) is None and word not in word_list("references")
 
 
 def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str, str]:
@@ -98,7 +107,8 @@ def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str
     for match in openings(text, start, end):
         for part in _POSSESSIVE.split(match[1]):
             found = clean(part)
-            if not _is_spoken_of(found, names) or not _acts(text, match.end(), found):
+            is_named = _is_spoken_of(found, names) or (match[1] == part and _is_new(text, match.end(), found, names))
+            if not is_named or not _acts(text, match.end(), found):
                 continue
             if is_product(found):
                 product = found
@@ -133,6 +143,18 @@ def _acts(text: str, end: int, name: str) -> bool:
         return False
     word = ahead["word"] or "has"
     return not is_acronym(name) or is_known(name.lower()) or word in verb_forms() or word in word_list("auxiliaries")
+
+
+def _is_new(text: str, end: int, name: str, names: Names) -> bool:
+    """Whether a sentence opens with a name that stands nowhere else: capitals of no common word, and a verb behind."""
+    ahead = _AHEAD.match(text, end)
+    verb = verb_forms().get(ahead["word"] or "") if ahead is not None else None
+    words = name.lower().split()
+    if verb is None or not words or not names.small.isdisjoint(words) or words[0] in word_list("media"):
+        return False
+    return len(words) > 1 or (
+        verb.group not in ("level", "change") and find_metric(words) is None and words[0][-1] != "s"
+    )
 
 
 def _is_spoken_of(name: str, names: Names) -> bool:

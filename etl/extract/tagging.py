@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from etl.extract.sentence import Mention, Sentence
-from etl.extract.words import FORMS_OF_BE, Verb, tags_of_words, verb_forms, verb_list, word_list
+from etl.extract.words import FORMS_OF_BE, Verb, tags_of_words, verb_forms, verb_list, verb_of, word_list
 
 _JOINERS = frozenset("-/&+.·‑–_")
 _HYPHENS = frozenset("-‑")
@@ -12,6 +12,7 @@ _SIGNS_OF_AMOUNTS = frozenset("$€£¥₹~≈+")
 _BEHIND_VERBS = frozenset(["about", "around", "over", "nearly", "almost", "roughly", "up", "to"])
 _NO_OBJECTS = frozenset(["of", "and", "is", "are", "was", "were", "will", "have", "has", "had"])
 _SINGULAR_ENDINGS = ("ss", "us", "is")
+_SHORTEST_PAST = 5
 _TITLED_SHARE = 0.7
 _TITLED_WORDS = 3  # of more than three letters; a shorter line tells nothing of how it is written
 
@@ -28,11 +29,11 @@ class Tagger:
         self._run({index for mention in mentions for index in range(mention.first, mention.last + 1)})
 
     def _run(self, in_mention: set[int]) -> None:
-        forms, multiplying = verb_forms(), word_list("multiplying")
+        multiplying = word_list("multiplying")
         for index, word in enumerate(self.words):
             tag = "M" if index in in_mention else self._tag(index, word)
             if tag == "V" or (tag == "B" and word in FORMS_OF_BE) or (tag == "M" and word in multiplying):
-                self.verbs[index] = forms[word]
+                self.verbs[index] = verb_of(word)
             if word in _APOSTROPHES and not self.sentence.is_adjacent(index):
                 self.is_quoting = True
             self.tags.append(tag)
@@ -55,7 +56,7 @@ class Tagger:
         if capital and index and not self.titled:
             return "N"
         verb = verb_forms().get(word)
-        if verb is not None and self._is_verb(index, verb):
+        if self._is_verb(index, verb) if verb is not None else self._is_unknown_past(index, word):
             return "V"
         return "A" if word.endswith("ly") and len(word) > 5 and word not in word_list("no_adverbs") else "N"
 
@@ -98,6 +99,12 @@ class Tagger:
             return "N" if close or word == "&" else "X"
         owns = word in _APOSTROPHES and self._word(index - 1).endswith("s") and following[:1].isalpha()
         return "S" if owns and not self.is_quoting else "X"
+
+    def _is_unknown_past(self, index: int, word: str) -> bool:
+        """Whether a word of no list ends like a past and stands like one: "investors welcomed Halden's"."""
+        if not word.endswith("ed") or len(word) < _SHORTEST_PAST or not index or self.tags[index - 1] != "N":
+            return False
+        return self._word(index - 1) not in _HYPHENS and self._word(index + 1) not in _HYPHENS
 
     def _is_verb(self, index: int, verb: Verb) -> bool:
         following = self._word(index + 1)

@@ -91,7 +91,7 @@ def _raiser(view: View, mention: Mention, metric_id: str, actor: str) -> str:
         described = view.describe(view.parse.phrase_at[opening.first])
         owner = view.describe(1).subject if len(view.parse.phrases) > 1 and view.parse.phrases[1].owner == 0 else ""
         return owner or described.subject or actor
-    return view.scope.subject if view.scope.subject != actor else actor
+    return view.background if view.background != actor else actor
 
 
 def counted_things(view: View, mention: Mention) -> Draft | None:
@@ -162,7 +162,7 @@ def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> D
         subject = described.subject if described.metric else ""
         return Draft(subject or view.actor(verb + 1), _object_metric(view, target), rule="object")
     if said.metric or (said.subject and view.parse.verbs[verb].lemma != "be"):
-        return Draft(said.subject or view.scope.subject, said.metric, rule="level verb")
+        return Draft(said.subject or view.background, said.metric, rule="level verb")
     return of_thing(view, mention, said.thing) if said.thing else None
 
 

@@ -60,7 +60,7 @@ def growth_verb(view: View, mention: Mention) -> Draft | None:
     if not base:
         return None
     return Draft(
-        said.subject if said.metric and said.subject else view.scope.subject, f"{base} growth", base, "growth verb"
+        said.subject if said.metric and said.subject else view.background, f"{base} growth", base, "growth verb"
     )
 
 
@@ -72,7 +72,7 @@ def growth_again(view: View, mention: Mention) -> Draft | None:
         base = said.metric or said.thing
         if not base:
             return None
-        return Draft(said.subject or view.scope.subject, f"{base} growth", base, "growth of subject")
+        return Draft(said.subject or view.background, f"{base} growth", base, "growth of subject")
     base = base_of(previous)
     return Draft(previous.subject, base if base.endswith("growth") else f"{base} growth", base, "growth of previous")
 
@@ -86,5 +86,5 @@ def duration(view: View, mention: Mention) -> Draft | None:
         return Draft(previous.subject, f"{base} {word}", rule="duration")
     said = view.clause_subject(mention.first)
     if said.metric:
-        return Draft(said.subject or view.scope.subject, f"{said.metric} period", rule="duration")
+        return Draft(said.subject or view.background, f"{said.metric} period", rule="duration")
     return None

@@ -2,12 +2,16 @@
 
 from etl.extract.clauses import object_of, phrase_after, verb_before
 from etl.extract.drafts import base_of, owner_before, previous_draft
+from etl.extract.grammar import Phrase
 from etl.extract.metrics import metric_text
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
 from etl.extract.view import Draft, View
 from etl.extract.words import implied_metrics, word_list
 from etl.model.metric import singular
+
+_REACH = 14  # tokens behind a figure
+_ENDS = frozenset(".;,—–")
 
 
 def ratio(view: View, mention: Mention) -> Draft | None:
@@ -21,29 +25,33 @@ def ratio(view: View, mention: Mention) -> Draft | None:
 
 
 def _baseline(view: View, mention: Mention) -> str:
-    words, limit = view.parse.sentence.words, min(len(view.parse.tags), mention.last + 14)
-    for index in range(mention.last + 1, limit):
-        if words[index] in ("than", "over", "of", "as", "to", "against") or (
-            words[index] == "that" and words[min(index + 1, limit - 1)] == "of"
-        ):
-            if words[index] == "to" and words[index - 1] not in ("compared", "relative", "equal", "equivalent"):
-                continue
-            if words[index] == "of" and index > mention.last + 2 and words[index - 1] != "that":
-                continue
-            phrase = phrase_after(view.parse, index + 1)
-            if phrase is not None:
-                naming = name_of(view.parse, phrase, view.scope.names)
-                if naming.subject and naming.rest > phrase.last:
-                    owner = view.owner_name(phrase.owner) + " " if phrase.owner >= 0 else ""
-                    return owner + naming.subject
-                return view.parse.text(phrase) if not naming.subject else naming.subject
-        if words[index] in ".;,—–":
+    """What something is measured against: "that of NVIDIA's H20", "than its predecessor", "the throughput of the X7"."""
+    words = view.parse.sentence.words
+    for index in range(mention.last + 1, min(len(words), mention.last + _REACH)):
+        if words[index] in _ENDS:
             break
+        phrase = phrase_after(view.parse, index + 1) if _leads_to_baseline(view, mention, index) else None
+        if phrase is not None:
+            return _baseline_of(view, phrase)
     phrase = phrase_after(view.parse, mention.last + 1)
-    if phrase is not None:
-        naming = name_of(view.parse, phrase, view.scope.names)
-        return naming.subject
-    return ""
+    return name_of(view.parse, phrase, view.scope.names).subject if phrase is not None else ""
+
+
+def _leads_to_baseline(view: View, mention: Mention, index: int) -> bool:
+    word, before = view.word(index), view.word(index - 1)
+    if word == "of":
+        return index <= mention.last + 2 or before == "that" or view.word(mention.last + 1) == "the"
+    if word == "to":
+        return before in ("compared", "relative", "equal", "equivalent")
+    return word in ("than", "over", "as", "against")
+
+
+def _baseline_of(view: View, phrase: Phrase) -> str:
+    naming = name_of(view.parse, phrase, view.scope.names)
+    if not naming.subject:
+        return view.parse.text(phrase)
+    owner = f"{view.owner_name(phrase.owner)} " if phrase.owner >= 0 and naming.rest > phrase.last else ""
+    return owner + naming.subject
 
 
 def _ratio_base(view: View, mention: Mention) -> tuple[str, str]:

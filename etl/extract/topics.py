@@ -48,12 +48,12 @@ def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -
 def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]:
     carried_metric = view.scope.metric if view.scope.unit == mention.unit else ""
     metric = draft.metric.strip() or carried_metric or default_metric(mention) or view.scope.metric
-    subject = draft.subject or view.scope.subject
+    subject = draft.subject or view.background
     scope = view.scope
     if scope.product and mention.unit in _SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
         subject = scope.product
     sentence = view.parse.sentence
-    carried = subject == scope.subject and view.clause_subject(mention.first).subject != subject
+    carried = subject == view.background and view.clause_subject(mention.first).subject != subject
     start, end = max(sentence.start, mention.start - _NEARBY), min(sentence.end, mention.end + _NEARBY)
     named = bool(subject) and not carried and sentence.text.find(subject.split()[-1], start, end) >= 0
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)

@@ -26,7 +26,7 @@ class Scope:
 
     @property
     def subject(self) -> str:
-        """Whom a sentence that names nobody speaks of."""
+        """Whom a table or a sentence that names nobody speaks of."""
         return self.previous or self.heading or self.names.main or self.names.title
 
 
@@ -69,6 +69,20 @@ class View:
         """Look at a sentence."""
         return cls(parse, mentions, scope, find_clauses(parse))
 
+    @property
+    def background(self) -> str:
+        """Whom the text around speaks of; where it says nothing, who acts first in the sentence."""
+        scope = self.scope
+        known = scope.previous or scope.heading or scope.names.main
+        if known:
+            return known
+        for clause in self.clauses[:2]:
+            phrase = self.parse.phrases[clause.subject] if clause.subject >= 0 else None
+            naming = name_of(self.parse, phrase, scope.names) if phrase is not None else None
+            if phrase is not None and naming is not None and naming.subject and naming.rest > phrase.last:
+                return naming.subject
+        return scope.names.title
+
     def word(self, index: int) -> str:
         """The token at an index in lower case, empty beyond the ends."""
         return self.parse.sentence.words[index] if 0 <= index < len(self.parse.tags) else ""
@@ -98,7 +112,7 @@ class View:
         if naming.subject:
             return self._named(phrase, naming)
         if self._is_reference(phrase):
-            return Description(self.scope.subject, "")
+            return Description(self.background, "")
         return self._common(phrase, is_metric=named_metric(self.parse.words(phrase)) is not None)
 
     def _named(self, phrase: Phrase, naming: Naming) -> Description:
@@ -135,7 +149,7 @@ class View:
         if naming.subject and naming.rest > phrase.last:
             return naming.subject
         if self._is_reference(phrase):
-            return self.scope.subject
+            return self.background
         return self.scope.names.full(self.parse.text(phrase))
 
     def _long_name(self, first: int, second: int) -> str:
@@ -219,7 +233,7 @@ class View:
         """Of whom and of what the clause of a token speaks."""
         clause = self.clause(index)
         if clause is None or clause.is_pronoun or clause.subject < 0:
-            return Description(self.scope.subject if clause is None or clause.is_pronoun else "", "")
+            return Description(self.background if clause is None or clause.is_pronoun else "", "")
         return self.describe(clause.subject)
 
     def actor(self, index: int) -> str:
@@ -227,7 +241,7 @@ class View:
         description = self.clause_subject(index)
         if description.subject:
             return description.subject
-        if description.thing and (self.scope.names.main == "world" or not self.scope.subject):
+        if description.thing and (self.scope.names.main == "world" or not self.background):
             return description.thing
         place = self._opening_place()
         if place:
@@ -235,7 +249,7 @@ class View:
         for draft in reversed(self.drafts):
             if draft.subject:
                 return draft.subject
-        return self.scope.subject
+        return self.background
 
     def _opening_place(self) -> str:
         """Where a sentence says its figures hold, first of all: "In Port Ellery, …"."""

@@ -74,6 +74,11 @@ def verb_forms() -> dict[str, Verb]:
     return forms | {form: Verb("be", "level", "s", "been") for form in FORMS_OF_BE}
 
 
+def verb_of(form: str) -> Verb:
+    """The verb of a form; one of no list is a past of its own."""
+    return verb_forms().get(form) or Verb(form.removesuffix("ed"), "other", "past", form)
+
+
 @cache
 def _read(name: str) -> dict[str, Any]:
     with (_CATALOG / name).open("rb") as file:
