@@ -1,7 +1,6 @@
 """`claims refresh`: documents in, a published version of all tables out.
 
 The names below are imported when they are asked for: a linter takes some steps of a refresh, and waits for no others.
-Import the function `refresh` from here, not from its module, which has the same name.
 """
 
 from importlib import import_module
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from etl.pipeline.options import Options
-    from etl.pipeline.refresh import Outcome, Progress, preview, refresh
+    from etl.pipeline.run import Outcome, Progress, preview, refresh
 
 __all__ = ["Options", "Outcome", "Progress", "preview", "refresh"]
 
@@ -17,8 +16,4 @@ __all__ = ["Options", "Outcome", "Progress", "preview", "refresh"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute may be anything
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name == "Options":
-        return import_module("etl.pipeline.options").Options
-    module = import_module("etl.pipeline.refresh")
-    globals().update({each: getattr(module, each) for each in __all__[1:]})  # the function goes before its module
-    return globals()[name]
+    return getattr(import_module("etl.pipeline.options" if name == "Options" else "etl.pipeline.run"), name)
