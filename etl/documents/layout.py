@@ -8,19 +8,20 @@ from functools import cache
 from pathlib import Path
 
 from etl.documents import lines as look
-from etl.documents import tables, titles
+from etl.documents import rows, settings, tables, titles
 from etl.documents.lines import Line
+from etl.documents.tables import Cells
 from etl.model.document import Block, Span, Table, Zone
 from etl.model.period import Period
 
 _SECTIONS = Path(__file__).parent.parent / "catalog" / "sections.toml"
 _WRAP = 130  # a line longer than this was not broken by hand
+_SHORTEST_PROSE = 40
+_SHORT_TITLE = 40
+_CAPTION_LENGTH = 80  # a line right above a table names it though it neither says "Table" nor ends with a colon
 _ENDINGS = frozenset(".!?:;,…。！？")
 _CLOSING = "\"'”’)]*_ "
-_SHORTEST_PROSE = 40
 _CAPTION = re.compile(r"\W{0,3}(?:table|figure|fig|chart|exhibit|box)\.?\s+[A-Z]?\d+", re.IGNORECASE)
-_KEY = re.compile(r"(?:-\s+)?[A-Za-z_][\w-]*:(?:\s|$)")
-_FOLDED = re.compile(r"\s[A-Za-z_]\w*:\s[>|]\s")
 
 
 def segment(text: str, published: date | None = None) -> tuple[Block, ...]:
@@ -35,7 +36,7 @@ def segment(text: str, published: date | None = None) -> tuple[Block, ...]:
 @cache
 def _sections() -> dict[str, Zone]:
     named = tomllib.loads(_SECTIONS.read_text(encoding="utf-8"))
-    return {title: Zone(zone) for zone, titles in named.items() for title in titles}
+    return {title: Zone(zone) for zone, entries in named.items() for title in entries}
 
 
 class _Layout:
@@ -47,7 +48,9 @@ class _Layout:
         self.blocks: list[Block] = []
         self.headings: list[tuple[int, int]] = []  # (level, block) of the headings above, outermost first
         self.section: Zone | None = None
-        self.entries: set[str] = set()
+        self.entries: set[str] = set()  # titles the table of contents announces
+        self.unclosed: set[str] = set()  # marks of fences that nothing closes
+        self.no_table = 0  # lines before this one were tried as a table and are none
 
     def read(self) -> list[Block]:
         readers: tuple[Callable[[int], int], ...] = (
@@ -56,12 +59,22 @@ class _Layout:
         )  # fmt: skip
         position = self._front_matter()
         while position < len(self.lines):
+            if self._is_plain(position):
+                position = self._paragraph(position)
+                continue
             for reader in readers:
                 following = reader(position)
                 if following > position:
                     position = following
                     break
         return self.blocks
+
+    def _is_plain(self, position: int) -> bool:
+        """Whether a line is a paragraph at first sight: long, begun with a letter, without columns or pipes."""
+        text, (start, end, _) = self.text, self.lines[position]
+        if end - start <= 2 * titles.LONGEST or self.section in (Zone.TOC, Zone.REFERENCE) or not text[start].isalpha():
+            return False
+        return all(text.find(mark, start, end) < 0 for mark in ("|", "\t", "  ")) and not self._dated(position)
 
     def _add(self, start: int, end: int, zone: Zone, table: Table | None = None, period: Period | None = None) -> None:
         if start < end:
@@ -71,18 +84,19 @@ class _Layout:
     def _is_blank(self, position: int) -> bool:
         return not 0 <= position < len(self.lines) or self.lines[position].is_blank
 
+    def _section_at(self, start: int, end: int) -> Zone | None:
+        return _sections().get(titles.key(self.text, start, end))
+
+    # --- readers: each returns the line behind what it read, or the same line
+
     def _front_matter(self) -> int:
-        """Settings between two rules at the very top."""
-        if not self.lines or self.text[: self.lines[0].end].strip() != "---":
-            return 0
-        for position in range(1, min(len(self.lines), 60)):
-            line = self.lines[position]
-            if not line.is_blank and self.text[line.start : line.end] in ("---", "..."):
-                self._settings(1, position)
-                return position + 1
-            if line.is_blank or not (line.indent or _KEY.match(self.text, line.start, line.end)):
-                return 0
-        return 0
+        end = settings.front_matter_end(self.text, self.lines)
+        return self._settings(1, end) if end else 0
+
+    def _settings(self, position: int, end: int) -> int:
+        for start, last in settings.passages(self.text, self.lines, position, end):
+            self._add(start, last, Zone.YAML)
+        return end + 1
 
     def _skip(self, position: int) -> int:
         line = self.lines[position]
@@ -95,37 +109,16 @@ class _Layout:
         return position
 
     def _code(self, position: int) -> int:
-        """Everything between two fences, cut at blank lines and keys; an unclosed fence holds nothing."""
+        """Everything between two fences; a fence that nothing closes holds nothing."""
         line = self.lines[position]
-        if not look.is_fence(self.text, line):
+        if not settings.is_fence(self.text, line):
             return position
         mark = self.text[line.start]
-        limit = min(len(self.lines), position + 2000)
-        for end in range(position + 1, limit):
-            last = self.lines[end]
-            if not last.is_blank and set(self.text[last.start : last.end]) == {mark}:
-                self._settings(position + 1, end)
-                return end + 1
-        return position + 1
-
-    def _settings(self, position: int, end: int) -> None:
-        start = -1
-        for at in range(position, end):
-            line = self.lines[at]
-            opens = line.is_blank or _KEY.match(self.text, line.start, line.end)
-            if opens and start >= 0:
-                self._settings_block(start, self.lines[at - 1].end)
-                start = -1
-            if start < 0 and not line.is_blank:
-                start = line.start
-        if start >= 0:
-            self._settings_block(start, self.lines[end - 1].end)
-
-    def _settings_block(self, start: int, end: int) -> None:
-        for match in _FOLDED.finditer(self.text, start, end):
-            self._add(start, match.start(), Zone.YAML)
-            start = match.start() + 1
-        self._add(start, end, Zone.YAML)
+        end = settings.fence_end(self.text, self.lines, position) if mark not in self.unclosed else len(self.lines)
+        if end == len(self.lines):
+            self.unclosed.add(mark)
+            return position + 1
+        return self._settings(position + 1, end)
 
     def _contents(self, position: int) -> int:
         """The entries under "Contents", up to the first heading they name, a rule, or prose."""
@@ -144,88 +137,39 @@ class _Layout:
         return position + 1
 
     def _pipe_table(self, position: int) -> int:
-        """Consecutive lines with pipes; lines with a label alone between them belong to them."""
-        end = position
-        rows: list[tables.Cells] = []
-        while end < len(self.lines) and not self._is_blank(end):
-            line = self.lines[end]
-            cells = look.pipe_cells(self.text, line)
-            if cells or (rows and self._is_row_label(end)):
-                rows.append(_inner(self.text, line, cells) if cells else [(line.start, line.end)])
-            elif self.text[line.start : line.end] != "|":
-                break
-            end += 1
-        return self._table(position, end, rows)
-
-    def _is_row_label(self, position: int) -> bool:
-        """Whether a line without pipes names the row below: two lines on, the row goes on."""
-        ahead = self.lines[position + 1 : position + 3]
-        short = self.lines[position].end - self.lines[position].start <= titles.LONGEST
-        return short and len(ahead) == 2 and self.text[ahead[0].start : ahead[0].end] == "|"
+        if position < self.no_table or self.text.find("|", *self.lines[position][:2]) < 0:
+            return position
+        return self._table(position, *rows.pipe_rows(self.text, self.lines, position))
 
     def _column_table(self, position: int) -> int:
-        """Lines in columns: tabs, or gaps of two spaces and more with figures in them.
-
-        Rows set apart by tabs go on over blank lines and labels that stand alone between them.
-        """
-        end, figures = position, 0
-        rows: list[tables.Cells] = []
-        while not self._is_blank(end):
-            cells = look.column_cells(self.text, self.lines[end])
-            if not cells:
-                break
-            rows.append(cells)
-            figures += any(tables.is_figure(self.text, cell) for cell in cells[1:])
-            end = self._next_row(end + 1) if self._has_tab(end) else end + 1
-        while end > position and self._is_blank(end - 1):
-            end -= 1
-        if len(rows) < 2 or (figures * 2 < len(rows) and not self._has_tab(position)):
+        if position < self.no_table or not look.column_cells(self.text, self.lines[position]):
             return position
-        return self._table(position, end, rows)
+        return self._table(position, *rows.column_rows(self.text, self.lines, position))
 
-    def _has_tab(self, position: int) -> bool:
-        return self.text.find("\t", self.lines[position].start, self.lines[position].end) >= 0
-
-    def _next_row(self, position: int) -> int:
-        """The next line with tabs, over blank lines and at most one label; the position itself where there is none."""
-        ahead, labels = position, 0
-        while ahead < len(self.lines) and ahead - position < 6:
-            if not self._is_blank(ahead):
-                if self._has_tab(ahead):
-                    return ahead
-                labels += 1
-                line = self.lines[ahead]
-                if labels > 1 or line.end - line.start > 60 or not titles.looks_like_title(self.text, line, alone=True):
-                    return position
-            ahead += 1
-        return position
-
-    def _table(self, position: int, end: int, rows: list[tables.Cells]) -> int:
-        if len(rows) < 2:
-            return position
-        table = tables.build(self.text, rows, self._caption(position, end))
+    def _table(self, position: int, found: list[Cells], end: int) -> int:
+        table = tables.build(self.text, found, self._caption(position, end)) if len(found) > 1 else None
         if table is None:
+            self.no_table = end
             return position
         self._add(self.lines[position].start, self.lines[end - 1].end, Zone.TABLE, table)
         return end
 
     def _caption(self, position: int, end: int) -> Span | None:
         """The line above that introduces a table ("Table 2. …", "…:"), or the line below that names it."""
+        first = self.lines[position].start
         for above in reversed(self.blocks[-3:]):
-            words = self.text[above.start : above.end]
-            if self._is_near(above, position) and _CAPTION.match(words):
+            near = self.text.count("\n", above.end, first) <= 6
+            if near and _CAPTION.match(self.text, above.start, above.end):
                 return Span(above.start, above.end)
         below = next((line for line in self.lines[end : end + 2] if not line.is_blank), None)
         if below and _CAPTION.match(self.text, below.start, below.end):
             return Span(below.start, below.end)
         above = self.blocks[-1] if self.blocks else Block(0, 0, Zone.TABLE)
-        words = self.text[above.start : above.end].rstrip("*_ ")
-        introduces = len(words) <= (2 * titles.LONGEST if words.endswith(":") else 80)
-        near = above.zone is not Zone.TABLE and self.text.count("\n", above.end, self.lines[position].start) <= 2
-        return Span(above.start, above.end) if introduces and near else None
-
-    def _is_near(self, block: Block, position: int) -> bool:
-        return self.text.count("\n", block.end, self.lines[position].start) <= 6
+        length = above.end - above.start
+        introduces = self.text[max(above.start, above.end - 4) : above.end].rstrip("*_ ").endswith(":")
+        near = above.zone is not Zone.TABLE and self.text.count("\n", above.end, first) <= 2
+        named = 0 < length <= (2 * titles.LONGEST if introduces else _CAPTION_LENGTH)
+        return Span(above.start, above.end) if near and named else None
 
     def _open(self, level: int, start: int, end: int) -> None:
         """Start a section: its heading, and what kind of section the heading announces."""
@@ -233,23 +177,24 @@ class _Layout:
             self.headings.pop()
         self._add(start, end, Zone.HEADING)
         self.headings.append((level, len(self.blocks) - 1))
-        self.section = _sections().get(titles.key(self.text, start, end))
+        self.section = self._section_at(start, end)
 
     def _heading(self, position: int) -> int:
         line = self.lines[position]
         level, start = look.heading_level(self.text, line)
         if not level:
             return position
-        end = len(self.text[: line.end].rstrip("# ")) if self.text[line.end - 1] == "#" else line.end
+        end = start + len(self.text[start : line.end].rstrip("# "))
         self._open(level, look.numbering_end(self.text, Line(start, end, 0)), end)
         return position + 1
 
-    def _timeline(self, position: int) -> int:
+    def _dated(self, position: int) -> tuple[int, Period] | None:
         line = self.lines[position]
-        if self.text[line.start] not in look.DATE_INITIALS:
-            return position
-        dated = look.timeline_date(self.text, line)
-        if dated is None or dated[0] >= line.end:
+        return look.timeline_date(self.text, line) if self.text[line.start] in look.DATE_INITIALS else None
+
+    def _timeline(self, position: int) -> int:
+        dated = self._dated(position)
+        if dated is None or dated[0] >= self.lines[position].end:
             return position
         end = self._item_end(position)
         self._add(dated[0], self.lines[end - 1].end, Zone.TIMELINE, period=dated[1])
@@ -258,10 +203,8 @@ class _Layout:
     def _reference(self, position: int) -> int:
         line = self.lines[position]
         start = look.citation_end(self.text, line)
-        if start == line.start and self.section is not Zone.REFERENCE:
-            return position
         if start == line.start and (
-            self.text[line.start] == "|" or titles.key(self.text, line.start, line.end) in _sections()
+            self.section is not Zone.REFERENCE or self.text[line.start] == "|" or self._section_at(line.start, line.end)
         ):
             return position
         end = self._item_end(position)
@@ -279,7 +222,7 @@ class _Layout:
     def _item(self, position: int) -> int:
         line = self.lines[position]
         start = look.bullet_end(self.text, line)
-        if start == line.start or (self.text[line.start].isdigit() and self._is_title(position)):
+        if start == line.start or (self.text[line.start].isdecimal() and self._is_title(position)):
             return position
         end = self._item_end(position)
         self._add(start, self.lines[end - 1].end, Zone.BODY)
@@ -297,7 +240,7 @@ class _Layout:
 
     def _title(self, position: int) -> int:
         line = self.lines[position]
-        if _CAPTION.match(self.text, line.start, line.end) and line.end - line.start <= 2 * titles.LONGEST:
+        if line.end - line.start <= 2 * titles.LONGEST and _CAPTION.match(self.text, line.start, line.end):
             self._add(line.start, line.end, Zone.BODY)
             return position + 1
         if not self._is_title(position):
@@ -308,6 +251,8 @@ class _Layout:
     def _is_title(self, position: int) -> bool:
         """Whether an unmarked line looks like a heading and stands like one."""
         text, line, after = self.text, self.lines[position], position + 1
+        if line.end - line.start > titles.LONGEST:
+            return False
         if titles.key(text, look.numbering_end(text, line), line.end) in self.entries:
             return True
         alone = self._is_blank(position - 1) and self._is_blank(after)
@@ -316,26 +261,22 @@ class _Layout:
         if self._is_blank(after) or self._opens(after) or not self.blocks or self.blocks[-1].zone is Zone.HEADING:
             return True
         length, following = line.end - line.start, self.lines[after].end - self.lines[after].start
-        return following > _WRAP or (
-            length <= 40 and following > 1.5 * length and text[self.lines[after].start].isupper()
-        )
+        stands_out = length <= _SHORT_TITLE and following > 1.5 * length and text[self.lines[after].start].isupper()
+        return following > _WRAP or stands_out
 
     def _may_follow(self, position: int) -> bool:
         """Whether the line above is blank, drawn, a heading, or the end of a paragraph."""
         before = self.lines[position - 1] if position else None
         if before is None or before.is_blank or before.end - before.start > _WRAP or look.is_rule(self.text, before):
             return True
-        return self._is_heading_end(before)
-
-    def _is_heading_end(self, line: Line) -> bool:
         last = self.blocks[-1] if self.blocks else None
-        return last is not None and last.end == line.end and last.zone in (Zone.HEADING, Zone.TOC, Zone.TIMELINE)
+        return last is not None and last.end == before.end and last.zone in (Zone.HEADING, Zone.TOC, Zone.TIMELINE)
 
     def _paragraph(self, position: int) -> int:
         """Lines that run on, also over the end of a page: the next begins in lower case where the last had no end."""
         end = position + 1
         while True:
-            if not self._is_blank(end) and not self._opens(end) and self._runs_on(self.lines[end - 1], self.lines[end]):
+            if not self._is_blank(end) and self._runs_on(self.lines[end - 1], self.lines[end]) and not self._opens(end):
                 end += 1
                 continue
             ahead = self._over_page(end)
@@ -347,18 +288,22 @@ class _Layout:
 
     def _over_page(self, end: int) -> int:
         last, ahead = self.lines[end - 1], end
+        if last.end - last.start < _SHORTEST_PROSE or self._ended(last):
+            return end
         while ahead < len(self.lines) and ahead - end < 3 and self.lines[ahead].is_blank:
             ahead += 1
-        if ahead == end or self._is_blank(ahead) or last.end - last.start < _SHORTEST_PROSE:
+        if ahead == end or self._is_blank(ahead):
             return end
-        ended = self.text[last.start : last.end].rstrip(_CLOSING)[-1:] in _ENDINGS
-        return ahead if not ended and self.text[self.lines[ahead].start].islower() else end
+        return ahead if self.text[self.lines[ahead].start].islower() else end
+
+    def _ended(self, line: Line) -> bool:
+        return self.text[max(line.start, line.end - 12) : line.end].rstrip(_CLOSING)[-1:] in _ENDINGS
 
     def _opens(self, position: int) -> bool:
         """Whether a line begins a block of another kind."""
         text, line = self.text, self.lines[position]
         first = text[line.start]
-        if text.count("|", line.start, line.end) > 1 or self._in_columns(position):
+        if text.count("|", line.start, line.end) > 1 or rows.stand_in_columns(text, self.lines, position):
             return True
         if first.isalpha() and first not in look.DATE_INITIALS:
             return False
@@ -370,21 +315,7 @@ class _Layout:
             or look.timeline_date(text, line) is not None
         )
 
-    def _in_columns(self, position: int) -> bool:
-        return all(
-            not self._is_blank(at) and len(look.column_cells(self.text, self.lines[at])) > 1
-            for at in (position, position + 1)
-        )
-
     def _runs_on(self, before: Line, line: Line) -> bool:
         """Whether a line broken by hand goes on in the next."""
-        if before.end - before.start > _WRAP:
-            return False
-        ended = self.text[before.start : before.end].rstrip(_CLOSING)[-1:] in _ENDINGS
-        return not ended or before.end - before.start > 0.6 * (line.end - line.start)
-
-
-def _inner(text: str, line: Line, cells: tables.Cells) -> tables.Cells:
-    """Cells without the empty ones outside a first and a last pipe."""
-    first = 1 if text[line.start] == "|" else 0
-    return cells[first : len(cells) - 1 if text[line.end - 1] == "|" else len(cells)]
+        length = before.end - before.start
+        return length <= _WRAP and (not self._ended(before) or length > 0.6 * (line.end - line.start))

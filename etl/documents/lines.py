@@ -30,7 +30,7 @@ _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+(?=\S)")
 _QUOTE = re.compile(r"[> ]*")
 _RULE = re.compile(r"(?:[-*_=~─—]\s?){3,}")
-_FENCE = re.compile(r"(```+|~~~+)|`(?:[a-z]+)?$")
+FENCE = re.compile(r"(```+|~~~+)|`(?:[a-z]+)?$")
 _GAP = re.compile(r"\t+|(?<=\S) {2,}(?=\S)")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -131,11 +131,6 @@ def quote_end(text: str, line: Line) -> int:
 def is_rule(text: str, line: Line) -> bool:
     """Whether the line is drawn, not written: "---"."""
     return text[line.start] in "-*_=~─—" and _RULE.fullmatch(text, line.start, line.end) is not None
-
-
-def is_fence(text: str, line: Line) -> bool:
-    """Whether the line opens or closes a block of code."""
-    return text[line.start] in "`~" and _FENCE.match(text, line.start, line.end) is not None
 
 
 def pipe_cells(text: str, line: Line) -> list[tuple[int, int]]:

@@ -19,7 +19,9 @@ _PLAIN_WORDS = 7  # a title of more words has most of them in capitals
 
 
 def key(text: str, start: int, end: int) -> str:
-    """What a title is compared by: without page number, marks and case."""
+    """What a title is compared by: without page number, marks and case; nothing for what is too long to be one."""
+    if end - start > 2 * LONGEST:
+        return ""
     return _PAGE_NUMBER.sub("", text[start:end]).strip(" *_#:\t").lower()
 
 

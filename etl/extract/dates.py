@@ -14,6 +14,7 @@ from etl.model.document import Zone
 from etl.model.period import Period
 
 _CATALOG = Path(__file__).parent.parent / "catalog" / "times.toml"
+_DIGITS = frozenset("0123456789")
 _DASHES = frozenset("-–—‑/")
 _JOINTS = frozenset({"of", "in", "the", "-", "–", "‑", ",", "to", "'", "’", "."})
 _TO = frozenset({"to", "until", "till", "through", "-", "–"})
@@ -126,30 +127,25 @@ class _Reader:
         self.words = sentence.words
         self.clock = clock
         self.figures = {place for first, last in taken for place in range(first, last + 1)}
-        self.rules: dict[str, Callable[[int, int], TimeMention | None]] = {
-            "month": self._month, "quarter": self._quarter, "half": self._half, "fiscal_year": self._fiscal_year,
-            "quarter_year": self._quarter_year, "ordinal": self._ordinal, "early": self._part, "middle": self._part,
-            "late": self._part, "start": self._edge, "end": self._edge, "fiscal": self._fiscal, "back": self._back,
-            "ahead": self._ahead, "present": self._present, "before": self._before, "same": self._same,
-            "unit": self._unit, "today": self._today, "season": self._season,
-        }  # fmt: skip
 
     def read(self) -> list[TimeMention]:
-        kinds, words, found, place = _words(), self.words, [], 0
-        while place < len(words):
-            word = words[place]
+        kinds, words, figures = _words(), self.words, self.figures
+        found: list[TimeMention] = []
+        done = -1
+        for place, word in enumerate(words):
+            if place <= done:
+                continue
             kind = kinds.get(word)
-            mention = None
             if kind is not None:
-                rule = self.rules.get(kind[0])
-                mention = rule(place, kind[1]) if rule else None
-            elif word[0].isdecimal() and place not in self.figures:
+                rule = _RULES.get(kind[0])
+                mention = rule(self, place, kind[1]) if rule else None
+            elif word[0] in _DIGITS and place not in figures:
                 mention = self._number(place)
-            if mention is None:
-                place += 1
             else:
+                continue
+            if mention is not None:
                 found.append(mention)
-                place = mention.last + 1
+                done = mention.last
         return self._settled(found) if found else found
 
     # --- what stands before and between expressions
@@ -468,7 +464,7 @@ class _Reader:
         kind, value = self._kind(at)
         inner: TimeMention | None = None
         if kind in ("month", "quarter", "ordinal", "present", "back", "ahead"):
-            inner = self.rules[kind](at, value)
+            inner = _RULES[kind](self, at, value)
         if inner is not None and inner.period is not None:
             year, last = inner.period.end.year, inner.last
             if kind in ("quarter", "ordinal"):
@@ -634,3 +630,27 @@ class _Reader:
     def _season(self, place: int, number: int) -> TimeMention | None:
         dated = self._year_at(place + 1)
         return TimeMention(place, dated[1], span.quarter(number, dated[0])) if dated else None
+
+
+_RULES: dict[str, Callable[[_Reader, int, int], TimeMention | None]] = {
+    "month": _Reader._month,
+    "quarter": _Reader._quarter,
+    "half": _Reader._half,
+    "fiscal_year": _Reader._fiscal_year,
+    "quarter_year": _Reader._quarter_year,
+    "ordinal": _Reader._ordinal,
+    "early": _Reader._part,
+    "middle": _Reader._part,
+    "late": _Reader._part,
+    "start": _Reader._edge,
+    "end": _Reader._edge,
+    "fiscal": _Reader._fiscal,
+    "back": _Reader._back,
+    "ahead": _Reader._ahead,
+    "present": _Reader._present,
+    "before": _Reader._before,
+    "same": _Reader._same,
+    "unit": _Reader._unit,
+    "today": _Reader._today,
+    "season": _Reader._season,
+}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import cache
 
 from etl.extract import phrases
 from etl.extract import spans_of_time as span
@@ -351,6 +352,7 @@ def is_timeless(sentence: Sentence, mention: Mention) -> bool:
     return mention.unit == "token" and "-" in sentence.text[mention.start : mention.end]
 
 
+@cache
 def _timeless_units() -> frozenset[str]:
     return frozenset(phrases.catalogue("times")["timeless"]["units"])
 

@@ -17,8 +17,7 @@ from etl.model.claim import Modality
 from etl.model.document import Zone
 from etl.model.period import Period
 
-_BREAKS = frozenset({";", "?", "!"})
-_TURNS = frozenset({"while", "whereas", "but", "although", "though", "yet", "however"})
+_TURNS = frozenset({";", "?", "!", "while", "whereas", "but", "although", "though", "yet", "however"})
 _NEAR = 6
 _BESIDE = 3
 _APART = frozenset({"and", "but", ",", ";", "(", "—", "that"})
@@ -68,12 +67,14 @@ def modalities_of(
     sentence: Sentence, mentions: Sequence[Mention], periods: Sequence[Period | None], today: date | None
 ) -> list[Modality]:
     """The modality of each mention of a sentence."""
+    timely = sentence.zone is not Zone.TIMELINE  # the date of a timeline line is that of the report
+    if _triggers().isdisjoint(sentence.words):
+        return [_timed(Modality.ACTUAL, period if timely else None, today) for period in periods]
     reading = _read(sentence)
     found = []
     for mention, period in zip(mentions, periods, strict=True):
         modality, beside = _governing(reading, sentence, mention)
-        dated = period if sentence.zone is not Zone.TIMELINE else None
-        found.append(modality if beside else _timed(modality, dated, today))
+        found.append(modality if beside else _timed(modality, period if timely else None, today))
     for place, mention in enumerate(mentions[:-1]):
         between = sentence.words[mention.last + 1 : mentions[place + 1].first]
         if found[place] is Modality.ACTUAL and found[place + 1] is Modality.PROJECTION and "to" in between[-3:]:
@@ -84,23 +85,31 @@ def modalities_of(
 
 
 def _read(sentence: Sentence) -> _Reading:
-    words = sentence.words
+    words, triggers = sentence.words, _triggers()
+    forward, near, conditions = _forward(), _near(), _conditions()
     reading = _Reading([], [], [], [])
     clause, skip = 0, -1
     for place, word in enumerate(words):
-        if word in _BREAKS or word in _TURNS:
+        if word in _TURNS:
             clause += 1
         reading.clauses.append(clause)
-        if word in _conditions() and (condition := phrases.starting_at(_conditions(), words, place)):
+        if word not in triggers:
+            continue
+        if word in conditions and (condition := phrases.starting_at(conditions, words, place)):
             reading.conditions.append((place, _end_of_condition(words, place, condition[0])))
-        if word in _near() and (near := phrases.starting_at(_near(), words, place)):
-            reading.near.append(_Mark(place, near[0], Modality(near[1]), clause))
-        found = phrases.starting_at(_forward(), words, place) if place > skip and word in _forward() else None
+        if word in near and (beside := phrases.starting_at(near, words, place)):
+            reading.near.append(_Mark(place, beside[0], Modality(beside[1]), clause))
+        found = phrases.starting_at(forward, words, place) if place > skip and word in forward else None
         if found is not None and _holds(sentence, place, found[0]):
             modality = _weighed(words, place, found[0], Modality(found[1]))
             reading.forward.append(_Mark(place, found[0], modality, clause))
             skip = found[0]
     return reading
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return frozenset({*_forward(), *_near(), *_conditions()})
 
 
 def _holds(sentence: Sentence, first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from etl.extract.dating import Dating, is_timeless, lead_times, said_step
 from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.surrounding_times import Around
+from etl.extract.windows import windows
 from etl.model.claim import Modality
 from etl.model.document import Block, Document, Table, Zone
 from etl.model.period import Period
@@ -122,19 +123,17 @@ def periods_of(sentence: Sentence, mentions: Sequence[Mention], context: PeriodC
 
     `settle_periods` fills the rest from the whole document.
     """
-    if not mentions:
-        return []
-    around = Around(
-        sentence,
-        context.clock,
-        context.block_start,
-        context.block_period,
-        context.leads,
-        context.default,
-        context.step,
+    found: list[Period | None] = []
+    for part, held in windows(sentence, mentions) if mentions else ():
+        found += Dating(part, held, context.clock, _around(part, context)).read()
+    return found
+
+
+def _around(sentence: Sentence, context: PeriodContext) -> Around:
+    return Around(
+        sentence, context.clock, context.block_start, context.block_period, context.leads, context.default, context.step,
         context.change,
-    )
-    return Dating(sentence, mentions, context.clock, around).read()
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,10 @@ _PREPOSITIONS = frozenset(
 _LONGEST = 12
 _ASIDE = 26
 _LOOK_BACK = 6000
+_LONGEST_BODY = 120
+_LONGEST_FORENAME = 24
+_BODY_BEFORE = re.compile(r"(?:[A-Z][\w.&’'-]*(?: (?:of|and|for|the|on))* ){1,8}\Z")
+_FORENAME = re.compile(r"\b([A-Z][\w’'-]+)(?: [A-Z]\.)? \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,8 @@ def name_after(sentence: Sentence, place: int, *, titled: bool = False) -> Name 
     at, skipped = place, 0
     while at < len(words) and skipped < 6 and not _is_capital(sentence, at):
         lower = words[at]
-        if (
-            lower not in _DETERMINERS
-            and lower not in _vocabulary()["roles"]
-            and lower not in {"of", "at", "chief", "senior"}
-        ):
+        known = lower in _DETERMINERS or lower in _vocabulary()["roles"] or lower in {"of", "at", "senior", "-"}
+        if not known and not (titled and skipped < 4 and lower.isalpha()):
             break
         at, skipped = at + 1, skipped + 1
     if at >= len(words) or not _is_capital(sentence, at):
@@ -158,7 +159,7 @@ def name_before(sentence: Sentence, verb: int) -> Name | None:
             if (
                 words[first] in _NO_NAMES
                 or not words[first][0].isalpha()
-                or (first and words[first - 1] in _PREPOSITIONS)
+                or (first and words[first - 1] in _PREPOSITIONS and words[first - 1] != "with")
             ):
                 return None
             return _built(sentence, first, comma - 1, (comma + 1, at - 1))
@@ -281,23 +282,25 @@ def _body_in(sentence: Sentence, first: int, last: int) -> str:
 
 def name_in_full(text: str, before: int, name: str) -> str:
     """A short name as it was given in full before: "Xu" as "Robert Xu, Kingdee", "the commission" by its name."""
-    if name.startswith("the "):
-        word = name[4:]
-        pattern = rf"(?:[A-Z][\w.&’'-]*(?: (?:of|and|for|the|on))* ){{1,8}}{word.capitalize()}\b"
-    elif " " not in name and "," not in name and name[:1].isupper() and name.isalpha() and not name.isupper():
-        pattern = rf"\b[A-Z][\w’'-]+(?: [A-Z]\.)? {re.escape(name)}\b"
-    elif "," not in name and 1 <= name.count(" ") <= 3:
-        pattern = rf"\b{re.escape(name)}(?=, )"
-    else:
-        return name
     start = max(0, before - _LOOK_BACK)
-    found = None
-    for match in re.finditer(pattern, text[start:before]):
-        found = found or match
-    short = re.search(rf"\b{re.escape(name)}\b", text[start:before]) if not name.startswith("the ") else None
-    if found is None or (short and short.start() < found.start()) or found[0].split()[0].lower() in _NO_NAMES:
-        return "" if name.startswith("the ") else name
-    return _with_body(text, start + found.start(), start + found.end())
+    if name.startswith("the "):
+        at = text.rfind(name[4:].capitalize(), start, before)
+        match = _BODY_BEFORE.search(text, max(start, at - _LONGEST_BODY), at) if at >= 0 else None
+        return _with_body(text, match.start(), at + len(name) - 4) if match else ""
+    if "," in name or name.count(" ") > 3 or not name[:1].isupper() or name.isupper():
+        return name
+    at = text.find(name, start, before)
+    if at < 0:
+        return name
+    first = at
+    if " " not in name and name.isalpha():
+        match = _FORENAME.search(text, max(start, at - _LONGEST_FORENAME), at)
+        if match is None or match[1].lower() in _NO_NAMES:
+            return name
+        first = match.start(1)
+    elif text[at + len(name) : at + len(name) + 2] != ", ":
+        return name
+    return _with_body(text, first, at + len(name))
 
 
 def name_at_start(sentence: Sentence) -> Name | None:

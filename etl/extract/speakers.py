@@ -44,26 +44,35 @@ def _prepositions() -> Phrases:
     )
 
 
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(_prepositions())
+
+
 def speakers_of(sentence: Sentence, mentions: Sequence[Mention], block_start: int) -> list[str]:
     """The speaker of each mention; empty where the document speaks itself."""
     voices = _voices(sentence)
     if not voices:
         carried = _carried(sentence, block_start)
         return [carried] * len(mentions)
-    return [_speaker(sentence, voices, mention) for mention in mentions]
+    speaking = [_speaking(voices, mention) for mention in mentions]
+    names = {
+        name: name_in_full(sentence.text, sentence.start, name) if name else "" for name in dict.fromkeys(speaking)
+    }
+    return [names[name] for name in speaking]
 
 
-def _speaker(sentence: Sentence, voices: Sequence[_Voice], mention: Mention) -> str:
+def _speaking(voices: Sequence[_Voice], mention: Mention) -> str:
     own = [voice for voice in voices if voice.first <= mention.first <= voice.last]
-    if not own:
-        return ""
-    return name_in_full(sentence.text, sentence.start, min(own, key=lambda voice: voice.rank).name)
+    return min(own, key=lambda voice: voice.rank).name if own else ""
 
 
 def _voices(sentence: Sentence) -> list[_Voice]:
     """The speakers a sentence names, in order, each with the stretch that is theirs."""
     words, verbs = sentence.words, _reporting()["verbs"]
     found: list[_Voice] = []
+    if verbs.isdisjoint(words) and _openings().isdisjoint(words):
+        return found
     for place, word in enumerate(words):
         voice = _of_preposition(sentence, place) if word in _prepositions() else None
         if voice is None and word in verbs and _may_report(sentence, place):
@@ -140,9 +149,9 @@ def _carried(sentence: Sentence, block_start: int) -> str:
     start = max(block_start, sentence.start - _LOOK_BACK)
     if start >= sentence.start:
         return ""
-    pronoun = any(
-        word in _reporting()["pronouns"] and words[place + 1] in _reporting()["verbs"]
-        for place, word in enumerate(words[:-1])
+    pronouns, verbs = _reporting()["pronouns"], _reporting()["verbs"]
+    pronoun = not pronouns.isdisjoint(words) and any(
+        word in pronouns and words[place + 1] in verbs for place, word in enumerate(words[:-1])
     )
     if not opens and not pronoun and not _is_inside_quote(sentence.text, start, sentence.start):
         return ""

@@ -8,6 +8,7 @@ from etl.extract.bounds import bounds_of
 from etl.extract.modality import modalities_of
 from etl.extract.sentence import Mention, Sentence, Stance
 from etl.extract.speakers import speakers_of
+from etl.extract.windows import windows
 from etl.model.document import Document
 from etl.model.period import Period
 
@@ -36,10 +37,11 @@ def stances_of(
     periods: Sequence[Period | None] | None = None,
 ) -> list[Stance]:
     """The stance of each mention; `periods` are theirs where they are known, for a time to come makes a forecast."""
-    if not mentions:
-        return []
-    known = periods if periods is not None else [None] * len(mentions)
-    bounds = bounds_of(sentence, mentions)
-    modalities = modalities_of(sentence, mentions, known, context.published)
-    speakers = speakers_of(sentence, mentions, context.block_start)
-    return [Stance(*each) for each in zip(bounds, modalities, speakers, strict=True)]
+    known = list(periods) if periods is not None else [None] * len(mentions)
+    found: list[Stance] = []
+    for part, held in windows(sentence, mentions) if mentions else ():
+        dated = known[len(found) : len(found) + len(held)]
+        modalities = modalities_of(part, held, dated, context.published)
+        speakers = speakers_of(part, held, context.block_start)
+        found += [Stance(*each) for each in zip(bounds_of(part, held), modalities, speakers, strict=True)]
+    return found

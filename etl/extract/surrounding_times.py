@@ -1,7 +1,7 @@
 """What stands around a sentence and dates it: its timeline line, table header, heading, the sentences before it."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from etl.extract import phrases
 from etl.extract import spans_of_time as span
@@ -79,9 +79,14 @@ class Around:
     def _tells_past(self) -> bool:
         if self._points_back():
             return True
-        tenses = phrases.catalogue("times")["tenses"]
-        past, present = frozenset(tenses["past"]), frozenset(tenses["present"])
+        past, present = _tenses()
         words = self.sentence.words
         if not present.isdisjoint(words):
             return False
         return any(word in past or (word.endswith("ed") and len(word) > 4) for word in words)
+
+
+@cache
+def _tenses() -> tuple[frozenset[str], frozenset[str]]:
+    tenses = phrases.catalogue("times")["tenses"]
+    return frozenset(tenses["past"]), frozenset(tenses["present"])

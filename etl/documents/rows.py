@@ -1,0 +1,90 @@
+"""Consecutive lines that are rows of a table: with pipes, with tabs, or set in columns by spaces."""
+
+from collections.abc import Sequence
+
+from etl.documents import lines as look
+from etl.documents import tables, titles
+from etl.documents.lines import Line
+from etl.documents.tables import Cells
+
+_LONGEST_LABEL = 60
+_FARTHEST_ROW = 6  # lines a table with tabs may be broken over
+
+
+def pipe_rows(text: str, lines: Sequence[Line], position: int) -> tuple[list[Cells], int]:
+    """Rows of lines with pipes from a line on, and the line behind them; a label alone above a row belongs to it."""
+    rows: list[Cells] = []
+    end = position
+    while end < len(lines) and not lines[end].is_blank:
+        line = lines[end]
+        cells = look.pipe_cells(text, line)
+        if cells:
+            rows.append(_inner(text, line, cells))
+        elif rows and _is_row_label(text, lines, end):
+            rows.append([(line.start, line.end)])
+        elif text[line.start : line.end] != "|":
+            break
+        end += 1
+    return rows, end
+
+
+def _inner(text: str, line: Line, cells: Cells) -> Cells:
+    """Cells without the empty ones outside a first and a last pipe."""
+    first = 1 if text[line.start] == "|" else 0
+    return cells[first : len(cells) - 1 if text[line.end - 1] == "|" else len(cells)]
+
+
+def _is_row_label(text: str, lines: Sequence[Line], position: int) -> bool:
+    """Whether a line without pipes names the row below: behind a lone pipe the row goes on."""
+    if position + 2 >= len(lines) or lines[position].end - lines[position].start > titles.LONGEST:
+        return False
+    return text[lines[position + 1].start : lines[position + 1].end] == "|"
+
+
+def column_rows(text: str, lines: Sequence[Line], position: int) -> tuple[list[Cells], int]:
+    """Rows of lines in columns from a line on, and the line behind them.
+
+    Rows set apart by tabs go on over blank lines and labels that stand alone between them; rows set apart by spaces
+    are a table only where they hold figures.
+    """
+    rows: list[Cells] = []
+    end, figures = position, 0
+    while end < len(lines) and not lines[end].is_blank:
+        cells = look.column_cells(text, lines[end])
+        if not cells:
+            break
+        rows.append(cells)
+        figures += any(tables.is_figure(text, cell) for cell in cells[1:])
+        end = _next_row(text, lines, end + 1) if _has_tab(text, lines[end]) else end + 1
+    while end > position and lines[end - 1].is_blank:
+        end -= 1
+    if figures * 2 < len(rows) and not _has_tab(text, lines[position]):
+        return [], end
+    return rows, end
+
+
+def stand_in_columns(text: str, lines: Sequence[Line], position: int) -> bool:
+    """Whether a line and the next are both set in columns."""
+    return position + 1 < len(lines) and all(
+        not lines[at].is_blank and look.column_cells(text, lines[at]) for at in (position, position + 1)
+    )
+
+
+def _has_tab(text: str, line: Line) -> bool:
+    return text.find("\t", line.start, line.end) >= 0
+
+
+def _next_row(text: str, lines: Sequence[Line], position: int) -> int:
+    """The next line with tabs, over blank lines and at most one label; the position itself where there is none."""
+    labels = 0
+    for ahead in range(position, min(len(lines), position + _FARTHEST_ROW)):
+        line = lines[ahead]
+        if line.is_blank:
+            continue
+        if _has_tab(text, line):
+            return ahead
+        labels += 1
+        short = line.end - line.start <= _LONGEST_LABEL
+        if labels > 1 or not short or not titles.looks_like_title(text, line, alone=True):
+            return position
+    return position
