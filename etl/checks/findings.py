@@ -104,7 +104,7 @@ def _judge(drafts: pl.DataFrame) -> pl.DataFrame:
     judged = (
         drafts.filter(pl.col("implied_value").is_finite() & pl.col("implied_low").is_not_nan())
         .with_columns(
-            gap=pl.when(stated).then(pl.when(meets).then(0.0).otherwise(apart / size)),
+            gap=pl.when(stated).then(pl.when(meets | (size == 0)).then(0.0).otherwise(apart / size)),
             verdict=pl.when(pl.col("verdict") != "")
             .then("verdict")
             .when(~stated)
@@ -114,7 +114,7 @@ def _judge(drafts: pl.DataFrame) -> pl.DataFrame:
             .otherwise(pl.lit("contradiction")),
             grade=pl.when(~stated)
             .then(pl.lit("not_stated"))
-            .when(~meets)
+            .when(~meets | (pl.col("verdict") == "contradiction"))
             .then(pl.lit("apart"))
             .when(off <= 1e-9 * size)
             .then(pl.lit("exact"))

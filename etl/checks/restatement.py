@@ -69,7 +69,10 @@ def _compare(rows: pl.DataFrame, rule: CheckRule) -> list[pl.DataFrame]:
         )
     )
     rows = rows.join(consensus, on="group_id", how="left", maintain_order="left")
-    meets = (pl.col("stated_low") <= pl.col("stated_high_most")) & (pl.col("stated_low_most") <= pl.col("stated_high"))
+    # Half-open, as digits are: 744 ends where 745 begins.
+    least = 1e-9 * pl.col("value").abs()
+    overlap = pl.min_horizontal("stated_high", "stated_high_most") - pl.max_horizontal("stated_low", "stated_low_most")
+    meets = (overlap > least) | ((pl.col("value") - pl.col("value_most")).abs() <= least)
     apart = (pl.col("period_start") > pl.col("period_end_most")) | (pl.col("period_start_most") > pl.col("period_end"))
     rows = rows.with_columns(meets=meets, later=apart.fill_null(value=False))
     return [_agreeing(rows.filter("meets"), rule), _dissenting(rows, rule)]
@@ -140,7 +143,7 @@ def _dissenting(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
             tail=pl.lit(""),
         )
     )
-    verdict = pl.when("later").then(pl.lit("update")).otherwise(pl.lit(""))
+    verdict = pl.when("later").then(pl.lit("update")).otherwise(pl.lit("contradiction"))
     return _as_drafts(found, rule, verdict)
 
 

@@ -21,7 +21,8 @@ _STOP = frozenset(
 # Words on either side of a figure that tell what it is; a heading or reference is short and told as a whole.
 _REACH = 9
 _LINE_REACH = 14
-_LABEL = re.compile(r"^\W*((?:[\w&/.’'-]+ ?){1,5}):\s")
+# "• Imaging: revenue of …": a list tells one thing of each label.
+_LABEL = re.compile(r"^\s*[•◦▪*–—-]\s*((?:[^\W\d][\w&/.’'-]* ?){1,5}):\s")
 _TITLES = (Zone.HEADING, Zone.TOC, Zone.REFERENCE)
 
 
@@ -108,7 +109,7 @@ def context_of(item: Item) -> Context:
     behind = text[item.claim.end : sentence.ends[last]] if sentence.words else ""
     around = f"{before} {behind}"
     whole = text[sentence.start : sentence.end]
-    label = _LABEL.match(whole)
+    label = _label(text, sentence.start, item.claim.start)
     topic = f"{item.claim.subject} {item.claim.metric} {item.claim.qualifier}"
     names = set() if is_title else _names(around)
     return Context(
@@ -117,11 +118,16 @@ def context_of(item: Item) -> Context:
         frozenset(names),
         frozenset(stems(topic)),
         frozenset(_head(before, behind) | stems(mention.noun)),
-        frozenset(stems(label[1]))
-        if label and not is_title and label.end() <= item.claim.start - sentence.start
-        else frozenset(),
+        frozenset(() if is_title else stems(label)),
         frozenset(_names(whole)),
     )
+
+
+def _label(text: str, start: int, end: int) -> str:
+    """The words before a colon that open the list item a figure stands in."""
+    line = text.rfind("\n", 0, start) + 1
+    found = _LABEL.match(text, line, end)
+    return found[1] if found else ""
 
 
 def word_weights(contexts: Sequence[Context]) -> dict[str, float]:
@@ -140,6 +146,12 @@ def likeness(first: Context, second: Context, weights: dict[str, float]) -> floa
     mine, theirs = first.words | first.topic, second.words | second.topic
     smaller = min(_weight(mine, weights), _weight(theirs, weights))
     return _weight(mine & theirs, weights) / smaller if smaller else 0.0
+
+
+def common_words(first: Context, second: Context, weights: dict[str, float]) -> float:
+    """Likeness of the bare words, whatever subject and metric they were given."""
+    smaller = min(_weight(first.words, weights), _weight(second.words, weights))
+    return _weight(first.words & second.words, weights) / smaller if smaller else 0.0
 
 
 def digits(item: Item) -> int:

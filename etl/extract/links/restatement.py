@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.extract.links.comparison import ratio_role
-from etl.extract.links.contexts import Context, Group, context_of, digits, likeness, stem, word_weights
+from etl.extract.links.contexts import Context, Group, common_words, context_of, digits, likeness, stem, word_weights
 from etl.extract.links.items import Item, Passage, link
 from etl.model.claim import Link, Relation
 from etl.model.document import Zone
@@ -25,7 +25,7 @@ _NEEDED_LONG = 0.12
 _SURE = {1: 0.62, 2: 0.5, 3: 0.38}
 _NEAREST = 12
 # Without this much in common no equal subject or metric makes two small figures one.
-_LEAST = {1: 0.25, 2: 0.12}
+_LEAST = {1: 0.08}
 
 
 def find_restatements(passages: Sequence[Passage]) -> list[Link]:
@@ -111,13 +111,15 @@ def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]
     for context in members:
         by_value[_value(context.item)].append(context)
     groups: list[Group] = []
+    told = Counter(context.item.claim.metric_id for context in members)
     for value in sorted(by_value):
         open_groups: list[Group] = []
         for context in by_value[value]:
             needed = _NEEDED.get(digits(context.item), _NEEDED_LONG)
             ranked = [
-                (max(_alike(context, c, weights) for c in group.contexts[-6:]) - _other_metric(context, group), group)
+                (max(_alike(context, c, weights) for c in group.contexts[-6:]), group)
                 for group in open_groups
+                if not _other_metric(context, group, told)
             ]
             score, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
             if best is not None and score >= needed:
@@ -128,18 +130,19 @@ def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]
     return groups
 
 
-def _other_metric(context: Context, group: Group) -> float:
-    """What speaks against a figure being of a group: most of the group is of another metric of the catalogue."""
+def _other_metric(context: Context, group: Group, told: Counter[str]) -> bool:
+    """Whether most of a group is of another metric, and the figure's own is told with other figures too."""
     mine = context.item.claim.metric_id
     theirs = Counter(c.item.claim.metric_id for c in group.contexts if c.item.claim.metric_id)
-    odd = mine and theirs and theirs.most_common(1)[0][0] != mine and mine not in list(theirs)[:1]
-    return 0.4 if odd and digits(context.item) < 3 else 0.0
+    if not mine or not theirs or digits(context.item) > 2:
+        return False
+    return theirs.most_common(1)[0][0] != mine and told[mine] > 2
 
 
 def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
     """Likeness of the words, and a bonus where subject and metric are the same."""
     alike = likeness(first, second, weights)
-    if alike < _LEAST.get(digits(first.item), 0.0):
+    if common_words(first, second, weights) < _LEAST.get(digits(first.item), 0.0):
         return 0.0
     mine, theirs = first.item.claim, second.item.claim
     same_metric = bool(mine.metric_id) and mine.metric_id == theirs.metric_id
@@ -199,7 +202,8 @@ def _merge_rounded(groups: list[Group], weights: dict[str, float]) -> list[Group
     for number, group in enumerate(groups):
         for other in _near(number, groups, index, weights):
             free = home[other] == other and home[number] == number and not _outnumbers(number, other, groups)
-            if free and _meets(group.contexts[0].item, groups[other].contexts[0].item):
+            same = _value(group.contexts[0].item) == _value(groups[other].contexts[0].item)
+            if free and not same and _meets(group.contexts[0].item, groups[other].contexts[0].item):
                 if _rounding(group, groups[other], weights):
                     home[number] = other
                     break
@@ -229,7 +233,7 @@ def _meets(first: Item, second: Item) -> bool:
         return low - slack <= other_high and other_low - slack <= high
     low, high = first.interval()
     other_low, other_high = second.interval()
-    return low <= other_high and other_low <= high
+    return first.value == second.value or (low < other_high and other_low < high)
 
 
 def _rounding(group: Group, rival: Group, weights: dict[str, float]) -> float:
@@ -246,7 +250,8 @@ def _dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dic
     """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
     mine = group.contexts[0]
     others = [other for other in rival.contexts if other.item.claim.zone is not Zone.TABLE]
-    if mine.item.claim.dimension == "count" and not group.nouns() & rival.nouns():
+    counts = mine.item.claim.dimension == "count" and not group.metrics() & rival.metrics()
+    if counts and not group.nouns() & rival.nouns():
         return 0.0
     if not others or mine.item.claim.zone is Zone.TABLE or _may_differ(group, rival, others):
         return 0.0
@@ -265,10 +270,14 @@ def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: d
         needed -= 0.15
     if any(mine.named & other.named for other in others):
         needed -= 0.1
+    if mine.item.claim.zone is Zone.REFERENCE and len(others) < 3:
+        needed += 0.05
     if mine.item.claim.kind is Kind.SHARE:  # shares of many wholes stand in one text
-        needed += 0.3 if mine.item.claim.zone is Zone.REFERENCE else 0.1
-    if shared:
-        needed -= 0.35 if any(metrics[metric] == 2 for metric in shared) else 0.2
+        needed += 0.25 if mine.item.claim.zone is Zone.REFERENCE else 0.1
+    if shared and any(metrics[metric] == 2 for metric in shared):
+        needed -= 0.35
+    elif shared and len(others) > 1:  # a metric with many figures tells of many things
+        needed -= 0.2
     elif group.metrics() and rival.metrics() and not any(len(mine.head & other.head) > 1 for other in others):
         needed += 0.25
     return needed

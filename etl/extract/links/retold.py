@@ -71,11 +71,22 @@ def _spans(passages: Sequence[Passage]) -> Iterator[Link]:
             if not (told and is_span(span) and grown.claim.period is not None and grown.claim.period.is_interval):
                 continue
             years = _years(grown.claim.period)
+            if not _comparable(span, years):
+                continue
             role = "multiple" if grown.is_ratio else "growth"
             tie = link(Relation.CHANGE, [(role, grown), ("span", span)])
             evidence = grown.claim.period.text.replace("/", " to ")
             name = link_name(tie.document_id, tie.relation, tie.members, evidence)
             yield replace(tie, link_id=name, counted_low=years[0], counted_high=years[1], evidence=evidence)
+
+
+_YEARS = {"year": 1.0, "month": 1 / 12, "quarter": 0.25, "week": 7 / _DAYS, "day": 1 / _DAYS, "decade": 10.0}
+
+
+def _comparable(span: Item, years: tuple[float, float]) -> bool:
+    """A span six times the period is that of another growth; a slip is nearer."""
+    told = span.value * _YEARS.get(span.unit, 0.0)
+    return years[0] > 0 and 0.4 < told / years[1] < 2.5
 
 
 def _years(period: Period) -> tuple[float, float]:
