@@ -6,7 +6,7 @@ consensus of their group.
 
 import polars as pl
 
-from etl.checks import change, comparison, conversion, counted, parts, per_unit, restatement, share, single
+from etl.checks import change, comparison, conversion, counted, over_time, parts, per_unit, restatement, share, single
 from etl.checks.findings import publish
 from etl.checks.links import LINK_SCHEMA, links_frame
 from etl.checks.members import members
@@ -25,6 +25,7 @@ RULES: tuple[CheckRule, ...] = (
     *per_unit.RULES,
     *conversion.RULES,
     *restatement.RULES,
+    *over_time.RULES,
     *counted.RULES,
     *single.RULES,
 )
@@ -53,6 +54,7 @@ def run_checks(
             *per_unit.check_per_unit(joined),
             *conversion.check_conversions(joined, documents),
             *restatement.check_restatements(joined),
+            *over_time.check_series(claims, series, points),
             *counted.check_counted(joined),
             *single.check_single(claims),
         ]

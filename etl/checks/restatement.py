@@ -25,7 +25,7 @@ ACROSS = CheckRule(
     "One subject's metric as each document gives it, over time.",
     "A valuation of 10 billion USD in one brief and of 50 billion USD in the next.",
 )
-RULES = (SAME, ACROSS)
+RULES = (SAME,)
 
 
 def check_restatements(joined: pl.DataFrame) -> list[pl.DataFrame]:
@@ -33,7 +33,7 @@ def check_restatements(joined: pl.DataFrame) -> list[pl.DataFrame]:
     rows = joined.filter(pl.col("relation") == Relation.RESTATEMENT.value)
     if rows.is_empty():
         return []
-    return _compare(_in_one_form(rows).rename({"link_id": "group_id"}), SAME)
+    return compare(_in_one_form(rows).rename({"link_id": "group_id"}), SAME)
 
 
 def _in_one_form(rows: pl.DataFrame) -> pl.DataFrame:
@@ -55,8 +55,8 @@ def _in_one_form(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _compare(rows: pl.DataFrame, rule: CheckRule) -> list[pl.DataFrame]:
-    """Rows: group_id, position, claim_id, value, stated_low, stated_high, resolution, unit, period_*, certain."""
+def compare(rows: pl.DataFrame, rule: CheckRule) -> list[pl.DataFrame]:
+    """Hold each group against its consensus. Rows: group_id, position, claim_id, value, stated_low, stated_high, resolution, unit, period_*, certain."""
     key = pl.col("value").round_sig_figs(10)
     rows = rows.with_columns(times=pl.len().over("group_id", key))
     consensus = (

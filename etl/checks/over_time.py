@@ -1,0 +1,99 @@
+"""One series through documents and time: the same again, changed since, or one document against the others.
+
+Points are sorted once; each is held against the consensus of its series and period, and each period against the one
+before it.
+"""
+
+import polars as pl
+
+from etl.checks.findings import DRAFT_SCHEMA
+from etl.checks.restatement import ACROSS, compare
+from etl.checks.spoken import amount
+from etl.model.finding import CheckRule, CheckType
+
+CHANGED = CheckRule(
+    "changed-since",
+    CheckType.RESTATEMENT,
+    "The same quantity later",
+    "Each figure of a series with the one of the period before.",
+    "A valuation of 10 billion USD in April and of 50 billion USD in May.",
+)
+RULES = (ACROSS, CHANGED)
+
+# Forecasts and targets are no later states of a quantity.
+_SETTLED = ("actual", "estimate")
+
+
+def check_series(claims: pl.DataFrame, series: pl.DataFrame, points: pl.DataFrame) -> list[pl.DataFrame]:
+    """Every check along a series (claims as of with_intervals)."""
+    if series.is_empty():
+        return []
+    told = points.select("series_id", "claim_id").join(
+        series.filter(pl.col("points") > 1).select("series_id", "metric_id"), on="series_id"
+    )
+    columns = (
+        "claim_id", "document_id", "start", "quote", "value", "stated_low", "stated_high", "resolution", "unit",
+        "period_start", "period_end", "modality", "kind",
+    )  # fmt: skip
+    rows = told.join(claims.select(columns), on="claim_id").sort("series_id", "period_start", "document_id", "start")
+    settled = rows.filter(pl.col("modality").cast(pl.String).is_in(_SETTLED) & pl.col("period_start").is_not_null())
+    if settled.is_empty():
+        return []
+    return [*_across(settled), _changed(settled.filter(pl.col("kind") == "level"))]
+
+
+def _across(rows: pl.DataFrame) -> list[pl.DataFrame]:
+    """Several documents on one series and period; a contradiction only where one stands alone against two or more."""
+    period = ["series_id", "period_start", "period_end"]
+    shared = rows.with_columns(
+        documents=pl.col("document_id").n_unique().over(period),
+        group_id=pl.concat_str(
+            "series_id", pl.col("period_start").cast(pl.String), pl.col("period_end").cast(pl.String)
+        ),
+        position=pl.int_range(pl.len(), dtype=pl.Int64),
+    ).filter(pl.col("documents") > 1)
+    if shared.is_empty():
+        return []
+    many = (pl.col("documents") > 2) & (pl.col("metric_id") != "") & (pl.col("kind") == "level")
+    return compare(shared.with_columns(certain=many), ACROSS)
+
+
+def _changed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each period of a series against the one before."""
+    times = rows.group_by("series_id", "period_start", "period_end", maintain_order=True).agg(
+        pl.col("claim_id", "document_id", "value", "stated_low", "stated_high", "resolution", "unit").first()
+    )
+    before = {name: pl.col(name).shift(1).over("series_id") for name in times.columns if name != "series_id"}
+    pairs = times.with_columns(**{f"{name}_before": shifted for name, shifted in before.items()}).filter(
+        (pl.col("period_end_before") < pl.col("period_start"))
+        & (
+            (pl.col("stated_low") > pl.col("stated_high_before"))
+            | (pl.col("stated_high") < pl.col("stated_low_before"))
+        )
+    )
+    unit = pl.col("unit")
+    then = pl.col("period_end_before").dt.strftime("%Y-%m-%d")
+    now = pl.col("period_end").dt.strftime("%Y-%m-%d")
+    both = pl.concat_list(
+        pl.struct(pl.lit("before").alias("role"), pl.col("claim_id_before").alias("claim_id")),
+        pl.struct(pl.lit("after").alias("role"), pl.col("claim_id")),
+    )
+    apart = pl.col("document_id_before") != pl.col("document_id")
+    drafts = pairs.with_columns(
+        code=pl.lit(CHANGED.code),
+        type=pl.lit(CHANGED.type.value),
+        verdict=pl.lit("update"),
+        stated_value=pl.col("value"),
+        implied_value=pl.col("value_before"),
+        implied_low=pl.col("stated_low_before"),
+        implied_high=pl.col("stated_high_before"),
+        formula=amount(pl.col("value_before"), unit) + " → " + amount(pl.col("value"), unit),
+        sentence="Up to " + then + " ",
+        tail=" (" + now + ")",
+        documents=pl.when(apart)
+        .then(pl.concat_str("document_id_before", pl.lit(";"), "document_id"))
+        .otherwise("document_id"),
+        certain=pl.lit(True),
+        inputs=both,
+    )
+    return drafts.select(list(DRAFT_SCHEMA)).cast(pl.Schema(DRAFT_SCHEMA))
