@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import etl
-
 _READING = (
     "documents",
     "extract",
@@ -37,7 +35,7 @@ def code_version() -> str:
 
 
 def _content(parts: tuple[str, ...]) -> str:
-    root = Path(next(iter(etl.__path__)))
+    root = Path(__file__).resolve().parent.parent
     files = sorted(
         file
         for part in parts

@@ -62,7 +62,7 @@ def test_a_bad_file_is_one_line_and_exit_code_1(claims, seeds):
         (["nonsense"], "No such command"),
         (["diff"], "nothing is published"),
         (["explain", "c1"], "nothing is published"),
-        (["rule", "nonsense"], "there is no such check"),
+        (["rule", "nonsense"], "nonsense"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(claims, seeds, arguments, said):
