@@ -5,7 +5,7 @@ from functools import cache
 
 from etl.extract.grammar import Parse
 from etl.extract.sentence import Mention
-from etl.extract.words import word_list
+from etl.extract.words import grammar_lines, word_list
 from etl.model.metric import Metric, find_metric, singular
 
 __all__ = ["counted", "default_metric", "metric_id_of", "metric_text", "named_metric"]
@@ -41,30 +41,18 @@ _EMPTY_HEADS = frozenset(
         "milestone",
     ]
 )
-_DEFAULTS = {
-    "parameter": "parameter count",
-    "FLOPS": "compute",
-    "byte": "memory",
-    "byte/s": "bandwidth",
-    "bit/second": "speed",
-    "watt": "power",
-    "watt_hour": "electricity",
-    "hertz": "frequency",
-    "celsius": "temperature",
-    "ppm": "concentration",
-    "meter": "length",
-    "gram": "mass",
-    "kilogram": "mass",
-    "tonne": "mass",
-    "second": "time",
-    "token": "tokens",
-    "token/day": "daily token usage",
-}
 
 
 def named_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
     """The catalogue's metric in a phrase; see `find_metric`."""
     return find_metric(words)
+
+
+@cache
+def measured_nouns() -> dict[str, str]:
+    """What a unit measures, by unit: volt → voltage."""
+    pairs = (line.partition(":") for line in grammar_lines("measured"))
+    return {unit.strip(): noun.strip() for unit, _, noun in pairs}
 
 
 @cache
@@ -99,7 +87,7 @@ def metric_id_of(text: str) -> str:
 
 def default_metric(mention: Mention) -> str:
     """What a unit measures where the text says nothing else."""
-    return _DEFAULTS.get(mention.unit, "")
+    return measured_nouns().get(mention.unit, "")
 
 
 def counted(parse: Parse, mention: Mention) -> str:

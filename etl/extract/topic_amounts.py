@@ -6,7 +6,7 @@ from etl.extract.metrics import counted, metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
 from etl.extract.view import Draft, View
-from etl.extract.words import implied_metrics, word_list
+from etl.extract.words import implied_metrics, verb_list, word_list
 from etl.model.metric import singular
 
 _STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
@@ -16,7 +16,7 @@ _COUNTS = frozenset({"count", "token", "parameter"})
 _INVESTED = frozenset({"funding_round", "valuation", "funding"})
 _INVESTING = frozenset({"lead", "back", "join", "invest", "report", "confirm", "place", "include", "put", "seek"})
 _PHYSICAL = frozenset(
-    {"emit", "consume", "use", "produce", "generate", "install", "commission", "ship", "sell", "weigh", "measure"}
+    {"emit", "consume", "use", "produce", "generate", "install", "commission", "ship", "sell", "weigh", "measure", "add"}
 )
 _UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
 
@@ -142,6 +142,9 @@ def by_verb(view: View, mention: Mention) -> Draft | None:
         return None
     index, verb = found
     target = object_of(view.parse, index, mention.first)
+    if mention.dimension == "currency" and verb.lemma in verb_list("priced") and view.word(view.anchor(mention)) in ("at", "for"):
+        said = view.clause_subject(index + 1)
+        return Draft(said.subject or view.background, f"{said.thing} price".strip(), rule="priced")
     if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
         return _by_verb_of_state(view, mention, index, -1 if verb.lemma in _UNMOVED else target)
     if target >= 0 and (mention.dimension == "share" or _names_metric(view, target)):

@@ -11,7 +11,7 @@ from etl.model.metric import singular
 def share_of_whole(view: View, mention: Mention) -> Draft | None:
     """80% of US AI startups use Chinese models; Wind made up 8% of the total."""
     if view.word(mention.last + 1) != "of":
-        return None
+        return _share_doing(view, mention)
     whole = phrase_after(view.parse, mention.last + 2)
     if whole is None:
         previous = previous_draft(view, mention, same=False)
@@ -43,6 +43,18 @@ def share_of_whole(view: View, mention: Mention) -> Draft | None:
     return Draft(
         said.subject or said.metric or said.thing or view.actor(mention.first), f"share of {text}", text, "share"
     )
+
+
+def _share_doing(view: View, mention: Mention) -> Draft | None:
+    """Only 3.8% discontinued; nine out of ten residential streets."""
+    following = mention.last + 1
+    if following in view.parse.verbs and view.parse.verbs[following].lemma != "be":
+        return Draft(view.actor(mention.first), f"share {_predicate(view, following)}", rule="share doing")
+    phrase = phrase_after(view.parse, following) if mention.unit == "ratio" else None
+    if phrase is None:
+        return None
+    predicate = _predicate(view, phrase.last + 1)
+    return Draft(view.actor(mention.first), f"share of {view.parse.text(phrase)} {predicate}".strip(), rule="share doing")
 
 
 def _predicate(view: View, index: int) -> str:

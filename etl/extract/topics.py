@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from etl.extract.clauses import phrase_after
-from etl.extract.drafts import base_of, owner_before, previous_draft
+from etl.extract.drafts import base_of, of_thing, owner_before, previous_draft
 from etl.extract.grammar import parse
 from etl.extract.metrics import default_metric, metric_id_of
 from etl.extract.qualifiers import qualifier_of
@@ -72,12 +72,20 @@ def _draft(view: View, mention: Mention) -> Draft:
 
 
 def _fallback(view: View, mention: Mention) -> Draft:
+    """What the clause of a figure speaks of, else what the figure before it measures, else what its unit does."""
     previous = previous_draft(view, mention)
-    if previous is not None:
-        return Draft(owner_before(view, mention) or previous.subject, base_of(previous), base_of(previous), "as before")
+    clause = view.clause(mention.first)
+    is_new = previous is None or (clause is not None and clause.verb > view.mentions[len(view.drafts) - 1].last)
     said = view.clause_subject(mention.first)
+    if is_new and said.metric:
+        return Draft(said.subject or view.background, said.metric, rule="clause")
+    if is_new and said.thing:
+        return of_thing(view, mention, said.thing)
+    if previous is not None:
+        subject = owner_before(view, mention) or previous.subject
+        return Draft(subject, base_of(previous), base_of(previous), "as before")
     noun = mention.noun or default_metric(mention)
     if not noun:
         phrase = phrase_after(view.parse, mention.last + 1)
         noun = view.parse.text(phrase) if phrase is not None else ""
-    return Draft(view.actor(mention.first), said.metric or noun, rule="fallback")
+    return Draft(view.actor(mention.first), noun, rule="fallback")

@@ -41,6 +41,11 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(_read("grammar.toml")[name].split())
 
 
+def grammar_lines(name: str) -> list[str]:
+    """The lines of an entry of catalog/grammar.toml that is no plain list of words."""
+    return [line for line in str(_read("grammar.toml")[name]).splitlines() if line.strip()]
+
+
 @cache
 def verb_list(name: str) -> frozenset[str]:
     """A list of words of catalog/verbs.toml that is no class of verbs: `nouns`, `gerunds`, `doubling`."""
