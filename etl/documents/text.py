@@ -1,9 +1,10 @@
-"""Plain text: the file itself, decoded; offsets count in it as it stands."""
+"""Plain text: the file itself, decoded, without comments; offsets count in it as it stands."""
 
+from etl.documents.comments import without_comments
 from etl.documents.content import Content, Raw
 from etl.documents.encoding import decode
 
 
 def read(raw: Raw) -> Content:
     """Read a text file."""
-    return Content(decode(raw), "text")
+    return Content(without_comments(decode(raw)), "text")

@@ -7,12 +7,12 @@ from typing import Any
 import polars as pl
 
 from etl.corrections import FILE as CORRECTIONS
+from etl.documents.encoding import decode
 from etl.errors import CorrectionError, DocumentError
 from etl.lint.hints import hint
 from etl.lint.inputs import Input
-from etl.lint.known import published_before
 from etl.lint.places import Places
-from etl.lint.problem import OWN_RULES, Checked, Failure, Figure, Problem, Report
+from etl.lint.problem import OWN_RULES, SOURCE_FORMATS, Checked, Failure, Figure, Problem, Report
 from etl.lint.settings import Settings, check_codes
 from etl.lint.spoken import amount
 from etl.lint.suppress import suppress
@@ -41,14 +41,16 @@ def analyse(inputs: Sequence[Input], settings: Settings, unread: Sequence[Failur
     """Lint documents together, so that what they say of the same quantity is compared too."""
     shown: dict[str, str] = {}
     read: list[Read] = []
+    commented: list[Document] = []
     failures = [*unread]
     for each in inputs:
         try:
             read.append(read_raw(each.raw, each.origin))
+            commented.append(_with_comments(read[-1][0], each))
             shown[each.origin.document_id] = each.shown
         except DocumentError as error:
             failures.append(Failure(each.shown, error.reason, error.remedy))
-    known = published_before(settings.against, [document for document, _ in read]) if settings.against else {}
+    known = _known(settings, [document for document, _ in read])
     folders = tuple(dict.fromkeys(each.folder for each in inputs))
     try:
         tables = tables_of(read, folders, known)
@@ -60,8 +62,21 @@ def analyse(inputs: Sequence[Input], settings: Settings, unread: Sequence[Failur
         check_codes(getattr(settings, option), [code for code, _ in rules], f"--{option}")
     report = Report((), _checked(tables, shown), tuple(failures), rules=rules)
     problems = _problems(tables, {document.document_id: document for document, _ in read}, shown)
-    report = _select(report, problems, [document for document, _ in read], shown, settings)
+    report = _select(report, problems, commented, shown, settings)
     return Analysis(report, tuple(problems), tables["claims"].filter(pl.col("document_id").is_in(list(shown))))
+
+
+def _with_comments(document: Document, source: Input) -> Document:
+    """The document as the file has it: a claim in a comment is none, but a comment may ignore a finding."""
+    return replace(document, text=decode(source.raw)) if document.format in SOURCE_FORMATS else document
+
+
+def _known(settings: Settings, linted: Sequence[Document]) -> dict[str, pl.DataFrame]:
+    if settings.against is None:
+        return {}
+    from etl.lint.known import published_before  # most runs compare with nothing
+
+    return published_before(settings.against, linted)
 
 
 def _select(

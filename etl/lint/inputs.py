@@ -46,7 +46,7 @@ def from_bytes(data: bytes, name: str, encoding: str = "") -> Input:
     """A document that stands in no file, or not yet: it is named, and declared, as the file would be."""
     path = Path(name)
     if not data.strip():
-        raise DocumentError(name, "there is no text in it", "Pipe a text into it: cat draft.md | claims lint -")
+        raise DocumentError(name, "there is no text in it", "Pipe a text into it.")
     source = declared(load_sources(path.parent), path.name)
     shown = STDIN if name == _STDIN_NAME else name
     raw = Raw(path, data, Limits(), encoding or source.encoding)

@@ -13,7 +13,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 def line_starts(text: str) -> list[int]:
     """Offsets at which the lines of a text begin; a line ends as an editor ends it, on any system."""
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    first = 1 if text.startswith("\ufeff") else 0  # a byte order mark is no column
+    return [first, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 class Places:
@@ -77,5 +78,5 @@ class Places:
 
     def _line_and_column(self, document_id: str, offset: int) -> tuple[int, int]:
         starts = self._starts[document_id]
-        line = bisect_right(starts, offset)
-        return line, offset - starts[line - 1] + 1
+        line = max(bisect_right(starts, offset), 1)
+        return line, max(offset - starts[line - 1], 0) + 1

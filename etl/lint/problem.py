@@ -12,7 +12,7 @@ OWN_RULES = {
 SEVERITIES = tuple(Severity)  # what to read first stands first
 
 # Formats whose text is the file itself: only there a line of the text is a line of the file.
-_SOURCE_FORMATS = frozenset({"text", "markdown"})
+SOURCE_FORMATS = frozenset({"text", "markdown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Figure:
     @property
     def is_in_source(self) -> bool:
         """Whether line and column are those of the file, not of a text drawn from it."""
-        return bool(self.path) and self.format in _SOURCE_FORMATS
+        return bool(self.path) and self.format in SOURCE_FORMATS
 
     @property
     def place(self) -> str:

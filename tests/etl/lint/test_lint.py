@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.checks import rules_frame
+from etl.cli import rule
 from etl.cli.lint import main
+from etl.documents.comments import without_comments
 from etl.errors import CatalogError, UsageError
 from etl.lint.collect import lint
 from etl.lint.inputs import find_inputs, from_bytes
@@ -226,3 +229,30 @@ def test_line_and_column_lead_back_to_the_offset(text, data):
     before = sum(map(len, ends[: figure.line - 1]))
     assert before + figure.column - 1 == start
     assert figure.end_line >= figure.line
+
+
+@given(st.text(alphabet=st.sampled_from("a<!-> \r\n"), max_size=60))
+def test_without_comments_everything_stays_in_its_place(text):
+    bare = without_comments(text)
+    assert len(bare) == len(text)
+    assert all(new == old or (new == " " and old not in "\r\n") for new, old in zip(bare, text, strict=True))
+
+
+def test_a_byte_order_mark_is_no_column():
+    [problem] = lint(
+        [from_bytes(b"\xef\xbb\xbf" + WRONG.encode(), "draft.md")], Settings(select=("growth-multiple",))
+    ).problems
+    assert (problem.at.line, problem.at.column) == (1, 85)
+
+
+def test_every_rule_is_listed_and_explained():
+    codes = rules_frame()["code"].to_list()
+    assert codes
+    listed = [line.split()[0] for line in rule.catalogue().splitlines()]
+    assert set(codes) < set(listed)
+    for code in listed:
+        assert rule.explain(code).startswith(code)
+    for code in codes:
+        assert "example" in rule.explain(code)
+    with pytest.raises(UsageError, match="Did you mean growth-rate"):
+        rule.explain("growth-rte")
