@@ -14,6 +14,8 @@ _MULTIPLE_GROWTH = words_of("multiple_growth_nouns")
 _RATIO_WORDS = words_of("ratio_words")
 _RATIO_OF = words_of("ratio_of")
 _RATIO_LEADS = words_of("ratio_leads")
+_CHANCES = frozenset({"probability", "likelihood", "odds"})
+_COPULAS = frozenset({"is", "was", "at", "be", "are", "were"})
 _PAST = words_of("past_points")
 _MONTHS = words_of("months")
 _PROBABILITY = words_of("probability_words")
@@ -27,6 +29,8 @@ _LINKS = frozenset(
     {"from", "to", "versus", "vs", "against", "compared", "with", "after", "and", "or", ",", "(", "than", "then", "in"}
 )
 _LEADS = frozenset({"lead", "leads", "leading", "ahead"})
+_WHOLES = frozenset({"global", "total", "all", "world", "overall", "national", "combined", "aggregate", "worldwide"})
+_ENDS = words_of("phrase_ends") - {"the", "its", "their", "a", "an", "his", "her", "our"}
 _TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
 _REACH = 14
 
@@ -39,6 +43,7 @@ class Around:
     after: list[str]
     wider: list[str]
     topics: frozenset[str]
+    recent: frozenset[str]
 
     def has_before(self, words: frozenset[str], reach: int = _REACH) -> bool:
         """Whether one of the words stands before the figure."""
@@ -68,7 +73,7 @@ def look_around(tokens: Tokens, amount: Amount) -> Around:
             break
         after.append(word)
     topics = tokens.words[max(0, amount.first - 40) : amount.first]
-    return Around(before[:_REACH], after, wider[:12], frozenset(topics))
+    return Around(before[:_REACH], after, wider[:12], frozenset(topics), frozenset(topics[-9:]))
 
 
 def _behind(tokens: Tokens, amount: Amount) -> int:
@@ -124,7 +129,9 @@ def _table_kind(amount: Amount) -> Kind:
 def _is_chance(around: Around) -> bool:
     if around.has_after(_PROBABILITY, 2):
         return True
-    return around.has_before(_PROBABILITY - {"likely", "confidence"}) and not around.has_before(_CHANGES, 6)
+    if around.has_before(_PROBABILITY - {"likely", "confidence"}):
+        return not around.has_before(_CHANGES, 6)
+    return not _CHANCES.isdisjoint(around.topics) and around.has_before(_COPULAS, 3)
 
 
 def _compared_kind(around: Around) -> Kind | None:
@@ -168,6 +175,8 @@ def _is_growth(amount: Amount, around: Around) -> bool:
         return True
     if _is_changed(around.before):
         return True
+    if around.before[:1] == ["or"] and around.next() != "of" and not _CHANGES.isdisjoint(around.recent):
+        return True
     return around.has_before(_GROWTH_TOPICS, 9) and not around.has_before(_SHARE)
 
 
@@ -210,11 +219,23 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
         and "margin" not in around.after[:3]
     ):
         return (Kind.RATIO if leading or word != "margin" else Kind.SHARE), True
-    if word == "of" and not _RATIO_OF.isdisjoint(around.after[1:7]) and not around.has_before(_SHARE):
+    if word == "of" and _is_of_another(around.after) and not around.has_before(_SHARE):
         return Kind.RATIO, True
     if word in {"cost", "price", "equivalent"} or around.has_before(_RATIO_LEADS, 5):
         return Kind.RATIO, True
     return Kind.SHARE, word == "of" or around.has_before(_SHARE, 4)
+
+
+def _is_of_another(after: list[str]) -> bool:
+    """Whether "60 % of" goes on with a property of something else ("of that chip's speed"), not with a whole."""
+    if after[1:2] and after[1] in {"that", "those", "what"}:
+        return after[1] != "those"
+    for word in after[1:7]:
+        if word in _WHOLES or word in _ENDS:
+            return False
+        if word in _RATIO_OF:
+            return True
+    return False
 
 
 def refers_back(tokens: Tokens, amount: Amount) -> bool:

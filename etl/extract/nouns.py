@@ -99,6 +99,7 @@ def _name(tokens: Tokens, first: int, last: int) -> str:
         return f"{tokens.words[last - 2]}-{head}"
     if before in _HYPHENS and last - 2 >= first and head in _PRODUCTS and tokens.words[last - 2].isalpha():
         return f"{tokens.words[last - 2]}_{head}"
-    if tokens.words[last] in _LIGHT and before.isalpha() and before not in _ADJECTIVES:
+    joined = last - 2 >= first and tokens.at[last - 2] in _HYPHENS
+    if tokens.words[last] in _LIGHT and before.isalpha() and before not in _ADJECTIVES and not joined:
         return f"{before}_{head}"
     return head

@@ -185,9 +185,14 @@ def _read_ratio(tokens: Tokens, index: int) -> Numeral | None:
     if tokens.at[at] not in _SLASHES or not tokens.is_glued(at) or not tokens.is_glued(at + 1):
         return None
     above, below = tokens.at[index], tokens.at[at + 1]
-    if not _is_term(above) or not _is_term(below) or tokens.at[at + 2] in {"/", "-"} and tokens.is_glued(at + 2):
+    if not _is_term(above) or not _is_term(below) or _goes_on(tokens, at + 2):
         return None
     return Numeral(index, at + 1, float(above) / float(below), 0.5 / float(below), "fraction")
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a date or a number of another kind goes on behind "3/4"."""
+    return tokens.at[index] in {"/", "-"} and tokens.is_glued(index) and tokens.is_number(index + 1)
 
 
 def _is_term(word: str) -> bool:
@@ -364,6 +369,8 @@ def _read_fraction(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     word = tokens.at[at]
     below = DENOMINATORS.get(word)
     if not below or not 0 < numeral.value < below or numeral.value > 20:
+        return None
+    if tokens.at[numeral.first - 1] in _HALF_RANKS:
         return None
     if word.endswith("s") == (numeral.value == 1) or (word == "quarters" and not _is_part(tokens, at + 1)):
         return None

@@ -19,6 +19,33 @@ _ARTICLES = frozenset({"a", "an", "each", "every", "the"})
 _ENDS = words_of("phrase_ends")
 _ADVERBS = dict(pair.split("=") for pair in sorted(words_of("time_adverbs")))
 _SPACED_LETTERS = frozenset({"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "t", "h", "A", "B", "F", "d", "l"})
+_NEVER_GLUED = frozenset({"H", "F", "A", "Q", "D"})
+_SOLD_BY = frozenset(
+    {
+        "share",
+        "barrel",
+        "unit",
+        "ounce",
+        "pound",
+        "bushel",
+        "night",
+        "piece",
+        "gallon",
+        "litre",
+        "liter",
+        "tonne",
+        "ton",
+        "head",
+        "ticket",
+        "person",
+        "litre",
+        "kilo",
+        "kilogram",
+        "seat",
+        "bottle",
+        "pack",
+    }
+)
 _MONEY_LETTERS = frozenset({"k", "K", "m", "M", "mm", "MM", "b", "B", "t", "T"})
 _PLAIN_LETTERS = frozenset({"k", "K", "M", "B", "b", "T"})
 _DIVISOR_ADJECTIVES = frozenset(
@@ -56,10 +83,16 @@ def match_unit(tokens: Tokens, index: int) -> Unit | None:
         last = index + len(spelling.rest)
         if spelling.rest and tuple(tokens.words[index + 1 : last + 1]) != spelling.rest:
             continue
-        if spelling.exact and _written(tokens, index, last) != spelling.exact:
+        if spelling.exact and not _is_written(tokens, index, last, spelling.exact):
             continue
         return _unit(index, last, spelling.word)
     return None
+
+
+def _is_written(tokens: Tokens, first: int, last: int, exact: str) -> bool:
+    """Whether a spelling stands as the catalogue has it; signs with a code, as "hk$", in any case."""
+    text = _written(tokens, first, last)
+    return text == exact or len(exact) > 2 and exact[-1] == "$" and text.upper() == exact
 
 
 def _written(tokens: Tokens, first: int, last: int) -> str:
@@ -184,7 +217,7 @@ def _may_follow(tokens: Tokens, unit: Unit, *, hyphen: bool) -> bool:
     if text in {"$", "US$"} and tokens.is_number(unit.last + 1):
         return False
     if len(text) == 1 and text.isalpha() and unit.first == unit.last:
-        glued = tokens.is_glued(at)
+        glued = tokens.is_glued(at) and text not in _NEVER_GLUED
         return (glued or text in _SPACED_LETTERS and _stands_alone(tokens, at)) and not (hyphen and text.isupper())
     if word in {"won", "pounds", "pound", "stone", "rand", "real", "second", "quarters", "bar", "au", "min", "cups"}:
         return _is_meant(tokens, unit)
@@ -247,6 +280,8 @@ def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
         return _over(unit, other.name, other.last) if other and other.is_money else None
     if word in _ARTICLES:
         below = match_unit(tokens, at + 1)
+        if unit.is_money and word in {"a", "an"} and tokens.at[at + 1] in _SOLD_BY:
+            return _divide_by(tokens, unit, at + 1)
         if below is None or below.dimension != "time" or word == "the" or tokens.at[below.last + 1] in _PAST:
             return None
         return _over(unit, below.name, below.last)

@@ -404,7 +404,7 @@ def _read_name(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if (
         tokens.at[at] in _DESIGNATORS
         and not (at == index - 1 and _is_verb_like(tokens, at))
-        and not _has_unit(tokens, index)
+        and not (_has_unit(tokens, index) and len(tokens.cased(index + 1)) != 1)
     ):
         return _name_end(tokens, index, phone=tokens.at[at] in _PHONE_WORDS), "name"
     if _is_phone(tokens, index):
@@ -467,6 +467,8 @@ def _name_end(tokens: Tokens, index: int, *, phone: bool) -> int:
 def _stands_in_name(tokens: Tokens, index: int) -> bool:
     """Whether a bare figure belongs to the capitalised words before it ("Atlas 350", "Opus 4.6")."""
     before = index - 1
+    if tokens.at[before] == ")" and tokens.is_capital(before - 1) and tokens.at[before - 2] == "(":
+        before -= 1
     if not tokens.is_capital(before) or not tokens.is_word(before) or tokens.is_glued(index):
         return False
     if tokens.at[before] in _HEADING_VERBS | _RATIO_NAMES or tokens.at[before] in _MONTHS or _has_unit(tokens, index):
