@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from etl.extract.document_names import Names
+from etl.extract.document_names import Names, is_product
 from etl.extract.metrics import metric_id_of, named_metric
 from etl.extract.sentence import Mention, Topic
 from etl.extract.view import Scope
 from etl.extract.words import word_list
 from etl.model.metric import singular
 from etl.model.quantity import Kind
+from etl.model.subject import aliases
 
 _WORD = re.compile(r"[^\W\d_][\w&+-]*|\d+[A-Za-z]\w*")
 _NUMBERED = re.compile(
@@ -24,6 +25,8 @@ _SHARE = re.compile(r"\bshare\b|% of\b", re.IGNORECASE)
 _YEARLY = re.compile(r"y/y|yoy|y-o-y|year", re.IGNORECASE)
 _QUARTERLY = re.compile(r"q/q|qoq|quarter", re.IGNORECASE)
 _QUALIFIERS = frozenset({"gaap", "non-gaap", "adjusted", "peak"})
+_LONGEST_NAME = 3  # words
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label only mentions
 
 
@@ -69,29 +72,54 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
         metric = _grown(metric, place.header, mention)
     elif _SHARE.search(place.header) and "share" not in metric.lower():
         metric = f"{metric} share"
-    metric = metric or labels.caption
-    return Topic(subject or scope.subject, metric, metric_id_of(metric), _qualifier(place.header))
+    metric = _canonical(metric or labels.caption).translate(_LOWERED)
+    subject = (subject or scope.subject).translate(_LOWERED)
+    return Topic(subject, metric, metric_id_of(metric), _qualifier(place.header))
+
+
+def _canonical(metric: str) -> str:
+    """The catalogue's name for the long line of a filing: "Purchases of property and equipment"."""
+    words = metric.lower().replace("-", " ").split()
+    found = named_metric(words) if len(words) > _LONGEST_NOUN else None
+    return found[0].name if found is not None and found[2] - found[1] == len(words) else metric
 
 
 def _roles(labels: _Labels, names: Names) -> tuple[str, str]:
     """Subject and metric among what a table says of a cell."""
     label, header = labels.label, labels.header
-    is_column_named = bool(header) and not _is_metric(header)
-    if label and (_is_metric(label) or (is_column_named and _is_name(header, names) and not _is_name(label, names))):
-        return (names.full(header) if is_column_named else ""), label
-    if not header and not _is_metric(labels.caption) and not labels.is_captioned:
-        return "", label or labels.caption
-    measure = header or labels.caption
-    if not label:
-        return "", measure
+    if header and _is_named(header, names) and not _is_metric(header):
+        return names.full(header), label or labels.caption
+    if label and _is_metric(label):
+        return "", label if not header or _is_metric(header) else f"{label} {header}"
+    known = _known_start(label)
+    measure = header or (labels.caption if _is_metric(labels.caption) or labels.is_captioned else "")
+    if known:
+        rest = label[len(known) :].strip()
+        return names.full(known), f"{rest} {_head_of(measure)}".strip() if rest else measure
+    if not label or not measure:
+        return "", measure or label or labels.caption
     return (names.full(label), measure) if _is_name(label, names) else ("", f"{label} {_head_of(measure)}")
+
+
+def _is_named(header: str, names: Names) -> bool:
+    """Whether a column is headed by a name: a product, or a word the text uses as a name."""
+    return is_product(header) or _known_start(header) == header or header in names.counts
+
+
+def _known_start(label: str) -> str:
+    """The name of the catalogue a label opens with: "ECB" of "ECB deposit"."""
+    words = label.split()
+    for size in range(min(len(words), _LONGEST_NAME), 0, -1):
+        if " ".join(words[:size]).lower() in aliases():
+            return " ".join(words[:size])
+    return ""
 
 
 def _head_of(measure: str) -> str:
     """The metric of a caption without what its rows divide it by: "Electricity generation" → "generation"."""
     words = measure.split()
     found = named_metric([word.lower() for word in words])
-    return " ".join(words[found[1] :]) if found is not None else measure
+    return " ".join(words[found[1] : found[2]]) if found is not None else measure
 
 
 def _grown(metric: str, header: str, mention: Mention) -> str:
@@ -123,6 +151,8 @@ def _is_metric(text: str) -> bool:
 def _is_name(label: str, names: Names) -> bool:
     """Whether a label is a name: each longer word has a capital, and is not written small in the document."""
     words = [word for word in _WORD.findall(label) if len(word) > 3] or _WORD.findall(label)
+    if label.lower().translate(_LOWERED) in word_list("symbols"):
+        return False
     return bool(words) and all(word[0].isupper() for word in words) and words[0].lower() not in names.small
 
 

@@ -24,6 +24,7 @@ _LAUNCHED = "[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]
 _MAKER = re.compile(rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:{_LAUNCHED})(?:e?s|e?d) (?:its |the |an? )?)$")
 _POSSESSIVE = re.compile("['’]s ")
 _WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
+_PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
 _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_ACRONYM = 5
@@ -55,7 +56,7 @@ class Names:
         """Read the names of a document."""
         text = document.text
         counts = _counted(text)
-        small = frozenset(text.split())
+        small = frozenset(word.strip(_PUNCTUATION) for word in set(text.split()))
         words = frozenset(
             word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower())
         )
