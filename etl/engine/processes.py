@@ -12,6 +12,14 @@ from typing import TypeVar
 
 from etl.errors import UsageError
 
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
+
+# Bytes a worker may hold: a page of a small PDF may unpack to gigabytes.
+WORKER_MEMORY = 1_500_000_000
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -86,8 +94,12 @@ def stream(
 
 
 def _settle() -> None:
-    """A worker leaves Ctrl-C to its parent, and goes when its parent goes, however that ends."""
+    """A worker leaves Ctrl-C to its parent, goes when its parent goes, and may not eat up the machine's memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if resource is not None:
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        limit = WORKER_MEMORY if hard == resource.RLIM_INFINITY else min(WORKER_MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
     parent = multiprocessing.parent_process()
 
     def _follow() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from etl.engine import Engine
 from etl.engine.cluster import SCHEMES, DaskEngine
 from etl.engine.local import LocalEngine
-from etl.engine.processes import ProcessEngine
+from etl.engine.processes import WORKER_MEMORY, ProcessEngine
 from etl.errors import UsageError
 from etl.pipeline.carried import carry, run_shards
 from etl.pipeline.options import Options
@@ -39,7 +39,8 @@ def _alone(job: Job, packs: Path, options: Options) -> tuple[Failure, ...]:
     [(_, result)] = ProcessEngine(1).run(extract_shard, [Shard((job,), packs, options.limits)])
     if isinstance(result, ShardResult):
         return result.failures
-    reason = f"reading it crashed, or took more than {2 * options.limits.seconds:g} seconds"
+    spent = f"{2 * options.limits.seconds:g} seconds or {WORKER_MEMORY / 1e9:g} GB of memory"
+    reason = f"reading it crashed, or took more than {spent}"
     return (Failure(job.origin.relative, reason, "Export it again, or in another format, or use --exclude."),)
 
 
