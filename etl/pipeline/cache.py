@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,14 +16,20 @@ from typing import Protocol
 import polars as pl
 
 from etl.documents import Origin
+from etl.pipeline.texts import stored_texts
 
 TABLES = ("documents", "claims", "links", "coverage", "texts")
+LOADED = TABLES[:-1]  # what fits into memory for any corpus the checks can compare
+_TEXTS_A_GROUP = 500
 _MANY_PACKS = 24
 _PARQUET = b"PAR1"
 
 
-def write_pack(packs: Path, frames: dict[str, pl.DataFrame]) -> Path:
-    """Store the rows of some documents; `frames["documents"]` carries the column `key`."""
+def write_pack(packs: Path, frames: Mapping[str, pl.DataFrame], texts: pl.LazyFrame | None = None) -> Path:
+    """Store the rows of some documents; `frames["documents"]` carries the column `key`.
+
+    `texts` stands for a table `texts` that is not in memory.
+    """
     keys = "\n".join(frames["documents"]["key"].sort())
     target = packs / hashlib.sha256(keys.encode()).hexdigest()[:24]
     if target.exists():
@@ -31,8 +37,10 @@ def write_pack(packs: Path, frames: dict[str, pl.DataFrame]) -> Path:
     packs.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".pack-", dir=packs))
     try:
-        for table in TABLES:
+        for table in TABLES if texts is None else LOADED:
             frames[table].write_parquet(staging / f"{table}.parquet", compression="lz4")
+        if texts is not None:
+            texts.sink_parquet(staging / "texts.parquet", compression="lz4", row_group_size=_TEXTS_A_GROUP)
         os.rename(staging, target)
     except OSError:
         shutil.rmtree(staging, ignore_errors=True)
@@ -98,15 +106,21 @@ class Cache:
             frames.append(rows.join(live.select(on), on=on, how="semi"))
         return pl.concat(frames)
 
-    def compact(self, frames: dict[str, pl.DataFrame]) -> None:
-        """Put everything into one pack where there are many, so that opening stays quick."""
+    def texts(self, documents: pl.DataFrame) -> pl.LazyFrame:
+        """The texts of documents (with their `key`) in the order of their names."""
+        files = {key: self.folder / self.packs[key] / "texts.parquet" for key in documents["key"]}
+        return stored_texts(documents, files)
+
+    def compact(self, frames: Mapping[str, pl.DataFrame]) -> bool:
+        """Put everything into one pack where there are many, so that opening stays quick; whether that was done."""
         names = [pack.name for pack in _folders(self.folder)]
         if len(names) <= _MANY_PACKS:
-            return
-        kept = write_pack(self.folder, frames)
+            return False
+        kept = write_pack(self.folder, frames, self.texts(frames["documents"]))
         for name in names:
             if name != kept.name:
                 shutil.rmtree(self.folder / name, ignore_errors=True)
+        return True
 
 
 def sweep(folder: Path) -> None:

@@ -1,6 +1,8 @@
 """The refresh from end to end: plan, extract what is new, derive, validate, publish, say what changed."""
 
 import errno
+import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -13,9 +15,8 @@ from etl.checks.links import LINK_SCHEMA
 from etl.corrections import apply_corrections, load_corrections
 from etl.documents.sources import load_publication
 from etl.errors import PublishError, SnapshotError
-from etl.model.tables import SNAPSHOT_ONLY, TABLES, schema
-from etl.pipeline.cache import TABLES as CACHED
-from etl.pipeline.cache import Cache, sweep
+from etl.model.tables import TABLES, schema
+from etl.pipeline.cache import LOADED, Cache, sweep
 from etl.pipeline.extraction import extract_all
 from etl.pipeline.frames import COVERAGE_SCHEMA
 from etl.pipeline.lock import locked
@@ -52,12 +53,18 @@ def refresh(options: Options, progress: Progress | None = None) -> Outcome:
             place.push(before)
             return outcome
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+            if (problem := _full(error)) is None:
                 raise
-            problem = (error.strerror or "cannot be written").lower()
             raise PublishError(f"{options.data}: {problem}. Make room; the last good data stays.") from None
         finally:
             snapshot.clear_staging(options.data)
+
+
+def _full(error: OSError) -> str | None:
+    """What is wrong with the disk; None where it is something else. polars gives the number in its message only."""
+    told = re.search(r"os error (\d+)", str(error))
+    number = error.errno or (int(told[1]) if told else 0)
+    return os.strerror(number).lower() if number in (errno.ENOSPC, errno.EDQUOT, errno.EROFS) else None
 
 
 def preview(options: Options) -> Plan:
@@ -97,13 +104,13 @@ def _up_to_date(data: Path, current: Path, previous: dict[str, Any], plan: Plan)
 
 def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Outcome:
     started = datetime.now(UTC)
-    tables = derive(_extracted(options, plan), failures)
+    extracted, texts = _extracted(options, plan)
+    tables = derive(extracted, failures)
     validate(tables)
     public = {name: tables[name] for name in TABLES}
     changes = _changes(options.data, public)
-    hidden = {name: tables[name] for name in SNAPSHOT_ONLY}
     publication = Publication.declared(load_publication(options.seeds))
-    version, staging = snapshot.stage(options.data, public, hidden, publication)
+    version, staging = snapshot.stage(options.data, public, {"texts": texts}, publication)
     run = {
         "version": version,
         "finished": datetime.now(UTC).isoformat(),
@@ -120,14 +127,16 @@ def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Out
     return Outcome(version, run, failures, published=True)
 
 
-def _extracted(options: Options, plan: Plan) -> dict[str, pl.DataFrame]:
-    """The rows of all documents of the plan, corrected."""
-    cache = Cache.open(options.data / "cache" / "packs")
+def _extracted(options: Options, plan: Plan) -> tuple[dict[str, pl.DataFrame], pl.LazyFrame]:
+    """The rows of all documents of the plan, corrected; and their texts, which may not fit into memory."""
+    packs = options.data / "cache" / "packs"
+    cache = Cache.open(packs)
     keys = [key for key in plan.keys if key in cache.packs]
-    extracted = {table: cache.load(table, keys) if keys else _empty(table) for table in CACHED}
-    cache.compact(extracted)
+    extracted = {table: cache.load(table, keys) if keys else _empty(table) for table in LOADED}
+    if cache.compact(extracted):
+        cache = Cache.open(packs)
     extracted["claims"] = apply_corrections(extracted["claims"], load_corrections(options.seeds))
-    return extracted
+    return extracted, cache.texts(extracted["documents"]) if keys else _empty("texts").lazy()
 
 
 def _changes(data: Path, tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:

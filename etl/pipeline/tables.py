@@ -11,11 +11,14 @@ from etl.pipeline.shard import Failure
 from etl.series import build_series
 
 
-def derive(extracted: Mapping[str, pl.DataFrame], failures: Sequence[Failure]) -> dict[str, pl.DataFrame]:
-    """Series, checks and coverage of the extracted rows: every table by name, in published order."""
+def derive(extracted: dict[str, pl.DataFrame], failures: Sequence[Failure]) -> dict[str, pl.DataFrame]:
+    """Series, checks and coverage of the extracted rows: every table by name, in published order.
+
+    `extracted` is emptied on the way: of a large corpus there is no room for two copies. It may lack the texts.
+    """
     documents = extracted["documents"].drop("key", strict=False)
-    claims = arranged("claims", extracted["claims"])
-    links = extracted["links"].sort("document_id", "link_id", "position")
+    claims = arranged("claims", extracted.pop("claims"))
+    links = extracted.pop("links").sort("document_id", "link_id", "position")
     series, points = build_series(claims)
     checks, check_inputs = run_checks(claims, links, series, points, documents)
     tables = {
@@ -30,8 +33,9 @@ def derive(extracted: Mapping[str, pl.DataFrame], failures: Sequence[Failure]) -
         "quarantine": pl.DataFrame(
             [(each.path, each.reason, each.remedy) for each in failures], schema=schema("quarantine"), orient="row"
         ),
-        "texts": extracted["texts"],
     }
+    if "texts" in extracted:
+        tables["texts"] = extracted.pop("texts")
     return {name: arranged(name, frame) for name, frame in tables.items()}
 
 

@@ -27,11 +27,11 @@ STAGING = ".staging-"
 
 
 def stage(
-    data: Path, tables: Mapping[str, pl.DataFrame], hidden: Mapping[str, pl.DataFrame], publication: Publication
+    data: Path, tables: Mapping[str, pl.DataFrame], hidden: Mapping[str, pl.LazyFrame], publication: Publication
 ) -> tuple[str, Path]:
     """Write all tables into a folder of their own; return the version their content gives and that folder.
 
-    `hidden` tables stand in the snapshot but are no extract.
+    `hidden` tables stand in the snapshot but are no extract; they are read as they are written, in the order they have.
     """
     data.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
@@ -41,10 +41,12 @@ def stage(
     version = hashlib.sha256("\n".join([*parts, repr(publication)]).encode()).hexdigest()[:12]
     release = Release(publication, version, tables, files)
     describe(staging / EXTRACTS, release)
-    for name, frame in {**tables, **hidden}.items():
+    for name, frame in tables.items():
         frame.write_parquet(
             staging / f"{name}.parquet", compression="zstd", statistics=True, metadata=_metadata(name, release)
         )
+    for name, rows in hidden.items():
+        rows.sink_parquet(staging / f"{name}.parquet", compression="zstd", metadata=_metadata(name, release))
     return version, staging
 
 
@@ -127,8 +129,8 @@ def extracts_match(data: Path, snapshot: Path) -> bool:
     return mine == {path.name: sha256(path) for path in files_of(snapshot / EXTRACTS)}
 
 
-def _content(frame: pl.DataFrame) -> str:
+def _content(rows: pl.LazyFrame) -> str:
     digest = hashlib.sha256()
-    for part in frame.iter_slices(1_000):
-        digest.update(part.write_csv().encode())
+    for part in rows.collect_batches(maintain_order=True):
+        digest.update(part.write_csv(include_header=False).encode())
     return digest.hexdigest()
