@@ -18,7 +18,7 @@ _SETTING = re.compile(
 _PUBLISHED = re.compile(
     r"\b(?:published|released?|issued|posted|updated|dated?|copyright|©|press release|as of)\b", re.IGNORECASE
 )
-_WEEKDAY_TAIL = re.compile(r"[\w)]\s*[-–—]{1,2}\s")
+_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:-{1,2}|[–—])\s")
 
 
 def find_title(text: str) -> str:
@@ -62,16 +62,23 @@ def _in_head(text: str) -> date | None:
     lines = [line for line in look.lines_of(text[:_HEAD_LENGTH])[:_HEAD_LINES] if not line.is_blank]
     month: date | None = None
     for line in lines:
-        prose = line.end - line.start > titles.LONGEST
         end = min(line.end, line.start + titles.LONGEST)
         found = look.find_date(text, line.start, end)
-        if found and _is_dated(found[2]) and (not prose or _WEEKDAY_TAIL.search(text, found[1] - 1, found[1] + 6)):
+        prose = _is_prose(text, line)
+        dateline = found is not None and _DATELINE.match(text, found[1]) is not None
+        if found and _is_dated(found[2]) and (not prose or dateline) and look.bullet_end(text, line) == line.start:
             if found[2].start == found[2].end:
                 return found[2].start
             month = month or found[2].start
-        if prose:
+        if line.end - line.start > titles.LONGEST:
             break
     return month
+
+
+def _is_prose(text: str, line: look.Line) -> bool:
+    """Whether a line is long or a sentence, whose dates are those of what it tells."""
+    long = line.end - line.start > titles.LONGEST
+    return long or (text[line.end - 1] == "." and not _PUBLISHED.search(text, line.start, line.end))
 
 
 def _in_tail(text: str) -> date | None:

@@ -258,6 +258,8 @@ class _Layout:
         alone = self._is_blank(position - 1) and self._is_blank(after)
         if not titles.looks_like_title(text, line, alone=alone) or not self._may_follow(position):
             return False
+        if self._is_blank(after) and self._over_page(after) > after:
+            return False
         if self._is_blank(after) or self._opens(after) or not self.blocks or self.blocks[-1].zone is Zone.HEADING:
             return True
         length, following = line.end - line.start, self.lines[after].end - self.lines[after].start

@@ -9,10 +9,11 @@ _ABBREVIATIONS = Path(__file__).parent.parent / "catalog" / "abbreviations.txt"
 # A full stop, a question or exclamation mark with what closes behind it (quotes, brackets, footnote marks), or a
 # line that ends; emoji between spaces part headlines that were run together.
 _END = re.compile(
-    r"(?P<stop>[.!?…]+|[。！？])(?P<tail>[\"'”’»)\]*_]*(?:\[\^?\d{1,4}\]|\^\[?[\d,\s–-]+\]?\^?|[¹²³⁰⁴-⁹]+)*[\"'”’»)]*)"
+    r"(?P<stop>[.!?…]+)(?P<tail>[\"'”’»)\]*_]*(?:\[\^?\d{1,4}\]|\^\[?[\d,\s–-]+\]?\^?|[¹²³⁰⁴-⁹]+)*[\"'”’»)]*)"
     r"(?=\s|$|[A-Z\"“(](?<=[a-z)\]”\d%][.!?].))"
+    r"|(?P<mark>[。！？]+[」』”’）)]*)"
     r"|\n[ \t]*\n"
-    r"|\s(?=[\U0001F300-\U0001FAFF\u2600-\u27BF\U0001F1E6-\U0001F1FF])(?<=[\w\"”’).!?]\s)"
+    r"|\s(?=[\U0001F300-\U0001FAFF\u2600-\u27BF\U0001F1E6-\U0001F1FF])(?<=\S\s)"
 )
 _NEXT = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘/—–]{1,24}\Z")
@@ -30,7 +31,9 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         if match.start() < first:
             continue
-        if match["stop"] is None:
+        if match["mark"] is not None:
+            last, following = match.end(), _skip(text, match.end(), end)
+        elif match["stop"] is None:
             last, following = match.start(), _skip(text, match.end(), end)
         else:
             last, following = match.end(), _skip(text, match.end(), end)

@@ -14,65 +14,6 @@ _SKIPPED = frozenset(
     {"also", "currently", "now", "later", "recently", "has", "have", "had", "was", "were", "itself", "on", "monday"}
 )
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "this", "that", "one", "some"})
-_NO_NAMES = frozenset(
-    {
-        "some",
-        "several",
-        "many",
-        "most",
-        "by",
-        "in",
-        "on",
-        "at",
-        "this",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-    }
-    | {
-        "but",
-        "and",
-        "if",
-        "when",
-        "while",
-        "as",
-        "for",
-        "our",
-        "his",
-        "her",
-        "there",
-        "what",
-        "who",
-        "no",
-        "other",
-        "others",
-        "both",
-    }
-    | {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "all",
-        "each",
-        "every",
-        "data",
-        "figures",
-        "table",
-    }
-)
-_PREPOSITIONS = frozenset(
-    {"over", "of", "in", "for", "with", "at", "by", "from", "to", "on", "than", "between", "into", "and"}
-)
 _LONGEST = 12
 _ASIDE = 26
 _LOOK_BACK = 6000
@@ -116,7 +57,7 @@ def name_after(sentence: Sentence, place: int, *, titled: bool = False) -> Name 
         at, skipped = at + 1, skipped + 1
     if at >= len(words) or not _is_capital(sentence, at):
         return _body(sentence, place)
-    if words[at] in _NO_NAMES or not words[at][0].isalpha():
+    if words[at] in _vocabulary()["no_names"] or not words[at][0].isalpha():
         return None
     last = _run_end(sentence, at)
     return _officer(sentence, at, last) or _built(sentence, at, last, _aside_behind(sentence, last))
@@ -157,9 +98,9 @@ def name_before(sentence: Sentence, verb: int) -> Name | None:
         if comma > 0 and _is_capital(sentence, comma - 1):
             first = _run_start(sentence, comma - 1)
             if (
-                words[first] in _NO_NAMES
+                words[first] in _vocabulary()["no_names"]
                 or not words[first][0].isalpha()
-                or (first and words[first - 1] in _PREPOSITIONS and words[first - 1] != "with")
+                or (first and words[first - 1] in _vocabulary()["prepositions_of_place"] and words[first - 1] != "with")
             ):
                 return None
             return _built(sentence, first, comma - 1, (comma + 1, at - 1))
@@ -168,10 +109,14 @@ def name_before(sentence: Sentence, verb: int) -> Name | None:
         body = _body(sentence, _phrase_start(words, at)) if at >= 0 else None
         return body if body is None else Name(body.text, body.first, body.last, writing=writing)
     first = _run_start(sentence, at)
-    while first < at and words[first] in _NO_NAMES:
+    while first < at and words[first] in _vocabulary()["no_names"]:
         first += 1
     lead = words[first - 1] if first else ""
-    if words[first] in _NO_NAMES or not words[first][0].isalpha() or lead in _PREPOSITIONS:
+    if (
+        words[first] in _vocabulary()["no_names"]
+        or not words[first][0].isalpha()
+        or lead in _vocabulary()["prepositions_of_place"]
+    ):
         return None
     named = _built(sentence, first, at, None)
     return Name(named.text, named.first, named.last, named.is_thing, writing or named.writing)
@@ -286,7 +231,7 @@ def name_in_full(text: str, before: int, name: str) -> str:
     if name.startswith("the "):
         at = text.rfind(name[4:].capitalize(), start, before)
         match = _BODY_BEFORE.search(text, max(start, at - _LONGEST_BODY), at) if at >= 0 else None
-        return _with_body(text, match.start(), at + len(name) - 4) if match else ""
+        return _with_body(text, match.start(), at + len(name) - 4).removeprefix("The ") if match else ""
     if "," in name or name.count(" ") > 3 or not name[:1].isupper() or name.isupper():
         return name
     at = text.find(name, start, before)
@@ -295,7 +240,7 @@ def name_in_full(text: str, before: int, name: str) -> str:
     first = at
     if " " not in name and name.isalpha():
         match = _FORENAME.search(text, max(start, at - _LONGEST_FORENAME), at)
-        if match is None or match[1].lower() in _NO_NAMES:
+        if match is None or match[1].lower() in _vocabulary()["no_names"]:
             return name
         first = match.start(1)
     elif text[at + len(name) : at + len(name) + 2] != ", ":
@@ -314,7 +259,7 @@ def name_at_start(sentence: Sentence) -> Name | None:
         ),
         -1,
     )
-    if at < 0 or words[at] in _NO_NAMES or not words[at][0].isalpha():
+    if at < 0 or words[at] in _vocabulary()["no_names"] or not words[at][0].isalpha():
         return None
     last = _run_end(sentence, at)
     owner = next((spot for spot in range(at + 1, last + 1) if words[spot] == "'s"), last + 1)

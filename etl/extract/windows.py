@@ -16,9 +16,7 @@ def windows(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tuple[S
     first = 0
     for place in range(0, len(mentions), _MOST):
         held = mentions[place : place + _MOST]
-        behind = place + _MOST
-        last = mentions[behind].first if behind < len(mentions) else len(sentence.words)
-        last = max(last, held[-1].last + 1)
+        last = held[-1].last + 1 if place + _MOST < len(mentions) else len(sentence.words)
         yield _part(sentence, first, last), [_moved(mention, first) for mention in held]
         first = last
 
