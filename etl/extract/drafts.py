@@ -63,6 +63,8 @@ def of_thing(view: View, mention: Mention, thing: str) -> Draft:
     head = (previous.head or base_of(previous)) if previous is not None else head_of(carried) or default_metric(mention)
     if thing and head and head.lower() not in thing.lower() and mention.dimension not in ("currency", "count"):
         return Draft(view.background, f"{thing} {head}", rule="of thing", head=head)
+    if thing and mention.dimension.startswith("currency/") and thing.split()[-1].lower() not in word_list("prices"):
+        return Draft(view.background, f"{thing} price", rule="thing")
     return Draft(view.background, thing or head, rule="thing")
 
 

@@ -61,7 +61,7 @@ def _size_of_name(parse: Parse, phrase: Phrase, names: Names) -> int:
 def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bool:
     sentence, word = parse.sentence, parse.sentence.words[index]
     inside = index > phrase.first
-    if inside and (sentence.is_adjacent(index) and sentence.words[index - 1][-1].isalnum()):
+    if inside and sentence.is_adjacent(index) and (sentence.words[index - 1][-1].isalnum() or parse.is_capital(index)):
         return True
     if is_known(word) or (inside and (word[0].isdigit() or word in "-&")):
         return True
@@ -86,7 +86,8 @@ def _opens_sentence(parse: Parse, index: int) -> bool:
 
 def _is_name_at_opening(parse: Parse, index: int, phrase: Phrase, names: Names) -> bool:
     written = parse.sentence.quote(index, index)
-    if written in names.words or has_digit(written):
+    compound = parse.sentence.quote(index, phrase.last).split(maxsplit=1)[0]
+    if written in names.words or compound in names.words or has_digit(written):
         return True
     if parse.titled or written.lower() in names.small:
         return False

@@ -58,5 +58,6 @@ class Surroundings:
             block = self.document.blocks[index]
             found = last_name_before(self.document.text, block.start, block.end, self.names)
             above = self._heading(block.heading) if block.heading < index else ("", "")
-            self.headings[index] = (found[0] or above[0], found[1] or above[1])
+            name = found[0] or found[1] or above[0]
+            self.headings[index] = (name, found[1] or above[1])
         return self.headings[index]

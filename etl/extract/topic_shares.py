@@ -2,6 +2,7 @@
 
 from etl.extract.clauses import phrase_after, verb_before
 from etl.extract.drafts import base_of, previous_draft
+from etl.extract.metrics import named_metric
 from etl.extract.sentence import Mention
 from etl.extract.view import Draft, View
 from etl.extract.words import word_list
@@ -50,11 +51,18 @@ def _share_doing(view: View, mention: Mention) -> Draft | None:
     following = mention.last + 1
     if following in view.parse.verbs and view.parse.verbs[following].lemma != "be":
         return Draft(view.actor(mention.first), f"share {_predicate(view, following)}", rule="share doing")
-    phrase = phrase_after(view.parse, following) if mention.unit == "ratio" else None
+    phrase = phrase_after(view.parse, following)
     if phrase is None:
         return None
+    if mention.unit != "ratio":
+        whole = view.clause_subject(mention.first)
+        if not whole.thing or named_metric(view.parse.words(phrase)) is not None:
+            return None
+        return Draft(view.background, f"{view.parse.text(phrase)} share of {whole.thing}", rule="share of mix")
     predicate = _predicate(view, phrase.last + 1)
-    return Draft(view.actor(mention.first), f"share of {view.parse.text(phrase)} {predicate}".strip(), rule="share doing")
+    return Draft(
+        view.actor(mention.first), f"share of {view.parse.text(phrase)} {predicate}".strip(), rule="share doing"
+    )
 
 
 def _predicate(view: View, index: int) -> str:

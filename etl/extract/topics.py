@@ -55,7 +55,8 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     sentence = view.parse.sentence
     carried = subject == view.background and view.clause_subject(mention.first).subject != subject
     start, end = max(sentence.start, mention.start - _NEARBY), min(sentence.end, mention.end + _NEARBY)
-    named = bool(subject) and not carried and sentence.text.find(subject.split()[-1], start, end) >= 0
+    words = [word for word in subject.split() if len(word) > 2] or subject.split()
+    named = not carried and any(sentence.text.find(word, start, end) >= 0 for word in words)
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)
     metric = metric.translate(_LOWERED)
     return Topic(
