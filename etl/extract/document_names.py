@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from etl.extract.main_subject import find_main, short_title
 from etl.extract.words import verb_forms, word_list
 from etl.model.document import Document, Zone
+from etl.model.metric import find_metric
 from etl.model.subject import adjectives, aliases, is_known, places
 
 _WORD = r"[A-Z][\w&-]*(?:\.\d\w*)?"
@@ -25,12 +27,14 @@ _MAKER = re.compile(rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:{_LAUNCHED})(?
 _POSSESSIVE = re.compile("['’]s ")
 _WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
+_OFTEN = 5  # times a text speaks of its theme
 _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_ACRONYM = 5
 _LONGEST_NAME = 3
 _HEAD = 600  # characters at the top of a text that say what it turns on
 _LONGEST_TITLE = 90
+_TOP = 3  # blocks of prose among which a heading is the title
 _FIRST_BLOCKS = 40  # among which its first heading stands
 
 
@@ -64,8 +68,9 @@ class Names:
         fuller = _fuller(counts, [name for name in openings if name.split()[0] in words])
         title = _title(document)
         head = title + "\n" + text[:_HEAD]
-        main = find_main(counts, fuller, words, head) or _whole_world(text)
-        return cls(dict(counts), fuller, words, main, _makers(text, counts, words), short_title(title), small)
+        theme = short_title(title)
+        main = _theme_of(theme, small, text) or find_main(counts, fuller, words, head) or _whole_world(text)
+        return cls(dict(counts), fuller, words, main, _makers(text, counts, words), theme, small)
 
     def full(self, name: str) -> str:
         """The fuller name the document uses for a short one, or the catalogue's for an alias."""
@@ -187,11 +192,19 @@ def _makers(text: str, counts: Counter[str], words: frozenset[str]) -> dict[str,
 def _title(document: Document) -> str:
     if document.title:
         return document.title
-    headings = (block for block in document.blocks[:_FIRST_BLOCKS] if block.zone is Zone.HEADING)
-    for block in headings:
-        return document.text[block.start : block.end]
+    prose = (block for block in document.blocks[:_FIRST_BLOCKS] if block.zone is not Zone.YAML)
+    for block in islice(prose, _TOP):
+        if block.zone is Zone.HEADING:
+            return document.text[block.start : block.end]
     first_line = document.text[:_HEAD].lstrip().partition("\n")[0]
     return first_line if len(first_line) <= _LONGEST_TITLE and not first_line.rstrip().endswith((".", "!", "?")) else ""
+
+
+def _theme_of(title: str, small: frozenset[str], text: str) -> str:
+    """A title that begins with one common noun the text then speaks of: "Polypill and aspirin for …"."""
+    theme = title.lower()
+    is_noun = title.istitle() and theme in small and theme not in verb_forms() and find_metric([theme]) is None
+    return theme if is_noun and text.count(f" {theme}") >= _OFTEN else ""
 
 
 def _whole_world(text: str) -> str:

@@ -49,6 +49,8 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     carried_metric = view.scope.metric if view.scope.unit == mention.unit else ""
     metric = draft.metric.strip() or carried_metric or default_metric(mention) or view.scope.metric
     subject = draft.subject or view.background
+    if subject == view.background:
+        subject = view.place_behind(mention.last) or subject
     scope = view.scope
     if scope.product and mention.unit in _SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
         subject = scope.product

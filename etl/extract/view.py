@@ -181,7 +181,7 @@ class View:
         follower = self._hanging(phrase.last)
         if empty and phrase.first == phrase.last and follower is not None and self.word(phrase.last + 1) == "of":
             inner = self.describe(self.parse.phrase_at[follower.first])
-            subject = inner.subject if inner.metric else self._place_behind(follower.last)
+            subject = inner.subject if inner.metric else self.place_behind(follower.last)
             return Description(subject, inner.metric or self.parse.text(follower))
         if is_metric or empty:
             return Description(self._subject_behind(phrase), self._tail(phrase, text))
@@ -208,9 +208,10 @@ class View:
         naming = name_of(self.parse, follower, self.scope.names)
         if naming.subject and naming.rest > follower.last:
             return naming.subject
-        return self._place_behind(follower.last)
+        return self.place_behind(follower.last)
 
-    def _place_behind(self, last: int) -> str:
+    def place_behind(self, last: int) -> str:
+        """The name behind a preposition that follows a token: "263 Mbps on Jio", "agents in China"."""
         follower = self._hanging(last)
         if follower is None:
             return ""
