@@ -1,12 +1,14 @@
-"""Amounts: a numeral with its sign, scale letter and unit; ranges, tolerances, and "7 of 10"."""
+"""Amounts: single figures, ranges, tolerances, proportions, rates and sums."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.extract.nouns import singular
-from etl.extract.numerals import Numeral, read_numeral
-from etl.extract.quantities import Unit, match_unit, read_currency_before, read_divisor, read_letter, read_unit
+from etl.extract.parts import RATIO, Amount, read_part
+from etl.extract.quantities import Unit, match_unit, read_divisor
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import TENS, TRIGGERS, WORDS, words_of
+
+__all__ = ["RATIO", "Amount", "is_change", "read_amount"]
 
 _DASHES = frozenset({"-", "–", "—", "‑", "‐", "−", "~", "〜", "～", "至"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
@@ -23,29 +25,7 @@ _PARTS = {
     ("pound", "ounce"): 16.0,
     ("day", "hour"): 24.0,
 }
-_COMPARED = words_of("comparatives")
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
-RATIO = "ratio"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A figure at tokens `first` to `last`, low to high in units of `unit`, None where it stands bare."""
-
-    first: int
-    last: int
-    numeral: Numeral
-    low: float
-    high: float
-    step: float
-    unit: Unit | None
-    rule: str
-    marks: frozenset[str] = frozenset()
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether neither unit nor scale stands with the figure."""
-        return self.unit is None and self.numeral.scale == 1
 
 
 def read_amount(tokens: Tokens, index: int) -> Amount | None:
@@ -58,112 +38,6 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
         if found:
             return found
     return amount
-
-
-def read_part(tokens: Tokens, index: int) -> Amount | None:
-    """One figure with what belongs to it, not looking at a range."""
-    numeral = read_numeral(tokens, index, dot_groups=_has_euro_behind(tokens, index))
-    if numeral is None:
-        return None
-    first, sign = _read_sign(tokens, numeral.first)
-    money = read_currency_before(tokens, first)
-    if money:
-        first = money.first
-        before, flipped = _read_sign(tokens, first)
-        first, sign = (before, flipped) if flipped else (first, sign)
-    scale = read_letter(tokens, numeral.last + 1, money=money is not None)
-    numeral = _scaled(numeral, scale) if scale else numeral
-    last = _skip_errors(tokens, numeral.last)
-    unit = _unit_of_part(tokens, numeral, last) or _unit_of(tokens, last, money)
-    last = max(last, unit.last) if unit else last
-    last, marks = _read_plus(tokens, last, sign)
-    value = -numeral.value if sign == "-" else numeral.value
-    return Amount(first, last, numeral, value, value, numeral.step, unit, "unit" if unit else "number", marks)
-
-
-def _scaled(numeral: Numeral, scale: float) -> Numeral:
-    return replace(
-        numeral,
-        last=numeral.last + 1,
-        value=numeral.value * scale,
-        step=numeral.step * scale,
-        scale=numeral.scale * scale,
-        plain=False,
-    )
-
-
-def _skip_errors(tokens: Tokens, last: int) -> int:
-    """The end of what physics writes between figure and unit: "85^{+21}_{-14}", "630(15)"."""
-    if tokens.at[last + 1] == "^" and tokens.at[last + 2] == "+" and tokens.is_number(last + 3):
-        at = last + 4
-        at += tokens.at[at] == "_"
-        return at + 1 if tokens.at[at] in _MINUS and tokens.is_number(at + 1) else last
-    closed = tokens.at[last + 1] == "(" and tokens.is_glued(last + 1) and tokens.at[last + 3] == ")"
-    return last + 3 if closed and tokens.is_glued(last + 2) and tokens.at[last + 2].isdecimal() else last
-
-
-def _unit_of_part(tokens: Tokens, numeral: Numeral, last: int) -> Unit | None:
-    """The unit behind a fraction: "a quarter of a percentage point", "half a degree"."""
-    if numeral.form != "fraction":
-        return None
-    at = last + 1
-    at += tokens.at[at] == "of"
-    unit = match_unit(tokens, at + 1) if tokens.at[at] in {"a", "an"} else None
-    return replace(unit, first=last + 1) if unit and not unit.is_money else None
-
-
-def _has_euro_behind(tokens: Tokens, index: int) -> bool:
-    return tokens.at[index + 1] in {"€", "euro", "euros", "eur"}
-
-
-def _read_sign(tokens: Tokens, index: int) -> tuple[int, str]:
-    """The sign glued before token `index`, where it is no hyphen between two words."""
-    sign = tokens.at[index - 1]
-    if not tokens.is_glued(index) or (sign not in _MINUS and sign != "+"):
-        return index, ""
-    if tokens.is_glued(index - 1) and tokens.at[index - 2] not in {"(", "[", "|", "~", "“", '"', ":", "≈"}:
-        return index, ""
-    return index - 1, "+" if sign == "+" else "-"
-
-
-def _read_plus(tokens: Tokens, last: int, sign: str) -> tuple[int, frozenset[str]]:
-    marks = {"signed"} if sign else set()
-    if tokens.at[last + 1] == "+" and tokens.is_glued(last + 1) and not tokens.is_number(last + 2):
-        return last + 1, frozenset(marks | {"plus"})
-    return last, frozenset(marks)
-
-
-def _unit_of(tokens: Tokens, last: int, money: Unit | None) -> Unit | None:
-    """The unit behind a figure, or the currency before it, with its divisor."""
-    if money:
-        behind = match_unit(tokens, last + 1)
-        same = behind is not None and behind.name == money.name
-        return read_divisor(tokens, replace(money, last=behind.last if behind and same else last))
-    closed = tokens.at[last + 1] in {"]", ")"} and not tokens.is_glued(last + 2)
-    unit = _read_times(tokens, last + 1) or read_unit(tokens, last + 1 + closed)
-    if closed and (
-        unit is None or unit.dimension not in {"temperature", "length", "mass", "power", "energy", "pressure"}
-    ):
-        return None
-    if unit is None or unit.name == RATIO:
-        return unit
-    return read_divisor(tokens, unit)
-
-
-def _read_times(tokens: Tokens, index: int) -> Unit | None:
-    """As in "three times faster", "2.8 times that of", "grew 3 times"; None for how often something happens."""
-    at = index + (tokens.at[index] in _DASHES and tokens.is_glued(index))
-    if tokens.at[at] not in {"times", "time"} or (tokens.at[at] == "time" and at == index):
-        return None
-    following = tokens.words[at + 1 : at + 5]
-    before = tokens.words[max(0, index - 9) : index]
-    if following and (
-        following[0] in _COMPARED or tokens.is_capital(at + 1) or "than" in following or "as" in following[:2]
-    ):
-        return Unit(index, at, RATIO, RATIO)
-    if tokens.at[at + 1] in {"$", "€", "£", "₹", "¥"} or not _RAISES.isdisjoint(before):
-        return Unit(index, at, RATIO, RATIO)
-    return Unit(index, at, "time", "count")
 
 
 def _read_tolerance(tokens: Tokens, amount: Amount) -> Amount | None:

@@ -230,11 +230,11 @@ def _is_of_another(after: list[str]) -> bool:
     """Whether "60 % of" goes on with a property of something else ("of that chip's speed"), not with a whole."""
     if after[1:2] and after[1] in {"that", "those", "what"}:
         return after[1] != "those"
-    for word in after[1:7]:
+    for place, word in enumerate(after[1:7]):
         if word in _WHOLES or word in _ENDS:
             return False
         if word in _RATIO_OF:
-            return True
+            return place > 0
     return False
 
 

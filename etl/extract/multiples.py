@@ -73,10 +73,9 @@ def _read_vague(tokens: Tokens, index: int) -> Amount | None:
     word = tokens.words[index]
     low, high = VAGUE[word]
     last = index
-    if word not in {"both", "dual"}:
-        if tokens.at[index + 1] == "of" and tokens.at[index + 2] in VAGUE:
-            last = index + 2
-            more = VAGUE[tokens.words[last]]
-            low, high = low * more[0], high * more[0]
+    if word not in {"both", "dual"} and tokens.at[index + 1] == "of" and tokens.at[index + 2] in VAGUE:
+        last = index + 2
+        more = VAGUE[tokens.words[last]]
+        low, high = low * more[0], high * more[0]
     numeral = Numeral(index, last, low, low, "words")
     return Amount(index, last, numeral, low, high, low, None, "vague", frozenset({"vague"}))

@@ -15,7 +15,7 @@ _YEN_HINTS = frozenset(
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _YEN_SIGNS = frozenset({"¥", "￥"})
 _HYPHENS = frozenset({"-", "‑", "‐"})
-_ARTICLES = frozenset({"a", "an", "each", "every", "the"})
+_ARTICLES = frozenset({"a", "an", "each", "every"})
 _ENDS = words_of("phrase_ends")
 _ADVERBS = dict(pair.split("=") for pair in sorted(words_of("time_adverbs")))
 _SPACED_LETTERS = frozenset({"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "t", "h", "A", "B", "F", "d", "l"})
@@ -38,7 +38,6 @@ _SOLD_BY = frozenset(
         "head",
         "ticket",
         "person",
-        "litre",
         "kilo",
         "kilogram",
         "seat",
@@ -279,17 +278,20 @@ def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
         other = match_unit(tokens, at + 2)
         return _over(unit, other.name, other.last) if other and other.is_money else None
     if word in _ARTICLES:
-        below = match_unit(tokens, at + 1)
-        if unit.is_money and word in {"a", "an"} and tokens.at[at + 1] in _SOLD_BY:
-            return _divide_by(tokens, unit, at + 1)
-        if below is None or below.dimension != "time" or word == "the" or tokens.at[below.last + 1] in _PAST:
-            return None
-        return _over(unit, below.name, below.last)
+        return _divide_by_article(tokens, unit, at + 1)
     if word in _ADVERBS and not _modifies(tokens, at):
         return _over(unit, _ADVERBS[word], at)
-    if word == "p" and tokens.at[at + 1] == "." and tokens.at[at + 2] == "a":
-        return _over(unit, "year", at + 2)
     return _divide_by_power(tokens, unit, at)
+
+
+def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
+    """As in "$70 a barrel", "12 launches a year"; but not "a year ago"."""
+    if unit.is_money and tokens.at[index - 1] in {"a", "an"} and tokens.at[index] in _SOLD_BY:
+        return _divide_by(tokens, unit, index)
+    below = match_unit(tokens, index)
+    if below is None or below.dimension != "time" or tokens.at[below.last + 1] in _PAST:
+        return None
+    return _over(unit, below.name, below.last)
 
 
 def _modifies(tokens: Tokens, index: int) -> bool:

@@ -1,6 +1,7 @@
 """A sentence without its markup: the tokens the grammar of numbers reads."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import eq
 
 from etl.extract.sentence import Sentence
@@ -107,7 +108,7 @@ def _without_markup(sentence: Sentence) -> list[tuple[int, str]]:
 
 def _has_command(words: list[str]) -> bool:
     """Whether a TeX command stands among the words, which an escaped dollar sign does not make."""
-    return any(one == "\\" and other.isalpha() for one, other in zip(words, words[1:], strict=False))
+    return any(one == "\\" and other.isalpha() for one, other in pairwise(words))
 
 
 def _tex_sign(words: list[str], index: int) -> str:

@@ -17,21 +17,24 @@ def apply_stated(tokens: Tokens, amount: Amount, stated: StatedUnit, *, in_table
     amount = _negated(tokens, amount)
     if stated.mark:
         amount = replace(amount, marks=amount.marks | {stated.mark})
-    if stated.is_count_and_share and amount.unit is None and (stated.unit is None or stated.unit.name != "ratio"):
+    if amount.unit is not None:
+        return _in_stated(amount, stated)
+    if stated.is_count_and_share and (stated.unit is None or stated.unit.name != "ratio"):
         return _count_or_share(tokens, amount)
-    if amount.unit is None and stated.unit is None and stated.mark == "table_level" and amount.numeral.step < 1:
-        return replace(amount, unit=Unit(amount.last, amount.last, "percent", "share"), rule="table")
-    if amount.unit is None and stated.unit is not None:
-        unit = replace(stated.unit, first=amount.last, last=amount.last)
-        amount = replace(amount, unit=unit, rule="table")
-    elif amount.unit is None:
-        return replace(_scaled(amount, stated.scale), rule="table")
-    elif stated.unit is not None and stated.unit.name.startswith(amount.unit.name + "/"):
-        return replace(amount, unit=replace(stated.unit, first=amount.unit.first, last=amount.unit.last), rule="table")
-    elif not amount.unit.is_money or "/" in amount.unit.name:
+    unit = stated.unit
+    if unit is None and stated.mark == "table_level" and amount.numeral.step < 1:
+        unit = Unit(amount.last, amount.last, "percent", "share")
+    amount = replace(amount, unit=unit and replace(unit, first=amount.last, last=amount.last), rule="table")
+    return amount if unit is not None and unit.name in _UNSCALED else _scaled(amount, stated.scale)
+
+
+def _in_stated(amount: Amount, stated: StatedUnit) -> Amount:
+    """An amount that names its unit, in the scale and by the divisor its table states for money."""
+    unit = amount.unit
+    if unit is None or not unit.is_money or "/" in unit.name:
         return amount
-    if amount.unit is not None and amount.unit.name in _UNSCALED:
-        return amount
+    if stated.unit is not None and stated.unit.name.startswith(unit.name + "/"):
+        return replace(amount, unit=replace(stated.unit, first=unit.first, last=unit.last), rule="table")
     return _scaled(amount, stated.scale)
 
 

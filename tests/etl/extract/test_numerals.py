@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.extract.figures import parse_figure, step_of
 from etl.extract.lexer import tokenize
-from etl.extract.numerals import parse_figure, read_numeral, step_of
+from etl.extract.numerals import read_numeral
 from etl.extract.tokens import read_tokens
 
 CASES = Path(__file__).parents[2] / "cases" / "numerals.jsonl"

@@ -1,0 +1,231 @@
+"""Figures of digits: separators of every habit, fractions, exponents, and the step of the last digit."""
+
+from dataclasses import dataclass, replace
+
+from etl.extract.tokens import Tokens
+
+VULGAR = {
+    "¼": 0.25, "½": 0.5, "¾": 0.75, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 0.1, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅖": 0.4,
+    "⅗": 0.6, "⅘": 0.8, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875,
+}  # fmt: skip
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_TIMES_SIGNS = frozenset({"×", "x", "·", "*"})
+_SLASHES = frozenset({"/", "⁄"})
+_MINUS = frozenset({"-", "−", "–", "‑"})
+_LONGEST = 300  # digits a float can hold
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A value written at tokens `first` to `last`; `step` is one step of its last digit, both with the scale applied.
+
+    `form` is digits, words or fraction; `scale` the product of its scale words (1 without); `plain` whether the
+    digits carry neither separator nor fraction, as a year or a name does.
+    """
+
+    first: int
+    last: int
+    value: float
+    step: float
+    form: str
+    scale: float = 1.0
+    plain: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the value is a whole number."""
+        return self.value == int(self.value) if abs(self.value) < 1e300 else True
+
+
+def step_of(digits: str, decimals: int) -> float:
+    """One step of the last digit written; trailing zeros of whole numbers count down to two significant digits.
+
+    >>> step_of("140", 0), step_of("200", 0), step_of("63.1", 1)
+    (10.0, 10.0, 0.1)
+    """
+    if decimals:
+        return float(f"1e-{decimals}")
+    figures = digits.lstrip("0")
+    zeros = len(figures) - len(figures.rstrip("0"))
+    return float(f"1e{max(0, min(zeros, len(figures) - 2))}")
+
+
+def parse_figure(text: str, *, dot_groups: bool = False) -> tuple[float, float, bool] | None:
+    """Value, step and whether it has separators, of a figure as written; None where it is a version or a list.
+
+    `dot_groups` reads "3.500" as 3500, as writers of euro amounts do.
+
+    >>> parse_figure("1,234.5")
+    (1234.5, 0.1, True)
+    """
+    if len(text) > _LONGEST:
+        return None
+    text = text.replace("·", ".")
+    marks = [char for char in text if char in ".,"]
+    if not marks:
+        return float(text), step_of(text, 0), False
+    decimal = _decimal_mark(text, marks, dot_groups=dot_groups)
+    if decimal is None:
+        return None
+    whole, _, part = text.rpartition(decimal) if decimal else (text, "", "")
+    digits = whole.replace(",", "").replace(".", "")
+    return float(f"{digits or 0}.{part or 0}"), step_of(digits, len(part)), True
+
+
+def _decimal_mark(text: str, marks: list[str], *, dot_groups: bool) -> str | None:
+    """The mark before the decimals, empty where there are none, None where the marks make no number."""
+    last = marks[-1]
+    head, _, tail = text.rpartition(last)
+    if len(set(marks)) == 2:
+        return last if marks.count(last) == 1 and _is_grouped(head, marks[0]) else None
+    if last == ",":
+        return "" if _is_grouped(text, ",") else "," if len(marks) == 1 else None
+    if len(marks) > 1:
+        return "" if _is_grouped(text, ".") else None
+    return "" if dot_groups and len(tail) == 3 and _is_grouped(text, ".") else "."
+
+
+def _is_grouped(text: str, mark: str) -> bool:
+    """Whether `mark` cuts the digits into thousands, or the Indian way into a thousand and hundreds."""
+    head, *groups = text.split(mark)
+    if not groups or len(groups[-1]) != 3 or not 1 <= len(head) <= 3 or head.startswith("0"):
+        return False
+    inner = {len(group) for group in groups[:-1]}
+    return inner <= {3} or (inner <= {2} and len(head) <= 2)
+
+
+def read_digits(tokens: Tokens, index: int, *, dot_groups: bool) -> Numeral | None:
+    """A figure of digits at token `index`, with its fraction or exponent."""
+    last = _last_group(tokens, index)
+    text = (
+        tokens.words[index]
+        if last == index
+        else "".join(tokens.words[index : last + 1]).replace("'", "").replace("’", "")
+    )
+    parsed = parse_figure(text, dot_groups=dot_groups)
+    if parsed is None:
+        return None
+    value, step, marked = parsed
+    numeral = Numeral(index, last, value, step, "digits", plain=not marked and last == index)
+    following = tokens.at[last + 1]
+    if following in VULGAR:
+        return replace(numeral, last=last + 1, value=value + VULGAR[following], step=0.05, plain=False)
+    return _read_slash(tokens, numeral) or _read_power(tokens, numeral) or numeral
+
+
+def _last_group(tokens: Tokens, index: int) -> int:
+    """The last token of digits grouped by spaces or apostrophes: "600 000", "1'000"."""
+    last = index
+    if not 1 <= len(tokens.words[index]) <= 3 or not tokens.words[index].isdecimal() or tokens.words[index][0] == "0":
+        return index
+    while True:
+        if tokens.at[last + 1] in {"'", "’"} and tokens.is_glued(last + 1) and tokens.is_glued(last + 2):
+            after = last + 2
+        elif last + 1 < len(tokens.words) and tokens.starts[last + 1] - tokens.ends[last] == 1:
+            after = last + 1
+        else:
+            return last
+        if not _is_group(tokens, after):
+            return last
+        last = after
+
+
+def _is_group(tokens: Tokens, index: int) -> bool:
+    word = tokens.at[index]
+    head, _, tail = word.partition(".") if "." in word else word.partition(",")
+    if len(head) != 3 or not head.isdecimal() or (tail and not tail.isdecimal()) or word.count(",") > 1:
+        return False
+    return not (tail and len(tail) == 3 and "," in word)
+
+
+def _read_slash(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    """A fraction of digits: "2/3", "1 1/2"."""
+    at = numeral.last + 1
+    if numeral.plain and tokens.is_number(at) and not tokens.is_glued(at) and tokens.at[at + 1] in _SLASHES:
+        part = _read_ratio(tokens, at)
+        if part and part.value < 1:
+            return replace(part, first=numeral.first, value=numeral.value + part.value)
+        return None
+    return _read_ratio(tokens, numeral.first) if numeral.plain else None
+
+
+def _read_ratio(tokens: Tokens, index: int) -> Numeral | None:
+    at = index + 1
+    if tokens.at[at] not in _SLASHES or not tokens.is_glued(at) or not tokens.is_glued(at + 1):
+        return None
+    above, below = tokens.at[index], tokens.at[at + 1]
+    if not _is_term(above) or not _is_term(below) or _goes_on(tokens, at + 2):
+        return None
+    return Numeral(index, at + 1, float(above) / float(below), 0.5 / float(below), "fraction")
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a date or a number of another kind goes on behind "3/4"."""
+    return tokens.at[index] in {"/", "-"} and tokens.is_glued(index) and tokens.is_number(index + 1)
+
+
+def _is_term(word: str) -> bool:
+    return word.isdecimal() and word[0] != "0" and len(word) <= 4 and float(word) > 0
+
+
+def _read_power(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    """Scientific notation: 10⁻³⁰, 10^{-30}, 10$^{-30}$, 1e6, 3 × 10^8."""
+    at = numeral.last + 1
+    found = _read_e(tokens, numeral)
+    if found:
+        return found
+    if numeral.value == 10 and numeral.plain:
+        power = _read_exponent(tokens, at)
+        return power and _raised(numeral, 1.0, 1.0, power)
+    if tokens.at[at] == "×10" or tokens.at[at] in _TIMES_SIGNS and tokens.at[at + 1] == "10":
+        power = _read_exponent(tokens, at + 1 + (tokens.at[at] != "×10"))
+        return power and _raised(numeral, numeral.value, numeral.step, power)
+    return None
+
+
+def _raised(numeral: Numeral, value: float, step: float, power: tuple[int, int]) -> Numeral | None:
+    exponent, last = power
+    if abs(exponent) > _LONGEST - 10:
+        return None
+    size = float(f"1e{exponent}")
+    return Numeral(numeral.first, last, value * size, step * size, "digits", scale=size)
+
+
+def _read_e(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    at = numeral.last + 1
+    word = tokens.at[at]
+    if not word.startswith("e") or not tokens.is_glued(at):
+        return None
+    if word == "e" and tokens.at[at + 1] in {"-", "+", "−"} and tokens.at[at + 2].isdecimal():
+        sign = 1 if tokens.at[at + 1] == "+" else -1
+        digits, last = tokens.at[at + 2], at + 2
+    elif word[1:].isdecimal():
+        sign, digits, last = 1, word[1:], at
+    else:
+        return None
+    if len(digits) > 3:
+        return None
+    return _raised(numeral, numeral.value, numeral.step, (sign * int(digits), last))
+
+
+def _read_exponent(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """An exponent and its last token: "⁻³⁰", "^8", "$^{-30}$", "<sup>6</sup>" is left to the document reader."""
+    word = tokens.at[index]
+    if word and word[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻":
+        digits = word.translate(_RAISED)
+        return (int(digits), index) if digits.lstrip("+-").isdecimal() and len(digits) < 5 else None
+    dollar = word == "$" and tokens.at[index + 1] == "^"
+    at = index + dollar
+    if tokens.at[at] != "^":
+        return None
+    at += 1
+    brace = tokens.at[at] == "{"
+    at += brace
+    sign = -1 if tokens.at[at] in _MINUS else 1
+    at += tokens.at[at] in _MINUS or tokens.at[at] == "+"
+    if not tokens.at[at].isdecimal() or len(tokens.at[at]) > 3:
+        return None
+    exponent = sign * int(tokens.at[at])
+    at += brace and tokens.at[at + 1] == "}"
+    at += (dollar and tokens.at[at + 1] == "$") or tokens.at[at + 1] == "^"
+    return exponent, at
