@@ -71,7 +71,7 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
     if mention.kind is Kind.GROWTH or (_CHANGE.search(place.header) and not _CHANGE.search(metric)):
         metric = _grown(metric, place.header, mention)
     elif _SHARE.search(place.header) and "share" not in metric.lower():
-        metric = f"{metric} share"
+        metric = f"{metric} share".strip()
     metric = _canonical(metric or labels.caption).translate(_LOWERED)
     subject = (subject or scope.subject).translate(_LOWERED)
     return Topic(subject, metric, metric_id_of(metric), _qualifier(place.header))

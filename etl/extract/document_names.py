@@ -65,7 +65,7 @@ class Names:
             word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower())
         )
         openings = {part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)}
-        fuller = _fuller(counts, [name for name in openings if name.split()[0] in words])
+        fuller = _fuller(counts, [name for name in openings if name.split()[0] in words or _is_company(name)])
         title = _title(document)
         head = title + "\n" + text[:_HEAD]
         theme = short_title(title)
@@ -173,6 +173,11 @@ def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
         elif not last.isdigit() and not is_acronym(last) and (last in counts or has_digit(last)):
             longer.setdefault(last, " ".join(words))
     return {short: name for short, name in longer.items() if not is_known(short.lower())}
+
+
+def _is_company(name: str) -> bool:
+    last = name.split()[-1].lower()
+    return last in word_list("company_words") or last in word_list("legal_forms")
 
 
 def _makers(text: str, counts: Counter[str], words: frozenset[str]) -> dict[str, str]:

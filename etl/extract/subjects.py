@@ -112,7 +112,7 @@ def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str
             if not is_named or not _acts(text, match.end(), found):
                 continue
             if is_product(found):
-                product = found
+                product = name = found
             elif match[1].startswith(part):
                 name = found
     if not name or not product:

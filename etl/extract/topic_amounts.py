@@ -16,7 +16,20 @@ _COUNTS = frozenset({"count", "token", "parameter"})
 _INVESTED = frozenset({"funding_round", "valuation", "funding"})
 _INVESTING = frozenset({"lead", "back", "join", "invest", "report", "confirm", "place", "include", "put", "seek"})
 _PHYSICAL = frozenset(
-    {"emit", "consume", "use", "produce", "generate", "install", "commission", "ship", "sell", "weigh", "measure", "add"}
+    {
+        "emit",
+        "consume",
+        "use",
+        "produce",
+        "generate",
+        "install",
+        "commission",
+        "ship",
+        "sell",
+        "weigh",
+        "measure",
+        "add",
+    }
 )
 _UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
 
@@ -142,7 +155,11 @@ def by_verb(view: View, mention: Mention) -> Draft | None:
         return None
     index, verb = found
     target = object_of(view.parse, index, mention.first)
-    if mention.dimension == "currency" and verb.lemma in verb_list("priced") and view.word(view.anchor(mention)) in ("at", "for"):
+    if (
+        mention.dimension == "currency"
+        and verb.lemma in verb_list("priced")
+        and view.word(view.anchor(mention)) in ("at", "for")
+    ):
         said = view.clause_subject(index + 1)
         return Draft(said.subject or view.background, f"{said.thing} price".strip(), rule="priced")
     if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
@@ -160,6 +177,9 @@ def by_verb(view: View, mention: Mention) -> Draft | None:
 def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> Draft | None:
     """A verb whose subject, or whose object, takes the figure: the market reaches, trimmed its target to."""
     said = view.clause_subject(verb + 1)
+    raised = view.parse.phrase_at[verb - 2] if verb > 1 and view.word(verb - 1) == "to" else -1
+    if raised >= 0 and _names_metric(view, raised):
+        return Draft(view.describe(raised).subject or view.actor(verb + 1), _object_metric(view, raised), rule="object")
     if target >= 0:
         described = view.describe(target)
         subject = described.subject if described.metric else ""

@@ -43,7 +43,7 @@ def _leads_to_baseline(view: View, mention: Mention, index: int) -> bool:
         return index <= mention.last + 2 or before == "that" or view.word(mention.last + 1) == "the"
     if word == "to":
         return before in ("compared", "relative", "equal", "equivalent")
-    return word in ("than", "over", "as", "against")
+    return word in ("than", "over", "against") or (word == "as" and index > mention.last + 1)
 
 
 def _baseline_of(view: View, phrase: Phrase) -> str:
@@ -82,7 +82,7 @@ def _part_of_named(view: View, mention: Mention) -> tuple[str, str] | None:
 def _compared_noun(view: View, mention: Mention) -> tuple[str, str] | None:
     """1.16× larger HBM capacity; a 2.7% performance lead."""
     index = mention.last + 1
-    while view.word(index) in word_list("comparatives"):
+    while view.word(index) in word_list("comparatives") or view.word(index) == "as":
         index += 1
     phrase = phrase_after(view.parse, index)
     if phrase is None or phrase.owner >= 0 or view.word(index) in ("than", "of"):
