@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ from etl.publish import snapshot, versions
 from etl.publish.diff import compare
 from etl.publish.publication import Publication
 
+_LEAST_ROOM = 100_000  # bytes; below it a writer that gives no reason had no room
 Progress = Callable[[int, int], None]
 
 
@@ -52,18 +54,20 @@ def refresh(options: Options, progress: Progress | None = None) -> Outcome:
             outcome = _refresh(options, progress)
             place.push(before)
             return outcome
-        except OSError as error:
-            if (problem := _full(error)) is None:
+        except (OSError, pl.exceptions.PolarsError) as error:
+            if (problem := _full(error, options.data)) is None:
                 raise
             raise PublishError(f"{options.data}: {problem}. Make room; the last good data stays.") from None
         finally:
             snapshot.clear_staging(options.data)
 
 
-def _full(error: OSError) -> str | None:
-    """What is wrong with the disk; None where it is something else. polars gives the number in its message only."""
-    told = re.search(r"os error (\d+)", str(error))
-    number = error.errno or (int(told[1]) if told else 0)
+def _full(error: Exception, data: Path) -> str | None:
+    """What is wrong with the disk; None where it is something else. polars and shutil give the number in their message only, if at all."""
+    told = re.search(r"(?:os error |Errno )(\d+)", str(error))
+    number = getattr(error, "errno", None) or (int(told[1]) if told else 0)
+    if not number and shutil.disk_usage(data).free < _LEAST_ROOM:
+        number = errno.ENOSPC
     return os.strerror(number).lower() if number in (errno.ENOSPC, errno.EDQUOT, errno.EROFS) else None
 
 

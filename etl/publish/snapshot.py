@@ -80,13 +80,13 @@ def commit(data: Path, version: str, staging: Path, run: Mapping[str, Any]) -> P
 
 def point_at(data: Path, version: str) -> None:
     """Make a kept version the current one: the link first, then the extracts beside it."""
+    copy = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
+    copy.chmod(0o755)
+    shutil.copytree(data / SNAPSHOTS / version / EXTRACTS, copy, dirs_exist_ok=True)
     link = data / f"{STAGING}link"
     link.unlink(missing_ok=True)
     link.symlink_to(f"{SNAPSHOTS}/{version}", target_is_directory=True)
     os.replace(link, data / CURRENT)
-    copy = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
-    copy.chmod(0o755)
-    shutil.copytree(data / SNAPSHOTS / version / EXTRACTS, copy, dirs_exist_ok=True)
     replace_folder(copy, data / EXTRACTS)
     flush(data)
 

@@ -12,7 +12,7 @@ import pytest
 
 from etl.documents.discovery import Selection
 from etl.documents.limits import Limits
-from etl.errors import LockedError, UsageError, ValidationError
+from etl.errors import LockedError, PublishError, UsageError, ValidationError
 from etl.pipeline import Options, refresh
 from etl.pipeline import tables as derived
 from etl.pipeline.lock import locked
@@ -233,6 +233,23 @@ def test_a_document_over_the_time_limit_is_set_aside(seeds, tmp_path, monkeypatc
     [failure] = run(seeds, tmp_path / "data", engine="local", limits=Limits(seconds=0.2)).failures
     assert failure.path == "sales.txt"
     assert "0.2 seconds" in failure.reason
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), OSError("No space left (os error 28)")])
+def test_a_full_disk_leaves_the_last_good_data(seeds, tmp_path, monkeypatch, error):
+    data = tmp_path / "data"
+    version = run(seeds, data).version
+    (seeds / "new.txt").write_text("Rain fell 12 mm.\n")
+
+    def full(frame, path):
+        raise error
+
+    monkeypatch.setattr("etl.publish.extracts.write_csv", full)
+    with pytest.raises(PublishError, match="no space left on device. Make room") as caught:
+        run(seeds, data)
+    assert caught.value.exit_code == 3
+    assert (data / "current").resolve().name == version
+    assert not list(data.glob(".staging*"))
 
 
 def test_the_manifest_names_every_file(seeds, tmp_path):
