@@ -16,6 +16,7 @@ _LASTING = frozenset(
     {"for", "well", "after", "than", "of", "lasted", "lasts", "lasting", "took", "takes", "just", "spanning"}
 )
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "decade", "minute", "second", "quarter"})
+_JOINED = frozenset({"of", "with", "and", "in"})
 _NEGATIONS = frozenset({"not", "never", "n't", "without", "no"})
 
 
@@ -82,43 +83,28 @@ def _is_behind(sentence: Sentence, mentions: Sequence[Mention], place: int, behi
 
 def _weighed(sentence: Sentence, mentions: Sequence[Mention], place: int, hedge: tuple[int, str]) -> Bound | None:
     """The bound a hedge gives, or None where the word is no hedge here."""
-    words, mention, first = sentence.words, mentions[place], hedge[0]
-    lead = words[first - 1] if first else ""
-    word = words[first]
-    if word in {"over", "within", "inside", "under"} and _is_time(mention):
-        if word == "over" and lead not in _LASTING:
-            return None
-        if word in {"inside"}:
-            return None
-    if (
-        word == "some"
-        and lead in {"of", "with", "and", "in"}
-        and mention.kind is Kind.SHARE
-        and mention.unit == "ratio"
-    ):
-        return None
+    words, first = sentence.words, hedge[0]
+    lead, word = words[first - 1] if first else "", words[first]
     bound = Bound(hedge[1])
-    follows_figure = place > 0 and 0 <= first - 1 - mentions[place - 1].last <= 1 and lead != ","
-    if (
-        follows_figure
-        and bound in (Bound.GT, Bound.LT)
-        and " ".join(words[first : first + 2]).rstrip()
-        and _compares(words, first)
-    ):
+    if _is_preposition(word, lead, mentions[place]):
         return None
-    if bound in (Bound.GT, Bound.UP_TO) and lead in _NEGATIONS:
-        return Bound.UP_TO
-    if bound is Bound.LT and lead in _NEGATIONS and word not in {"quite"}:
-        return Bound.GT
+    follows = place > 0 and 0 <= first - 1 - mentions[place - 1].last <= 1 and lead != ","
+    if follows and bound in (Bound.GT, Bound.LT) and _compares(words, first):
+        return None
+    if lead in _NEGATIONS and bound is not Bound.APPROX and word != "quite":
+        return Bound.GT if bound is Bound.LT else Bound.UP_TO
     return bound
+
+
+def _is_preposition(word: str, lead: str, mention: Mention) -> bool:
+    """Whether a hedging word only joins: "grew 9% over four years", "some of the"."""
+    if mention.kind is Kind.DURATION or mention.unit in _TIMES:
+        return word == "inside" or (word == "over" and lead not in _LASTING)
+    return word == "some" and lead in _JOINED and mention.kind is Kind.SHARE and mention.unit == "ratio"
 
 
 def _compares(words: Sequence[str], first: int) -> bool:
     return words[first] in _COMPARED or " ".join(words[first : first + 2]) in _COMPARED
-
-
-def _is_time(mention: Mention) -> bool:
-    return mention.kind is Kind.DURATION or mention.unit in _TIMES
 
 
 def _restates(sentence: Sentence, before: Mention, mention: Mention) -> bool:

@@ -1,53 +1,30 @@
-"""Which expression of time each figure of a sentence takes, and what that makes of a change."""
+"""When each figure of a sentence holds: at the time that belongs to it, or over the stretch of a change."""
 
 from collections.abc import Sequence
-from enum import IntEnum
-from functools import cache
 
-from etl.extract import phrases
 from etl.extract import spans_of_time as span
-from etl.extract.dates import Clock, Role, TimeMention, read_times
-from etl.extract.lexer import tokenize
+from etl.extract.dates import Clock, Role, TimeMention
+from etl.extract.holds import Hold, Holds
 from etl.extract.sentence import Mention, Sentence
+from etl.extract.steps import is_timeless, said_step
 from etl.extract.surrounding_times import Around
 from etl.model.period import Period
 from etl.model.quantity import Kind
 
-_BREAKS = frozenset({";", "—", "while", "whereas", "but", "although", "though", "?", "!"})
-_LINKS = frozenset(
-    {",", "and", "or", "(", ")", "/", "&", "to", "–", "-", "about", "around", "roughly", "some", "nearly"}
-)
 _BASES = frozenset({"from", "after", "against", "versus", "vs", "than"})
-_NOW = frozenset({"currently", "presently"})
-_PRESENT = frozenset({"is", "are", "now"})
-_PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
 _COMPARED = frozenset({"above", "below", "over", "than", "from", "versus", "against", "vs", "as", "since", "on"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
-_RELATIVES = frozenset({"where", "which", "who", "whose"})
 _AIMS = frozenset(
     {"goal", "target", "targets", "forecast", "guidance", "outlook", "estimate", "estimates", "projection"}
 )
-_BASELINES = frozenset(
-    {"average", "baseline", "level", "levels", "mean", "value", "edition", "model", "version", "figure", "survey"}
-)
-_FARTHEST = 14
 
 
-class Hold(IntEnum):
-    """How firmly a time belongs to a figure."""
-
-    WEAK = 0  # a new clause lies between
-    BEFORE = 1  # it stands before the figure
-    DIRECT = 2  # it follows the figure
-
-
-class Dating:
-    """The figures and times of one sentence."""
+class Dating(Holds):
+    """Dates the figures of one sentence."""
 
     def __init__(self, sentence: Sentence, mentions: Sequence[Mention], clock: Clock, around: Around) -> None:
-        self.sentence, self.mentions, self.clock, self.around = sentence, mentions, clock, around
-        self.words = sentence.words
-        self.times = read_times(sentence, [(mention.first, mention.last) for mention in mentions], clock)
+        super().__init__(sentence, mentions, clock)
+        self.around = around
         self.periods: list[Period | None] = []
         self.bases: set[int] = set()  # figures dated by their distance from another
 
@@ -63,90 +40,13 @@ class Dating:
                 self.periods[place] = self._change(place)
         return self.periods
 
-    # --- which time a figure takes
-
-    def _own(self, place: int) -> tuple[TimeMention, Hold] | None:
-        """The time of a figure within its sentence, and how firmly it holds."""
-        mention = self.mentions[place]
-        after = next((time for time in self.times if time.first > mention.last and not self._is_baseline(time)), None)
-        reach = self._reach(place, after) if after is not None else None
-        if after is not None and reach is Hold.DIRECT:
-            return after, Hold.DIRECT
-        before = next((time for time in reversed(self.times) if time.last < mention.first), None)
-        if before is not None and self._is_baseline(before) and mention.first - before.last > 4:
-            before = next((time for time in reversed(self.times) if time.last < before.first), None)
-        if before is not None and (hold := self._hold_before(before, place)) is not None:
-            return before, hold
-        if after is not None and reach is Hold.WEAK and after.role is not Role.BASE:
-            return after, Hold.WEAK
-        return None
-
-    def _is_baseline(self, time: TimeMention) -> bool:
-        """Whether a time only names what is compared with: "above the 1850–1900 average"."""
-        return time.last + 1 < len(self.words) and self.words[time.last + 1] in _BASELINES
-
-    def _reach(self, place: int, time: TimeMention) -> Hold | None:
-        """How a time behind a figure belongs to it; not where another figure comes first."""
-        mention, at = self.mentions[place], self.mentions[place].last + 1
-        following = place + 1
-        while following < len(self.mentions) and self.mentions[following].last < time.first:
-            other = self.mentions[following]
-            between = self.words[at : other.first]
-            alike = (
-                other.unit == mention.unit or between[:1] == ["("] or (mention.kind is Kind.GROWTH and "to" in between)
-            )
-            if not alike or len(between) > 3 or any(word not in _LINKS for word in between):
-                return None
-            at, following = other.last + 1, following + 1
-        between = self.words[at : time.first]
-        if "(" in between:
-            adjacent = between[-1] == "(" and len(between) <= 2 and mention.last + 1 == at
-            return Hold.DIRECT if adjacent else None
-        if len(between) > _FARTHEST or any(word in _BREAKS for word in between):
-            return Hold.WEAK if ";" not in between else None
-        comma = max((spot for spot, word in enumerate(between) if word == ","), default=-1)
-        close = comma < 0 or (len(between) - comma <= 4 and comma <= 3)
-        return Hold.DIRECT if close else Hold.WEAK
-
-    def _hold_before(self, time: TimeMention, place: int) -> Hold | None:
-        mention = self.mentions[place]
-        between = self.words[time.last + 1 : mention.first]
-        if time.role is Role.BASE:
-            clear = place == 0 or self.mentions[place - 1].last < time.first
-            return Hold.BEFORE if clear and len(between) <= 4 and "," not in between else None
-        if not _NOW.isdisjoint(between):
-            return None
-        if (
-            time.period
-            and self._is_past(time.period)
-            and not _PRESENT.isdisjoint(between)
-            and _PAST.isdisjoint(between)
-        ):
-            return None  # "founded in 1987, the company is active in 60 countries"
-        if ")" in between and "(" not in between[: between.index(")")] and "(" in self.words[: time.first]:
-            return None  # it stands in brackets that close before the figure
-        if ";" in between or (time.period and self._is_ahead(time.period) and not _RELATIVES.isdisjoint(between)):
-            return None
-        return Hold.WEAK if not _BREAKS.isdisjoint(between) else Hold.BEFORE
-
-    def _is_past(self, period: Period) -> bool:
-        today = self.clock.today
-        return today is not None and period.end.year < today.year
-
-    def _inside(self, mention: Mention) -> TimeMention | None:
-        return next((time for time in self.times if time.first <= mention.last and mention.first <= time.last), None)
-
     # --- figures that hold at a time
 
     def _level(self, place: int) -> Period | None:
-        mention = self.mentions[place]
-        inside, own = self._inside(mention), self._own(place)
-        if inside is not None and (inside.role is not Role.BASE or own is None):
-            return inside.period
-        if self.around.change is not None:
-            return self.around.change
-        if self.around.block_period is not None and not (own and own[1] is Hold.DIRECT):
-            return self.around.block_period
+        mention, own = self.mentions[place], self._own(place)
+        said = self._said_around(mention, own)
+        if said is not None:
+            return said.period
         if is_timeless(self.sentence, mention) or mention.kind is Kind.RATIO:
             return self._lasting(mention, own)
         if own is None:
@@ -156,21 +56,28 @@ class Dating:
             return self._from_base(place, time)
         if hold is Hold.DIRECT and self._is_against(mention, time):
             return self._against(place, time)
-        if time.period is not None and time.role is Role.SPAN:
-            end = self._end_of_range(place, time.period)
-            if end is not None:
-                return end
-        return (None if hold is Hold.DIRECT else self._base(place, time.period)) or time.period
+        end = self._end_of_range(place, time.period) if time.period is not None and time.role is Role.SPAN else None
+        return end or (None if hold is Hold.DIRECT else self._base(place, time.period)) or time.period
+
+    def _said_around(self, mention: Mention, own: tuple[TimeMention, Hold] | None) -> TimeMention | None:
+        """The time a figure is part of, its column of changes gives, or its line of a timeline opens with."""
+        inside = self._inside(mention)
+        if inside is not None and (inside.role is not Role.BASE or own is None):
+            return inside
+        direct = own is not None and own[1] is Hold.DIRECT
+        period = self.around.change or (None if direct else self.around.block_period)
+        return TimeMention(mention.first, mention.last, period) if period is not None else None
 
     def _is_against(self, mention: Mention, time: TimeMention) -> bool:
         """Whether a figure is a difference to the time behind it: "3.4 ppm more than in 2023", "4% above May 2024"."""
         between = self.words[mention.last + 1 : time.first]
         if not between or time.period is None or time.role is not Role.POINT:
             return False
-        lead = between[-1] if between[-1] != "in" or len(between) < 2 else between[-2]
-        return lead in _COMPARED and (
-            lead not in {"from", "since", "on", "as"} or mention.kind in (Kind.GROWTH, Kind.RATIO)
-        )
+        if any(mention.last < other.first < time.first for other in self.mentions):
+            return False
+        lead = next((word for word in reversed(between[-4:]) if word in _COMPARED), "")
+        change = mention.kind in (Kind.GROWTH, Kind.RATIO)
+        return lead in _ABOVE or (change and lead != "" and lead in between[-2:])
 
     def _against(self, place: int, time: TimeMention) -> Period | None:
         """From the time compared with to the time the sentence speaks of."""
@@ -249,29 +156,28 @@ class Dating:
         return self.sentence.text[mention.start] == "+" or before == "+"
 
     def _change(self, place: int) -> Period | None:
-        mention = self.mentions[place]
-        inside, own = self._inside(mention), self._own(place)
-        if inside is not None and inside.period is not None:
-            return inside.period
-        if self.around.change is not None:
-            return self.around.change
+        mention, own = self.mentions[place], self._own(place)
+        inside = self._inside(mention)
+        said = (inside.period if inside is not None else None) or self.around.change
+        if said is not None:
+            return said
         if own is not None and own[0].role is Role.SPAN:
             return own[0].period
-        if own is not None and own[1] is Hold.DIRECT and self._is_against(mention, own[0]):
+        direct = own is not None and own[1] is Hold.DIRECT
+        if own is not None and direct and self._is_against(mention, own[0]):
             return self._against(place, own[0])
         step = self._step(mention)
-        if not step and not (own and own[1] is Hold.DIRECT):
-            ends = self._ends(place)
-            if ends is not None:
-                return ends
+        ends = self._ends(place) if not step and not direct else None
+        return ends or self._up_to_now(place, own, step)
+
+    def _up_to_now(self, place: int, own: tuple[TimeMention, Hold] | None, step: int) -> Period | None:
+        """The stretch of a growth that ends when its sentence, or what stands around it, speaks."""
         now = own[0].period if own and own[0].role is Role.POINT else None
-        now = now or self.around.inherited(mention)
+        now = now or self.around.inherited(self.mentions[place])
         length = self._length(place)
         if now is None and (step or length):
             now = self.around.default if step or self.clock.reference else self._this_year()
-        if now is None:
-            return None
-        return self._grown(now, step or length)
+        return self._grown(now, step or length) if now is not None else None
 
     def _grown(self, now: Period, step: int) -> Period:
         """The stretch of a growth that a period closes: over the year before it where nothing else is said."""
@@ -332,49 +238,8 @@ class Dating:
     def _this_year(self) -> Period | None:
         return span.year(self.clock.today.year) if self.clock.today else None
 
-    def _is_ahead(self, period: Period) -> bool:
-        today = self.clock.today
-        return today is not None and period.start > today
-
     def _until(self, period: Period) -> Period:
         today = self.clock.today
         if today is None or len(period.text) != 4:
             return period
         return span.between(span.year(min(today.year, period.start.year - 1)), period)
-
-
-def is_timeless(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a figure is a property of a thing, which holds at no time: size of a model, clock of a chip."""
-    if mention.unit in _timeless_units() or (mention.unit == "meter" and 0 < mention.high < 1e-4):
-        return True
-    if mention.unit == "watt" and 0 < mention.high < 1e5:
-        return True
-    return mention.unit == "token" and "-" in sentence.text[mention.start : mention.end]
-
-
-@cache
-def _timeless_units() -> frozenset[str]:
-    return frozenset(phrases.catalogue("times")["timeless"]["units"])
-
-
-def said_step(words: Sequence[str]) -> int:
-    """12 for "year-on-year", "y/y", "YoY"; 3 and 1 for quarters and months."""
-    for word in words:
-        if word in _STEPS:
-            return _STEPS[word]
-    text = " ".join(words)
-    return next((months for said, months in _SAID.items() if said in text), 0)
-
-
-_STEPS = {"yoy": 12, "qoq": 3, "mom": 1, "year-on-year": 12}
-_SAID = {
-    "year - on": 12, "year - over": 12, "year on year": 12, "year over year": 12, "y / y": 12, "a year ago": 12,
-    "quarter - on": 3, "quarter - over": 3, "quarter on quarter": 3, "quarter over quarter": 3, "q / q": 3,
-    "month - on": 1, "month - over": 1, "month on month": 1, "month over month": 1, "m / m": 1, "sequentially": 3,
-    "change on year": 12, "annual change": 12, "quarter ly": 3,
-}  # fmt: skip
-
-
-def lead_times(text: str, clock: Clock) -> list[TimeMention]:
-    """The times a heading, caption or header names."""
-    return read_times(tokenize(text, 0, min(len(text), 400)), [], clock)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from etl.extract import spans_of_time as span
 from etl.extract.columns import column_labels
 from etl.extract.dates import Clock
-from etl.extract.dating import Dating, is_timeless, lead_times, said_step
+from etl.extract.dating import Dating
 from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
-from etl.extract.surrounding_times import Around
+from etl.extract.steps import is_timeless, said_step
+from etl.extract.surrounding_times import Around, lead_times
 from etl.extract.windows import windows
 from etl.model.claim import Modality
 from etl.model.document import Block, Document, Table, Zone
@@ -22,6 +23,7 @@ _CHANGE = re.compile(
     r"\b(?:change|growth|increase|decrease|difference|variation|vs\.?|chg)\b|[Δ±]|\+/[-−–]", re.IGNORECASE
 )
 _NOW = frozenset({"now", "today", "current", "latest"})
+_NO_CLOCK = Clock()
 _Figure = tuple[float, float, str, Kind]
 _PASSING = ("currency", "share", "count", "dimensionless", "")
 
@@ -34,7 +36,7 @@ class PeriodContext:
     the line that introduces a list, the heading.
     """
 
-    clock: Clock = Clock()
+    clock: Clock = _NO_CLOCK
     block_start: int = 0
     block_period: Period | None = None
     leads: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from functools import cache, cached_property
 
 from etl.extract import phrases
 from etl.extract import spans_of_time as span
-from etl.extract.dates import Clock, Role, read_times
+from etl.extract.dates import Clock, Role, TimeMention, read_times
 from etl.extract.lexer import tokenize
 from etl.extract.sentence import Mention, Sentence
 from etl.model.document import Zone
@@ -48,8 +48,7 @@ class Around:
     def lead(self) -> Period | None:
         """The first time a header, caption or heading names."""
         for lead in self.leads:
-            tokens = tokenize(lead, 0, min(len(lead), 400))
-            times = read_times(tokens, [], self.clock)
+            times = lead_times(lead, self.clock)
             period = next((time.period for time in times if time.period and not span.is_day(time.period)), None)
             if period is not None:
                 return period
@@ -90,3 +89,8 @@ class Around:
 def _tenses() -> tuple[frozenset[str], frozenset[str]]:
     tenses = phrases.catalogue("times")["tenses"]
     return frozenset(tenses["past"]), frozenset(tenses["present"])
+
+
+def lead_times(text: str, clock: Clock) -> list[TimeMention]:
+    """The times a heading, caption or header names."""
+    return read_times(tokenize(text, 0, min(len(text), 400)), [], clock)

@@ -1,0 +1,114 @@
+"""Which expression of time belongs to which figure of a sentence, and how firmly."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from etl.extract.dates import Clock, Role, TimeMention, read_times
+from etl.extract.sentence import Mention, Sentence
+from etl.model.period import Period
+from etl.model.quantity import Kind
+
+_BREAKS = frozenset({";", "—", "while", "whereas", "but", "although", "though", "?", "!"})
+_LINKS = frozenset(
+    {",", "and", "or", "(", ")", "/", "&", "to", "–", "-", "about", "around", "roughly", "some", "nearly"}
+)
+_NOW = frozenset({"currently", "presently"})
+_PRESENT = frozenset({"is", "are", "now"})
+_PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
+_BASELINES = frozenset(
+    {"average", "baseline", "level", "levels", "mean", "value", "edition", "model", "version", "figure", "survey"}
+)
+_RELATIVES = frozenset({"where", "which", "who", "whose"})
+_FARTHEST = 14
+
+
+class Hold(IntEnum):
+    """How firmly a time belongs to a figure."""
+
+    WEAK = 0  # a new clause lies between
+    BEFORE = 1  # it stands before the figure
+    DIRECT = 2  # it follows the figure
+
+
+class Holds:
+    """The figures and times of one sentence."""
+
+    def __init__(self, sentence: Sentence, mentions: Sequence[Mention], clock: Clock) -> None:
+        self.sentence, self.mentions, self.clock = sentence, mentions, clock
+        self.words = sentence.words
+        self.times = read_times(sentence, [(mention.first, mention.last) for mention in mentions], clock)
+
+    def _own(self, place: int) -> tuple[TimeMention, Hold] | None:
+        """The time of a figure within its sentence, and how firmly it holds."""
+        mention = self.mentions[place]
+        after = next((time for time in self.times if time.first > mention.last and not self._is_baseline(time)), None)
+        reach = self._reach(place, after) if after is not None else None
+        if after is not None and reach is Hold.DIRECT:
+            return after, Hold.DIRECT
+        before = next((time for time in reversed(self.times) if time.last < mention.first), None)
+        if before is not None and self._is_baseline(before) and mention.first - before.last > 4:
+            before = next((time for time in reversed(self.times) if time.last < before.first), None)
+        if before is not None and (hold := self._hold_before(before, place)) is not None:
+            return before, hold
+        if after is not None and reach is Hold.WEAK and after.role is not Role.BASE:
+            return after, Hold.WEAK
+        return None
+
+    def _is_baseline(self, time: TimeMention) -> bool:
+        """Whether a time only names what is compared with: "above the 1850–1900 average"."""
+        return time.last + 1 < len(self.words) and self.words[time.last + 1] in _BASELINES
+
+    def _reach(self, place: int, time: TimeMention) -> Hold | None:
+        """How a time behind a figure belongs to it; not where another figure comes first."""
+        mention, at = self.mentions[place], self.mentions[place].last + 1
+        following = place + 1
+        while following < len(self.mentions) and self.mentions[following].last < time.first:
+            other = self.mentions[following]
+            between = self.words[at : other.first]
+            alike = (
+                other.unit == mention.unit or between[:1] == ["("] or (mention.kind is Kind.GROWTH and "to" in between)
+            )
+            if not alike or len(between) > 3 or any(word not in _LINKS for word in between):
+                return None
+            at, following = other.last + 1, following + 1
+        between = self.words[at : time.first]
+        if "(" in between:
+            adjacent = between[-1] == "(" and len(between) <= 2 and mention.last + 1 == at
+            return Hold.DIRECT if adjacent else None
+        if len(between) > _FARTHEST or any(word in _BREAKS for word in between):
+            return Hold.WEAK if ";" not in between else None
+        comma = max((spot for spot, word in enumerate(between) if word == ","), default=-1)
+        close = comma < 0 or (len(between) - comma <= 4 and comma <= 3)
+        return Hold.DIRECT if close else Hold.WEAK
+
+    def _hold_before(self, time: TimeMention, place: int) -> Hold | None:
+        mention = self.mentions[place]
+        between = self.words[time.last + 1 : mention.first]
+        if time.role is Role.BASE:
+            clear = place == 0 or self.mentions[place - 1].last < time.first
+            return Hold.BEFORE if clear and len(between) <= 4 and "," not in between else None
+        if not _NOW.isdisjoint(between):
+            return None
+        if (
+            time.period
+            and self._is_past(time.period)
+            and not _PRESENT.isdisjoint(between)
+            and _PAST.isdisjoint(between)
+        ):
+            return None  # "founded in 1987, the company is active in 60 countries"
+        if ")" in between and "(" not in between[: between.index(")")] and "(" in self.words[: time.first]:
+            return None  # it stands in brackets that close before the figure
+        if ";" in between or (time.period and self._is_ahead(time.period) and not _RELATIVES.isdisjoint(between)):
+            return None
+        return Hold.WEAK if not _BREAKS.isdisjoint(between) else Hold.BEFORE
+
+    def _inside(self, mention: Mention) -> TimeMention | None:
+        return next((time for time in self.times if time.first <= mention.last and mention.first <= time.last), None)
+
+    def _is_past(self, period: Period) -> bool:
+        today = self.clock.today
+        return today is not None and period.end.year < today.year
+
+    def _is_ahead(self, period: Period) -> bool:
+        today = self.clock.today
+        return today is not None and period.start > today

@@ -1,0 +1,38 @@
+"""Over how long a stated rate counts, and which figures hold at no time."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from etl.extract import phrases
+from etl.extract.sentence import Mention, Sentence
+
+_STEPS = {"yoy": 12, "qoq": 3, "mom": 1, "year-on-year": 12}
+_SAID = {
+    "year - on": 12, "year - over": 12, "year on year": 12, "year over year": 12, "y / y": 12, "a year ago": 12,
+    "quarter - on": 3, "quarter - over": 3, "quarter on quarter": 3, "quarter over quarter": 3, "q / q": 3,
+    "month - on": 1, "month - over": 1, "month on month": 1, "month over month": 1, "m / m": 1, "sequentially": 3,
+    "change on year": 12, "annual change": 12, "quarter ly": 3,
+}  # fmt: skip
+
+
+def said_step(words: Sequence[str]) -> int:
+    """12 for "year-on-year", "y/y", "YoY"; 3 and 1 for quarters and months."""
+    for word in words:
+        if word in _STEPS:
+            return _STEPS[word]
+    text = " ".join(words)
+    return next((months for said, months in _SAID.items() if said in text), 0)
+
+
+def is_timeless(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure is a property of a thing, which holds at no time: size of a model, clock of a chip."""
+    if mention.unit in _timeless_units() or (mention.unit == "meter" and 0 < mention.high < 1e-4):
+        return True
+    if mention.unit == "watt" and 0 < mention.high < 1e5:
+        return True
+    return mention.unit == "token" and "-" in sentence.text[mention.start : mention.end]
+
+
+@cache
+def _timeless_units() -> frozenset[str]:
+    return frozenset(phrases.catalogue("times")["timeless"]["units"])
