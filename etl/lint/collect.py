@@ -11,6 +11,7 @@ from etl.documents.encoding import decode
 from etl.errors import CorrectionError, DocumentError
 from etl.lint.hints import hint
 from etl.lint.inputs import Input
+from etl.lint.otherwise import find_otherwise
 from etl.lint.places import Places
 from etl.lint.problem import OWN_RULES, SOURCE_FORMATS, Checked, Failure, Figure, Problem, Report
 from etl.lint.settings import Settings, check_codes
@@ -112,14 +113,17 @@ def _problems(
     }
     titles = dict(tables["documents"].select("document_id", "title").iter_rows())
     places = Places(documents, shown, titles)
+    otherwise = find_otherwise(tables, places, list(documents)) if len(titles) > len(documents) else []
     members: dict[str, list[Figure]] = {}
     for row in inputs.iter_rows(named=True):
         members.setdefault(row["check_id"], []).append(places.of_claim(claims[row["claim_id"]], row["role"]))
-    return [
+    found = [
         _problem(row, members[row["check_id"]])
         for row in tables["checks"].iter_rows(named=True)
         if any(figure.path for figure in members.get(row["check_id"], ()))
     ]
+    told = {each.at.claim_id for each in found if each.verdict is Verdict.CONTRADICTION}
+    return found + [each for each in otherwise if each.at.claim_id not in told]
 
 
 def _problem(check: _Row, figures: Sequence[Figure]) -> Problem:

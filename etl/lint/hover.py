@@ -14,6 +14,7 @@ _SIGNS = {
     Verdict.UPDATE: "↻",
     Verdict.IMPLIED: "→",
     Verdict.CONSISTENT: "✓",
+    None: "≠",  # a published document says otherwise
 }
 _Row = Mapping[str, Any]
 
@@ -29,10 +30,10 @@ def claim_at(claims: pl.DataFrame, offset: int) -> dict[str, Any] | None:
 def describe(claim: _Row, problems: Sequence[Problem]) -> str:
     """A claim as Markdown."""
     about = [problem for problem in problems if any(each.claim_id == claim["claim_id"] for each in problem.figures)]
-    about.sort(key=lambda problem: (list(_SIGNS).index(problem.verdict or Verdict.CONSISTENT), problem.code))
+    about.sort(key=lambda problem: (list(_SIGNS).index(problem.verdict), problem.code))
     parts = [f"**{_value(claim)}**", "\n".join(_fields(claim))]
     if about:
-        parts.append("\n".join(f"- {_SIGNS[each.verdict]} {each.message}" for each in about if each.verdict))
+        parts.append("\n".join(f"- {_SIGNS[each.verdict]} {each.message}" for each in about))
     return "\n\n".join(parts)
 
 

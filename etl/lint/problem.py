@@ -6,6 +6,7 @@ from etl.model.finding import Severity, Verdict
 
 # What a linter itself has to say, beside the checks: code → what it means.
 OWN_RULES = {
+    "published-otherwise": "A published document gives another figure for the same quantity and time (--against).",
     "unused-ignore": "A comment or a setting ignores a finding that is not there (any more).",
     "invalid-ignore": "A comment or a setting ignores something, but names no known rule or gives no reason.",
 }

@@ -180,6 +180,24 @@ def test_published_documents_are_compared_with(folder, root):
     assert all(figure.path for each in itself.problems for figure in each.figures)
 
 
+def test_what_a_published_document_says_otherwise_is_remarked_on(folder):
+    from etl.pipeline import Options, refresh
+
+    (folder / "seeds").mkdir()
+    (folder / "seeds/outlook.md").write_text(
+        "# Outlook\n\nHarbour Mills reached a valuation of $50 billion in May 2026.\n", encoding="utf-8"
+    )
+    refresh(Options(seeds=(folder / "seeds",), data=folder / "data"))
+    settings = Settings(against=folder / "data")
+    draft = "Harbour Mills reached a valuation of ${} billion in May 2026.\n"
+    report = lint([from_bytes(draft.format(62).encode(), "draft.md")], settings)
+    assert [(each.code, each.at.quote) for each in report.problems] == [("published-otherwise", "$62 billion")]
+    assert "is 50 billion USD in Outlook" in report.problems[0].message
+    assert report.exit_code == 0
+    same = lint([from_bytes(draft.format(50).encode(), "draft.md")], settings)
+    assert [each.code for each in same.problems] == []
+
+
 def test_a_correction_beside_the_document_holds(folder):
     (folder / "draft.md").write_text(WRONG, encoding="utf-8")
     (folder / "corrections.toml").write_text(
