@@ -102,11 +102,6 @@ def _lacks(*roles: str) -> pl.Expr:
     return pl.all_horizontal([pl.col(f"{role}_value").is_null() for role in roles])
 
 
-def _one_unit() -> pl.Expr:
-    """212 a share and a close of 131.70 are of one unit."""
-    return pl.col("start_unit").str.split("/").list.first() == pl.col("end_unit").str.split("/").list.first()
-
-
 START, END, YEARS = Figure.of("start"), Figure.of("end"), Figure.of("years")
 
 
@@ -116,7 +111,7 @@ def _from_to() -> pl.Expr:
 
 def _multiples(frame: pl.DataFrame) -> list[pl.DataFrame]:
     """End over start against a stated multiple; stated nowhere, it follows."""
-    both = _has("start", "end") & _one_unit()
+    both = _has("start", "end")
     formula = number(END.value) + " / " + number(START.value)
     said = Figure.of("times_more")
     drafts = []
@@ -170,7 +165,7 @@ def _growths(frame: pl.DataFrame) -> list[pl.DataFrame]:
                 frame,
                 Comparison(
                     rule=GROWTH_RATE,
-                    rows=_has("start", "end", role) & _one_unit(),
+                    rows=_has("start", "end", role),
                     implied=change,
                     stated=told,
                     resolution=pl.col(f"{role}_resolution"),
@@ -201,20 +196,21 @@ def _growths(frame: pl.DataFrame) -> list[pl.DataFrame]:
 
 def _differences(frame: pl.DataFrame) -> list[pl.DataFrame]:
     """What was added against start and end, and against the growth it stands beside."""
-    points = pl.when(pl.col("delta_unit") == "basis_point").then(100.0).otherwise(1.0)
     drafts = []
     for role, sign in (("delta", 1), ("loss", -1)):
         added = Figure.of(role) if sign > 0 else Figure.of(role).negative()
         before = END.minus(added)
+        points = pl.when(pl.col(f"{role}_unit") == "basis_point").then(100.0).otherwise(1.0)
+        moved = END.minus(START).times(points)
+        size = Figure.of(role).where(Figure.of(role).value >= 0, Figure.of(role).negative())
+        told = size.where(moved.value >= 0, size.negative())
         for grown, stated in (("growth", Figure.of("growth")), ("fall", Figure.of("fall").negative())):
             drafts.append(
                 draft(
                     frame,
                     Comparison(
                         rule=GROWTH_RATE,
-                        rows=_has("end", role, grown)
-                        & _lacks("start")
-                        & (pl.col("end_unit") == pl.col(f"{role}_unit")),
+                        rows=_has("end", role, grown) & _lacks("start"),
                         implied=added.over(before).times(100.0),
                         stated=stated,
                         resolution=pl.col(f"{grown}_resolution"),
@@ -240,8 +236,8 @@ def _differences(frame: pl.DataFrame) -> list[pl.DataFrame]:
                 Comparison(
                     rule=DELTA,
                     rows=_has("start", "end", role),
-                    implied=END.minus(START).times(points) if role == "delta" else END.minus(START),
-                    stated=added,
+                    implied=moved,
+                    stated=told,
                     resolution=pl.col(f"{role}_resolution"),
                     inputs=("start", "end", role),
                     formula=number(END.value) + " − " + number(START.value),

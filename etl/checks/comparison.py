@@ -60,7 +60,6 @@ def check_comparisons(joined: pl.DataFrame) -> list[pl.DataFrame]:
     frame = by_role(joined, Relation.COMPARISON.value, ROLES)
     drafts = []
     value, baseline = Figure.of("value"), Figure.of("baseline")
-    same_unit = pl.col("value_unit") == pl.col("baseline_unit")
     for role in ROLES[2:] if not frame.is_empty() else ():
         unit = pl.col(f"{role}_unit")
         stated = as_factor(role, unit)
@@ -70,7 +69,7 @@ def check_comparisons(joined: pl.DataFrame) -> list[pl.DataFrame]:
                 frame,
                 Comparison(
                     rule=RATIO,
-                    rows=_has("value", "baseline", role) & same_unit,
+                    rows=_has("value", "baseline", role),
                     implied=value.over(baseline),
                     stated=stated,
                     resolution=step,

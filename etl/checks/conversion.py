@@ -99,6 +99,22 @@ def check_conversions(joined: pl.DataFrame, documents: pl.DataFrame) -> list[pl.
             frame,
             Comparison(
                 rule=SAME_AMOUNT,
+                rows=pl.col("counted_low").is_not_null(),
+                implied=Figure(
+                    (pl.col("counted_low") + pl.col("counted_high")) / 2, pl.col("counted_low"), pl.col("counted_high")
+                ),
+                stated=second,
+                resolution=pl.col("second_resolution"),
+                inputs=("first", "second"),
+                formula=pl.col("evidence"),
+                sentence=pl.col("first_quote") + " is ",
+                unit=pl.col("second_unit"),
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=SAME_AMOUNT,
                 rows=pl.col("first_unit") == pl.col("second_unit"),
                 implied=first,
                 stated=second,

@@ -29,6 +29,11 @@ def check_parts(joined: pl.DataFrame) -> list[pl.DataFrame]:
     rows = joined.filter(pl.col("relation") == Relation.PARTS.value)
     if rows.is_empty():
         return []
+    # "Up to 350 million" adds its most to a total of "as much as".
+    capped = pl.col("bound") == "up_to"
+    rows = rows.with_columns(
+        stated_low=pl.when(capped).then(pl.col("value") - pl.col("resolution") / 2).otherwise("stated_low")
+    )
     role = pl.col("role")
     sign = pl.when(role == "less").then(-1.0).when(role == "part").then(1.0).otherwise(0.0)
     low = pl.when(role == "less").then(-pl.col("stated_high")).when(role == "part").then("stated_low").otherwise(0.0)

@@ -49,11 +49,11 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
 def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
     found: list[Link] = []
     previous: Passage | None = None
-    for here in passages:
+    for index, here in enumerate(passages):
         if here.items:
             found.extend(find_changes(here, previous))
             found.extend(find_comparisons(here))
-            found.extend(find_shares(here, previous))
+            found.extend(find_shares(here, passages[:index]))
             found.extend(find_pairs(here))
         previous = here
     found.extend(find_per_unit(passages))
@@ -67,12 +67,26 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
 def _excused(found: Sequence[Link], proposed: Sequence[Link], items: Sequence[Item]) -> list[Link]:
     """Links whose figure other figures explain may no longer accuse: the grammar tied the wrong ones."""
     by_name = {item.claim_id: item for item in items}
-    explained = {tie.members[-1][1] for tie in proposed if _same_sentence(tie, by_name)}
+    order = {item.claim_id: number for number, item in enumerate(items)}
+    explained = {tie.members[-1][1]: tie for tie in proposed if _same_sentence(tie, by_name)}
     kept = []
     for tie in found:
         wrong = misfits(tie, by_name)
-        kept.append(replace(tie, certain=False) if wrong and all(claim in explained for claim in wrong) else tie)
+        excused = wrong and all(claim in explained and _nearer(explained[claim], tie, claim, order) for claim in wrong)
+        kept.append(replace(tie, certain=False) if excused else tie)
     return kept
+
+
+def _nearer(rival: Link, tie: Link, claim: str, order: dict[str, int]) -> bool:
+    """Whether the figures that explain a figure stand nearer to it than those the grammar tied it to."""
+
+    def distance(link: Link) -> int:
+        roles = ("start", "end", "part", "whole", "value", "baseline", "second")
+        return sum(
+            abs(order[member] - order[claim]) for role, member in link.members if role in roles and member in order
+        )
+
+    return distance(rival) < distance(tie)
 
 
 def _same_sentence(tie: Link, items: dict[str, Item]) -> bool:

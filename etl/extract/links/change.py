@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
@@ -42,6 +42,8 @@ _A_YEAR = re.compile(
 _YEARLY = re.compile(
     r"\b(?:average annual|annual(?:ly|i[sz]ed)?|compound(?: annual)?|cagr|each year|every year|per year|a year)\b"
 )
+_MORE_THAN = re.compile(r"^\W*(?:more|less|higher|lower|fewer|above|below|lighter|cheaper)\b")
+_MEASURED = re.compile(r"^\W*(?:\(±[^)]*\)\W*)?(?:above|below|more than|less than|higher|lower|up|down)\b")
 _EARLIER = re.compile(
     r"^\W*(?:an? (?:year|month|quarter|week|day) (?:ago|earlier|before)|last year|the (?:year|month|quarter) before)\b"
 )
@@ -118,7 +120,7 @@ _SCALED = re.compile(r"/(?:watt|watt_hour|meter|gram|byte|bit|hertz|joule|square
 
 def _same(first: Item, second: Item) -> bool:
     """Whether two figures have one unit; "212 a share" and a close of 131.70 do, "140 trillion a day" and 100 billion."""
-    if first.unit == second.unit:
+    if alike(first, second):
         return True
     short, long = sorted((first.unit, second.unit), key=len)
     return "/" not in short and long.split("/")[0] == short and not _SCALED.search(long)
@@ -157,7 +159,7 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
         if bare_to and follows is not None and item.is_level and item.value != follows.value:
             yield Move(item, follows)
             continue
-        if is_start(item) and (item.is_level or has_pair_before(levels, index)):
+        if (is_start(item) or _after_premium(levels, index)) and (item.is_level or has_pair_before(levels, index)):
             open_ends = [level for level in levels[:index] if level.claim_id not in starts]
             end = _end_for(item, open_ends, previous, ends_of)
             if end is not None:
@@ -166,20 +168,30 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
                 yield Move(item, end)
 
 
+def _after_premium(levels: list[Item], index: int) -> bool:
+    """ "a premium of 61 % to Monday's close of 131.70" """
+    before = levels[index - 1] if index else None
+    premium = before is not None and before.is_percent and re.search(r"\b(?:premium|discount)\b", before.before[-30:])
+    return bool(premium) and bool(re.match(r"^\W*(?:to|over|on)\b", levels[index].before))
+
+
 def has_pair_before(levels: list[Item], index: int) -> bool:
-    """Whether a figure of the same unit stands right before."""
-    return (
-        index > 0
-        and _same(levels[index - 1], levels[index])
-        and levels[index - 1].position == levels[index].position - 1
-    )
+    """Whether a figure of the same unit stands right before, or points that lead there: "by 200 basis points from 4 %"."""
+    before = levels[index - 1] if index else None
+    if before is None or before.position != levels[index].position - 1:
+        return False
+    return _same(before, levels[index]) or before.unit in ("basis_point", "percentage_point")
 
 
 def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of: dict[str, Item]) -> Item | None:
     same = [
         item
         for item in before
-        if _same(item, start) and not _DELTA.search(item.before) and not _LOSS.search(item.before)
+        if _same(item, start)
+        and not _DELTA.search(item.before)
+        and not _LOSS.search(item.before)
+        and not _MORE_THAN.match(item.behind)
+        and not item.before.rstrip().endswith("=")
     ]
     if same:
         return same[-1]
@@ -268,10 +280,18 @@ def _role(item: Item, move: Move) -> str | None:
         if item.value < 1:
             return None
         return "times_more" if re.match(r"\W*(?:more|higher|larger|greater|faster)\b", item.behind) else "multiple"
-    if item.is_percent and item.unit != move.start.unit and item.claim.kind is not Kind.PROBABILITY:
+    relative = item.claim.kind is Kind.GROWTH and re.search(
+        r"\b(?:relative|reduction|improvement|increase|decrease)\b", item.before
+    )
+    is_change = item.unit != move.start.unit or bool(relative)
+    if item.is_percent and is_change and item.claim.kind is not Kind.PROBABILITY:
         if is_yearly(item):
             return "rate_fall" if goes_down(item) else "rate"
-        if item.claim.kind is Kind.SHARE or announces_start(item.before) or re.match(r"\W*of\b", item.behind):
+        if (
+            (item.claim.kind is Kind.SHARE and not _MEASURED.match(item.behind))
+            or announces_start(item.before)
+            or re.match(r"\W*of\b", item.behind)
+        ):
             return None
         return "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
     if is_span(item):

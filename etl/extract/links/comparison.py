@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
 
 _BREAK = re.compile(r"\.\s|[;:]|\bwhile\b|\bbut\b")
 _MORE = re.compile(r"^\W*(?:more|higher|larger|greater|faster|bigger|longer)\b(?! than| of)")
 # Between a ratio and its baseline stand at most a few words, and none that opens another statement.
-_TO_BASELINE = re.compile(r"^[\s~$€£¥-]*(?:[\w'’-]+[\s~$€£¥]+){0,9}$")
+_TO_BASELINE = re.compile(r"^[\s~$€£¥-]*(?:[\w'’/-]+[\s~$€£¥]+){0,9}$")
 _NOT_BASELINE = re.compile(r"\b(?:to|and|or|up|in|by|while|which|at|with)\b")
 _BASELINE_CUE = re.compile(
     r"^\W*(?:as (?:much|many|large|fast|high)|more than|the|its|that|those|what|of)\b|['’]s\b|^\W*$"
@@ -43,7 +43,7 @@ def _ratios(passage: Passage) -> Iterator[Link]:
         behind = items[item.position + 1] if item.position + 1 < len(items) else None
         baseline = behind if behind is not None and item.is_ratio and _is_baseline(behind) else None
         value = _value(item, items, baseline)
-        if value is not None and baseline is not None and value.unit == baseline.unit:
+        if value is not None and baseline is not None and alike(value, baseline):
             yield link(Relation.COMPARISON, [("value", value), ("baseline", baseline), (role, item)])
         elif value is not None and _attached(value, item):
             yield link(Relation.COMPARISON, [("value", value), (role, item)])
@@ -63,7 +63,7 @@ def _value(item: Item, items: tuple[Item, ...], baseline: Item | None) -> Item |
     """The figure the ratio measures: the level before it, or behind "1.16× larger capacity at"."""
     before = [other for other in items[: item.position] if other.is_level]
     if baseline is not None:
-        before = [other for other in before if other.unit == baseline.unit]
+        before = [other for other in before if alike(other, baseline)]
     if before and (baseline is not None or before[-1].position == item.position - 1):
         return before[-1]
     behind = items[item.position + 1] if item.position + 1 < len(items) else None

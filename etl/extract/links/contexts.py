@@ -109,7 +109,7 @@ def context_of(item: Item) -> Context:
     behind = text[item.claim.end : sentence.ends[last]] if sentence.words else ""
     around = f"{before} {behind}"
     whole = text[sentence.start : sentence.end]
-    label = _label(text, sentence.start, item.claim.start)
+    label = _label(text, item.claim.start)
     topic = f"{item.claim.subject} {item.claim.metric} {item.claim.qualifier}"
     names = set() if is_title else _names(around)
     return Context(
@@ -123,9 +123,9 @@ def context_of(item: Item) -> Context:
     )
 
 
-def _label(text: str, start: int, end: int) -> str:
+def _label(text: str, end: int) -> str:
     """The words before a colon that open the list item a figure stands in."""
-    line = text.rfind("\n", 0, start) + 1
+    line = text.rfind("\n", 0, end) + 1
     found = _LABEL.match(text, line, end)
     return found[1] if found else ""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from etl.extract.links.change import goes_down, is_yearly
-from etl.extract.links.items import Item, link
+from etl.extract.links.items import Item, alike, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
@@ -65,7 +65,7 @@ def _hits(item: Item, value: float, scale: float = 1.0) -> bool:
 def _percent(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
     role = "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
     for (far, a), (farther, b) in combinations(levels, 2):
-        if a.unit != b.unit or a.value == b.value:
+        if not alike(a, b) or a.value == b.value:
             continue
         large, small = (a, b) if a.value > b.value else (b, a)
         share, distance = small.value / large.value, far + farther
@@ -87,10 +87,10 @@ def _percent(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
 def _joint_share(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
     """Two neighbours that together make the share: "452 and 113 of 585 is 96.6 %"."""
     for (far, a), (farther, b) in zip(levels, levels[1:], strict=False):
-        if a.unit != b.unit:
+        if not alike(a, b):
             continue
         for distance, whole in levels:
-            if whole.unit == a.unit and whole is not a and whole is not b and whole.value > a.value + b.value:
+            if alike(whole, a) and whole is not a and whole is not b and whole.value > a.value + b.value:
                 if _hits(item, (a.value + b.value) / whole.value * 100):
                     members = (("part", a), ("second", b), ("whole", whole), ("share", item))
                     yield Fit(far + farther + distance + 2, Relation.SHARE, members)
@@ -98,7 +98,7 @@ def _joint_share(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
 
 def _multiple(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
     for (far, a), (farther, b) in combinations(levels, 2):
-        if a.unit != b.unit or a.value == b.value:
+        if not alike(a, b) or a.value == b.value:
             continue
         large, small = (a, b) if a.value > b.value else (b, a)
         quotient = large.value / small.value
@@ -113,7 +113,7 @@ def _difference(item: Item, near: list[tuple[int, Item]]) -> Iterator[Fit]:
     points = item.unit in ("percentage_point", "basis_point")
     unit = "percent" if points else item.unit
     scale = 100.0 if item.unit == "basis_point" else 1.0
-    same = [(far, other) for far, other in near if other.unit == unit]
+    same = [(far, other) for far, other in near if other.unit == unit or (not points and alike(other, item))]
     for (far, a), (farther, b) in combinations(same, 2):
         if a.value == b.value or digits_lost(item, a, b):
             continue

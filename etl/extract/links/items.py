@@ -1,6 +1,7 @@
 """The claims of a document as the grammar of links sees them: each with the words before and behind it."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -55,7 +56,8 @@ class Item:
     @property
     def is_level(self) -> bool:
         """Whether it is an amount of something: neither percentage nor ratio nor time nor a mere number word."""
-        number_word = self.claim.salience is Salience.INCIDENTAL and self.claim.zone is not Zone.REFERENCE
+        small = self.claim.salience is Salience.INCIDENTAL and abs(self.claim.value) <= 20
+        number_word = small and self.claim.zone is not Zone.REFERENCE
         return not (self.is_percent or self.is_ratio or self.is_duration or number_word)
 
     def interval(self) -> tuple[float, float]:
@@ -82,6 +84,28 @@ class Passage:
     def zone(self) -> Zone:
         """Zone of the sentence."""
         return self.sentence.zone
+
+
+# Figures whose unit the text leaves to the reader.
+_BARE = ("count", "dimensionless")
+# "its 1750 value" is no amount.
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def alike(first: Item, second: Item) -> bool:
+    """Whether two figures are of one unit, as far as the text says: a bare number may be of the unit beside it."""
+    if first.unit == second.unit:
+        return True
+    units = (first.unit, second.unit)
+    if not any(unit in _BARE for unit in units):
+        return False
+    if any(item.unit in _BARE and _YEAR.fullmatch(item.claim.quote) for item in (first, second)):
+        return False
+    other = second if first.unit in _BARE else first
+    counted = other.claim.dimension.startswith("count") or "count" in units
+    near = bool(second.value) and 0.02 < abs(first.value / second.value) < 50
+    is_money = "currency" in (first.claim.dimension, second.claim.dimension)
+    return near and not is_money and (counted or "dimensionless" in units)
 
 
 def passage(reading: Reading) -> Passage:

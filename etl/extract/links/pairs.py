@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from etl.extract.links.items import Item, Passage, link
 from etl.model.claim import Link, Relation
@@ -48,6 +49,31 @@ def _equivalent(first: Item, second: Item, behind: Item | None) -> Iterator[Link
         yield link(Relation.EQUIVALENT, [("first", first), ("second", second), *([("rate", rate)] if rate else [])])
     elif close:
         yield link(Relation.EQUIVALENT, [("first", first), ("second", second)])
+    elif in_paren and first.unit in _METRIC and second.unit in _METRIC:
+        yield from _in_other_unit(first, second)
+
+
+# What customary units are in the unit the same dimension is published in.
+_METRIC = {
+    "meter": ("length", 1.0), "mile": ("length", 1609.344), "foot": ("length", 0.3048), "inch": ("length", 0.0254),
+    "yard": ("length", 0.9144), "nautical_mile": ("length", 1852.0), "gram": ("mass", 1.0), "pound": ("mass", 453.59237),
+    "ounce": ("mass", 28.349523), "square_meter": ("area", 1.0), "square_foot": ("area", 0.09290304),
+    "acre": ("area", 4046.8564), "hectare": ("area", 1e4), "square_mile": ("area", 2589988.11), "liter": ("volume", 1.0),
+    "gallon": ("volume", 3.785412), "meter/second": ("speed", 1.0), "kilometer/hour": ("speed", 1 / 3.6),
+    "mile/hour": ("speed", 0.44704),
+}  # fmt: skip
+
+
+def _in_other_unit(first: Item, second: Item) -> Iterator[Link]:
+    """ "634 km (394 miles)": the first, brought to the unit of the second, is what the second must be."""
+    (dimension, size), (other, other_size) = _METRIC[first.unit], _METRIC[second.unit]
+    if dimension != other or not second.value:
+        return
+    half = first.claim.resolution / 2
+    low, high = ((value * size / other_size) for value in (first.claim.low - half, first.claim.high + half))
+    if 0.5 < (low + high) / 2 / second.value < 2:
+        tie = link(Relation.EQUIVALENT, [("first", first), ("second", second)])
+        yield replace(tie, counted_low=low, counted_high=high, evidence=f"{first.claim.quote} in {second.unit}")
 
 
 _AT_RATE = re.compile(r"^\s*(?:at|using|based on)\s+(?:an? |the )?(?:exchange )?(?:rate )?(?:of )?[~$€£¥]*\s*$")

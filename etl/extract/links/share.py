@@ -1,10 +1,10 @@
 """A part with its share of a whole: "300 billion, accounting for 15.1 % of the market", "11,700 of them (65 %)"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from etl.extract.links.change import announces_start, goes_down, has_direction
-from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.change import announces_start, goes_down, has_direction, is_start
+from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
@@ -13,18 +13,18 @@ _OPENS = re.compile(
     r"^(?:[^.;]{0,50}?[,(\[–—-]|[^.;(]{0,40})\W*(?:or|about|around|roughly|nearly|almost|just|i\.e\.|accounting for|representing|equal to|equivalent to|making up|an?|some|that is|which is|with an? [\w ]+ margin of)?\W*(?:about |around |roughly |nearly |almost |just |over )?$"
 )
 _OF = re.compile(
-    r"^\W*(?:[\w’'-]+\W+){0,2}?of (?:the |its |their |all |a total of |our |those )?(?:[\w'’-]+ ){0,2}[~$€£¥]*\s*$"
+    r"^\W*(?:(?!and\b|or\b|with\b)[\w’'-]+\W+){0,2}?of (?:the |its |their |all |a total of |our |those )?(?:[\w'’-]+ ){0,2}[~$€£¥]*\s*$"
 )
 _OF_WHICH = re.compile(r"\b(?:of which|of these|of them|of those)\b")
 
 
-def find_shares(passage: Passage, previous: Passage | None) -> list[Link]:
+def find_shares(passage: Passage, earlier: Sequence[Passage]) -> list[Link]:
     """Parts with their shares, and the whole where the sentence names it."""
-    found = list(_shares(passage, previous))
+    found = list(_shares(passage, earlier))
     return found
 
 
-def _shares(passage: Passage, previous: Passage | None) -> Iterator[Link]:
+def _shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
     items = passage.items
     for item in items:
         if (
@@ -36,7 +36,7 @@ def _shares(passage: Passage, previous: Passage | None) -> Iterator[Link]:
         part = _part(item, items)
         if part is None:
             continue
-        whole, sure = _whole(item, part, passage, previous)
+        whole, sure = _whole(item, part, passage, earlier)
         if whole is not None:
             yield link(Relation.SHARE, [("part", part), ("whole", whole), ("share", item)], certain=sure)
         elif not goes_down(item):
@@ -61,16 +61,14 @@ def _part(item: Item, items: tuple[Item, ...]) -> Item | None:
     return None
 
 
-def _whole(item: Item, part: Item, passage: Passage, previous: Passage | None) -> tuple[Item | None, bool]:
+def _whole(item: Item, part: Item, passage: Passage, earlier: Sequence[Passage]) -> tuple[Item | None, bool]:
     """The whole a share is of, and whether the grammar is sure of it."""
     items, text = passage.items, passage.sentence.text
     behind = items[item.position + 1] if item.position + 1 < len(items) else None
-    if behind is not None and behind.unit == part.unit and behind is not part and _OF.match(behind.before):
-        return behind, True
+    if behind is not None and alike(behind, part) and behind is not part and _OF.match(behind.before):
+        return (behind, True) if behind.value > part.value else (None, False)
     before = [
-        other
-        for other in items[: part.position]
-        if other.unit == part.unit and other.is_level and other.value > part.value
+        other for other in items[: part.position] if alike(other, part) and other.is_level and other.value > part.value
     ]
     if before:
         between = text[before[-1].claim.end : part.claim.start].lower()
@@ -78,22 +76,42 @@ def _whole(item: Item, part: Item, passage: Passage, previous: Passage | None) -
         lead = re.search(r"(?:^\W*|\bout )of (?:the |its |all )?(?:[\w'’-]+ ){0,2}\W*$", before[-1].before)
         named = _OF_WHICH.search(between) or re.match(r"\W*of them\b", part.behind) or lead
         if named or (opened and len(between) < 60):
-            return before[-1], bool(named) or part.unit == before[-1].unit and not part.claim.dimension == "currency"
-    second = next((other for other in items if other.position == part.position + 1 and other.unit == part.unit), None)
+            return before[-1], bool(named) or alike(part, before[-1]) and not part.claim.dimension == "currency"
+    second = next((other for other in items if other.position == part.position + 1 and alike(other, part)), None)
     if (
         second is not None
         and second.position < item.position
         and re.match(r"\W*(?:[\w-]+ ){0,2}of (?:the |its |all )?\W*$", second.before)
     ):
         return second, True
-    if previous is not None and re.match(r"\W*of (?:these|those|them|which|this)\b", passage.text):
-        earlier = [other for other in previous.items if other.unit == part.unit and other.is_level]
-        return (earlier[0], True) if earlier else (None, False)
-    if previous is not None and re.match(r"\W*of (?:the |that )?total\b", item.behind):
-        earlier = [other for other in previous.items if other.unit == part.unit and other.is_level]
-        told = [other for other in earlier if re.search(r"\btotal\b", other.before)]
-        if told and told[0].value == max(other.value for other in earlier):
+    return _whole_before(item, part, passage, earlier)
+
+
+_ACCOUNTED = re.compile(r"\b(?:account\w* for|made up|makes? up|represent\w*|comprise\w*|contribut\w*)\b")
+
+
+def _whole_before(item: Item, part: Item, passage: Passage, earlier: Sequence[Passage]) -> tuple[Item | None, bool]:
+    """The whole named in a sentence before: "of these", "of the total", "accounted for"."""
+    if not earlier:
+        return None, False
+    known = [other for other in earlier[-1].items if alike(other, part) and other.is_level]
+    if re.match(r"\W*of (?:these|those|them|which|this)\b", passage.text):
+        return (known[0], True) if known else (None, False)
+    if re.match(r"\W*of (?:the |that )?total\b", item.behind):
+        all_known = [other for here in earlier for other in here.items if alike(other, part) and other.is_level]
+        told = [
+            other
+            for here in earlier
+            if re.search(r"\btotal\b", here.text)
+            for other in here.items
+            if alike(other, part)
+        ]
+        largest = max((other.value for other in all_known), default=0.0)
+        if told and told[0].value == largest:
             return told[0], True
+    ends = [other for other in known if other.value > part.value and other.unit == part.unit and not is_start(other)]
+    if len(ends) == 1 and _ACCOUNTED.search(part.before):
+        return ends[0], True
     return None, False
 
 
@@ -114,14 +132,14 @@ def share_wholes(items: list[Item], links: list[Link]) -> list[Link]:
             (other, said)
             for other, said in open_pairs
             if other is not part
-            and other.unit == part.unit
+            and alike(other, part)
             and said.sentence is share.sentence
             and said.claim.kind is Kind.SHARE
         ]
         wholes = [
             item
             for item in items
-            if item.unit == part.unit and item.claim.start < part.claim.start and item.value > part.value
+            if alike(item, part) and item.claim.start < part.claim.start and item.value > part.value
         ]
         for whole in wholes:
             fitting = [1 for other, said in rivals if whole.value > other.value and _is_share(other, said, whole)]
