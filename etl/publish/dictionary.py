@@ -18,8 +18,9 @@ interval is `inf` or `-inf`.
 ```python
 import etl
 
-extracts = etl.load("data")                    # polars frames; .to_pandas(units=True) for pandas with pint units
-claims = extracts.claims
+extracts = etl.load("data")
+claims = extracts.claims                     # a polars frame
+frame = extracts.to_pandas(unit="percent")   # a pandas frame whose value columns carry the unit
 ```
 
 ```r

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import math
+import re
 
 import pandas as pd
 import polars as pl
@@ -198,3 +199,12 @@ def test_the_same_version_has_no_changes(data):
     record = compare(tables, tables).record()
     assert record["claims"] == {"added": 0, "removed": 0, "changed": 0}
     assert record["verdicts_turned"] == 0
+
+
+def test_the_snippets_of_the_readme_run(data, monkeypatch):
+    readme = (data / "extracts" / "README.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(data.parent)
+    names = {}
+    for snippet in re.findall(r"```python\n(.*?)```", readme, re.DOTALL):
+        exec(snippet, names)  # noqa: S102 - our own file
+    assert names["claims"].height == 3
