@@ -124,9 +124,8 @@ def _noun(text: str) -> str:
 
 def _kind_mark(cell: TableCell) -> str:
     """Whether the shares of a column are changes, ratios or rates of money."""
-    words = set(_cut(f"{cell.header} {cell.row} {cell.caption}".lower()).words)
-    head = cell.header.lower()
-    if _CHANGE_WORDS & set(_cut(head).words) or "y/y" in head or "q/q" in head or "%chg" in head:
+    head, words = cell.header.lower(), _words(cell.header) | _words(cell.row) | _words(cell.caption)
+    if _CHANGE_WORDS & _words(cell.header) or "y/y" in head or "q/q" in head or "%chg" in head:
         return "table_growth"
     if words & _RATIO_HEADS:
         return "table_ratio"
@@ -139,6 +138,11 @@ def _is_count_and_share(cell: TableCell) -> bool:
     """Whether cells read "126 (4.4)": a number and its share."""
     stated = f"{cell.header} {cell.caption}".lower()
     return any(mark in stated for mark in ("no. (%)", "n (%)", "number (%)", "no (%)", "n(%)", "count (%)"))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_cut(text).words) if text else frozenset()
 
 
 def _cut(text: str) -> Tokens:

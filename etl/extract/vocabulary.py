@@ -3,8 +3,8 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from etl.errors import CatalogError
@@ -103,17 +103,15 @@ def _spellings() -> Mapping[str, tuple[Spelling, ...]]:
         first, *rest = _cut(spelling)
         exact = spelling.replace(" ", "") if _is_exact(spelling) else ""
         found.setdefault(first, {}).setdefault((tuple(rest), exact), word)
-    return MappingProxyType(
-        {
-            first: tuple(
-                sorted(
-                    (Spelling(rest, exact, word) for (rest, exact), word in entries.items()),
-                    key=lambda entry: (-len(entry.rest), not entry.exact),
-                )
+    return {
+        first: tuple(
+            sorted(
+                (Spelling(rest, exact, word) for (rest, exact), word in entries.items()),
+                key=lambda entry: (-len(entry.rest), not entry.exact),
             )
-            for first, entries in found.items()
-        }
-    )
+        )
+        for first, entries in found.items()
+    }
 
 
 def _idioms() -> Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]]:
@@ -123,9 +121,7 @@ def _idioms() -> Mapping[str, tuple[tuple[tuple[str, ...], ...], ...]]:
         if line and not line.startswith("#"):
             parts = tuple(tuple(_cut(part)) for part in line.split("…"))
             found.setdefault(parts[0][0], []).append(parts)
-    return MappingProxyType(
-        {first: tuple(sorted(parts, key=lambda p: (-len(p), -len(p[0])))) for first, parts in found.items()}
-    )
+    return {first: tuple(sorted(parts, key=lambda p: (-len(p), -len(p[0])))) for first, parts in found.items()}
 
 
 _numbers = _load("numbers.toml")
@@ -133,15 +129,15 @@ _context = _load("number_context.toml")
 
 SPELLINGS = _spellings()
 IDIOMS = _idioms()
-WORDS: Mapping[str, float] = MappingProxyType(_numbers["words"])
-TENS: Mapping[str, float] = MappingProxyType(_numbers["tens"])
-SCALES: Mapping[str, float] = MappingProxyType(_numbers["scales"])
-LETTERS: Mapping[str, float] = MappingProxyType(_numbers["letters"])
-DENOMINATORS: Mapping[str, float] = MappingProxyType(_numbers["denominators"])
-MULTIPLES: Mapping[str, float] = MappingProxyType(_numbers["multiples"])
-GROWING: Mapping[str, float] = MappingProxyType(_numbers["growing"])
-VAGUE: Mapping[str, list[float]] = MappingProxyType(_numbers["vague"])
-IRREGULAR: Mapping[str, str] = MappingProxyType(dict(pair.split("=") for pair in _context.pop("irregular").split()))
+WORDS: Mapping[str, float] = _numbers["words"]
+TENS: Mapping[str, float] = _numbers["tens"]
+SCALES: Mapping[str, float] = _numbers["scales"]
+LETTERS: Mapping[str, float] = _numbers["letters"]
+DENOMINATORS: Mapping[str, float] = _numbers["denominators"]
+MULTIPLES: Mapping[str, float] = _numbers["multiples"]
+GROWING: Mapping[str, float] = _numbers["growing"]
+VAGUE: Mapping[str, list[float]] = _numbers["vague"]
+IRREGULAR: Mapping[str, str] = dict(pair.split("=") for pair in _context.pop("irregular").split())
 PARTS = frozenset({"third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"})
 TRIGGERS = frozenset(
     [
@@ -169,12 +165,13 @@ def _dimensions() -> Mapping[str, str]:
     for entries in SPELLINGS.values():
         for spelling in entries:
             found.setdefault(spelling.word.unit, spelling.word.dimension)
-    return MappingProxyType(found)
+    return found
 
 
 _DIMENSIONS = _dimensions()
 
 
+@lru_cache(maxsize=4096)
 def dimension_of(unit: str) -> str:
     """The dimension of a canonical unit; what is divided by something has both: "currency/information".
 

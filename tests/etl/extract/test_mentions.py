@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from etl.extract.lexer import has_number, tokenize
 from etl.extract.mentions import TableCell, find_mentions
 
-PIECES = st.sampled_from(
-    "12 3.5 1,234 $ € % percent million billion - – to from and of × x ( ) [ ] ^ { } _ \\ pm 10 ⁻³⁰ two half a third one "
-    "per / kWh GB tokens m b T + ± twice tripled 2024 March Q1 ’s . , : | 😀 亿 分之 元 ½ 1e400 ０１ ٣ İ hundred dozen in "
-    "fold Rs RMB # 第 zero 11th five-year v2.1 GPT-5 \u202e \u200b".split()
-)
+_SPOKEN = """
+12 3.5 1,234 $ € % percent million billion - – to from and of × x ( ) [ ] ^ { } _ \\ pm 10 ⁻³⁰ two half a third one per
+/ kWh GB tokens m b T + ± twice tripled 2024 March Q1 . , : | 😀 亿 分之 元 ½ 1e400 ０１ ٣ İ hundred dozen in fold Rs RMB
+# 第 zero 11th five-year v2.1 GPT-5
+"""
+PIECES = st.sampled_from([*_SPOKEN.split(), "\u202e", "\u200b", "’s"])
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join)
 )
