@@ -184,7 +184,7 @@ class CalendarDates:
         if published is None or year != published.year or not (published.month - month) > 6:
             return False
         opens = place <= 2 and self.words[0] == "from"
-        return opens or not _AHEAD.isdisjoint(self.words[max(0, place - 12) : place + 6])
+        return opens or not _AHEAD.isdisjoint(self.words[max(0, place - 20) : place + 6])
 
     def _month_range(self, place: int, number: int, at: int) -> TimeMention | None:
         """Read "January–September 2025", "Jan-Mar"."""

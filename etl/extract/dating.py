@@ -13,6 +13,36 @@ from etl.model.quantity import Kind
 
 _BASES = frozenset({"from", "after", "against", "versus", "vs", "than"})
 _COMPARED = frozenset({"above", "below", "over", "than", "from", "versus", "against", "vs", "as", "since", "on"})
+_MOVED = frozenset(
+    {
+        "grew",
+        "grown",
+        "rose",
+        "risen",
+        "fell",
+        "fallen",
+        "increased",
+        "decreased",
+        "declined",
+        "dropped",
+        "climbed",
+        "shrank",
+    }
+    | {
+        "expanded",
+        "jumped",
+        "gained",
+        "grow",
+        "rise",
+        "fall",
+        "increase",
+        "decrease",
+        "decline",
+        "drop",
+        "shrink",
+        "expand",
+    }
+)
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
 _AIMS = frozenset(
     {"goal", "target", "targets", "forecast", "guidance", "outlook", "estimate", "estimates", "projection"}
@@ -95,7 +125,8 @@ class Dating(Holds):
     def _lasting(self, mention: Mention, own: tuple[TimeMention, Hold] | None) -> Period | None:
         """The period of what a thing has by nature: only where a year or quarter is said for it."""
         if own is None:
-            return self.around.lead if self.around.is_table else None
+            pointed = self.around.carried if self.around.points_back else None
+            return self.around.lead if self.around.is_table else pointed
         time, hold = own
         if time.period is None or hold is Hold.WEAK or time.of_day or span.is_day(time.period):
             return None
@@ -152,8 +183,9 @@ class Dating(Holds):
             return True
         if mention.kind is Kind.DURATION:
             return any(other.kind is Kind.GROWTH for other in self.mentions) and self._inside(mention) is None
-        before = self.words[mention.first - 1] if mention.first else ""
-        return self.sentence.text[mention.start] == "+" or before == "+"
+        lead = self.words[max(0, mention.first - 2) : mention.first]
+        moved = len(lead) == 2 and lead[1] == "by" and lead[0] in _MOVED
+        return moved or self.sentence.text[mention.start] == "+" or lead[-1:] == ["+"]
 
     def _change(self, place: int) -> Period | None:
         mention, own = self.mentions[place], self._own(place)

@@ -73,7 +73,8 @@ class Holds:
             at, following = other.last + 1, following + 1
         between = self.words[at : time.first]
         if "(" in between:
-            adjacent = between[-1] == "(" and len(between) <= 2 and mention.last + 1 == at
+            closed = self.words[time.last + 1 : time.last + 2] == [")"]
+            adjacent = closed and between[-1] == "(" and len(between) <= 2 and mention.last + 1 == at
             return Hold.DIRECT if adjacent else None
         if len(between) > _FARTHEST or any(word in _BREAKS for word in between):
             return Hold.WEAK if ";" not in between else None

@@ -177,9 +177,8 @@ def _settled(draft: Draft, place: int, known: Mapping[_Figure, Period]) -> Perio
     mention, period = draft.mentions[place], draft.periods[place]
     again = known.get((mention.low, mention.high, mention.unit, mention.kind))
     if period is not None:
-        restated = (
-            again is not None and mention.kind is Kind.GROWTH and again.is_interval and _tells_more(again, period)
-        )
+        multiple = mention.kind is Kind.GROWTH and mention.unit == "ratio"
+        restated = multiple and again is not None and again.is_interval and _tells_more(again, period)
         return again if restated else period
     if draft.modalities[place] is Modality.HYPOTHETICAL or draft.sentence.zone is Zone.REFERENCE:
         return None

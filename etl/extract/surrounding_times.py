@@ -60,7 +60,7 @@ class Around:
         if self.sentence.zone is Zone.TABLE or self.clock.reference is not None or not self._tells_past():
             return None
         today = self.clock.today
-        start = max(0 if self._points_back() else self.block_start, self.sentence.start - _LOOK_BACK)
+        start = max(0 if self.points_back else self.block_start, self.sentence.start - _LOOK_BACK)
         if start >= self.sentence.start:
             return None
         earlier = tokenize(self.sentence.text, start, self.sentence.start)
@@ -70,13 +70,14 @@ class Around:
                 return span.quarter_of(period) if earlier.words[time.last] == "quarter" else period
         return None
 
-    def _points_back(self) -> bool:
+    @cached_property
+    def points_back(self) -> bool:
         """Whether the sentence says "that year"."""
         words = self.sentence.words
         return any(word == "that" and words[place + 1] in _UNITS for place, word in enumerate(words[:-1]))
 
     def _tells_past(self) -> bool:
-        if self._points_back():
+        if self.points_back:
             return True
         past, present = _tenses()
         words = self.sentence.words
