@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.claim_list import contains
 from dashboard.extracts import Snapshot
 from dashboard.query import Query
 
@@ -17,19 +18,16 @@ def matching(snapshot: Snapshot, query: Query, *, without: str = "") -> pl.DataF
     for facet in FACETS:
         wanted = query.many(facet)
         if wanted and facet != without:
-            found = found.filter(_meets(facet, wanted))
+            found = found.filter(_meets(found, facet, wanted))
     words = query.one("q")
     if words:
-        low = words.casefold()
         found = found.filter(
-            pl.col("explanation").str.to_lowercase().str.contains(low, literal=True)
-            | pl.col("formula").str.to_lowercase().str.contains(low, literal=True)
-            | (pl.col("check_id") == words)
+            contains("explanation", words) | contains("formula", words) | (pl.col("check_id") == words)
         )
     return found
 
 
-def _meets(facet: str, wanted: tuple[str, ...]) -> pl.Expr:
+def _meets(found: pl.DataFrame, facet: str, wanted: tuple[str, ...]) -> pl.Expr:
     if facet == "document":
         return pl.any_horizontal(
             [
@@ -37,7 +35,9 @@ def _meets(facet: str, wanted: tuple[str, ...]) -> pl.Expr:
                 for document in wanted
             ]
         )
-    return pl.col(facet).cast(pl.String).is_in(list(wanted))
+    dtype = found.schema[facet]
+    known = dtype.categories if isinstance(dtype, pl.Enum) else ()
+    return pl.any_horizontal([pl.lit(value=False), *(pl.col(facet) == value for value in wanted if value in known)])
 
 
 def facet_counts(snapshot: Snapshot, query: Query, facet: str) -> list[tuple[str, int]]:
@@ -46,8 +46,13 @@ def facet_counts(snapshot: Snapshot, query: Query, facet: str) -> list[tuple[str
     if facet == "document":
         values = found.select(pl.col("documents").str.split(";").alias(facet)).explode(facet)
     else:
-        values = found.select(pl.col(facet).cast(pl.String))
-    counts = values.group_by(facet).len().sort("len", facet, descending=[True, False])
+        values = found.select(facet)
+    counts = (
+        values.group_by(facet)
+        .len()
+        .with_columns(pl.col(facet).cast(pl.String))
+        .sort("len", facet, descending=[True, False])
+    )
     rows = {str(value): int(number) for value, number in counts.rows() if value}
     return list((dict.fromkeys(query.many(facet), 0) | rows).items()) if query.many(facet) else list(rows.items())
 

@@ -20,7 +20,7 @@ SORTABLE = {
     "modality": "modality", "verdict": "verdict", "document": "document_id", "unit": "unit", "sentence": "sentence",
 }  # fmt: skip
 DEFAULT_SALIENCE = ("claim",)
-FACET_VALUES = 40
+FACET_VALUES = 12
 
 
 def wanted_values(query: Query, facet: str) -> tuple[str, ...]:
@@ -31,29 +31,44 @@ def wanted_values(query: Query, facet: str) -> tuple[str, ...]:
     return values
 
 
-def condition(query: Query, *, without: str = "") -> pl.Expr:
-    """What a claim must meet."""
-    terms = [pl.lit(value=True)]
+def terms(claims: pl.DataFrame, query: Query) -> dict[str, pl.Expr]:
+    """What a claim must meet, by facet; the words sought stand under "q"."""
+    found = {}
     for facet in FACETS:
         values = wanted_values(query, facet)
-        if values and facet != without:
-            terms.append(_among(COLUMN_OF.get(facet, facet), values))
+        if values:
+            found[facet] = _among(claims, COLUMN_OF.get(facet, facet), values)
     words = query.one("q").strip()
     if words:
-        pattern = "(?i)" + re.escape(words)
-        terms.append(pl.any_horizontal([pl.col(name).str.contains(pattern) for name in ("sentence", "quote")]
-                                       + [_in_category(name, pattern) for name in ("subject", "metric")]))  # fmt: skip
-    return pl.all_horizontal(terms)
+        named = [_in_category(claims, name, words) for name in ("subject", "metric")]
+        # A quote is part of its sentence, but for table cells whose row was normalised.
+        found["q"] = pl.any_horizontal([contains("sentence", words), contains("quote", words), *named])
+    return found
 
 
-def _among(column: str, values: Sequence[str]) -> pl.Expr:
-    if column in ("verdict", "kind", "modality", "zone", "salience"):
-        return pl.col(column).cast(pl.String).is_in(list(values))
-    return pl.any_horizontal([pl.col(column) == value for value in values])
+def condition(claims: pl.DataFrame, query: Query) -> pl.Expr:
+    """All that a claim must meet."""
+    return pl.all_horizontal([pl.lit(value=True), *terms(claims, query).values()])
 
 
-def _in_category(column: str, pattern: str) -> pl.Expr:
-    return pl.col(column).cast(pl.String).str.contains(pattern)
+def _among(claims: pl.DataFrame, column: str, values: Sequence[str]) -> pl.Expr:
+    dtype = claims.schema[column]
+    known = [value for value in values if not isinstance(dtype, pl.Enum) or value in dtype.categories]
+    return pl.any_horizontal([pl.lit(value=False), *(pl.col(column) == value for value in known)])
+
+
+def contains(column: str, words: str) -> pl.Expr:
+    """Whether a column holds the words, whatever their case."""
+    if words.isascii():
+        return pl.col(column).str.contains_any([words], ascii_case_insensitive=True)
+    return pl.col(column).str.contains("(?i)" + re.escape(words))
+
+
+def _in_category(claims: pl.DataFrame, column: str, words: str) -> pl.Expr:
+    # Asked once a category instead of once a row.
+    categories = claims.get_column(column).unique()
+    matching = categories.filter(categories.cast(pl.String).to_frame().select(contains(column, words)).to_series())
+    return pl.col(column).is_in(matching.implode())
 
 
 class ClaimList:
@@ -77,7 +92,7 @@ class ClaimList:
         known: pl.Series | None = self._rows.get(key)
         if known is not None:
             return known
-        frame = snapshot.claims.lazy().with_row_index("_row").filter(condition(query))
+        frame = snapshot.claims.lazy().with_row_index("_row").filter(condition(snapshot.claims, query))
         if sort:
             by = [pl.col(name).cast(pl.String) if name in ("subject", "metric") else pl.col(name) for name, _ in sort]
             frame = frame.sort(by, descending=[down for _, down in sort], nulls_last=True, maintain_order=True)
@@ -99,7 +114,7 @@ class ClaimList:
         known: dict[str, list[tuple[str, int]]] | None = self._rows.get(key)
         if known is not None:
             return known
-        found = {facet: counts(snapshot, query, facet) for facet in FACETS}
+        found = counts(snapshot.claims, query)
         self._remember(key, found)
         return found
 
@@ -108,22 +123,35 @@ def _state(query: Query) -> tuple[object, ...]:
     return tuple((name, tuple(sorted(query.many(name)))) for name in (*FACETS, "q"))
 
 
-def counts(snapshot: Snapshot, query: Query, facet: str) -> list[tuple[str, int]]:
-    """Values of one facet, the commonest first; those chosen are always among them."""
-    column = COLUMN_OF.get(facet, facet)
-    found = (
-        snapshot.claims.lazy()
-        .filter(condition(query, without=facet))
-        .group_by(column)
-        .len()
-        .with_columns(pl.col(column).cast(pl.String))
-        .sort("len", column, descending=[True, False])
-        .collect(engine="in-memory")
-    )
-    every = {str(value): int(number) for value, number in found.rows() if value}
+def counts(claims: pl.DataFrame, query: Query) -> dict[str, list[tuple[str, int]]]:
+    """Values of each facet with their claims under all other filters."""
+    wanted = terms(claims, query)
+    masks = claims.select(**wanted) if wanted else pl.DataFrame()
+    columns = [COLUMN_OF.get(facet, facet) for facet in FACETS]
+    met = claims.select(columns)
+    if wanted:
+        met = met.filter(masks.select(pl.all_horizontal(pl.all())).to_series())
+    found = {}
+    for facet, column in zip(FACETS, columns, strict=True):
+        others = [name for name in wanted if name != facet]
+        values = met.get_column(column)
+        if facet in wanted:
+            values = claims.get_column(column)
+            values = values.filter(masks.select(pl.all_horizontal(others)).to_series()) if others else values
+        found[facet] = _counted(values, facet, wanted_values(query, facet))
+    return found
+
+
+def _counted(values: pl.Series, facet: str, chosen: Sequence[str]) -> list[tuple[str, int]]:
+    """Values, the commonest first; those chosen are always among them."""
+    table = values.to_frame("value").group_by("value").len().with_columns(pl.col("value").cast(pl.String))
+    every = {
+        str(value): int(number)
+        for value, number in table.sort("len", "value", descending=[True, False]).rows()
+        if value
+    }
     if facet == "verdict":
         every = {name: every[name] for name in VERDICT_TYPE.categories if name in every}
-    chosen = wanted_values(query, facet)
     kept = {name: every.get(name, 0) for name in [*list(every)[:FACET_VALUES], *chosen]}
     return list(kept.items())
 

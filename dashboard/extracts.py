@@ -24,8 +24,9 @@ VERDICT_RANK: tuple[str, ...] = (
 )
 VERDICT_TYPE = pl.Enum([str(verdict) for verdict in VERDICT_RANK])
 # Text columns of `claims` with few distinct values: as categories a million rows take a third of the memory.
-CATEGORIES = ("document_id", "unit", "dimension", "subject", "metric", "metric_id", "qualifier", "period", "speaker",
+CATEGORIES = ("document_id", "series_id", "unit", "dimension", "subject", "metric", "metric_id", "qualifier", "period", "speaker",
               "rule", "correction")  # fmt: skip
+MANY_ROWS = ("claims", "points")
 
 
 class UnusableDataError(Exception):
@@ -143,12 +144,9 @@ def worst_verdicts(checks: pl.DataFrame, check_inputs: pl.DataFrame) -> pl.DataF
 
 
 def _with_verdicts(claims: pl.DataFrame, checks: pl.DataFrame, check_inputs: pl.DataFrame) -> pl.DataFrame:
-    known = [name for name in CATEGORIES if name in claims.columns]
-    return (
-        claims.with_columns(pl.col(known).cast(pl.Categorical))
-        .join(worst_verdicts(checks, check_inputs), on="claim_id", how="left", maintain_order="left")
-        .with_columns(pl.col("verdict").fill_null(UNCHECKED), pl.col("checks").fill_null(0))
-    )
+    return claims.join(
+        worst_verdicts(checks, check_inputs), on="claim_id", how="left", maintain_order="left"
+    ).with_columns(pl.col("verdict").fill_null(UNCHECKED), pl.col("checks").fill_null(0))
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -184,7 +182,11 @@ def _read_table(folder: Path, table: str) -> pl.DataFrame:
             f"The table “{table}” of the snapshot lacks {', '.join(missing)}.",
             "It was written by an older version. Run `claims refresh --force` to write it anew.",
         )
-    return frame
+    return _as_categories(frame) if table in MANY_ROWS else frame
+
+
+def _as_categories(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.col([name for name in CATEGORIES if name in frame.columns]).cast(pl.Categorical))
 
 
 def _written(path: Path) -> int:

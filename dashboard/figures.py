@@ -119,7 +119,8 @@ def _label_traces(label: str, rows: list[dict[str, Any]], colour: str) -> list[g
 
 
 def _one_a_period(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [row for row, following in zip(rows, [*rows[1:], {"at": None}], strict=True) if row["at"] != following["at"]]
+    """Of the rows of one day the last."""
+    return list({row["at"]: row for row in rows}.values())
 
 
 def _bridge(firm: list[dict[str, Any]], ahead: list[dict[str, Any]], colour: str, label: str) -> go.Scatter:

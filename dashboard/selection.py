@@ -111,7 +111,7 @@ def _extra(snapshot: Snapshot, table: str, query: Query) -> list[pl.Expr]:
             raise BadQueryError(f"verdict is never {', '.join(wanted)}; it is one of {', '.join(VERDICT_RANK)}.")
         asked = {name: query.many(name) for name in ("q", "verdict", "document") if query.many(name)}
         # Without a word on salience the table is whole: the grid's default of claims alone is the grid's.
-        return [claim_list.condition(Query("", {**asked, "salience": ("any",)}))] if asked else []
+        return [claim_list.condition(snapshot.claims, Query("", {**asked, "salience": ("any",)}))] if asked else []
     if table == "checks" and (query.many("q") or query.many("document")):
         asked = {name: query.many(name) for name in ("q", "document")}
         found = check_list.matching(snapshot, Query("", asked))["check_id"]

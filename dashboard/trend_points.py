@@ -111,11 +111,13 @@ def all_points(snapshot: Snapshot, trend: Trend) -> pl.DataFrame:
     )
     days = (pl.col("period_end") - pl.col("period_start")).dt.total_days()
     points = (
-        snapshot.points.join(series.select("series_id", "label", "unit"), on="series_id", how="inner")
+        snapshot.points.join(
+            series.select(pl.col("series_id").cast(pl.Categorical), "label", "unit"), on="series_id", how="inner"
+        )
         .with_columns(
             (pl.col("period_start") + pl.duration(days=days // 2)).alias("at"),
             pl.col("modality").cast(pl.String),
-            pl.col("bound").cast(pl.String),
+            pl.col("bound", "document_id").cast(pl.String),
             pl.lit(value=False).alias("implied"),
         )
         .select(COLUMNS)

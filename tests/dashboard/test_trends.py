@@ -102,3 +102,9 @@ def test_the_gap_is_drawn_where_intervals_are_apart(snapshot):
     check = snapshot.checks.filter(verdict="contradiction").to_dicts()[0]
     assert figures.interval_figure(check).layout.shapes
     assert not figures.interval_figure(snapshot.checks.filter(verdict="consistent").to_dicts()[0]).layout.shapes
+
+
+def test_a_subject_with_projections_alone_is_drawn(snapshot):
+    trend = chosen(snapshot, "subject=Lantern")
+    rows = trends.all_points(snapshot, trend).filter(modality="projection")
+    assert figures.trend_figure(rows, trend).data
