@@ -22,7 +22,7 @@ PARTS = {
     "peers": "peers",
     "startup": "startup",
     "refresh": "refresh",
-    "checks": "checks_scale",
+    "checks": "checks",
     "dashboard": "dashboard",
 }
 _BUSY = 0.5  # processors of other work from which on a figure is said to be measured under load
