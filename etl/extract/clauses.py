@@ -29,7 +29,8 @@ def find_clauses(parse: Parse) -> list[Clause]:
     current = Clause(-1, -1)
     for index in sorted(parse.verbs):
         verb = parse.verbs[index]
-        if verb.form == "ing" or (verb.form == "past" and _is_reduced(parse, index)):
+        transitive = verb.form == "past" and verb.group not in ("level", "change")
+        if verb.form == "ing" or (transitive and _is_reduced(parse, index)):
             continue
         found = _subject_before(parse, index, current)
         if found is not None:

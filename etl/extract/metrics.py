@@ -56,6 +56,13 @@ def measured_nouns() -> dict[str, str]:
 
 
 @cache
+def adjective_metrics() -> dict[str, str]:
+    """What an adjective behind a figure measures: "6.5 metres wide" is a width."""
+    pairs = (pair.partition(":") for pair in sorted(word_list("adjectives_of_size")))
+    return {adjective: noun for adjective, _, noun in pairs}
+
+
+@cache
 def _fillers() -> frozenset[str]:
     return word_list("fillers")
 

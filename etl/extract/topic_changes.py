@@ -43,12 +43,12 @@ def growth_verb(view: View, mention: Mention) -> Draft | None:
     found = verb_before(view.parse, mention.first - 1)
     if mention.first in view.parse.verbs:
         found = mention.first, view.parse.verbs[mention.first]
-    if found is None or found[1].group != "change":
-        return None
-    if word in ("up", "down", ",", "(", "+"):
+    if found is None or word in ("up", "down", ",", "(", "+"):
         return None
     index, verb = found
     target = object_of(view.parse, index, mention.first)
+    if verb.group != "change" and not (verb.group == "act" and word == "by" and target >= 0):
+        return None
     said = view.clause_subject(index + 1)
     if target >= 0:
         described = view.describe(target)

@@ -4,7 +4,7 @@ from etl.extract.clauses import phrase_after
 from etl.extract.document_names import is_product
 from etl.extract.drafts import owner_before
 from etl.extract.grammar import Phrase
-from etl.extract.metrics import metric_text, named_metric
+from etl.extract.metrics import adjective_metrics, metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
 from etl.extract.view import Draft, View
@@ -20,6 +20,12 @@ _SMALLEST_LENGTH = 1e-6  # in meters; what is shorter before a noun is the proce
 
 def property_of_thing(view: View, mention: Mention) -> Draft | None:
     """A 744B-parameter model; its 5-nanometer processor: a property of the thing it stands before."""
+    is_size = mention.dimension in ("length", "time", "mass") and view.word(mention.last + 2) not in ("-", "‑")
+    if is_size and view.word(mention.last + 1) in adjective_metrics():
+        said = view.clause_subject(mention.first)
+        metric = adjective_metrics()[view.word(mention.last + 1)]
+        thing = f"{said.thing or said.metric} " if said.thing or said.metric else ""
+        return Draft(said.subject or view.background, thing + metric, rule="dimension")
     if mention.unit not in _PROPERTIES or (mention.unit == "meter" and mention.high > _SMALLEST_LENGTH):
         return None
     index = mention.last + 1

@@ -17,6 +17,8 @@ def share_of_whole(view: View, mention: Mention) -> Draft | None:
     if whole is None:
         previous = previous_draft(view, mention, same=False)
         return Draft(view.actor(mention.first), f"share of {base_of(previous)}", rule="share") if previous else None
+    if view.parse.tags[min(whole.last + 1, len(view.parse.tags) - 1)] == "S":
+        whole = phrase_after(view.parse, whole.last + 2) or whole
     text = view.parse.text(whole)
     following = _predicate(view, whole.last + 1)
     anchor = view.anchor(mention)

@@ -57,6 +57,9 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     sentence = view.parse.sentence
     carried = subject == view.background and view.clause_subject(mention.first).subject != subject
     start, end = max(sentence.start, mention.start - _NEARBY), min(sentence.end, mention.end + _NEARBY)
+    if not subject:
+        thing = view.clause_subject(mention.first).thing
+        subject = thing if thing.lower() not in metric.lower() else ""
     words = [word for word in subject.split() if len(word) > 2] or subject.split()
     named = not carried and any(sentence.text.find(word, start, end) >= 0 for word in words)
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)

@@ -112,7 +112,7 @@ class View:
         if naming.subject:
             return self._named(phrase, naming)
         if self._is_reference(phrase):
-            return Description(self.background, "")
+            return Description(self.background or self.parse.text(phrase), "")
         return self._common(phrase, is_metric=named_metric(self.parse.words(phrase)) is not None)
 
     def _named(self, phrase: Phrase, naming: Naming) -> Description:
@@ -149,7 +149,7 @@ class View:
         if naming.subject and naming.rest > phrase.last:
             return naming.subject
         if self._is_reference(phrase):
-            return self.background
+            return self.background or self.parse.text(phrase)
         return self.scope.names.full(self.parse.text(phrase))
 
     def _long_name(self, first: int, second: int) -> str:
@@ -221,11 +221,12 @@ class View:
     def _tail(self, phrase: Phrase, text: str) -> str:
         """A metric with the phrase that says of what: "cost of new solar"."""
         follower = self._hanging(phrase.last)
-        if follower is None or self.word(phrase.last + 1) != "of" or follower.owner >= 0:
+        preposition = self.word(phrase.last + 1)
+        if follower is None or preposition not in ("of", "from") or follower.owner >= 0:
             return text
         if name_of(self.parse, follower, self.scope.names).subject and not self._is_place_adjective(follower):
             return text
-        return f"{text} of {metric_text(self.parse, follower.first, follower.last)}"
+        return f"{text} {preposition} {metric_text(self.parse, follower.first, follower.last)}"
 
     def _is_place_adjective(self, phrase: Phrase) -> bool:
         return self.word(phrase.first) in adjectives() and phrase.last > phrase.first
