@@ -12,6 +12,7 @@ from typing import cast
 
 from etl.documents.content import Content, Raw, Reader, storable
 from etl.documents.front_matter import find_published, find_title
+from etl.documents.imprint import find_publisher
 from etl.documents.layout import segment
 from etl.documents.limits import Limits, check_size, check_text
 from etl.documents.sources import Source
@@ -130,7 +131,7 @@ def _document(content: Content, raw: Raw, origin: Origin) -> Document:
         title=storable(
             source.title or content.title or find_title(text) or content.meta.get("title") or origin.document_id
         ),
-        publisher=storable(source.publisher or content.publisher),
+        publisher=storable(source.publisher or content.publisher or find_publisher(text)),
         published=published or content.made,
         path=origin.relative,
         format=content.format,

@@ -142,5 +142,25 @@ def test_export(claims, seeds, tmp_path):
     claims("export", "claims", "--where", "colour=red", code=2)
 
 
+def test_watching_refreshes_when_a_file_changes(seeds, tmp_path, monkeypatch, capsys):
+    from etl.cli import refresh as command
+    from etl.pipeline import Options
+
+    pauses = []
+
+    def sleep(seconds):
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            (seeds / "rain.txt").write_text("Rain fell 12 mm.\n")
+        if len(pauses) == 6:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(command.time, "sleep", sleep)
+    with pytest.raises(KeyboardInterrupt):
+        command.run_watching(Options(seeds=(seeds,), data=tmp_path / "data"), as_json=True)
+    documents = [json.loads(line)["rows"]["documents"] for line in capsys.readouterr().out.splitlines()]
+    assert documents == [1, 2]
+
+
 def test_every_command_says_what_it_does():
     assert all(command.callback.__doc__ for command in app.registered_commands)

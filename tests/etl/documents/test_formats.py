@@ -112,6 +112,13 @@ def test_metadata(tmp_path):
     assert {each.published for each in documents.values()} == {datetime.date(2026, 2, 3)}
 
 
+def test_front_matter(tmp_path):
+    source = b'---\ntitle: Mills grow\npublisher: "Harbour Press"\ndate: 2026-02-03\n---\n\nSales rose 3%.\n'
+    document = read_document(write(tmp_path, "md", source))
+    assert (document.title, document.publisher) == ("Mills grow", "Harbour Press")
+    assert document.published == datetime.date(2026, 2, 3)
+
+
 def test_a_date_in_the_file_name_is_the_day_of_publication(tmp_path):
     (tmp_path / "brief_2026-02-03.txt").write_text("Sales rose 3%.")
     (tmp_path / "a20260203b.txt").write_text("Sales rose 3%.")
