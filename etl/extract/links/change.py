@@ -118,7 +118,7 @@ def announces_start(before: str) -> bool:
 _SCALED = re.compile(r"/(?:watt|watt_hour|meter|gram|byte|bit|hertz|joule|square_meter|liter|tonne)\b")
 
 
-def _same(first: Item, second: Item) -> bool:
+def same_unit(first: Item, second: Item) -> bool:
     """Whether two figures have one unit; "212 a share" and a close of 131.70 do, "140 trillion a day" and 100 billion."""
     if alike(first, second):
         return True
@@ -139,7 +139,7 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
         follows = levels[index + 1] if index + 1 < len(levels) else None
         from_to = (
             follows is not None
-            and _same(item, follows)
+            and same_unit(item, follows)
             and _FROM.search(item.before)
             and _TO.search(follows.before)
             and follows.position == item.position + 1
@@ -149,7 +149,7 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
             continue
         bare_to = (
             follows is not None
-            and _same(item, follows)
+            and same_unit(item, follows)
             and follows.position == item.position + 1
             and re.fullmatch(
                 r"[\w\s]{0,24}\b(?:and could hit|and (?:will|should) reach|to reach|to)\s+(?:nearly |about |almost |over )*",
@@ -180,14 +180,14 @@ def has_pair_before(levels: list[Item], index: int) -> bool:
     before = levels[index - 1] if index else None
     if before is None or before.position != levels[index].position - 1:
         return False
-    return _same(before, levels[index]) or before.unit in ("basis_point", "percentage_point")
+    return same_unit(before, levels[index]) or before.unit in ("basis_point", "percentage_point")
 
 
 def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of: dict[str, Item]) -> Item | None:
     same = [
         item
         for item in before
-        if _same(item, start)
+        if same_unit(item, start)
         and not _DELTA.search(item.before)
         and not _LOSS.search(item.before)
         and not _MORE_THAN.match(item.behind)
@@ -201,7 +201,7 @@ def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of:
         r"\W*(?:this|that|it|they|these|which|up|down)\b",
         start.sentence.text[start.sentence.start : start.sentence.end].lower(),
     ):
-        earlier = [item for item in previous.items if _same(item, start)]
+        earlier = [item for item in previous.items if same_unit(item, start)]
         return earlier[-1] if earlier else None
     return None
 
@@ -290,7 +290,7 @@ def _role(item: Item, move: Move) -> str | None:
         if (
             (item.claim.kind is Kind.SHARE and not _MEASURED.match(item.behind))
             or announces_start(item.before)
-            or re.match(r"\W*of\b", item.behind)
+            or re.match(r"\s*of\b", item.behind)
         ):
             return None
         return "fall" if goes_down(item) and item.claim.low >= 0 else "growth"

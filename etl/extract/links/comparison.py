@@ -33,12 +33,27 @@ def find_comparisons(passage: Passage) -> list[Link]:
     return list(_ratios(passage))
 
 
+_BY_FACTOR = re.compile(r"\bby (?:a factor of|about|around|roughly|nearly|almost|over|more than)?[\s\w]{0,12}$")
+
+
+def _by_factor(item: Item, items: tuple[Item, ...]) -> Iterator[Link]:
+    """ "4.1, which improves on the limit of 11 by a factor of 2.7" """
+    before = [other for other in items[: item.position] if other.is_level]
+    if len(before) > 1 and alike(before[-1], before[-2]) and before[-1].position == item.position - 1:
+        small, large = sorted(before[-2:], key=lambda other: other.value)
+        if item.value > 1 and 0 < small.value < large.value:
+            yield link(Relation.COMPARISON, [("value", large), ("baseline", small), ("times", item)])
+
+
 def _ratios(passage: Passage) -> Iterator[Link]:
     items = passage.items
     for item in items:
         role = ratio_role(item)
         is_worded_percent = item.is_percent and role in ("more", "less")
         if not (item.is_ratio or is_worded_percent) or not item.value:
+            continue
+        if item.is_ratio and _BY_FACTOR.search(item.before) and "factor" in item.before + item.claim.quote:
+            yield from _by_factor(item, items)
             continue
         behind = items[item.position + 1] if item.position + 1 < len(items) else None
         baseline = behind if behind is not None and item.is_ratio and _is_baseline(behind) else None

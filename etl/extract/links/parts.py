@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from etl.extract.links.change import same_unit
 from etl.extract.links.items import Item, Passage, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
@@ -30,6 +31,7 @@ def find_parts(passages: Sequence[Passage]) -> list[Link]:
         found.extend(_after_colon(here))
         found.extend(_of_these(here, earlier))
         found.extend(_hundred(here))
+        found.extend(_opened_and_closed(here))
         found.extend(_bought(here))
     return found
 
@@ -89,12 +91,26 @@ def _of_these(here: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
     totals = [
         item
         for passage in earlier
-        for item in _levels(passage, first.unit)
-        if item.value > max(p.value for p in parts or [first])
+        for item in passage.items
+        if item.is_level and same_unit(item, first) and item.value > max(p.value for p in parts or [first])
     ]
     if len(parts) >= 3 and totals and re.search(r"\band\b", parts[-1].before):
         total = min(totals, key=lambda item: abs(item.value - sum(part.value for part in parts)))
         yield _sum_link(parts, total, certain=_near(parts, total, 0.7, 1.4))
+
+
+_OPEN = re.compile(r"\b(?:open|add|hire|gain|win|build|launch|creat|sign)\w*\W+(?:\w+\W+){0,2}$")
+_CLOSE = re.compile(r"\b(?:clos|cut|los|shut|retir|remov|sell|sold|cancel)\w*\W+(?:\w+\W+){0,2}$")
+
+
+def _opened_and_closed(here: Passage) -> Iterator[Link]:
+    """ "will open 575 stores and close 45, taking the chain from 20,594 to 21,124" """
+    for gained, lost, start, end in zip(here.items, here.items[1:], here.items[2:], here.items[3:], strict=False):
+        moved = re.search(r"\bfrom\W+(?:\w+\W+){0,2}$", start.before) and re.match(
+            r"^\W*(?:\w+\W+){0,2}to\W+$", end.before
+        )
+        if moved and _OPEN.search(gained.before) and _CLOSE.search(lost.before) and end.is_level and start.is_level:
+            yield link(Relation.PARTS, [("part", start), ("part", gained), ("less", lost), ("total", end)])
 
 
 def _hundred(here: Passage) -> Iterator[Link]:

@@ -309,11 +309,12 @@ def _size(mine: Item, other: Item) -> float:
 
 def _is_slip(mine: Item, other: Item) -> bool:
     """Whether two figures differ as a slip of the pen does: digits swapped, or the last digit another."""
-    if min(digits(mine), digits(other)) < 3:
+    if min(digits(mine), digits(other)) < 2:
         return False
     first, second = (re.sub(r"\D", "", item.claim.quote).strip("0") for item in (mine, other))
     swapped = sorted(first) == sorted(second)
-    return swapped or abs(mine.value - other.value) < 0.02 * abs(other.value)
+    close = min(digits(mine), digits(other)) > 2 and abs(mine.value - other.value) < 0.02 * abs(other.value)
+    return (swapped and len(first) > 1) or close
 
 
 def _other_time(mine: Context, other: Context) -> bool:

@@ -13,7 +13,7 @@ _OPENS = re.compile(
     r"^(?:[^.;]{0,50}?[,(\[–—-]|[^.;(]{0,40})\W*(?:or|about|around|roughly|nearly|almost|just|i\.e\.|accounting for|representing|equal to|equivalent to|making up|an?|some|that is|which is|with an? [\w ]+ margin of)?\W*(?:about |around |roughly |nearly |almost |just |over )?$"
 )
 _OF = re.compile(
-    r"^\W*(?:(?!and\b|or\b|with\b)[\w’'-]+\W+){0,2}?of (?:the |its |their |all |a total of |our |those )?(?:[\w'’-]+ ){0,2}[~$€£¥]*\s*$"
+    r"^\W*(?:(?!and\b|or\b|with\b)[\w’'-]+\W+){0,2}?of (?:the |its |their |all |a total of |our |those )?(?:[\w'’-]+ ){0,4}[~$€£¥]*\s*$"
 )
 _OF_WHICH = re.compile(r"\b(?:of which|of these|of them|of those)\b")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from etl.extract.links.items import Item, link
+from etl.extract.links.items import Item, alike, link
 from etl.model.claim import Link, Relation
 from etl.model.document import Span, Table
 
@@ -122,20 +122,20 @@ class Formula:
 
 
 def _percent_of(said: Item, a: Item, b: Item) -> bool:
-    return said.is_percent and a.unit == b.unit and not a.is_percent
+    return said.is_percent and alike(a, b) and not a.is_percent
 
 
 def _ratio_of(said: Item, a: Item, b: Item) -> bool:
-    return said.is_ratio and a.unit == b.unit
+    return said.is_ratio and alike(a, b)
 
 
 def _points(said: Item, a: Item, b: Item) -> bool:
-    return said.unit == "basis_point" and a.unit == b.unit == "percent"
+    return said.unit == "basis_point" and alike(a, b) and max(abs(a.value), abs(b.value)) < 100
 
 
 def _alike(said: Item, a: Item, b: Item) -> bool:
     points = said.unit == "percentage_point" and a.unit == b.unit == "percent"
-    return points or (said.unit == a.unit == b.unit)
+    return points or (alike(said, a) and alike(a, b) and alike(said, b))
 
 
 _FORMULAS = (
@@ -180,7 +180,7 @@ def _rows(grid: Grid) -> Iterator[Link]:
     for top, middle, bottom in zip(grid.rows, grid.rows[1:], grid.rows[2:], strict=False):
         shared = sorted(place for place in top if place in middle and place in bottom)
         triples = [(bottom[place], top[place], middle[place]) for place in shared]
-        if not all(said.unit == a.unit == b.unit for said, a, b in triples):
+        if not all(alike(said, a) and (alike(a, b) or alike(said, b)) for said, a, b in triples):
             continue
         for sign in (1, -1):
             hits = [_is_sum(said, a, b, sign) for said, a, b in triples]
