@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     add("--min-severity", choices=SEVERITIES, help="nothing below: high, medium, low or info")
     add("--show-implied", action="store_true", help="also what follows but is said nowhere")
     add("--show-consistent", action="store_true", help="also what was compared and agrees")
+    add("--show-updates", action="store_true", help="also what changes from one date to another within a document")
     add("--against", type=Path, metavar="DATA", help="compare with the claims other documents were published with")
     add("--stdin-filename", default="", metavar="NAME", help="what standard input would be called as a file")
     return wanted
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
     from etl.lint.settings import load_settings, override
     from etl.model.finding import Severity
 
-    names = ("select", "ignore", "exclude", "show_implied", "show_consistent", "against")
+    names = ("select", "ignore", "exclude", "show_implied", "show_consistent", "show_updates", "against")
     given = {name: getattr(options, name) for name in names}
     given["min_severity"] = Severity(options.min_severity) if options.min_severity else None
     settings = override(load_settings(Path.cwd()), given)

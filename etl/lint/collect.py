@@ -84,7 +84,7 @@ def _select(
     report: Report, problems: list[Problem], documents: list[Document], shown: Mapping[str, str], settings: Settings
 ) -> Report:
     kept, suppressed, own = suppress(problems, documents, shown, settings.suppress, [code for code, _ in report.rules])
-    wanted = [each for each in (*kept, *own) if settings.shows(each.code, each.severity, each.verdict)]
+    wanted = [each for each in (*kept, *own) if settings.shows(each)]
     wanted.sort(key=lambda each: (each.at.path, each.at.start, each.code, each.check_id))
     return replace(report, problems=tuple(wanted), suppressed=tuple(suppressed))
 

@@ -127,7 +127,7 @@ def _analyse(text: Text, options: Mapping[str, Any]) -> Analysis:
 def _given(options: Mapping[str, Any]) -> dict[str, Any]:
     chosen = from_table(Path.cwd() / "initializationOptions", options)
     default = Settings()
-    names = ("select", "ignore", "min_severity", "show_implied", "show_consistent", "against")
+    names = ("select", "ignore", "min_severity", "show_implied", "show_consistent", "show_updates", "against")
     return {name: getattr(chosen, name) for name in names if getattr(chosen, name) != getattr(default, name)}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import CatalogError, UsageError
+from etl.lint.problem import Problem
 from etl.model.finding import Severity, Verdict
 
 TABLE = "claimed-metrics"
@@ -37,17 +38,25 @@ class Settings:
     min_severity: Severity = Severity.INFO
     show_implied: bool = False
     show_consistent: bool = False
+    show_updates: bool = False
     against: Path | None = None
     suppress: tuple[Suppression, ...] = ()
 
-    def shows(self, code: str, severity: Severity, verdict: Verdict | None) -> bool:
-        """Whether a finding is to be reported."""
-        if verdict is Verdict.IMPLIED and not self.show_implied:
-            return False
-        if verdict is Verdict.CONSISTENT and not self.show_consistent:
+    def shows(self, problem: Problem) -> bool:
+        """Whether a finding is to be reported.
+
+        What changes within one document is what it tells; it becomes news where another document knows the old figure.
+        """
+        across = len({figure.document_id for figure in problem.figures}) > 1
+        hidden = {
+            Verdict.IMPLIED: not self.show_implied,
+            Verdict.CONSISTENT: not self.show_consistent,
+            Verdict.UPDATE: not (self.show_updates or across),
+        }
+        if problem.verdict and hidden.get(problem.verdict):
             return False
         order = list(Severity)
-        return self.selects(code) and order.index(severity) <= order.index(self.min_severity)
+        return self.selects(problem.code) and order.index(problem.severity) <= order.index(self.min_severity)
 
     def selects(self, code: str) -> bool:
         """Whether a rule is to be applied."""
@@ -124,7 +133,7 @@ def _value(path: Path, key: str, value: object) -> object:
         if value not in list(Severity):
             raise CatalogError(path, line, f"min-severity = {value!r}", f"Use one of {', '.join(Severity)}.")
         return Severity(str(value))
-    if key in ("show-implied", "show-consistent"):
+    if key in ("show-implied", "show-consistent", "show-updates"):
         return bool(value)
     if isinstance(value, str):
         return (value,)

@@ -27,7 +27,7 @@ NAME = "q1, drafts: 50%.md"  # every character that a format may have to escape
 
 @pytest.fixture(scope="module")
 def report():
-    everything = Settings(show_implied=True, show_consistent=True)
+    everything = Settings(show_implied=True, show_consistent=True, show_updates=True)
     return lint([from_bytes(WRONG.encode(), NAME)], everything, [Unread("photo.png", "it is no text", "Leave it out.")])
 
 
@@ -39,7 +39,7 @@ def nothing():
 @pytest.fixture(scope="module")
 def seeds(root):
     inputs, failures = find_inputs([str(root / "seeds")], ())
-    return lint(inputs, Settings(show_implied=True, show_consistent=True), failures)
+    return lint(inputs, Settings(show_implied=True, show_consistent=True, show_updates=True), failures)
 
 
 @pytest.mark.parametrize("name", ["report", "nothing", "seeds"])

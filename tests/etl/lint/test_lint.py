@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ CASES = [
     json.loads(line)
     for line in (Path(__file__).parents[2] / "cases/lint.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+EVERYTHING = Settings(show_implied=True, show_consistent=True, show_updates=True)
 WRONG = "The market for chillers grows from $63.1 billion in 2025 to $200 billion in 2029, a 3.6× rise.\n"
 RIGHT = WRONG.replace("3.6×", "3.2×")
 
@@ -56,7 +58,7 @@ def test_it_finds_what_a_refresh_finds(root, seeds_refreshed):
     with (seeds_refreshed / "extracts/checks.csv").open(encoding="utf-8", newline="") as file:
         published = {row["check_id"]: (row["code"], row["verdict"], row["explanation"]) for row in csv.DictReader(file)}
     inputs, failures = find_inputs([str(root / "seeds")], ())
-    report = lint(inputs, Settings(show_implied=True, show_consistent=True), failures)
+    report = lint(inputs, EVERYTHING, failures)
     found = {each.check_id: (each.code, each.verdict, each.message) for each in report.problems if each.check_id}
     found |= {
         each.problem.check_id: (each.problem.code, each.problem.verdict, each.problem.message)
@@ -75,7 +77,7 @@ def test_a_file_by_itself_is_called_as_in_its_folder(root):
 
 def test_findings_stand_where_they_say(root):
     inputs, _ = find_inputs([str(root / "seeds")], ())
-    report = lint(inputs, Settings(show_implied=True, show_consistent=True))
+    report = lint(inputs, EVERYTHING)
     lines = {each.shown: each.raw.data.decode().split("\n") for each in inputs}
     for problem in report.problems:
         for figure in problem.figures:
@@ -171,8 +173,8 @@ def test_published_documents_are_compared_with(folder, root):
     (folder / "seeds/report.md").write_text(RIGHT, encoding="utf-8")
     refresh(Options(seeds=(folder / "seeds",), data=folder / "data"))
     inputs = [from_bytes(WRONG.encode(), "draft.md")]
-    alone = lint(inputs, Settings(show_implied=True, show_consistent=True))
-    against = lint(inputs, Settings(show_implied=True, show_consistent=True, against=folder / "data"))
+    alone = lint(inputs, EVERYTHING)
+    against = lint(inputs, replace(EVERYTHING, against=folder / "data"))
     assert {each.check_id for each in alone.problems} <= {each.check_id for each in against.problems}
     assert all(any(figure.path == "draft.md" for figure in each.figures) for each in against.problems)
     assert [each.path for each in against.documents] == ["draft.md"]
