@@ -116,7 +116,7 @@ def _climb(parse: Parse, phrase: int) -> int:
         if serial >= 0:
             phrase = serial
             continue
-        if index <= 0 or parse.tags[index] != "P" or parse.sentence.words[index] in ("as", "than", "to", "while"):
+        if index <= 0 or parse.tags[index] != "P" or parse.sentence.words[index] in ("as", "than", "while"):
             return phrase
         before = parse.phrase_at[index - 1]
         if before < 0:

@@ -10,38 +10,6 @@ from etl.model.metric import Metric, find_metric, singular
 
 __all__ = ["counted", "default_metric", "metric_id_of", "metric_text", "named_metric"]
 
-# Nouns that say nothing of what is measured; what stands before them does.
-_EMPTY_HEADS = frozenset(
-    [
-        "projection",
-        "forecast",
-        "estimate",
-        "figure",
-        "level",
-        "claim",
-        "mark",
-        "target",
-        "goal",
-        "total",
-        "range",
-        "amount",
-        "value",
-        "number",
-        "count",
-        "sum",
-        "average",
-        "surge",
-        "asymmetry",
-        "outlook",
-        "guidance",
-        "record",
-        "high",
-        "low",
-        "threshold",
-        "milestone",
-    ]
-)
-
 
 def named_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
     """The catalogue's metric in a phrase; see `find_metric`."""
@@ -72,13 +40,21 @@ def metric_text(parse: Parse, first: int, last: int) -> str:
     words = parse.sentence.words
     while first < last and words[first] in _fillers():
         first += 1
-    while first < last and singular(words[last]) in _EMPTY_HEADS and not _ends_with_metric(words[first : last + 1]):
+    while first < last and _is_empty_head(words, first, last):
         last -= 1
     text = parse.sentence.quote(first, last) if first <= last else ""
     found = find_metric(words[first : last + 1])
     if found is not None and found[0].is_noun and first + found[2] > last:
         return found[0].name if first == last else text + " size"
     return text
+
+
+def _is_empty_head(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether the last noun of a phrase says nothing: "market projection", but "water level"."""
+    head = singular(words[last])
+    if head not in word_list("empty_heads") or _ends_with_metric(words[first : last + 1]):
+        return False
+    return head not in word_list("vague_heads") or find_metric(words[first:last]) is not None
 
 
 def _ends_with_metric(words: Sequence[str]) -> bool:

@@ -126,7 +126,7 @@ class Tagger:
             return False
         if before == "V":
             return verb.form in ("past", "ing") and self._word(index + 1) in tags_of_words()
-        if before == "M" and verb.form == "ing":
+        if verb.form == "ing" and (before == "M" or (before == "C" and self._is_gerund(index))):
             return False
         doubtful = verb.form == "base" or (verb.form == "s" and verb.lemma in verb_list("nouns"))
         return not (before in "MXT" and doubtful) or self._takes_object(index)
@@ -149,6 +149,10 @@ class Tagger:
         if verb.form == "past":
             return True
         return following != "of" if verb.form == "base" else following not in _NO_OBJECTS
+
+    def _is_gerund(self, index: int) -> bool:
+        """Whether a form in -ing is a noun or stands before one: "and operating profit"."""
+        return self._word(index) in verb_list("gerunds") and self._word(index + 1).isalpha()
 
     def _takes_object(self, index: int, *, named: bool = False) -> bool:
         """Whether a verb that could be a noun is followed by what an object or a figure begins with."""

@@ -43,7 +43,8 @@ def of_left(view: View, mention: Mention) -> Draft | None:
     if index < 0:
         return None
     phrase = view.parse.phrases[index]
-    if singular(view.word(phrase.last)) in word_list("growth_nouns") and phrase.first == phrase.last:
+    is_loss = mention.dimension == "currency" and named_metric(view.parse.words(phrase)) is not None
+    if singular(view.word(phrase.last)) in word_list("growth_nouns") and phrase.first == phrase.last and not is_loss:
         return change_of(view, mention, view.word(phrase.last))
     described = view.describe(index)
     metric = described.metric or metric_text(view.parse, phrase.first, phrase.last)

@@ -36,6 +36,18 @@ def growth_noun(view: View, mention: Mention) -> Draft | None:
     return Draft(subject or naming.subject or view.actor(mention.first), f"{base} {word}", base, "growth noun")
 
 
+def growth_of_part(view: View, mention: Mention) -> Draft | None:
+    """Has lost 30% of its volume: the change of the part."""
+    part = phrase_after(view.parse, mention.last + 2) if view.word(mention.last + 1) == "of" else None
+    if part is None:
+        return None
+    found = verb_before(view.parse, mention.first - 1)
+    word = "loss" if found is not None and found[1].lemma in ("lose", "shed") else "growth"
+    base = metric_text(view.parse, part.first, part.last)
+    said = view.clause_subject(mention.first)
+    return Draft(said.subject or said.thing or view.background, f"{base} {word}", base, "growth of part")
+
+
 def growth_verb(view: View, mention: Mention) -> Draft | None:
     """Revenue rose 34%; cut prices by 75%."""
     anchor = view.anchor(mention)

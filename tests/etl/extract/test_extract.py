@@ -27,6 +27,10 @@ HOSTILE = (
     "A\n5\nB\n" * 50,
     "x" * 20_000 + " 5% " + "y" * 20_000,
 )
+MIXTURE = (
+    "12% $5 billion 3.2× 70B 2024 , . ; : ( ) [ ] \" ' — of in from to up by than China's the Halden Foods rose "
+    "revenue is was and | \n 亿 万 five half ² ½ 1,000 −5 °C /day"
+)
 TEXT = (
     "Halden Foods reported revenue of $4.2 billion in 2024, up 12% from $3.75 billion, and said that 40% of its stores "
     "use solar power. Margins reached 31.5%.\n\n"
@@ -62,10 +66,7 @@ def test_any_text(text):
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
-        st.sampled_from(
-            "12% $5 billion 3.2× 70B 2024 , . ; : ( ) [ ] \" ' — of in from to up by than China's the Halden Foods rose "
-            "revenue is was and | \n 亿 万 five half ² ½ 1,000 −5 °C /day".split(" ")
-        ),
+        st.sampled_from(MIXTURE),
         max_size=60,
     )
 )
@@ -102,14 +103,16 @@ def test_twice_the_text_is_at_most_little_more_than_twice_the_work(text):
 
 def test_a_text_without_figures_yields_nothing():
     extraction = extract(document("Halden Foods makes soup. Nobody counts the spoons."))
-    assert extraction.claims == () and extraction.links == ()
+    assert extraction.claims == ()
+    assert extraction.links == ()
 
 
 def test_every_claim_is_explained():
     source = document(TEXT)
     for claim in extract(source).claims:
         steps = {step.name: step.found for step in explain(source, claim)}
-        assert claim.rule in steps["number"] and claim.metric in steps["topic"] + steps.get("restated", "")
+        assert claim.rule in steps["number"]
+        assert claim.metric in steps["topic"] + steps.get("restated", "")
 
 
 def test_extraction_imports_no_table_library():

@@ -60,10 +60,11 @@ def test_every_metric_has_a_name_of_its_own_and_a_range_that_runs_upwards():
     for metric_id, metric in metrics().items():
         assert metric.low < metric.high, metric_id
         found = find_metric(metric.name.lower().replace("-", " ").split())
-        assert found is not None and found[0].metric_id == metric_id
+        assert found is not None
+        assert found[0].metric_id == metric_id
 
 
 def test_verbs_are_inflected():
     forms = verb_forms()
     assert {forms[form].lemma for form in ("rose", "risen", "rises", "rising")} == {"rise"}
-    assert forms["carries"].lemma == "carry" and forms["dropped"].lemma == "drop" and forms["using"].lemma == "use"
+    assert [forms[form].lemma for form in ("carries", "dropped", "using")] == ["carry", "drop", "use"]
