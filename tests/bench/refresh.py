@@ -1,6 +1,7 @@
 """`claims refresh` end to end on documents made of shuffled briefs: from nothing, with nothing changed, with one changed."""
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -63,3 +64,8 @@ def _again(count: int, what: str, run: Run) -> list[Figure]:
         Figure(PART, f"{name}: seconds", run.seconds, "s", "", f"{run.cpu_seconds:.1f} processor seconds"),
         Figure(PART, f"{name}: peak memory", run.memory, "MB"),
     ]
+
+
+if __name__ == "__main__":  # `python -m tests.bench.refresh 100000`: any other number of documents
+    for figure in measure_corpus(int(sys.argv[1])):
+        print(f"{figure.name:<55} {figure.value:>12,.1f} {figure.unit:<4} {figure.note}")
