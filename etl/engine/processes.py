@@ -1,5 +1,6 @@
 """Shards in worker processes: parallel, and a reader that crashes or hangs takes only its worker with it."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,8 @@ except ImportError:  # not on Windows
 
 # Bytes a worker may hold: a page of a small PDF may unpack to gigabytes.
 WORKER_MEMORY = 1_500_000_000
+
+_SELDOM = (100_000, 20, 100)
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -96,6 +99,8 @@ def stream(
 def _settle() -> None:
     """A worker leaves Ctrl-C to its parent, goes when its parent goes, and may not eat up the machine's memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)  # what an extraction makes goes by itself when its document is done
     if resource is not None:
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
         limit = WORKER_MEMORY if hard == resource.RLIM_INFINITY else min(WORKER_MEMORY, hard)
