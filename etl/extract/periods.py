@@ -25,6 +25,10 @@ _CHANGE = re.compile(
 _NOW = frozenset({"now", "today", "current", "latest"})
 _NO_CLOCK = Clock()
 _Figure = tuple[float, float, str, Kind]
+_CLOSES = frozenset({"closed", "intraday", "traded", "trading"})
+_TRADES = frozenset(
+    {"jump", "jumped", "gain", "gained", "slid", "slide", "fell", "rose", "climbed", "dropped", "surged", "tumbled"}
+)
 _PASSING = ("currency", "share", "count", "dimensionless", "")
 
 
@@ -197,11 +201,22 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     if default is None or modality is Modality.PROJECTION or is_timeless(draft.sentence, mention):
         return None
     reports = draft.context.clock.reference is not None
+    published = draft.context.clock.published
+    if published is not None and not reports and _is_quoted(draft.sentence, mention):
+        return Period.parse(published.isoformat())
     if mention.kind is Kind.GROWTH:
         return span.back_to(default, 12) if reports else None
     if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and mention.kind is Kind.RATIO):
         return None
     return default if reports or _is_passing(mention) else None
+
+
+def _is_quoted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure is a price of the day: "shares closed 2% lower at $8.70"."""
+    if mention.dimension.partition("/")[0] not in ("currency", "share"):
+        return False
+    words = set(sentence.words)
+    return not words.isdisjoint(_CLOSES) or ("shares" in words and not words.isdisjoint(_TRADES))
 
 
 def _is_passing(mention: Mention) -> bool:

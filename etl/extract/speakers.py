@@ -13,6 +13,8 @@ from etl.extract.speaker_names import Name, name_after, name_at_start, name_befo
 from etl.model.document import Zone
 
 _LOOK_BACK = 600
+_SENTENCES_BACK = 3
+_WORD = re.compile(r"[a-z]+")
 _OPENING = frozenset('"“„«')
 _BREAKS = frozenset({";"})
 _TITLES = (Zone.HEADING, Zone.TOC)
@@ -155,9 +157,11 @@ def _carried(sentence: Sentence, block_start: int) -> str:
     )
     if not opens and not pronoun and not _is_inside_quote(sentence.text, start, sentence.start):
         return ""
-    for part in reversed(_SENTENCE.split(sentence.text[start : sentence.start].rstrip())):
-        earlier = tokenize(part, 0, len(part))
-        voices = _voices(earlier)
+    for part in _SENTENCE.split(sentence.text[start : sentence.start].rstrip())[: -_SENTENCES_BACK - 1 : -1]:
+        words = _WORD.findall(part)
+        if verbs.isdisjoint(words) and _openings().isdisjoint(words):
+            continue
+        voices = _voices(tokenize(part, 0, len(part)))
         if voices:
             return name_in_full(sentence.text, sentence.start, voices[-1].name)
     return ""

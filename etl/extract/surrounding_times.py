@@ -1,7 +1,7 @@
 """What stands around a sentence and dates it: its timeline line, table header, heading, the sentences before it."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from etl.extract import phrases
 from etl.extract import spans_of_time as span
@@ -47,12 +47,7 @@ class Around:
     @cached_property
     def lead(self) -> Period | None:
         """The first time a header, caption or heading names."""
-        for lead in self.leads:
-            times = lead_times(lead, self.clock)
-            period = next((time.period for time in times if time.period and not span.is_day(time.period)), None)
-            if period is not None:
-                return period
-        return None
+        return next((period for lead in self.leads if (period := lead_period(lead, self.clock)) is not None), None)
 
     @cached_property
     def carried(self) -> Period | None:
@@ -90,6 +85,12 @@ class Around:
 def _tenses() -> tuple[frozenset[str], frozenset[str]]:
     tenses = phrases.catalogue("times")["tenses"]
     return frozenset(tenses["past"]), frozenset(tenses["present"])
+
+
+@lru_cache(maxsize=512)
+def lead_period(text: str, clock: Clock) -> Period | None:
+    """The first time longer than a day a heading, caption or header names; many sentences ask for the same."""
+    return next((time.period for time in lead_times(text, clock) if time.period and not span.is_day(time.period)), None)
 
 
 def lead_times(text: str, clock: Clock) -> list[TimeMention]:
