@@ -7,7 +7,7 @@ from etl.extract.document_names import Names, is_product
 from etl.extract.metrics import metric_id_of, named_metric
 from etl.extract.sentence import Mention, Topic
 from etl.extract.view import Scope
-from etl.extract.words import word_list
+from etl.extract.words import with_plain_digits, word_list
 from etl.model.metric import singular
 from etl.model.quantity import Kind
 from etl.model.subject import aliases
@@ -26,7 +26,6 @@ _YEARLY = re.compile(r"y/y|yoy|y-o-y|year", re.IGNORECASE)
 _QUARTERLY = re.compile(r"q/q|qoq|quarter", re.IGNORECASE)
 _QUALIFIERS = frozenset({"gaap", "non-gaap", "adjusted", "peak"})
 _LONGEST_NAME = 3  # words
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label only mentions
 
 
@@ -72,8 +71,8 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
         metric = _grown(metric, place.header, mention)
     elif _SHARE.search(place.header) and "share" not in metric.lower():
         metric = f"{metric} share".strip()
-    metric = _canonical(metric or labels.caption).translate(_LOWERED)
-    subject = (subject or scope.subject).translate(_LOWERED)
+    metric = with_plain_digits(_canonical(metric or labels.caption))
+    subject = with_plain_digits(subject or scope.subject)
     return Topic(subject, metric, metric_id_of(metric), _qualifier(place.header))
 
 
@@ -151,7 +150,7 @@ def _is_metric(text: str) -> bool:
 def _is_name(label: str, names: Names) -> bool:
     """Whether a label is a name: each longer word has a capital, and is not written small in the document."""
     words = [word for word in _WORD.findall(label) if len(word) > 3] or _WORD.findall(label)
-    if label.lower().translate(_LOWERED) in word_list("symbols"):
+    if with_plain_digits(label.lower()) in word_list("symbols"):
         return False
     return bool(words) and all(word[0].isupper() for word in words) and words[0].lower() not in names.small
 

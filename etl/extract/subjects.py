@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from etl.extract.document_names import Names, clean, has_digit, is_acronym, is_product, names_inside, openings
 from etl.extract.grammar import Parse, Phrase
-from etl.extract.words import verb_forms, word_list
+from etl.extract.words import verb_forms, with_plain_digits, word_list
+from etl.model.document import Document, Span
 from etl.model.metric import find_metric, singular
 from etl.model.subject import adjectives, aliases, is_known, normalise_subject
 
@@ -13,7 +14,6 @@ __all__ = ["Naming", "last_name_before", "name_of", "normalise_subject"]
 
 _AHEAD = re.compile(r"(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+)")
 _POSSESSIVE = re.compile("['’]s ")
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _LONGEST_ALIAS = 3  # words
 _FORMULA = 3  # characters of an acronym with a digit that is no product: "FP4"
 
@@ -65,7 +65,7 @@ def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bo
         return True
     if is_known(word) or (inside and (word[0].isdigit() or word in "-&")):
         return True
-    if word.translate(_LOWERED) in word_list("symbols") or not parse.is_capital(index):
+    if with_plain_digits(word) in word_list("symbols") or not parse.is_capital(index):
         return False
     written = sentence.quote(index, index)
     if is_acronym(written) and not _is_named_by_capitals(parse, index, phrase):
@@ -102,8 +102,9 @@ def _acts_alone(parse: Parse, index: int) -> bool:
     return not word.endswith("s") and find_metric([word]) is None and word not in word_list("references")
 
 
-def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str, str]:
-    """The name and the product text[start:end] speaks of last: those that open sentences, else the first ones named."""
+def last_name_before(document: Document, span: Span, names: Names, *, wants_product: bool = True) -> tuple[str, str]:
+    """The name and the product a span speaks of last: those that open sentences, else the first ones named."""
+    text, start, end = document.text, span.start, span.end
     name = product = ""
     for match in openings(text, start, end):
         for part in _POSSESSIVE.split(match[1]):
@@ -115,7 +116,7 @@ def last_name_before(text: str, start: int, end: int, names: Names) -> tuple[str
                 product = name = found
             elif match[1].startswith(part):
                 name = found
-    if not name or not product:
+    if (wants_product and not product) or not (name or names.main):
         first_name, first_product = _first_names(text, start, end, names)
         name, product = name or first_name, product or first_product
     return (names.full(name) if name else ""), (names.full(product) if product else "")
@@ -160,6 +161,6 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
 
 def _is_spoken_of(name: str, names: Names) -> bool:
     first = name.split()[0] if name else ""
-    if not first or name.lower().translate(_LOWERED) in word_list("symbols"):
+    if not first or with_plain_digits(name.lower()) in word_list("symbols"):
         return False
     return (first in names.words or first.lower() in aliases()) and first.lower() not in word_list("media")

@@ -8,8 +8,8 @@ from etl.extract.passages import Passage
 from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Topic
 from etl.extract.subjects import last_name_before
-from etl.extract.topics import Scope, find_topics
-from etl.model.document import Document
+from etl.extract.topics import SPECIFIED, Scope, find_topics
+from etl.model.document import Document, Span
 
 _IN_TABLE = Grounds(has_subject=True, has_metric=True, rule="table")
 _LOOK_BACK = 1500  # characters of a paragraph that are searched for whom a sentence speaks of
@@ -28,7 +28,7 @@ class Surroundings:
 
     def topics(self, passage: Passage, mentions: Sequence[Mention]) -> tuple[tuple[Topic, Grounds], ...]:
         """What each figure of a passage is about."""
-        scope = self._scope(passage)
+        scope = self._scope(passage, wants_product=any(mention.unit in SPECIFIED for mention in mentions))
         if passage.place is not None:
             place = passage.place
             return tuple((topic_in_table(place, mention, scope), _IN_TABLE) for mention in mentions)
@@ -36,7 +36,7 @@ class Surroundings:
         self.metric, self.unit = topics[0][0].metric, mentions[0].unit
         return topics
 
-    def _scope(self, passage: Passage) -> Scope:
+    def _scope(self, passage: Passage, *, wants_product: bool) -> Scope:
         block = self.document.blocks[passage.block]
         if passage.block != self.block:
             self.block, self.metric, self.unit = passage.block, "", ""
@@ -44,7 +44,9 @@ class Surroundings:
         if passage.place is not None:
             return Scope(self.names, "", heading, "", heading_product)
         start = max(block.start, passage.sentence.start - _LOOK_BACK)
-        name, product = last_name_before(self.document.text, start, passage.sentence.start, self.names)
+        name, product = last_name_before(
+            self.document, Span(start, passage.sentence.start), self.names, wants_product=wants_product
+        )
         if name:
             self.recent = (name, block.heading)
         elif not heading and self.recent[1] == block.heading:
@@ -56,7 +58,7 @@ class Surroundings:
             return "", ""
         if index not in self.headings:
             block = self.document.blocks[index]
-            found = last_name_before(self.document.text, block.start, block.end, self.names)
+            found = last_name_before(self.document, Span(block.start, block.end), self.names)
             above = self._heading(block.heading) if block.heading < index else ("", "")
             name = found[0] or found[1] or above[0]
             self.headings[index] = (name, found[1] or above[1])

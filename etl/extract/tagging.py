@@ -1,6 +1,7 @@
 """A tag for each token of a sentence, by its word class, its form and the token before it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.words import FORMS_OF_BE, Verb, tags_of_words, verb_forms, verb_list, verb_of, word_list
@@ -13,6 +14,7 @@ _BEHIND_VERBS = frozenset(["about", "around", "over", "nearly", "almost", "rough
 _NO_OBJECTS = frozenset(["of", "and", "is", "are", "was", "were", "will", "have", "has", "had"])
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 _SHORTEST_PAST = 5
+_SHORTEST_ADVERB = 6
 _TITLED_SHARE = 0.7
 _TITLED_WORDS = 3  # of more than three letters; a shorter line tells nothing of how it is written
 
@@ -29,14 +31,18 @@ class Tagger:
         self._run({index for mention in mentions for index in range(mention.first, mention.last + 1)})
 
     def _run(self, in_mention: set[int]) -> None:
-        multiplying = word_list("multiplying")
+        multiplying, tags, text, starts = word_list("multiplying"), self.tags, self.sentence.text, self.sentence.starts
         for index, word in enumerate(self.words):
-            tag = "M" if index in in_mention else self._tag(index, word)
+            shape = shape_of(word)
+            if index in in_mention:
+                tag = "M"
+            elif shape == "n":
+                tag = "N"
+            else:
+                tag = self._tag(index, word, shape, capital=text[starts[index]].isupper())
             if tag == "V" or (tag == "B" and word in FORMS_OF_BE) or (tag == "M" and word in multiplying):
                 self.verbs[index] = verb_of(word)
-            if word in _APOSTROPHES and not self.sentence.is_adjacent(index):
-                self.is_quoting = True
-            self.tags.append(tag)
+            tags.append(tag)
 
     def _word(self, index: int) -> str:
         return self.words[index] if 0 <= index < len(self.words) else ""
@@ -44,25 +50,23 @@ class Tagger:
     def _is_capital(self, index: int) -> bool:
         return self.sentence.text[self.sentence.starts[index]].isupper()
 
-    def _tag(self, index: int, word: str) -> str:
-        if word[0].isdigit():
-            return self._tag_of_digits(index, word)
-        if not word[0].isalpha():
-            return tags_of_words().get(word) or self._tag_of_sign(index, word)
-        capital = self._is_capital(index)
-        closed = tags_of_words().get(word)
-        if closed is not None:
-            return self._tag_of_closed(index, closed, capital=capital)
+    def _tag(self, index: int, word: str, shape: str, *, capital: bool) -> str:
+        if shape in "#!":
+            return self._tag_of_digits(index, word) if shape == "#" else self._tag_of_sign(index, word)
+        if shape in "DPCBART":
+            return self._tag_of_closed(index, shape, capital=capital)
+        if shape == "S":
+            return "S"
         if capital and index and not self.titled:
             return "N"
-        verb = verb_forms().get(word)
-        if self._is_verb(index, verb) if verb is not None else self._is_unknown_past(index, word):
-            return "V"
-        return "A" if word.endswith("ly") and len(word) > 5 and word not in word_list("no_adverbs") else "N"
+        if shape == "a":
+            return "A"
+        is_verb = self._is_verb(index, verb_forms()[word]) if shape == "v" else self._is_unknown_past(index)
+        return "V" if is_verb else "N"
 
     def _tag_of_closed(self, index: int, tag: str, *, capital: bool) -> str:
         """The tag of a small word: of its class, unless it begins a word with a hyphen or a name ("US")."""
-        if tag in "PADB" and self._opens_compound(index):
+        if tag in "PADB" and self._word(index + 1) in _HYPHENS and self._opens_compound(index):
             return "N"
         if not capital:
             return tag
@@ -74,8 +78,7 @@ class Tagger:
     def _opens_compound(self, index: int) -> bool:
         following = self._word(index + 2)
         return (
-            self._word(index + 1) in _HYPHENS
-            and following.isalpha()
+            following.isalpha()
             and self.sentence.is_adjacent(index + 1)
             and self.sentence.is_adjacent(index + 2)
             and not self.sentence.is_adjacent(index)
@@ -91,6 +94,8 @@ class Tagger:
         return "N" if named or glued else "X"
 
     def _tag_of_sign(self, index: int, word: str) -> str:
+        if word in _APOSTROPHES and not self.sentence.is_adjacent(index):
+            self.is_quoting = True
         if not index or self.tags[index - 1] != "N":
             return "X"
         following = self._word(index + 1)
@@ -100,9 +105,9 @@ class Tagger:
         owns = word in _APOSTROPHES and self._word(index - 1).endswith("s") and following[:1].isalpha()
         return "S" if owns and not self.is_quoting else "X"
 
-    def _is_unknown_past(self, index: int, word: str) -> bool:
-        """Whether a word of no list ends like a past and stands like one: "investors welcomed Halden's"."""
-        if not word.endswith("ed") or len(word) < _SHORTEST_PAST or not index or self.tags[index - 1] != "N":
+    def _is_unknown_past(self, index: int) -> bool:
+        """Whether a word of no list that ends like a past stands like one: "investors welcomed Halden's"."""
+        if not index or self.tags[index - 1] != "N":
             return False
         return self._word(index - 1) not in _HYPHENS and self._word(index + 1) not in _HYPHENS
 
@@ -162,6 +167,25 @@ class Tagger:
         if tags_of_words().get(following) == "D" or following in _BEHIND_VERBS:
             return True
         return named and following not in tags_of_words() and following not in verb_forms()
+
+
+@lru_cache(maxsize=1 << 16)
+def shape_of(word: str) -> str:
+    """What a word can be by itself: the tag of its closed class, or one of the shapes.
+
+    # digits, ! a sign, v a form of a verb, d what ends like a past, a an adverb, n a noun.
+    """
+    closed = tags_of_words().get(word)
+    if closed is not None:
+        return closed
+    if not word[0].isalpha():
+        return "#" if word[0].isdigit() else "!"
+    if word in verb_forms():
+        return "v"
+    if word.endswith("ed") and len(word) >= _SHORTEST_PAST:
+        return "d"
+    is_adverb = word.endswith("ly") and len(word) >= _SHORTEST_ADVERB and word not in word_list("no_adverbs")
+    return "a" if is_adverb else "n"
 
 
 def _is_titled(sentence: Sentence) -> bool:

@@ -15,14 +15,14 @@ from etl.extract.topic_properties import property_of_thing
 from etl.extract.topic_ratios import ratio
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
 from etl.extract.view import Draft, Scope, View
+from etl.extract.words import with_plain_digits
 from etl.model.quantity import Kind
 
-__all__ = ["Scope", "find_topics"]
+__all__ = ["SPECIFIED", "Scope", "find_topics"]
 
 _NEARBY = 400  # characters around a figure in which its subject is named
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _WEAK = frozenset({"fallback", "as before", "duration"})
-_SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
+SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
 
 _Rule = Callable[[View, Mention], Draft | None]
 _RULES: dict[Kind, tuple[_Rule, ...]] = {
@@ -52,7 +52,7 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     if subject == view.background:
         subject = view.place_behind(mention.last) or subject
     scope = view.scope
-    if scope.product and mention.unit in _SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
+    if scope.product and mention.unit in SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
         subject = scope.product
     sentence = view.parse.sentence
     carried = subject == view.background and view.clause_subject(mention.first).subject != subject
@@ -63,9 +63,9 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     words = [word for word in subject.split() if len(word) > 2] or subject.split()
     named = not carried and any(sentence.text.find(word, start, end) >= 0 for word in words)
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)
-    metric = metric.translate(_LOWERED)
+    metric = with_plain_digits(metric)
     return Topic(
-        subject.translate(_LOWERED), metric, metric_id_of(draft.base or metric), qualifier_of(view, mention)
+        with_plain_digits(subject), metric, metric_id_of(draft.base or metric), qualifier_of(view, mention)
     ), grounds
 
 

@@ -20,6 +20,7 @@ _CLASSES = {
     "months": "T",
     "times": "T",
 }
+_PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _GROUPS = ("level", "change", "have", "act", "other")
 _SIBILANTS = ("s", "sh", "ch", "x", "z", "o")
 FORMS_OF_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -39,6 +40,11 @@ class Verb:
 def word_list(name: str) -> frozenset[str]:
     """A list of words of catalog/grammar.toml."""
     return frozenset(_read("grammar.toml")[name].split())
+
+
+def with_plain_digits(text: str) -> str:
+    """A text with the digits of formulas on the line: "CO₂" is "CO2"."""
+    return text if text.isascii() else text.translate(_PLAIN_DIGITS)
 
 
 def grammar_lines(name: str) -> list[str]:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _CATALOG = Path(__file__).parent.parent / "catalog" / "metrics.toml"
@@ -55,7 +55,7 @@ def _by_spelling() -> dict[tuple[str, ...], str]:
     return spellings
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """A word without the s of its plural.
 
@@ -75,7 +75,12 @@ def find_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
     >>> find_metric(["china", "memory", "bandwidth"])[0].metric_id
     'memory_bandwidth'
     """
-    keys = tuple(singular(word) for word in words)
+    return _find_metric(tuple(words))
+
+
+@lru_cache(maxsize=1 << 15)
+def _find_metric(words: tuple[str, ...]) -> tuple[Metric, int, int] | None:
+    keys = tuple(map(singular, words))
     spellings = _by_spelling()
     for size in range(min(len(keys), _LONGEST_SPELLING), 0, -1):
         for first in range(len(keys) - size, -1, -1):
