@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard import formats
 from dashboard.extracts import Snapshot, UnusableDataError
-from dashboard.highlight import Piece, around, visible
+from dashboard.highlight import Piece, around, together, visible
 from dashboard.query import link
 
 Children = str | Component | Sequence[Any] | None
@@ -116,6 +116,11 @@ def pieces(cuts: Sequence[Piece], mark_class: str = "quote") -> list[Any]:
 def sentence(claim: Mapping[str, Any]) -> html.Blockquote:
     """The sentence of a claim with its quote marked."""
     return html.Blockquote(pieces(around(claim)), className="sentence", dir="auto")
+
+
+def shared_sentence(claims: Sequence[Mapping[str, Any]]) -> html.Blockquote:
+    """The sentence of several claims with all their quotes marked."""
+    return html.Blockquote(pieces(together(claims)), className="sentence", dir="auto")
 
 
 def place(claim: Mapping[str, Any], snapshot: Snapshot) -> html.Span:

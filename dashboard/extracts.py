@@ -101,6 +101,17 @@ class Snapshot:
         return {document_id: title or document_id for document_id, title in rows}
 
     @cached_property
+    def moments(self) -> pl.DataFrame:
+        """How many different periods each series has figures for."""
+        return (
+            self.points.filter(pl.col("period_start").is_not_null())
+            .group_by("series_id")
+            .agg(pl.col("period_start").n_unique().alias("moments"))
+            .with_columns(pl.col("series_id").cast(pl.String))
+            .sort("series_id")
+        )
+
+    @cached_property
     def findings(self) -> pl.DataFrame:
         """Checks, what to read first on top."""
         severity = pl.col("severity").cast(pl.String).replace_strict(_SEVERITY_ORDER, default=9, return_dtype=pl.Int8)

@@ -179,7 +179,7 @@ def _rates(label: str, rates: Sequence[Growth], colour: str) -> go.Scatter:
         x=[rate.at for rate in rates],
         y=[rate.value for rate in rates],
         mode="text",
-        text=[f"{rate.rate * 100:+.0f} %/yr" for rate in rates],
+        text=[_rate_words(rate) for rate in rates],
         textposition="top left",
         textfont={"size": 11, "color": colour},
         hovertext=[_rate_hover(rate) for rate in rates],
@@ -190,10 +190,15 @@ def _rates(label: str, rates: Sequence[Growth], colour: str) -> go.Scatter:
     )
 
 
+def _rate_words(rate: Growth) -> str:
+    size = f"×{rate.rate + 1:.3g}" if rate.rate > 3 else f"{rate.rate * 100:+.0f} %"
+    return (size + ("/yr" if rate.is_yearly else "")).replace("-", "−")
+
+
 def _rate_hover(rate: Growth) -> str:
     low, high = f"{rate.low * 100:+.1f}", f"{rate.high * 100:+.1f}"
     most = f" to {high} %" if math.isfinite(rate.high) else " % or more"
-    return f"{rate.rate * 100:+.1f} % a year<br>the digits allow {low}{most}"
+    return f"{rate.rate * 100:+.1f} %{' a year' if rate.is_yearly else ''}<br>the digits allow {low}{most}"
 
 
 def _density(points: pl.DataFrame, trend: Trend) -> go.Figure:

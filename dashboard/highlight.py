@@ -61,6 +61,15 @@ def hits(text: str, words: str) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
+def together(claims: Sequence[Mapping[str, Any]]) -> list[Piece]:
+    """The sentence that several claims share with each of their quotes marked."""
+    sentence, start = str(claims[0]["sentence"]), int(claims[0]["sentence_start"])
+    spans = [(int(claim["start"]), int(claim["end"]), str(claim["claim_id"])) for claim in claims]
+    exact = all(sentence[low - start : high - start] == str(claim["quote"]) for (low, high, _), claim in
+                zip(spans, claims, strict=True) if low >= start)  # fmt: skip
+    return cut(sentence, spans, start) if exact and len(claims) > 1 and len(sentence) < 700 else around(claims[0])
+
+
 def around(claim: Mapping[str, Any], width: int = 420) -> list[Piece]:
     """The claim's sentence with its quote marked; a very long one is cut to the surroundings of the quote."""
     sentence, quote = str(claim["sentence"]), str(claim["quote"])

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -15,6 +15,9 @@ from dashboard.query import Query
 SCALES = ("linear", "log")
 LAYOUTS = ("together", "multiples")
 DEFAULT_SUBJECTS = 6
+SHORTEST_YEAR = 0.9
+# From this ratio of highest to lowest figure on, a linear axis shows only the highest.
+WIDE = 50
 COLUMNS = ("label", "claim_id", "period_start", "period_end", "at", "low", "high", "value", "unit", "modality", "bound",
            "document_id", "implied")  # fmt: skip
 
@@ -47,32 +50,39 @@ def keyed(series: pl.DataFrame) -> pl.DataFrame:
 
 def metrics(snapshot: Snapshot) -> pl.DataFrame:
     """Metrics to choose from, the best documented first: key, name, series, points, dated."""
-    series = keyed(snapshot.series).filter(pl.col("key") != "")
+    series = _timed(snapshot).filter(pl.col("key") != "")
     return (
         series.group_by("key")
         .agg(
             pl.col("metric").filter(pl.col("metric") != "").mode().sort().first().alias("name"),
             pl.len().alias("series"),
             pl.col("points").sum(),
-            (pl.col("first").is_not_null() & (pl.col("first") < pl.col("last"))).sum().alias("spanning"),
+            (pl.col("moments") > 1).sum().alias("spanning"),
+            pl.col("moments").max(),
         )
         .with_columns(pl.col("name").fill_null(pl.col("key")))
-        .sort("spanning", "points", "key", descending=[True, True, False])
+        .sort("spanning", "moments", "points", "key", descending=[True, True, True, False])
     )
+
+
+def _timed(snapshot: Snapshot) -> pl.DataFrame:
+    """Keyed series with the number of periods they have figures for."""
+    timed = keyed(snapshot.series).join(snapshot.moments, on="series_id", how="left", maintain_order="left")
+    return timed.with_columns(pl.col("moments").fill_null(0))
 
 
 def units(snapshot: Snapshot, metric: str) -> list[str]:
     """Units the metric is given in, the most used first."""
-    found = keyed(snapshot.series).filter(pl.col("key") == metric).group_by("unit").agg(pl.col("points").sum())
-    return list(found.sort("points", "unit", descending=[True, False])["unit"])
+    found = _timed(snapshot).filter(pl.col("key") == metric).group_by("unit")
+    ranked = found.agg((pl.col("moments") > 1).any().alias("spans"), pl.col("points").sum())
+    return list(ranked.sort("spans", "points", "unit", descending=[True, True, False])["unit"])
 
 
 def subjects(snapshot: Snapshot, metric: str, unit: str) -> list[str]:
     """Labels of the metric's series in a unit: those that span time first, then by points."""
-    found = keyed(snapshot.series).filter(pl.col("key") == metric, pl.col("unit") == unit)
-    spans = (pl.col("first") < pl.col("last")).fill_null(False)
-    ranked = found.group_by("label").agg(spans.any().alias("spans"), pl.col("points").sum())
-    return list(ranked.sort("spans", "points", "label", descending=[True, True, False])["label"])
+    found = _timed(snapshot).filter(pl.col("key") == metric, pl.col("unit") == unit)
+    ranked = found.group_by("label").agg(pl.col("moments").max(), pl.col("points").sum())
+    return list(ranked.sort("moments", "points", "label", descending=[True, True, False])["label"])
 
 
 def choose(snapshot: Snapshot, query: Query) -> Trend:
@@ -94,14 +104,23 @@ def choose(snapshot: Snapshot, query: Query) -> Trend:
     if len(chosen) < len(wanted):
         unknown = ", ".join(f"“{label}”" for label in wanted if label not in set(labels))
         remarks.append(f"No such subject here: {unknown}.")
-    return Trend(
+    trend = Trend(
         metric,
         unit,
         chosen or tuple(labels[:DEFAULT_SUBJECTS]),
-        query.choice("scale", SCALES, SCALES[0]),
+        query.choice("scale", SCALES, ""),
         query.choice("layout", LAYOUTS, LAYOUTS[0]),
         tuple(remarks),
     )
+    return trend if trend.scale else replace(trend, scale=fitting_scale(all_points(snapshot, trend)))
+
+
+def fitting_scale(points: pl.DataFrame) -> str:
+    """Log where figures above zero lie far apart, else linear."""
+    values = points.filter(pl.col("at").is_not_null())["value"]
+    low, high = values.min(), values.max()
+    wide = isinstance(low, float) and isinstance(high, float) and low > 0 and high / low > WIDE
+    return "log" if wide else "linear"
 
 
 def all_points(snapshot: Snapshot, trend: Trend) -> pl.DataFrame:
@@ -177,9 +196,13 @@ def _years_back(day: date | None, years: int) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Growth a year between two neighbouring figures of a series, with what their intervals allow."""
+    """Growth between two neighbouring figures of a series, with what their intervals allow.
+
+    A year's where they are about a year or more apart, else from the one to the other: weeks make no yearly rate.
+    """
 
     at: date
+    is_yearly: bool
     value: float
     rate: float
     low: float
@@ -187,17 +210,19 @@ class Growth:
 
 
 def growth_rates(rows: Sequence[dict[str, Any]]) -> list[Growth]:
-    """Growth a year from point to point; nothing between points of one period or across zero."""
+    """Growth from point to point; nothing between points of one period or across zero."""
     found = []
     for first, last in pairwise(rows):
         years = (last["at"] - first["at"]).days / 365.25
         if years < 0.08 or first["low"] <= 0 or last["value"] <= 0 or first["value"] <= 0:
             continue
+        is_yearly = years > SHORTEST_YEAR
+        years = years if is_yearly else 1.0
         rate = _yearly(last["value"] / first["value"], years)
         low = _yearly(max(last["low"], 0) / first["high"], years) if math.isfinite(first["high"]) else -1.0
         high = _yearly(last["high"] / first["low"], years)
         middle = first["at"] + (last["at"] - first["at"]) / 2
-        found.append(Growth(middle, math.sqrt(first["value"] * last["value"]), rate, low, high))
+        found.append(Growth(middle, is_yearly, math.sqrt(first["value"] * last["value"]), rate, low, high))
     return found
 
 

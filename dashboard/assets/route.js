@@ -54,7 +54,7 @@
     context.inputs_list[0].forEach((input) => {
       const { param, default: standard } = input.id;
       owned.add(param);
-      if (metricTurned && (param === "subject" || param === "unit")) return;
+      if (metricTurned && (param === "subject" || param === "unit" || param === "scale")) return;
       let values = Array.isArray(input.value) ? input.value : [input.value];
       values = values.filter((value) => value !== null && value !== undefined && value !== "");
       if (!values.length && standard && Array.isArray(input.value)) values = ["any"];

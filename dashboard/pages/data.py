@@ -34,7 +34,7 @@ def layout(snapshot: Snapshot, query: Query, extracts: Extracts) -> html.Div:
     return html.Div(
         [
             ui.page_head("Data", lead),
-            ui.section("Downloads", _downloads(snapshot), name="downloads", note=_formats()),
+            ui.section("Downloads", [_downloads(snapshot), *_package(snapshot)], name="downloads", note=_formats()),
             ui.section("Only a part of a table", _filters(), name="filters"),
             ui.section("Load it", _snippets(), name="load"),
             ui.section("Cite it", _citation(snapshot), name="cite"),
@@ -60,6 +60,23 @@ def _downloads(snapshot: Snapshot) -> html.Div:
         for name in TABLES
     ]  # fmt: skip
     return ui.table(["Table", "Rows", *[word for word, _ in FORMATS.values()]], rows, "Downloads", numeric=(1,))
+
+
+PACKAGE = {
+    "datapackage.json": "Data Package", "croissant.json": "Croissant", "CITATION.cff": "citation file",
+    "SHA256SUMS": "checksums", "README.md": "read me",
+}  # fmt: skip
+
+
+def _package(snapshot: Snapshot) -> list[Component]:
+    """Files that describe the package, where this version has them."""
+    there = [name for name in PACKAGE if (snapshot.folder / "extracts" / name).is_file()]
+    if not there:
+        return []
+    links: list[Any] = ["Described by: "]
+    for name in there:
+        links += [html.A(name, href=f"/data/latest/{name}", title=PACKAGE[name]), " · "]
+    return [html.P(links[:-1], className="source")]
 
 
 def _code(text: str, label: str) -> html.Div:

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard import components as ui
 from dashboard import formats
@@ -44,7 +45,8 @@ def _tiles(snapshot: Snapshot, claims: pl.DataFrame) -> html.Div:
         ui.tile(f"{snapshot.documents.height:,}", "documents", "/documents"),
     ]
     for verdict in VERDICT_RANK[:-1]:
-        word = f"{formats.VERDICT_SIGNS[verdict]} {formats.VERDICT_WORDS[verdict].lower()}"
+        plural = "s" if verdict in ("contradiction", "update") and counts.get(verdict) != 1 else ""
+        word = f"{formats.VERDICT_SIGNS[verdict]} {formats.VERDICT_WORDS[verdict].lower()}{plural}"
         href = link("/checks", verdict=str(verdict))
         meaning = formats.VERDICT_MEANINGS[verdict]
         tiles.append(ui.tile(f"{counts.get(verdict, 0):,}", word, href, f"verdict-{verdict}", meaning))
@@ -75,10 +77,12 @@ def _contradictions(snapshot: Snapshot) -> html.Section:
 def _card(check: dict[str, Any], used: pl.DataFrame, snapshot: Snapshot) -> html.Article:
     ids = list(used.filter(pl.col("check_id") == check["check_id"]).unique("claim_id", maintain_order=True)["claim_id"])
     claims = snapshot.claims_of(ids)
-    distinct: dict[tuple[str, str], dict[str, Any]] = {}
+    told: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for claim in claims:
-        distinct.setdefault((claim["document_id"], claim["sentence"]), claim)
-    shown = [html.Div([ui.sentence(claim), ui.place(claim, snapshot)]) for claim in list(distinct.values())[:2]]
+        told.setdefault((claim["document_id"], claim["sentence_start"]), []).append(claim)
+    # The first sentence against the last: a check names those that agree before the one that does not.
+    ends = list(told.values())[:1] + list(told.values())[1:][-1:]
+    shown = [html.Div([ui.shared_sentence(each), ui.place(each[0], snapshot)]) for each in ends]
     unit = check["unit"]
     against = html.Dl(
         [
@@ -105,7 +109,7 @@ def _changes(snapshot: Snapshot) -> html.Section:
     lines: list[Any] = []
     finished = str(run.get("finished", ""))
     if finished:
-        lines.append(html.P(f"Refreshed {finished.replace('T', ' ').removesuffix('+00:00')} UTC.", className="muted"))
+        lines.append(html.P(f"Refreshed {finished[:16].replace('T', ' ')} UTC.", className="muted"))
     changes = run.get("changes")
     if isinstance(changes, dict) and changes:
         lines.append(html.Dl([_change(name, changes[name]) for name in sorted(changes)], className="facts"))
@@ -122,30 +126,46 @@ def _changes(snapshot: Snapshot) -> html.Section:
 
 def _change(name: str, value: object) -> html.Div:
     words = name.replace("_", " ")
-    if isinstance(value, dict):
-        text = " · ".join(f"{key.replace('_', ' ')} {_amount(each)}" for key, each in sorted(value.items()))
-    else:
-        text = _amount(value)
-    return html.Div([html.Dt(words), html.Dd(visible(text or "none"))])
+    if not isinstance(value, dict):
+        return html.Div([html.Dt(words), html.Dd(_amount(value))])
+    if "first" in value:
+        return html.Div([html.Dt(words), html.Dd([_amount(value), *_listed(value)])])
+    parts = [html.Span(f"{kind.replace('_', ' ')} {_amount(each)}", className="change") for kind, each in value.items()]
+    names = [item for each in value.values() for item in _listed(each)]
+    return html.Div([html.Dt(words), html.Dd([*parts, *names])])
 
 
 def _amount(value: object) -> str:
-    if isinstance(value, list):
-        shown = ", ".join(str(each) for each in value[:3])
-        return f"{len(value)}" + (f" ({shown}{', …' if len(value) > 3 else ''})" if value else "")
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    if isinstance(value, dict):
+        return _amount(value.get("count", 0))
+    return f"{value:,}" if isinstance(value, int) else visible(str(value))
+
+
+def _listed(value: object) -> list[Component]:
+    """The first names of a list of changes: documents, or checks with what they say."""
+    first = value.get("first") if isinstance(value, dict) else None
+    if not first:
+        return []
+    items = []
+    for each in list(first)[:4]:
+        if isinstance(each, dict):
+            words = str(each.get("explanation") or each.get("check_id"))
+            items.append(html.Li(html.A(visible(words), href=link("/checks", check=str(each.get("check_id"))))))
+        else:
+            items.append(html.Li(html.A(visible(str(each)), href=ui.document_url(str(each)))))
+    return [html.Ul(items, className="change-list")]
 
 
 def _frequent(snapshot: Snapshot) -> html.Section:
-    dated = snapshot.series.filter(pl.col("first").is_not_null() & (pl.col("first") < pl.col("last")))
-    rows = dated.sort("points", "series_id", descending=[True, False]).head(6)
+    dated = snapshot.series.join(snapshot.moments, on="series_id", how="inner").filter(pl.col("moments") > 1)
+    rows = dated.sort("moments", "points", "series_id", descending=[True, True, False]).head(6)
     if not rows.height:
         return ui.section("Longest series", ui.empty("No series over time yet", "Two dated figures make one."))
     items = []
     for row in rows.iter_rows(named=True):
         label = " · ".join(part for part in (row["subject"], row["qualifier"]) if part)
         href = link("/trends", metric=row["metric_id"] or row["metric"], unit=row["unit"], subject=label)
-        span = f"{row['first'].year}–{row['last'].year}"
+        span = f"{row['first']:%b %Y} – {row['last']:%b %Y}"
         words = f"{label}: {row['metric']}" if row["metric"] else label
         items.append(html.Li([html.A(visible(words), href=href),
                               html.Span(f"{row['points']} points, {span}", className="muted")]))  # fmt: skip

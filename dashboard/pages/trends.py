@@ -49,13 +49,13 @@ def _controls(snapshot: Snapshot, trend: trends.Trend) -> html.Div:
         [
             dmc.Select(id=control("metric"), label="Metric", data=offered, value=trend.metric, searchable=True,
                        allowDeselect=False, limit=200, comboboxProps={"zIndex": 300}),
+            dmc.Select(id=control("unit"), label="Unit", value=trend.unit, allowDeselect=False,
+                       data=unit_options(snapshot, trend)),
+            _segmented("scale", "Axis", trend.scale, {"linear": "Linear", "log": "Log"}, default=""),
+            _segmented("layout", "Layout", trend.layout, {"together": "Together", "multiples": "Small multiples"}),
             dmc.MultiSelect(id=control("subject"), label="Subjects", data=subject_options(snapshot, trend),
                             value=list(trend.subjects), searchable=True, clearable=True, limit=100,
                             maxValues=12, hidePickedOptions=True, className="grow-most"),
-            dmc.Select(id=control("unit"), label="Unit", value=trend.unit, allowDeselect=False,
-                       data=unit_options(snapshot, trend)),
-            _segmented("scale", "Axis", trend.scale, {"linear": "Linear", "log": "Log"}),
-            _segmented("layout", "Layout", trend.layout, {"together": "Together", "multiples": "Small multiples"}),
         ],
         className="controls",
     )  # fmt: skip
@@ -66,9 +66,9 @@ def control(name: str, default: str = "") -> dict[str, str]:
     return {"param": name, "default": default}
 
 
-def _segmented(name: str, label: str, value: str, words: dict[str, str]) -> html.Div:
+def _segmented(name: str, label: str, value: str, words: dict[str, str], default: str | None = None) -> html.Div:
     data = [{"value": each, "label": word} for each, word in words.items()]
-    default = next(iter(words))
+    default = next(iter(words)) if default is None else default
     box = dmc.SegmentedControl(
         id=control(name, default), data=data, value=value, attributes={"root": {"aria-label": label}}
     )
@@ -114,7 +114,7 @@ def results(snapshot: Snapshot, query: Query) -> list[Any]:
 def csv_url(trend: trends.Trend) -> str:
     """The address of exactly the rows drawn."""
     return link("/data/latest/charts/trends.csv", metric=trend.metric, unit=trend.unit, subject=trend.subjects,
-                scale=trend.scale if trend.scale != "linear" else None)  # fmt: skip
+                scale=trend.scale)  # fmt: skip
 
 
 def _left_out(points: pl.DataFrame, trend: trends.Trend) -> list[str]:
@@ -175,20 +175,17 @@ def register(app: Dash, extracts: Extracts) -> None:
         except UnusableDataError:
             return no_update
 
+    subject, unit, scale = control("subject"), control("unit"), control("scale")
+
     @app.callback(
-        Output({"param": "subject", "default": ""}, "data"),
-        Output({"param": "subject", "default": ""}, "value"),
-        Output({"param": "unit", "default": ""}, "data"),
-        Output({"param": "unit", "default": ""}, "value"),
-        Input({"param": "metric", "default": ""}, "value"),
-        Input({"param": "unit", "default": ""}, "value"),
-        State({"param": "subject", "default": ""}, "value"),
+        Output(subject, "data"), Output(subject, "value"), Output(unit, "data"), Output(unit, "value"),
+        Output(scale, "value"), Input(control("metric"), "value"), Input(unit, "value"), State(subject, "value"),
         prevent_initial_call=True,
-    )
+    )  # fmt: skip
     def offer(metric: str, unit: str, chosen: list[str]) -> object:
         snapshot = extracts.snapshot()
         turned = isinstance(ctx.triggered_id, dict) and ctx.triggered_id.get("param") == "metric"
         kept = {} if turned else {"unit": (unit,), "subject": tuple(chosen or ())}
-        asked = Query("/trends", {"metric": (metric,), **kept})
-        trend = trends.choose(snapshot, asked)
-        return subject_options(snapshot, trend), list(trend.subjects), unit_options(snapshot, trend), trend.unit
+        trend = trends.choose(snapshot, Query("/trends", {"metric": (metric,), **kept}))
+        scale = trend.scale if turned else no_update
+        return subject_options(snapshot, trend), list(trend.subjects), unit_options(snapshot, trend), trend.unit, scale

@@ -260,6 +260,15 @@ def write(data_dir: Path, version: str = "2026-05-05-aaaa", frames: dict[str, pl
         "rows": {name: frame.height for name, frame in frames.items() if name in TABLES},
         "extracted": 2,
         "failures": [],
+        "changes": {
+            "documents": {"new": {"count": 1, "first": ["harbor-desk-note"]}, "gone": {"count": 0, "first": []}},
+            "claims": {"added": 7, "removed": 0, "changed": 1},
+            "verdicts_turned": 1,
+            "new_contradictions": {
+                "count": 1,
+                "first": [{"check_id": "k0000000000000000", "explanation": "<b>3.17</b>×"}],
+            },
+        },
     }
     (folder / "run.json").write_text(json.dumps(run))
     temporary = data_dir / ".current"

@@ -1,5 +1,6 @@
 from datetime import date
 
+import polars as pl
 import pytest
 
 from dashboard import figures
@@ -26,6 +27,23 @@ def test_what_is_unknown_falls_back_and_is_remarked_on(snapshot, search):
 
 def test_a_scale_of_another_name_is_linear(snapshot):
     assert chosen(snapshot, "scale=cubic").scale == "linear"
+
+
+def test_figures_decades_apart_open_on_a_log_axis(snapshot):
+    points = trends.all_points(snapshot, chosen(snapshot, "subject=Lantern"))
+    assert trends.fitting_scale(points) == "linear"
+    assert trends.fitting_scale(points.with_columns(value=pl.col("value") ** 2 / 1e9)) == "linear"
+    assert trends.fitting_scale(points.with_columns(value=pl.col("value") ** 4)) == "log"
+
+
+def test_weeks_make_no_yearly_rate():
+    rows = [
+        {"at": date(2026, 1, 1), "value": 10.0, "low": 9.5, "high": 10.5},
+        {"at": date(2026, 3, 1), "value": 15.0, "low": 14.5, "high": 15.5},
+    ]
+    (growth,) = trends.growth_rates(rows)
+    assert not growth.is_yearly
+    assert growth.rate == pytest.approx(0.5)
 
 
 def test_points_come_by_time_with_their_intervals(snapshot):
