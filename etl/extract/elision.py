@@ -57,6 +57,12 @@ _CARRIERS = frozenset(
         "parameter",
         "active",
         "total",
+        "dense",
+        "sparse",
+        "open",
+        "instruct",
+        "checkpoint",
+        "checkpoints",
     }
 )
 _SERIES = frozenset({"and", "or", "to", ",", "&", "/", "from", "by"})

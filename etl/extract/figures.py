@@ -156,6 +156,8 @@ def _read_ratio(tokens: Tokens, index: int) -> Numeral | None:
     above, below = tokens.at[index], tokens.at[at + 1]
     if not _is_term(above) or not _is_term(below) or _goes_on(tokens, at + 2):
         return None
+    if float(above) >= float(below):
+        return None
     return Numeral(index, at + 1, float(above) / float(below), 0.5 / float(below), "fraction")
 
 

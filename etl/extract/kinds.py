@@ -129,7 +129,7 @@ def _table_kind(amount: Amount) -> Kind:
 def _is_chance(around: Around) -> bool:
     if around.has_after(_PROBABILITY, 2):
         return True
-    if around.has_before(_PROBABILITY - {"likely", "confidence"}):
+    if around.has_before(_PROBABILITY - {"likely", "confidence", "ci"}):
         return not around.has_before(_CHANGES, 6)
     return not _CHANCES.isdisjoint(around.topics) and around.has_before(_COPULAS, 3)
 

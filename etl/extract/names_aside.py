@@ -88,27 +88,31 @@ def _run_on(tokens: Tokens, index: int) -> int:
 
 def read_name(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Numbers that name: "Table 3", "version 2.1", "Atlas 350", a phone number behind its word."""
-    word, before = tokens.at[index], tokens.at[index - 1]
+    word, lead = tokens.at[index], _lead_of(tokens, index)
+    if lead >= 0:
+        return name_end(tokens, index, phone=tokens.at[lead] in _PHONE_WORDS), "name"
+    if _is_phone(tokens, index):
+        return name_end(tokens, index, phone=True), "identifier"
+    if tokens.at[index - 1] in {"=", "<", ">", "≤"} and tokens.at[index - 2] == "p":
+        return index, "statistic"
+    if word.isdecimal() and _is_address(tokens, index + 1):
+        return index, "address"
+    option = tokens.at[index - 2] == "-" and tokens.at[index - 3] == "-" and tokens.is_glued(index - 1)
+    short = len(word) <= 5 and (word.isdecimal() or word.count(".") == 1 and "," not in word)
+    return (index, "name") if option or short and _stands_in_name(tokens, index) else None
+
+
+def _lead_of(tokens: Tokens, index: int) -> int:
+    """The word that makes a name of the figure behind it ("page", "version"); -1 where there is none."""
     at = index - 1
-    if before == "." and tokens.is_glued(index - 1):
+    if tokens.at[at] == "." and tokens.is_glued(at):
         at -= 1
     if tokens.at[at] == "(":
         at -= 1
-    if (
-        tokens.at[at] in _DESIGNATORS
-        and not (at == index - 1 and _is_verb_like(tokens, at))
-        and not (has_unit(tokens, index) and len(tokens.cased(index + 1)) != 1)
-    ):
-        return name_end(tokens, index, phone=tokens.at[at] in _PHONE_WORDS), "name"
-    if _is_phone(tokens, index):
-        return name_end(tokens, index, phone=True), "identifier"
-    if word.isdecimal() and _is_address(tokens, index + 1):
-        return index, "address"
-    if tokens.at[index - 2] == "-" and tokens.at[index - 3] == "-" and tokens.is_glued(index - 1):
-        return index, "name"
-    if not word.isdecimal() and word.count(".") != 1 or len(word) > 5 or "," in word:
-        return None
-    return (index, "name") if _stands_in_name(tokens, index) else None
+    if tokens.at[at] not in _DESIGNATORS or at == index - 1 and _is_verb_like(tokens, at):
+        return -1
+    measured = has_unit(tokens, index) and len(tokens.cased(index + 1)) != 1
+    return -1 if measured or at < 0 else at
 
 
 def _is_verb_like(tokens: Tokens, index: int) -> bool:

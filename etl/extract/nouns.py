@@ -12,6 +12,7 @@ _LIGHT = words_of("light_nouns")
 _ADJECTIVES = words_of("plain_adjectives")
 _COMPOUND_HEADS = words_of("compound_heads")
 _PREFIXES = words_of("joined_prefixes")
+_WORKERS = frozenset({"person", "man", "patient", "passenger", "vehicle", "machine", "labour", "labor", "node", "student"})
 _PRODUCTS = frozenset({"hour", "day", "month", "year", "mile", "kilometer", "kilometre", "km"})
 _HYPHENS = frozenset({"-", "‑", "–"})
 _REACH = 8
@@ -100,6 +101,8 @@ def _name(tokens: Tokens, first: int, last: int) -> str:
     if before in _HYPHENS and last - 2 >= first and head in _PRODUCTS and tokens.words[last - 2].isalpha():
         return f"{tokens.words[last - 2]}_{head}"
     joined = last - 2 >= first and tokens.at[last - 2] in _HYPHENS
+    if head in _PRODUCTS and last > first and (tokens.cased(last - 1).isupper() or before in _WORKERS):
+        return f"{before}_{head}"
     if tokens.words[last] in _LIGHT and before.isalpha() and before not in _ADJECTIVES and not joined:
         return f"{before}_{head}"
     return head

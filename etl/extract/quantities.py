@@ -6,7 +6,7 @@ from functools import lru_cache
 from etl.extract.nouns import singular
 from etl.extract.numerals import read_numeral
 from etl.extract.tokens import Tokens
-from etl.extract.vocabulary import LETTERS, SPELLINGS, UnitWord, words_of
+from etl.extract.vocabulary import LETTERS, SCALES, SPELLINGS, UnitWord, words_of
 
 _LEFT_WORDS = frozenset({"usd", "eur", "gbp", "inr", "cny", "rmb", "jpy", "rs", "rs."})
 _YEN_HINTS = frozenset(
@@ -309,6 +309,8 @@ def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
         at, size = numeral.last + 1, numeral.value
         scale = read_letter(tokens, at, money=False)
         at, size = (at + 1, size * scale) if scale else (at, size)
+    if tokens.at[index] in SCALES and not tokens.is_word(index + 1) and "tokens" in tokens.words:
+        return _over(unit, "token", index, SCALES[tokens.at[index]])  # "$0.27 per million", of tokens
     below = match_unit(tokens, at)
     if below and (below.is_money is False or unit.is_money):
         below = _with_carbon(tokens, below)

@@ -13,6 +13,7 @@ _VAGUE_LEADS = words_of("vague_leads")
 _DURATION_TAILS = words_of("incidental_durations") | {"ended", "ending"}
 _COUNTED_VERBS = words_of("counted_verbs")
 _FIGURE_LEADS = words_of("figure_leads")
+_CHANGES = words_of("up") | words_of("down")
 _MEASURES = words_of("measures")
 _QUOTES = frozenset("\"'“‘«")
 
@@ -23,6 +24,8 @@ def judge(tokens: Tokens, amount: Amount, noun: Noun | None, kind: Kind, zone: Z
         return Salience.INCIDENTAL
     if kind is Kind.DURATION:
         return Salience.INCIDENTAL if _is_passing(tokens, amount) else Salience.CLAIM
+    if tokens.at[amount.last + 1] in {"ci", "confidence", "credible"}:
+        return Salience.INCIDENTAL
     if amount.low == 0 and amount.rule == "range" and amount.unit is not None and amount.unit.name.endswith("/hour"):
         return Salience.INCIDENTAL
     if amount.unit is None or amount.unit.dimension == "count":
@@ -36,6 +39,8 @@ def _is_passing(tokens: Tokens, amount: Amount) -> bool:
     if not _VAGUE_LEADS.isdisjoint(before):
         return True
     if not _DURATION_TAILS.isdisjoint(tokens.words[amount.last + 1 : amount.last + 3]):
+        return True
+    if tokens.at[amount.last + 1] == "earlier" and tokens.at[amount.last + 2] != "than":
         return True
     return amount.unit is not None and tokens.at[amount.unit.last - 1] in {"-", "‑"} and amount.numeral.form == "words"
 
@@ -64,7 +69,11 @@ def _is_figure(tokens: Tokens, amount: Amount) -> bool:
     if amount.numeral.form == "words":
         return False
     before = tokens.words[max(0, amount.first - 2) : amount.first]
-    if before[-1:] == ["of"] and before[0] in _MEASURES:
+    if before[-1:] == ["of"] and before[0] in _MEASURES or not _CHANGES.isdisjoint(before[-1:]):
+        return True
+    if before[-1:] in (["to"], ["from"], ["by"]) and not _CHANGES.isdisjoint(
+        tokens.words[max(0, amount.first - 6) : amount.first]
+    ):
         return True
     if tokens.at[amount.last + 1] in {"(", "["} and tokens.at[amount.last + 3] == "%":
         return True
