@@ -7,6 +7,7 @@ from etl.extract.sentence import Mention, Sentence
 from etl.extract.words import FORMS_OF_BE, Verb, tags_of_words, verb_forms, verb_list, verb_of, word_list
 
 _JOINERS = frozenset("-/&+.·‑–_")
+_FORMS_OF_HAVE = frozenset({"has", "have", "had"})
 _HYPHENS = frozenset("-‑")
 _APOSTROPHES = frozenset("'‘’")
 _SIGNS_OF_AMOUNTS = frozenset("$€£¥₹~≈+")
@@ -40,9 +41,23 @@ class Tagger:
                 tag = "N"
             else:
                 tag = self._tag(index, word, shape, capital=text[starts[index]].isupper())
-            if tag == "V" or (tag == "B" and word in FORMS_OF_BE) or (tag == "M" and word in multiplying):
+            is_main = tag == "B" and (word in FORMS_OF_BE or (word in _FORMS_OF_HAVE and not self._is_helping(index)))
+            if tag == "V" or is_main or (tag == "M" and word in multiplying):
                 self.verbs[index] = verb_of(word)
             tags.append(tag)
+
+    def _is_helping(self, index: int) -> bool:
+        """Whether a form of "have" helps another verb: "has risen", but "has 14 stores"."""
+        for following in self.words[index + 1 : index + 3]:
+            if shape_of(following) == "a" or tags_of_words().get(following) == "A":
+                continue
+            verb = verb_forms().get(following)
+            return (
+                following in ("been", "not", "to")
+                or (verb is not None and verb.form == "past")
+                or following.endswith("ed")
+            )
+        return False
 
     def _word(self, index: int) -> str:
         return self.words[index] if 0 <= index < len(self.words) else ""

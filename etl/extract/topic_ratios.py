@@ -6,12 +6,22 @@ from etl.extract.grammar import Phrase
 from etl.extract.metrics import metric_text
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
+from etl.extract.topic_amounts import of_left
 from etl.extract.view import Draft, View
 from etl.extract.words import implied_metrics, word_list
 from etl.model.metric import singular
 
 _REACH = 14  # tokens behind a figure
 _ENDS = frozenset(".;,—–")
+
+
+def ratio_named(view: View, mention: Mention) -> Draft | None:
+    """A mass ratio of 0.78; a premium of 61%; but not a factor of 2.7, nor an increase of 12%."""
+    anchor = view.anchor(mention)
+    if view.word(anchor) != "of" or view.word(mention.last + 1) in ("of", "the", "that"):
+        return None
+    head = singular(view.word(anchor - 1))
+    return None if head == "factor" or head in word_list("growth_nouns") else of_left(view, mention)
 
 
 def ratio(view: View, mention: Mention) -> Draft | None:

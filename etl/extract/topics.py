@@ -12,7 +12,7 @@ from etl.extract.sentence import Mention, Sentence, Topic
 from etl.extract.topic_amounts import by_verb, continued, counted_things, left_phrase, material, noun_right, of_left
 from etl.extract.topic_changes import duration, growth_again, growth_noun, growth_of_part, growth_verb
 from etl.extract.topic_properties import property_of_thing
-from etl.extract.topic_ratios import ratio
+from etl.extract.topic_ratios import ratio, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
 from etl.extract.view import Draft, Scope, View
 from etl.extract.words import with_plain_digits
@@ -31,7 +31,7 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
     ),
     Kind.SHARE: (of_left, share_of_whole, share_in_brackets, continued, noun_right, left_phrase, by_verb),
     Kind.GROWTH: (of_left, growth_of_part, growth_noun, growth_verb, growth_again),
-    Kind.RATIO: (ratio, of_left, left_phrase),
+    Kind.RATIO: (ratio_named, ratio, of_left, left_phrase),
     Kind.DURATION: (of_left, duration),
     Kind.PROBABILITY: (of_left, share_of_whole, left_phrase),
 }  # fmt: skip
