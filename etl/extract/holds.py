@@ -58,6 +58,11 @@ class Holds:
         """Whether a time only names what is compared with: "above the 1850–1900 average"."""
         return time.last + 1 < len(self.words) and self.words[time.last + 1] in _BASELINES
 
+    def _is_compared_with(self, time: TimeMention) -> bool:
+        """Whether a time only serves a comparison made before: "twice as many as in 2010, and …"."""
+        lead = self.words[max(0, time.first - 2) : time.first]
+        return lead[-1:] in (["than"], ["above"], ["below"]) or (lead[-1:] == ["in"] and lead[0] in {"as", "than"})
+
     def _reach(self, place: int, time: TimeMention) -> Hold | None:
         """How a time behind a figure belongs to it; not where another figure comes first."""
         mention, at = self.mentions[place], self.mentions[place].last + 1
@@ -88,7 +93,7 @@ class Holds:
         if time.role is Role.BASE:
             clear = place == 0 or self.mentions[place - 1].last < time.first
             return Hold.BEFORE if clear and len(between) <= 4 and "," not in between else None
-        if not _NOW.isdisjoint(between):
+        if not _NOW.isdisjoint(between) or self._is_compared_with(time):
             return None
         if (
             time.period

@@ -186,7 +186,7 @@ def _settled(draft: Draft, place: int, known: Mapping[_Figure, Period]) -> Perio
         return again if restated else period
     if draft.modalities[place] is Modality.HYPOTHETICAL or draft.sentence.zone is Zone.REFERENCE:
         return None
-    if again is not None and draft.context.clock.reference is None and _is_passing(mention):
+    if again is not None and draft.context.clock.reference is None and _is_distinct(mention):
         return again
     return _by_default(draft, mention, draft.modalities[place])
 
@@ -209,6 +209,11 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and mention.kind is Kind.RATIO):
         return None
     return default if reports or _is_passing(mention) else None
+
+
+def _is_distinct(mention: Mention) -> bool:
+    """Whether the same figure elsewhere is likely the same claim: an amount is, a small percentage need not be."""
+    return _is_passing(mention) and mention.dimension != "share"
 
 
 def _is_quoted(sentence: Sentence, mention: Mention) -> bool:
