@@ -10,7 +10,9 @@ from etl.lint.collect import lint
 from etl.lint.formats import FORMATS, render, text
 from etl.lint.inputs import find_inputs, from_bytes
 from etl.lint.problem import Failure as Unread
+from etl.lint.problem import Figure, Problem, Report
 from etl.lint.settings import Settings
+from etl.model.finding import Severity, Verdict
 
 WRONG = """\
 # Chillers, 100% new: a survey
@@ -93,6 +95,23 @@ def test_github_reads_its_commands(report):
     [error] = [each for each in commands[:-1] if each[0] == "error"]
     assert error[1]["endColumn"] == str(int(error[1]["col"]) + len("3.6×"))
     assert commands[-1] == ("error", {"file": "photo.png", "title": "cannot be linted"}, "it is no text. Leave it out.")
+
+
+def test_github_escapes_as_its_toolkit_does():
+    """The line is what @actions/core 3.0.1 prints for the same annotation; the order of properties is free."""
+    theirs = (
+        "::error title=growth-multiple,file=q1%2C drafts%3A 50%25.md,line=3,endLine=3,col=85,endColumn=89"
+        "::From 63.1 to 200 is 3.17×; 100%25 of it,%0Awrong: yes"
+    )
+    place = Figure(NAME, "", "q1", 0, 4, "3.6×", 3, 85, 3, 89, format="markdown")
+    text_of = "From 63.1 to 200 is 3.17×; 100% of it,\nwrong: yes"
+    problem = Problem("growth-multiple", "growth_multiple", Verdict.CONTRADICTION, Severity.HIGH, text_of, (place,))
+    ours = render(Report((problem,), ()), "github").rstrip("\n")
+    head, _, data = theirs.partition("::From")
+    assert ours.endswith(f"::From{data}")
+    assert set(ours.partition("::From")[0].removeprefix("::error ").split(",")) == set(
+        head.removeprefix("::error ").split(",")
+    )
 
 
 def test_junit_is_read_by_junitparser(report, nothing):
