@@ -6,7 +6,19 @@ consensus of their group.
 
 import polars as pl
 
-from etl.checks import change, comparison, conversion, counted, over_time, parts, per_unit, restatement, share, single
+from etl.checks import (
+    change,
+    comparison,
+    conversion,
+    counted,
+    over_time,
+    parts,
+    per_unit,
+    rates,
+    restatement,
+    share,
+    single,
+)
 from etl.checks.findings import publish
 from etl.checks.links import LINK_SCHEMA, links_frame
 from etl.checks.members import members
@@ -19,6 +31,7 @@ __all__ = ["LINK_SCHEMA", "RULES", "checked_claims", "links_frame", "rules_frame
 # Every check, in the order the catalogue lists them.
 RULES: tuple[CheckRule, ...] = (
     *change.RULES,
+    *rates.RULES,
     *comparison.RULES,
     *share.RULES,
     *parts.RULES,

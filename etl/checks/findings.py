@@ -13,26 +13,26 @@ from etl.model.tables import schema
 
 _INPUT = pl.Struct({"role": pl.String, "claim_id": pl.String})
 
+_TEXTS = ("code", "type", "verdict")
+_FIGURES = (
+    "stated_value",
+    "stated_low",
+    "stated_high",
+    "resolution",
+    "implied_value",
+    "implied_low",
+    "implied_high",
+)
+_WORDS = ("unit", "formula", "sentence", "tail", "documents")
+
 DRAFT_SCHEMA = pl.Schema(
-    {
-        "code": pl.String,
-        "type": pl.String,
-        "verdict": pl.String,
-        "stated_value": pl.Float64,
-        "stated_low": pl.Float64,
-        "stated_high": pl.Float64,
-        "resolution": pl.Float64,
-        "implied_value": pl.Float64,
-        "implied_low": pl.Float64,
-        "implied_high": pl.Float64,
-        "unit": pl.String,
-        "formula": pl.String,
-        "sentence": pl.String,
-        "tail": pl.String,
-        "documents": pl.String,
-        "certain": pl.Boolean,
-        "inputs": pl.List(_INPUT),
-    }
+    [
+        *((name, pl.String()) for name in _TEXTS),
+        *((name, pl.Float64()) for name in _FIGURES),
+        *((name, pl.String()) for name in _WORDS),
+        ("certain", pl.Boolean()),
+        ("inputs", pl.List(_INPUT)),
+    ]
 )
 
 _NONE = pl.lit(None, dtype=pl.Float64)
@@ -168,7 +168,7 @@ def publish(drafts: Iterable[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]
     ]
     judged = judged.with_columns(pl.Series("check_id", names, dtype=pl.String))
     judged = judged.unique("check_id", keep="first", maintain_order=True).sort("check_id")
-    wanted = schema("checks")
+    wanted = pl.Schema(schema("checks"))
     inputs = (
         judged.select("check_id", "inputs")
         .explode("inputs")
@@ -176,8 +176,8 @@ def publish(drafts: Iterable[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]
         .filter(pl.col("claim_id").is_not_null() & (pl.col("claim_id") != ""))
         .with_columns(position=pl.int_range(pl.len(), dtype=pl.Int64).over("check_id"))
     )
-    inputs_schema = schema("check_inputs")
+    inputs_schema = pl.Schema(schema("check_inputs"))
     return (
-        judged.select(list(wanted)).cast(dict(wanted)),  # type: ignore[arg-type]
-        inputs.select(list(inputs_schema)).cast(dict(inputs_schema)),  # type: ignore[arg-type]
+        judged.select(list(wanted)).cast(wanted),
+        inputs.select(list(inputs_schema)).cast(inputs_schema),
     )

@@ -96,4 +96,4 @@ def _changed(rows: pl.DataFrame) -> pl.DataFrame:
         certain=pl.lit(True),
         inputs=both,
     )
-    return drafts.select(list(DRAFT_SCHEMA)).cast(pl.Schema(DRAFT_SCHEMA))
+    return drafts.select(list(DRAFT_SCHEMA)).cast(DRAFT_SCHEMA)

@@ -73,4 +73,4 @@ def check_parts(joined: pl.DataFrame) -> list[pl.DataFrame]:
         sentence=pl.lit("The sum of ") + pl.col("parts").cast(pl.String) + " parts is ",
         tail=pl.lit(""),
     )
-    return [drafts.select(list(DRAFT_SCHEMA)).cast(dict(DRAFT_SCHEMA))]  # type: ignore[arg-type]
+    return [drafts.select(list(DRAFT_SCHEMA)).cast(DRAFT_SCHEMA)]

@@ -155,5 +155,5 @@ def _as_drafts(found: pl.DataFrame, rule: CheckRule, verdict: str | pl.Expr) -> 
             verdict=pl.lit(verdict) if isinstance(verdict, str) else verdict,
         )
         .select(list(DRAFT_SCHEMA))
-        .cast(dict(DRAFT_SCHEMA))
-    )  # type: ignore[arg-type]
+        .cast(DRAFT_SCHEMA)
+    )

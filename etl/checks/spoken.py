@@ -14,8 +14,7 @@ def number(value: pl.Expr, digits: int = 4) -> pl.Expr:
         return part.round_sig_figs(digits).cast(pl.String).str.strip_suffix(".0")
 
     size = value.abs()
-    text = pl.when(value.is_infinite()).then(pl.lit("any"))
-    text = text.when(size >= 1e18).then(short(value))
+    text = pl.when(value.is_infinite()).then(pl.lit("any")).when(size >= 1e18).then(short(value))
     for scale, word in _SCALES:
         text = text.when(size >= scale).then(short(value / scale) + word)
     text = text.when((size >= 1e4) & (value == value.round())).then(value.round().cast(pl.Int64).cast(pl.String))

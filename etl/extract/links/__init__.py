@@ -19,7 +19,6 @@ from etl.extract.links.tables import find_table_links
 from etl.extract.sentence import Reading
 from etl.model.claim import Link
 
-
 # Words from which on a cell of a table is read as a sentence.
 _SENTENCE = 12
 

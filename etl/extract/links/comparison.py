@@ -37,7 +37,7 @@ _BY_FACTOR = re.compile(r"\bby (?:a factor of|about|around|roughly|nearly|almost
 
 
 def _by_factor(item: Item, items: tuple[Item, ...]) -> Iterator[Link]:
-    """ "4.1, which improves on the limit of 11 by a factor of 2.7" """
+    """As in "4.1, which improves on the limit of 11 by a factor of 2.7"."""
     before = [other for other in items[: item.position] if other.is_level]
     if len(before) > 1 and alike(before[-1], before[-2]) and before[-1].position == item.position - 1:
         small, large = sorted(before[-2:], key=lambda other: other.value)

@@ -5,22 +5,160 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from etl.extract.links.items import Item
 from etl.model.document import Zone
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STOP = frozenset(
-    "a an and are as at be been but by for from had has have he her his if in into is it its more most nearly new not of off on "
-    "only or other our out over per she some such than that the their them then there these they this those to under up us was we "
-    "were what when where which while who will with would about around approximately roughly almost after also all amid any "
-    "because between both can could did do does down during each even ever every how i just last least less like made make many "
-    "may might million billion trillion thousand hundred percent cent now one s so still t through times two until very via "
-    "without yet you says said say according reported reports report reporting expected estimated whether".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "more",
+        "most",
+        "nearly",
+        "new",
+        "not",
+        "of",
+        "off",
+        "on",
+        "only",
+        "or",
+        "other",
+        "our",
+        "out",
+        "over",
+        "per",
+        "she",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "under",
+        "up",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "would",
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "almost",
+        "after",
+        "also",
+        "all",
+        "amid",
+        "any",
+        "because",
+        "between",
+        "both",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "down",
+        "during",
+        "each",
+        "even",
+        "ever",
+        "every",
+        "how",
+        "i",
+        "just",
+        "last",
+        "least",
+        "less",
+        "like",
+        "made",
+        "make",
+        "many",
+        "may",
+        "might",
+        "million",
+        "billion",
+        "trillion",
+        "thousand",
+        "hundred",
+        "percent",
+        "cent",
+        "now",
+        "one",
+        "s",
+        "so",
+        "still",
+        "t",
+        "through",
+        "times",
+        "two",
+        "until",
+        "very",
+        "via",
+        "without",
+        "yet",
+        "you",
+        "says",
+        "said",
+        "say",
+        "according",
+        "reported",
+        "reports",
+        "report",
+        "reporting",
+        "expected",
+        "estimated",
+        "whether",
+    ]
 )
 # Words on either side of a figure that tell what it is; a heading or reference is short and told as a whole.
 _REACH = 9
 _LINE_REACH = 14
+# Words and sentences whose stems are remembered.
+_REMEMBERED = 1 << 15
+_SENTENCES = 64
 # "• Imaging: revenue of …": a list tells one thing of each label.
 _LABEL = re.compile(r"^\s*[•◦▪*–—-]\s*((?:[^\W\d][\w&/.’'-]* ?){1,5}):\s")
 _TITLES = (Zone.HEADING, Zone.TOC, Zone.REFERENCE)
@@ -67,35 +205,55 @@ class Group:
         return {context.item.claim.metric_id for context in self.contexts} - {""}
 
 
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """A word without its endings, crudely: tokens and token, valued and valuation share a stem."""
-    word = re.sub(r"['’]s$", "", word.lower())
+    word = word.lower()
+    if word.endswith(("'s", "’s")):
+        word = word[:-2]
     for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
 
 
+@lru_cache(_REMEMBERED)
+def _content(word: str) -> str:
+    """The stem of a content word; empty for one of grammar, and for a number."""
+    return "" if word.isdigit() or word.lower() in _STOP else stem(word)
+
+
+@lru_cache(_REMEMBERED)
+def _name(word: str) -> str:
+    """The stem of a word that is a name by its looks; empty for others."""
+    is_capital = word[0].isupper() and word.lower() not in _STOP
+    return stem(word) if is_capital or _is_code(word) else ""
+
+
 def stems(text: str) -> set[str]:
     """Stems of the content words of a text."""
-    return {stem(word) for word in _WORD.findall(text) if word.lower() not in _STOP and not word.isdigit()}
+    return {found for word in _WORD.findall(text) if (found := _content(word))}
 
 
-def _names(text: str) -> set[str]:
-    words = [match[0] for match in _WORD.finditer(text)]
-    return {
-        stem(word)
-        for index, word in enumerate(words)
-        if (word[:1].isupper() and (index or len(word) > 3) and word.lower() not in _STOP)
-        or (any(c.isdigit() for c in word) and any(c.isalpha() for c in word) and not word[0].isdigit())
-    }
+@lru_cache(_SENTENCES)
+def _names(text: str) -> frozenset[str]:
+    words = _WORD.findall(text)
+    found = {name for word in words[1:] if (name := _name(word))}
+    if words and (name := _name(words[0])) and (len(words[0]) > 3 or _is_code(words[0])):
+        found.add(name)
+    return frozenset(found)
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word mixes letters and digits and begins with a letter: H20."""
+    return not word[0].isdigit() and any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 
 def _head(before: str, behind: str) -> set[str]:
     """Stems of the three content words before a figure and the four behind it."""
     first = [word for word in _WORD.findall(before) if word.lower() not in _STOP][-3:]
     last = [word for word in _WORD.findall(behind) if word.lower() not in _STOP][:4]
-    return stems(" ".join(first + last))
+    return {found for word in first + last if (found := _content(word))}
 
 
 def context_of(item: Item) -> Context:
@@ -111,15 +269,14 @@ def context_of(item: Item) -> Context:
     whole = text[sentence.start : sentence.end]
     label = _label(text, item.claim.start)
     topic = f"{item.claim.subject} {item.claim.metric} {item.claim.qualifier}"
-    names = set() if is_title else _names(around)
     return Context(
         item,
         frozenset(stems(around) | stems(mention.noun)),
-        frozenset(names),
+        frozenset() if is_title else _names(around),
         frozenset(stems(topic)),
         frozenset(_head(before, behind) | stems(mention.noun)),
         frozenset(() if is_title else stems(label)),
-        frozenset(_names(whole)),
+        _names(whole),
     )
 
 

@@ -26,7 +26,7 @@ _WORDS = re.compile(r"^\W*words?\b")
 
 def find_counted(document: Document, passages: Sequence[Passage]) -> list[Link]:
     """Enumerations, self-references and lines out of order."""
-    found = []
+    found: list[Link] = []
     for here in passages:
         for item in here.items:
             found.extend(_enumeration(here, item))

@@ -5,9 +5,9 @@ Such a tie may confirm a figure, never accuse one; and a figure explained here i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from etl.extract.links.change import goes_down, is_yearly
+from etl.extract.links.direction import goes_down, is_yearly
 from etl.extract.links.items import Item, alike, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
@@ -86,14 +86,14 @@ def _percent(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
 
 def _joint_share(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:
     """Two neighbours that together make the share: "452 and 113 of 585 is 96.6 %"."""
-    for (far, a), (farther, b) in zip(levels, levels[1:], strict=False):
+    for (far, a), (farther, b) in pairwise(levels):
         if not alike(a, b):
             continue
         for distance, whole in levels:
-            if alike(whole, a) and whole is not a and whole is not b and whole.value > a.value + b.value:
-                if _hits(item, (a.value + b.value) / whole.value * 100):
-                    members = (("part", a), ("second", b), ("whole", whole), ("share", item))
-                    yield Fit(far + farther + distance + 2, Relation.SHARE, members)
+            is_whole = alike(whole, a) and whole is not a and whole is not b and whole.value > a.value + b.value
+            if is_whole and _hits(item, (a.value + b.value) / whole.value * 100):
+                members = (("part", a), ("second", b), ("whole", whole), ("share", item))
+                yield Fit(far + farther + distance + 2, Relation.SHARE, members)
 
 
 def _multiple(item: Item, levels: list[tuple[int, Item]]) -> Iterator[Fit]:

@@ -13,8 +13,11 @@ from etl.model.quantity import Bound, Kind
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A claim in its sentence. `before` is the text from the claim before it (or the sentence's start), `behind` the
-    text up to the next claim (or the sentence's end), both in lower case."""
+    """A claim in its sentence.
+
+    `before` is the text from the claim before it (or the sentence's start), `behind` the text up to the next claim (or
+    the sentence's end), both in lower case.
+    """
 
     claim: Claim
     mention: Mention

@@ -1,5 +1,6 @@
 """Two figures that belong together: one amount in two units, a round and its valuation, before and after."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -65,7 +66,7 @@ _METRIC = {
 
 
 def _in_other_unit(first: Item, second: Item) -> Iterator[Link]:
-    """ "634 km (394 miles)": the first, brought to the unit of the second, is what the second must be."""
+    """As in "634 km (394 miles)": the first, brought to the unit of the second, is what the second must be."""
     (dimension, size), (other, other_size) = _METRIC[first.unit], _METRIC[second.unit]
     if dimension != other or not second.value:
         return
@@ -122,6 +123,6 @@ def _before_after(passage: Passage) -> Iterator[Link]:
     levels = [
         item for item in passage.items if item.is_level and item.value > 0 and item.claim.bound is not Bound.UP_TO
     ]
-    for first, second in zip(levels, levels[1:], strict=False):
+    for first, second in itertools.pairwise(levels):
         if first.unit == second.unit and first.value != second.value and second.position - first.position <= 4:
             yield link(Relation.BEFORE_AFTER, [("before", first), ("after", second)])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.extract.links.change import same_unit
+from etl.extract.links.direction import same_unit
 from etl.extract.links.items import Item, Passage, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
@@ -49,7 +49,7 @@ def _levels(here: Passage, unit: str) -> list[Item]:
 
 
 def _total_of(here: Passage) -> Iterator[Link]:
-    """ "1.2 billion in cash, plus up to 350 million, for a total of 1.55 billion"."""
+    """As in "1.2 billion in cash, plus up to 350 million, for a total of 1.55 billion"."""
     for total in here.items:
         if not total.is_level or not _TOTAL_OF.search(total.before):
             continue
@@ -59,7 +59,7 @@ def _total_of(here: Passage) -> Iterator[Link]:
 
 
 def _after_colon(here: Passage) -> Iterator[Link]:
-    """ "up to 2 billion: 410 million for development, 590 million for approvals and 1.0 billion tied to sales"."""
+    """As in "up to 2 billion: 410 million for development, 590 million for approvals and 1.0 billion tied to sales"."""
     for total, first in zip(here.items, here.items[1:], strict=False):
         if (
             not total.is_level
@@ -83,7 +83,7 @@ def _run(here: Passage, first: Item) -> list[Item]:
 
 
 def _of_these(here: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
-    """ "Of these, 36,000 were completed, 275,000 under construction and 68,000 not started" """
+    """As in "Of these, 36,000 were completed, 275,000 under construction and 68,000 not started"."""
     if not earlier or not here.items or not (_OF_THESE.search(here.text) or _MADE_UP.search(here.text[:120])):
         return
     first = here.items[0]
@@ -104,7 +104,7 @@ _CLOSE = re.compile(r"\b(?:clos|cut|los|shut|retir|remov|sell|sold|cancel)\w*\W+
 
 
 def _opened_and_closed(here: Passage) -> Iterator[Link]:
-    """ "will open 575 stores and close 45, taking the chain from 20,594 to 21,124" """
+    """As in "will open 575 stores and close 45, taking the chain from 20,594 to 21,124"."""
     for gained, lost, start, end in zip(here.items, here.items[1:], here.items[2:], here.items[3:], strict=False):
         moved = re.search(r"\bfrom\W+(?:\w+\W+){0,2}$", start.before) and re.match(
             r"^\W*(?:\w+\W+){0,2}to\W+$", end.before
@@ -138,7 +138,7 @@ def _hundred(here: Passage) -> Iterator[Link]:
 
 
 def _bought(here: Passage) -> Iterator[Link]:
-    """ "1.1 million shares at an average price of 88.00, for a total of 96.8 million" """
+    """As in "1.1 million shares at an average price of 88.00, for a total of 96.8 million"."""
     items = here.items
     for count, price, total in zip(items, items[1:], items[2:], strict=False):
         money = price.claim.dimension == total.claim.dimension == "currency" or price.unit.split("/")[0] == total.unit

@@ -1,5 +1,6 @@
 """Amounts and what they are divided by: prices by quantity, rates by what they are made of, bytes by parameters."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +17,7 @@ def find_per_unit(passages: Sequence[Passage]) -> list[Link]:
 
 
 def _compound(items: Sequence[Item]) -> Iterator[Link]:
-    """ "34.8 crore per MHz" with 65,000 crore and 1,867.6 MHz in the same paragraph."""
+    """As in "34.8 crore per MHz" with 65,000 crore and 1,867.6 MHz in the same paragraph."""
     for index, item in enumerate(items):
         parts = item.unit.split("/")
         if len(parts) != 2 or not item.value:
@@ -80,7 +81,7 @@ def _neighbours(passages: Sequence[Passage]) -> Iterator[Link]:
     """Two figures of different units and one subject that stand side by side: what one is per unit of the other."""
     for passage in passages:
         levels = [item for item in passage.items if item.is_level and item.value > 0]
-        for first, second in zip(levels, levels[1:], strict=False):
+        for first, second in itertools.pairwise(levels):
             alike = first.claim.subject and first.claim.subject == second.claim.subject
             different = first.claim.dimension != second.claim.dimension or (
                 first.unit != second.unit and first.claim.dimension == "count"

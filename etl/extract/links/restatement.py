@@ -5,24 +5,22 @@ and names around it are those of the group, so that it can only be a slip: one o
 Figures meet through the words they share (an index from word to group), never each with each.
 """
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.extract.links.comparison import ratio_role
-from etl.extract.links.contexts import Context, Group, common_words, context_of, digits, likeness, stem, word_weights
-from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.contexts import Context, Group, common_words, context_of, digits, likeness, word_weights
+from etl.extract.links.items import Passage, link
+from etl.extract.links.sameness import domain, meets, role_of, value_of
+from etl.extract.links.slips import dissent
 from etl.model.claim import Link, Relation
-from etl.model.document import Zone
-from etl.model.quantity import Kind
 
 # How alike the words around equal figures must be, by the digits they have: a 3 is common, 63.1 billion is not.
 _NEEDED = {1: 0.42, 2: 0.25}
 _NEEDED_LONG = 0.12
-# How alike the words must be for a figure to be a slip, by the number of places that say otherwise.
-_SURE = {1: 0.62, 2: 0.5, 3: 0.38}
 _NEAREST = 12
 # Without this much in common no equal subject or metric makes two small figures one.
 _LEAST = {1: 0.08}
@@ -34,7 +32,7 @@ def find_restatements(passages: Sequence[Passage]) -> list[Link]:
     weights = word_weights(contexts)
     domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
     for context in contexts:
-        domains[_domain(context.item)].append(context)
+        domains[domain(context.item)].append(context)
     found: list[Link] = []
     for _, members in sorted(domains.items()):
         found.extend(_links(_equal(members, weights), weights))
@@ -52,11 +50,11 @@ def _rival_reports(passage: Passage) -> list[Link]:
     """Two figures of one quantity that a sentence itself sets against each other: "while other reports put it at"."""
     items = [item for item in passage.items if item.is_level and item.claim.metric_id]
     found = []
-    for first, second in zip(items, items[1:], strict=False):
+    for first, second in itertools.pairwise(items):
         between = passage.sentence.text[first.claim.end : second.claim.start].lower()
         one, other = first.claim, second.claim
         same = (one.subject, one.metric_id, one.unit) == (other.subject, other.metric_id, other.unit)
-        if same and _RIVAL.search(between) and not _meets(first, second):
+        if same and _RIVAL.search(between) and not meets(first, second):
             found.append(link(Relation.RESTATEMENT, [("statement", first), ("statement", second)]))
     return found
 
@@ -81,35 +79,11 @@ def _with_units(contexts: list[Context]) -> list[Context]:
     return contexts
 
 
-def _domain(item: Item) -> tuple[str, str]:
-    """What figures must have in common to be compared at all: unit and sort of statement."""
-    claim = item.claim
-    if claim.dimension == "count":
-        return "count", claim.metric_id
-    if claim.kind is Kind.RATIO and claim.unit in ("percent", "ratio"):
-        return "factor", ""
-    return claim.unit, claim.kind.value if claim.unit in ("percent", "ratio") else ""
-
-
-def _value(item: Item) -> tuple[float, float]:
-    """Low and high; of a comparison as the factor it says: "67 % less" is 0.33, "20 %" of it 0.2."""
-    low, high = item.claim.low, item.claim.high
-    if _domain(item)[0] == "factor":
-        low, high = (_factor(item, value) for value in (low, high))
-    return float(f"{min(low, high):.9g}"), float(f"{max(low, high):.9g}")
-
-
-def _factor(item: Item, value: float) -> float:
-    value = value / 100 if item.is_percent else value
-    role = ratio_role(item)
-    return 1 - value if role == "less" else 1 + value if role == "more" else value
-
-
 def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]:
     """Groups of equal figures with words in common."""
     by_value: dict[tuple[float, float], list[Context]] = defaultdict(list)
     for context in members:
-        by_value[_value(context.item)].append(context)
+        by_value[value_of(context.item)].append(context)
     groups: list[Group] = []
     told = Counter(context.item.claim.metric_id for context in members)
     for value in sorted(by_value):
@@ -155,21 +129,21 @@ def _links(groups: list[Group], weights: dict[str, float]) -> list[Link]:
     groups = _merge_rounded(groups, weights)
     index = _index(groups)
     metrics = _values_of_metrics(groups)
-    dissent: dict[int, list[Context]] = defaultdict(list)
+    dissenting: dict[int, list[Context]] = defaultdict(list)
     for number, group in enumerate(groups):
         rivals = [other for other in _near(number, groups, index, weights) if not _outnumbers(number, other, groups)]
-        scores = [(_dissent(group, groups[other], weights, metrics), other) for other in rivals]
+        scores = [(dissent(group, groups[other], weights, metrics), other) for other in rivals]
         score, home = max(scores, key=lambda pair: pair[0], default=(0.0, 0))
         if score and not any(
-            _meets(mine.item, other.item) for mine in group.contexts for other in groups[home].contexts
+            meets(mine.item, other.item) for mine in group.contexts for other in groups[home].contexts
         ):
-            dissent[home].extend(group.contexts)
+            dissenting[home].extend(group.contexts)
     found = []
     for number, group in enumerate(groups):
-        if len(group.contexts) > 1 or dissent[number]:
-            ordered = sorted([*group.contexts, *dissent[number]], key=lambda c: c.item.claim.start)
-            members = [(_role(c.item), c.item) for c in ordered]
-            found.append(link(Relation.RESTATEMENT, members, certain=bool(dissent[number])))
+        if len(group.contexts) > 1 or dissenting[number]:
+            ordered = sorted([*group.contexts, *dissenting[number]], key=lambda c: c.item.claim.start)
+            members = [(role_of(c.item), c.item) for c in ordered]
+            found.append(link(Relation.RESTATEMENT, members, certain=bool(dissenting[number])))
     return found
 
 
@@ -202,19 +176,15 @@ def _merge_rounded(groups: list[Group], weights: dict[str, float]) -> list[Group
     for number, group in enumerate(groups):
         for other in _near(number, groups, index, weights):
             free = home[other] == other and home[number] == number and not _outnumbers(number, other, groups)
-            same = _value(group.contexts[0].item) == _value(groups[other].contexts[0].item)
-            if free and not same and _meets(group.contexts[0].item, groups[other].contexts[0].item):
-                if _rounding(group, groups[other], weights):
-                    home[number] = other
-                    break
+            same = value_of(group.contexts[0].item) == value_of(groups[other].contexts[0].item)
+            near = free and not same and meets(group.contexts[0].item, groups[other].contexts[0].item)
+            if near and _rounding(group, groups[other], weights):
+                home[number] = other
+                break
     for number, other in enumerate(home):
         if other != number:
             groups[other].contexts.extend(groups[number].contexts)
     return [group for number, group in enumerate(groups) if home[number] == number]
-
-
-def _role(item: Item) -> str:
-    return {"times_more": "times"}.get(role := ratio_role(item), role) if _domain(item)[0] == "factor" else "statement"
 
 
 def _values_of_metrics(groups: Sequence[Group]) -> dict[str, int]:
@@ -222,108 +192,15 @@ def _values_of_metrics(groups: Sequence[Group]) -> dict[str, int]:
     values: dict[str, set[tuple[float, float]]] = defaultdict(set)
     for group in groups:
         for metric in group.metrics():
-            values[metric].add(_value(group.contexts[0].item))
+            values[metric].add(value_of(group.contexts[0].item))
     return {metric: len(found) for metric, found in values.items()}
 
 
-def _meets(first: Item, second: Item) -> bool:
-    if _domain(first)[0] == "factor":
-        (low, high), (other_low, other_high) = _value(first), _value(second)
-        slack = 0.12 * max(abs(high), abs(other_high))
-        return low - slack <= other_high and other_low - slack <= high
-    low, high = first.interval()
-    other_low, other_high = second.interval()
-    return first.value == second.value or (low < other_high and other_low < high)
-
-
 def _rounding(group: Group, rival: Group, weights: dict[str, float]) -> float:
-    coarse = _domain(group.contexts[0].item)[0] != "factor" and min(
+    coarse = domain(group.contexts[0].item)[0] != "factor" and min(
         digits(group.contexts[0].item), digits(rival.contexts[0].item)
     )
     if coarse and coarse < 2:
         return 0.0
     alike = max(_alike(a, b, weights) for a in group.contexts[:4] for b in rival.contexts[:8])
     return alike if alike >= 0.45 else 0.0
-
-
-def _dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dict[str, int]) -> float:
-    """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
-    mine = group.contexts[0]
-    others = [other for other in rival.contexts if other.item.claim.zone is not Zone.TABLE]
-    counts = mine.item.claim.dimension == "count" and not group.metrics() & rival.metrics()
-    if counts and not group.nouns() & rival.nouns():
-        return 0.0
-    if not others or mine.item.claim.zone is Zone.TABLE or _may_differ(group, rival, others):
-        return 0.0
-    shared = group.metrics() & rival.metrics()
-    if not shared and not any(mine.head & other.head for other in others):
-        return 0.0
-    alike = max(likeness(mine, other, weights) for other in others)
-    return alike if alike >= _threshold(group, rival, others, metrics) else 0.0
-
-
-def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: dict[str, int]) -> float:
-    mine = group.contexts[0]
-    shared = group.metrics() & rival.metrics()
-    needed = _SURE[min(len(others), 3)] + 0.1 * min(3, len(mine.names - rival.names() - rival.words()))
-    if _is_slip(mine.item, others[0].item):
-        needed -= 0.15
-    if any(mine.named & other.named for other in others):
-        needed -= 0.1
-    if mine.item.claim.zone is Zone.REFERENCE and len(others) < 3:
-        needed += 0.05
-    if mine.item.claim.kind is Kind.SHARE:  # shares of many wholes stand in one text
-        needed += 0.25 if mine.item.claim.zone is Zone.REFERENCE else 0.1
-    if shared and any(metrics[metric] == 2 for metric in shared):
-        needed -= 0.35
-    elif shared and len(others) > 1:  # a metric with many figures tells of many things
-        needed -= 0.2
-    elif group.metrics() and rival.metrics() and not any(len(mine.head & other.head) > 1 for other in others):
-        needed += 0.25
-    return needed
-
-
-def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
-    """Whether time, place or size leave room for another quantity."""
-    mine = group.contexts[0]
-    same_metric = bool(group.metrics() & rival.metrics())
-    if len(group.contexts) > (2 if same_metric and len(others) >= 4 else 1):
-        return True
-    size = _size(mine.item, others[0].item)
-    widest = 15 if same_metric and len(others) >= 3 else 3
-    steps = (0,) if len(others) >= 3 or mine.item.claim.zone is Zone.REFERENCE else (-1, 0, 1)
-    near = {context.item.sentence.block + step for context in rival.contexts for step in steps}
-    return (
-        not 1 / widest <= size <= widest
-        or mine.item.sentence.block in near
-        or any((mine.label or other.label) and not mine.label & other.label for other in others)
-        or any(_other_time(context, other) for context in group.contexts for other in others)
-    )
-
-
-def _size(mine: Item, other: Item) -> float:
-    low, high = _value(other)
-    value = (low + high) / 2
-    return abs(sum(_value(mine)) / 2 / value) if value else 0.0
-
-
-def _is_slip(mine: Item, other: Item) -> bool:
-    """Whether two figures differ as a slip of the pen does: digits swapped, or the last digit another."""
-    if min(digits(mine), digits(other)) < 2:
-        return False
-    first, second = (re.sub(r"\D", "", item.claim.quote).strip("0") for item in (mine, other))
-    swapped = sorted(first) == sorted(second)
-    close = min(digits(mine), digits(other)) > 2 and abs(mine.value - other.value) < 0.02 * abs(other.value)
-    return (swapped and len(first) > 1) or close
-
-
-def _other_time(mine: Context, other: Context) -> bool:
-    """Whether two figures are dated, and not for the same time."""
-    here, there = mine.item.claim.period, other.item.claim.period
-    if here is None or there is None:
-        return False
-    if here.is_interval or there.is_interval:
-        if mine.item.is_ratio:  # a multiple is told of one stretch; a percentage of quarters and years alike
-            return (here.start.year, here.end.year) != (there.start.year, there.end.year)
-        return (here.start, here.end) != (there.start, there.end)
-    return here.end < there.start or there.end < here.start

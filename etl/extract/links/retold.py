@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from etl.extract.links.change import is_span
+from etl.extract.links.direction import is_span
 from etl.extract.links.items import Item, Passage, link, link_name
 from etl.model.claim import Link, Relation
 from etl.model.period import Period
@@ -41,7 +41,7 @@ def _restated(links: Sequence[Link]) -> dict[str, list[str]]:
 
 
 def _pairs_again(tie: Link, items: dict[str, Item], same: dict[str, list[str]]) -> Iterator[Link]:
-    """ "50 billion, Moonshot 10 billion" in another sentence than the "five times" they make."""
+    """As in "50 billion, Moonshot 10 billion" in another sentence than the "five times" they make."""
     parts = dict(tie.members)
     ratio = next((role, claim) for role, claim in tie.members if role not in ("value", "baseline"))
     baselines = {items[claim].sentence.start: claim for claim in same[parts["baseline"]] if claim in items}
@@ -64,7 +64,7 @@ def _growth_again(tie: Link, items: dict[str, Item], same: dict[str, list[str]])
 
 
 def _spans(passages: Sequence[Passage]) -> Iterator[Link]:
-    """ "grew 1,400-fold in two years", held against the period the growth is known to span."""
+    """As in "grew 1,400-fold in two years", held against the period the growth is known to span."""
     for passage in passages:
         for grown, span in zip(passage.items, passage.items[1:], strict=False):
             told = grown.claim.kind is Kind.GROWTH and (grown.is_ratio or grown.is_percent)

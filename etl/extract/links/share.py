@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.extract.links.change import announces_start, goes_down, has_direction, is_start
+from etl.extract.links.direction import announces_start, goes_down, has_direction, is_start
 from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
@@ -76,7 +76,7 @@ def _whole(item: Item, part: Item, passage: Passage, earlier: Sequence[Passage])
         lead = re.search(r"(?:^\W*|\bout )of (?:the |its |all )?(?:[\w'’-]+ ){0,2}\W*$", before[-1].before)
         named = _OF_WHICH.search(between) or re.match(r"\W*of them\b", part.behind) or lead
         if named or (opened and len(between) < 60):
-            return before[-1], bool(named) or alike(part, before[-1]) and not part.claim.dimension == "currency"
+            return before[-1], bool(named) or alike(part, before[-1]) and part.claim.dimension != "currency"
     second = next((other for other in items if other.position == part.position + 1 and alike(other, part)), None)
     if (
         second is not None

@@ -212,7 +212,7 @@ def _taught(formula: Formula, triples: Sequence[tuple[Item, Item, Item]]) -> Ite
 
 
 def _shares_of_header(grid: Grid) -> Iterator[Link]:
-    """ "126 (4.4)" under "Polypill (N = 2861)": a count and the share of the column's total it is."""
+    """As in "126 (4.4)" under "Polypill (N = 2861)": a count and the share of the column's total it is."""
     for (column, rank), whole in sorted(grid.header.items()):
         if rank or whole.is_percent or whole.value <= 1:
             continue

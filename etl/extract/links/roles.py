@@ -1,0 +1,52 @@
+"""What a figure beside a start and an end says of the way: growth, multiple, rate, span or difference."""
+
+import re
+
+from etl.extract.links.direction import DELTA, LOSS, announces_start, goes_down, is_span, is_yearly
+from etl.extract.links.items import Item
+from etl.model.quantity import Kind
+
+MORE_THAN = re.compile(r"^\W*(?:more|less|higher|lower|fewer|above|below|lighter|cheaper)\b")
+_MEASURED = re.compile(r"^\W*(?:\(±[^)]*\)\W*)?(?:above|below|more than|less than|higher|lower|up|down)\b")
+_RELATIVE = re.compile(r"\b(?:relative|reduction|improvement|increase|decrease)\b")
+
+
+def role_beside(item: Item, start: Item, last: int) -> str | None:
+    """The role of a figure beside a start and an end, the later of which stands at `last`; None where it has none."""
+    if item.is_ratio:
+        return _multiple_role(item)
+    if item.is_percent and item.claim.kind is not Kind.PROBABILITY:
+        is_change = item.unit != start.unit or (item.claim.kind is Kind.GROWTH and _RELATIVE.search(item.before))
+        if is_change:
+            return _growth_role(item)
+    if is_span(item):
+        return "span"
+    return _difference_role(item, start, last)
+
+
+def _multiple_role(item: Item) -> str | None:
+    if item.claim.kind not in (Kind.GROWTH, Kind.RATIO) or item.value < 1:
+        return None
+    return "times_more" if re.match(r"\W*(?:more|higher|larger|greater|faster)\b", item.behind) else "multiple"
+
+
+def _growth_role(item: Item) -> str | None:
+    if is_yearly(item):
+        return "rate_fall" if goes_down(item) else "rate"
+    is_share = item.claim.kind is Kind.SHARE and not _MEASURED.match(item.behind)
+    if is_share or announces_start(item.before) or re.match(r"\s*of\b", item.behind):
+        return None
+    return "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
+
+
+def _difference_role(item: Item, start: Item, last: int) -> str | None:
+    if start.unit == "percent" and item.unit in ("percentage_point", "basis_point"):
+        if item.position > last and len(item.before) > 15:
+            return None
+        return "loss" if goes_down(item) and item.claim.low >= 0 else "delta"
+    if item.is_level and item.unit == start.unit:
+        if LOSS.search(item.before) or re.match(r"\W*(?:less|lower|fewer|below|cheaper|lighter)\b", item.behind):
+            return "loss"
+        if DELTA.search(item.before) or re.match(r"\W*(?:more|higher|above)\b", item.behind):
+            return "delta"
+    return None

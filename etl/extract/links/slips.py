@@ -1,0 +1,96 @@
+"""When a figure that differs from a group of equal ones can only be a slip."""
+
+import re
+from collections.abc import Sequence
+
+from etl.extract.links.contexts import Context, Group, digits, likeness
+from etl.extract.links.items import Item
+from etl.extract.links.sameness import value_of
+from etl.model.document import Zone
+from etl.model.quantity import Kind
+
+# How alike the words must be for a figure to be a slip, by the number of places that say otherwise.
+_SURE = {1: 0.62, 2: 0.5, 3: 0.38}
+
+
+def dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dict[str, int]) -> float:
+    """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
+    mine = group.contexts[0]
+    others = [other for other in rival.contexts if other.item.claim.zone is not Zone.TABLE]
+    counts = mine.item.claim.dimension == "count" and not group.metrics() & rival.metrics()
+    if counts and not group.nouns() & rival.nouns():
+        return 0.0
+    if not others or mine.item.claim.zone is Zone.TABLE or _may_differ(group, rival, others):
+        return 0.0
+    shared = group.metrics() & rival.metrics()
+    if not shared and not any(mine.head & other.head for other in others):
+        return 0.0
+    alike = max(likeness(mine, other, weights) for other in others)
+    return alike if alike >= _threshold(group, rival, others, metrics) else 0.0
+
+
+def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: dict[str, int]) -> float:
+    mine = group.contexts[0]
+    shared = group.metrics() & rival.metrics()
+    needed = _SURE[min(len(others), 3)] + 0.1 * min(3, len(mine.names - rival.names() - rival.words()))
+    if _is_slip(mine.item, others[0].item):
+        needed -= 0.15
+    if any(mine.named & other.named for other in others):
+        needed -= 0.1
+    if mine.item.claim.zone is Zone.REFERENCE and len(others) < 3:
+        needed += 0.05
+    if mine.item.claim.kind is Kind.SHARE:  # shares of many wholes stand in one text
+        needed += 0.25 if mine.item.claim.zone is Zone.REFERENCE else 0.1
+    if shared and any(metrics[metric] == 2 for metric in shared):
+        needed -= 0.35
+    elif shared and len(others) > 1:  # a metric with many figures tells of many things
+        needed -= 0.2
+    elif group.metrics() and rival.metrics() and not any(len(mine.head & other.head) > 1 for other in others):
+        needed += 0.25
+    return needed
+
+
+def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
+    """Whether time, place or size leave room for another quantity."""
+    mine = group.contexts[0]
+    same_metric = bool(group.metrics() & rival.metrics())
+    if len(group.contexts) > (2 if same_metric and len(others) >= 4 else 1):
+        return True
+    size = _size(mine.item, others[0].item)
+    widest = 15 if same_metric and len(others) >= 3 else 3
+    steps = (0,) if len(others) >= 3 or mine.item.claim.zone is Zone.REFERENCE else (-1, 0, 1)
+    near = {context.item.sentence.block + step for context in rival.contexts for step in steps}
+    return (
+        not 1 / widest <= size <= widest
+        or mine.item.sentence.block in near
+        or any((mine.label or other.label) and not mine.label & other.label for other in others)
+        or any(_other_time(context, other) for context in group.contexts for other in others)
+    )
+
+
+def _size(mine: Item, other: Item) -> float:
+    low, high = value_of(other)
+    value = (low + high) / 2
+    return abs(sum(value_of(mine)) / 2 / value) if value else 0.0
+
+
+def _is_slip(mine: Item, other: Item) -> bool:
+    """Whether two figures differ as a slip of the pen does: digits swapped, or the last digit another."""
+    if min(digits(mine), digits(other)) < 2:
+        return False
+    first, second = (re.sub(r"\D", "", item.claim.quote).strip("0") for item in (mine, other))
+    swapped = sorted(first) == sorted(second)
+    close = min(digits(mine), digits(other)) > 2 and abs(mine.value - other.value) < 0.02 * abs(other.value)
+    return (swapped and len(first) > 1) or close
+
+
+def _other_time(mine: Context, other: Context) -> bool:
+    """Whether two figures are dated, and not for the same time."""
+    here, there = mine.item.claim.period, other.item.claim.period
+    if here is None or there is None:
+        return False
+    if here.is_interval or there.is_interval:
+        if mine.item.is_ratio:  # a multiple is told of one stretch; a percentage of quarters and years alike
+            return (here.start.year, here.end.year) != (there.start.year, there.end.year)
+        return (here.start, here.end) != (there.start, there.end)
+    return here.end < there.start or there.end < here.start
