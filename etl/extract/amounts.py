@@ -151,8 +151,11 @@ def is_change(tokens: Tokens, amount: Amount, other: Amount) -> bool:
         return _RANGE_WORDS.isdisjoint(tokens.words[max(0, start - 4) : start])
     if "between" in lead:
         return False
-    if amount.unit and other.unit and other.unit.first >= other.first and _RAISES & set(lead[-2:]):
-        return True
+    if _RAISES & set(lead[-2:]):
+        if amount.unit and other.unit and other.unit.first >= other.first:
+            return True
+        if amount.unit is None and other.unit is None and other.high >= 5 * amount.low > 0:
+            return True
     written_out = amount.unit is not None and not amount.unit.is_money or amount.numeral.scale > 1
     if written_out and (other.unit or other.numeral.scale > 1):
         return abs(other.high) >= 5 * abs(amount.low) or tokens.at[amount.first - 1] in _RAISES

@@ -66,7 +66,7 @@ _CARRIERS = frozenset(
     }
 )
 _SERIES = frozenset({"and", "or", "to", ",", "&", "/", "from", "by"})
-_NARROW = frozenset({"ratio", "percent", "percentage_point", "basis_point"})
+_NARROW = frozenset({"ratio", "percent", "percentage_point", "basis_point", "point"})
 _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
 _CLASSIFIERS = {"辆": "vehicle", "家": "company", "人": "person", "名": "person", "位": "person", "台": "unit", "件": "item",
                 "只": "item", "次": "time", "户": "household", "套": "home"}  # fmt: skip
@@ -166,12 +166,19 @@ def _share(
     if noun is not None or not between or len(between) > 9 or donor.rule in _NO_DONORS or amount.rule in _NO_DONORS:
         return one
     if donor.unit is not None:
+        told_apart = not backwards and "to" in between and tokens.at[donor.first - 1] != "from"
+        if told_apart and donor.unit.name.split("/")[0] in _NARROW:
+            return one  # "rose 5 percent to 120" leaves open what the 120 are
         return _given(amount, donor.unit, between, backwards=backwards), None
-    if donor_noun is not None and not backwards:
-        between = tokens.words[donor_noun.last + 1 : last]
-        if between[:1] == ["and"] and len(between) == 2:
-            return amount, donor_noun
-    return (amount, donor_noun) if all(_joins(word) for word in between) else one
+    return (amount, donor_noun) if donor_noun and _reaches(tokens, amount, donor, donor_noun) else one
+
+
+def _reaches(tokens: Tokens, amount: Amount, donor: Amount, noun: Noun) -> bool:
+    """Whether a bare figure counts the noun of its neighbour: "12 and 15 firms", "98 aircraft in 2023 and 110"."""
+    if amount.last < donor.first:
+        return _SERIES.issuperset(tokens.words[amount.last + 1 : donor.first])
+    between = tokens.words[noun.last + 1 : amount.first]
+    return between[:1] == ["and"] and len(between) == 2 or all(_joins(word) for word in between)
 
 
 def _with_divisor(amount: Amount, donor: Amount, between: list[str]) -> Amount:

@@ -210,7 +210,7 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
     word = around.next()
     leading = word in {"lead", "leads"} or word == "margin" and around.has_before(_LEADS)
     is_rate = not _RATES.isdisjoint(around.topics) and not around.has_before(_SHARE) and word != "of"
-    if (is_rate or word in _RATES) and not leading:
+    if (is_rate or word in {"interest", "coupon"}) and not leading:
         return Kind.LEVEL, True
     if (
         word in {"margin", "lead", "leads"}

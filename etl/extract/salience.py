@@ -68,18 +68,17 @@ def _is_figure(tokens: Tokens, amount: Amount) -> bool:
         return True
     if amount.numeral.form == "words":
         return False
-    before = tokens.words[max(0, amount.first - 2) : amount.first]
-    if before[-1:] == ["of"] and before[0] in _MEASURES or not _CHANGES.isdisjoint(before[-1:]):
-        return True
-    if before[-1:] in (["to"], ["from"], ["by"]) and not _CHANGES.isdisjoint(
-        tokens.words[max(0, amount.first - 6) : amount.first]
-    ):
-        return True
-    if tokens.at[amount.last + 1] in {"(", "["} and tokens.at[amount.last + 3] == "%":
-        return True
-    return not amount.numeral.plain or not _FIGURE_LEADS.isdisjoint(
-        tokens.words[max(0, amount.first - 2) : amount.first]
-    )
+    shared = tokens.at[amount.last + 1] in {"(", "["} and tokens.at[amount.last + 3] == "%"
+    return shared or not amount.numeral.plain or _is_led(tokens.words[max(0, amount.first - 6) : amount.first])
+
+
+def _is_led(before: list[str]) -> bool:
+    """Whether the words before a bare figure make it one that is told: "a fleet of", "fell to", "reached"."""
+    if before[-1:] == ["of"]:
+        return not _MEASURES.isdisjoint(before[-2:])
+    if before[-1:] in (["to"], ["from"], ["by"]):
+        return not _CHANGES.isdisjoint(before)
+    return not _CHANGES.isdisjoint(before[-1:]) or not _FIGURE_LEADS.isdisjoint(before[-2:])
 
 
 def _is_named(tokens: Tokens, amount: Amount) -> bool:
