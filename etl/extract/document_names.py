@@ -65,7 +65,7 @@ class Names:
             word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower())
         )
         openings = {part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)}
-        fuller = _fuller(counts, [name for name in openings if name.split()[0] in words or _is_company(name)])
+        fuller = _fuller(counts, [name for name in openings if _is_surely_name(name, counts, words, small)])
         title = _title(document)
         head = title + "\n" + text[:_HEAD]
         theme = short_title(title)
@@ -121,7 +121,7 @@ def clean(name: str) -> str:
     acts = [place for place, word in enumerate(words) if _is_act(word)]
     if acts:
         words = words[: acts[0]] or words[acts[-1] + 1 :]
-    name = " ".join(words)
+    name = " ".join(words).removesuffix(" of")
     return name if len(name) > 1 and _no_names().isdisjoint(name.lower().replace("of the", "of").split()) else ""
 
 
@@ -175,6 +175,12 @@ def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
     return {short: name for short, name in longer.items() if not is_known(short.lower())}
 
 
+def _is_surely_name(name: str, counts: Counter[str], words: frozenset[str], small: frozenset[str]) -> bool:
+    """Whether the capitals a sentence opens with are a name: known inside sentences, a company's, or no common word."""
+    first, last = name.split()[0], name.split()[-1]
+    return first in words or _is_company(name) or (last in counts and first.lower() not in small)
+
+
 def _is_company(name: str) -> bool:
     last = name.split()[-1].lower()
     return last in word_list("company_words") or last in word_list("legal_forms")
@@ -195,7 +201,7 @@ def _makers(text: str, counts: Counter[str], words: frozenset[str]) -> dict[str,
 
 
 def _title(document: Document) -> str:
-    if document.title:
+    if document.title and (document.title in document.text[:_HEAD] or document.title not in document.text):
         return document.title
     prose = (block for block in document.blocks[:_FIRST_BLOCKS] if block.zone is not Zone.YAML)
     for block in islice(prose, _TOP):

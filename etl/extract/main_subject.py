@@ -5,7 +5,7 @@ from collections import Counter
 
 from etl.extract.words import word_list
 from etl.model.metric import find_metric
-from etl.model.subject import adjectives, aliases, is_known
+from etl.model.subject import adjectives, aliases, is_known, places
 
 _FEWEST = 3
 _SHARE = 0.08  # of all names of a text
@@ -41,7 +41,7 @@ def find_main(counts: Counter[str], fuller: dict[str, str], words: frozenset[str
         if f" {shown} " in title:
             titled.add(full)
     totals.update(dict.fromkeys(titled, _TITLE_BONUS))
-    return _leading(totals, max(_FEWEST, _SHARE * counts.total()))
+    return _leading(totals, max(_FEWEST, _SHARE * counts.total())) or _only_place(title)
 
 
 def _spaced(text: str) -> str:
@@ -71,6 +71,13 @@ def _full(name: str, fuller: dict[str, str]) -> str:
     first = name.split()[0]
     known = adjectives().get(first.lower()) or aliases().get(name.lower()) or aliases().get(first.lower())
     return known or fuller.get(first, name)
+
+
+def _only_place(title: str) -> str:
+    """The one place a title begins with: "China Business Brief"."""
+    words = title.split()[:_WORDS_OF_TITLE]
+    named = {adjectives().get(word) or aliases().get(word, "") for word in words} & places()
+    return named.pop() if len(named) == 1 else ""
 
 
 def _leading(totals: Counter[str], fewest: float) -> str:
