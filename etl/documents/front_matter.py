@@ -10,6 +10,7 @@ from etl.model.period import Period
 _HEAD_LINES = 40
 _HEAD_LENGTH = 4000
 _TAIL_LENGTH = 600
+_LEADING = re.compile(r"^[^\w\"'“‘«(\[¿¡$€£¥₹#@&+-]+")
 _NEAR = 14  # characters between "published" and its date
 _SETTING = re.compile(
     r"^\W{0,3}(date|published|publication date|updated|title)\W{0,4}:\s*[\"']?(.+?)[\"']?\s*$",
@@ -33,11 +34,16 @@ def find_title(text: str) -> str:
     for line in candidates:
         level, start = look.heading_level(text, line)
         if level == 1:
-            return text[start : line.end].strip(" #*_")
+            return _bare(text[start : line.end])
     for line in candidates[:3]:
         if titles.looks_like_title(text, line, alone=True):
-            return text[line.start : line.end].strip(" *_#")
+            return _bare(text[line.start : line.end])
     return ""
+
+
+def _bare(title: str) -> str:
+    """A title without its marks, and without the emoji before it."""
+    return _LEADING.sub("", title).strip(" #*_")
 
 
 def find_published(text: str) -> date | None:

@@ -192,10 +192,10 @@ def _is_parenthetical(sentence: Sentence, mark: _Mark) -> bool:
     words, after = sentence.words, mark.last + 1
     if mark.first < 1 or after >= len(words) or mark.modality is Modality.TARGET:
         return False
-    named = sentence.text[sentence.starts[after]].isupper()
-    return (
-        (words[mark.first - 1] == "," and named) or words[after] in {",", "."} and mark.modality is Modality.PROJECTION
-    )
+    if words[mark.first - 1] == ",":
+        return sentence.text[sentence.starts[after]].isupper()
+    closes = words[after] in {",", "."} and mark.modality is Modality.PROJECTION
+    return closes and sentence.text[sentence.starts[mark.first - 1]].isupper()
 
 
 def _timed(modality: Modality, period: Period | None, today: date | None) -> Modality:

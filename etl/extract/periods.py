@@ -29,6 +29,7 @@ _CLOSES = frozenset({"closed", "intraday", "traded", "trading"})
 _TRADES = frozenset(
     {"jump", "jumped", "gain", "gained", "slid", "slide", "fell", "rose", "climbed", "dropped", "surged", "tumbled"}
 )
+_NOTE = 200  # characters of a note between the caption of a table and its rows
 _PASSING = ("currency", "share", "count", "dimensionless", "")
 
 
@@ -56,6 +57,9 @@ class PeriodContext:
         """The context of block `index` of the document."""
         block, text = document.blocks[index], document.text
         leads = [text[above.start : above.end] for above in _introduction(document, index)]
+        above = document.blocks[index - 1] if index and block.table else None
+        if above and above.zone is Zone.BODY and above.end - above.start <= _NOTE:
+            leads.append(text[above.start : above.end])
         if block.heading >= 0 and block.zone is not Zone.REFERENCE:
             heading = document.blocks[block.heading]
             leads.append(text[heading.start : heading.end])

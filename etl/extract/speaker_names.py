@@ -192,7 +192,12 @@ def _built(sentence: Sentence, first: int, last: int, aside: tuple[int, int] | N
     owner = next((at for at in range(first + 1, last + 1) if words[at] == "'s"), -1)
     if owner > 0:
         writing = any(word in _vocabulary()["writings"] for word in words[owner : last + 1])
-        return Name(sentence.quote(first, owner - 1), first, last, is_thing=True, writing=writing)
+        text, rest = sentence.quote(first, owner - 1), sentence.quote(min(owner + 1, last), last)
+        if words[last] in _vocabulary()["bodies"] | _vocabulary()["papers"] and owner < last:
+            return Name(rest, first, last)
+        if words[last] in _vocabulary()["writings"] and owner < last:
+            return Name(f"{text} {rest}", first, last, writing=True)
+        return Name(text, first, last, is_thing=True, writing=writing)
     placed = [at for at in range(first, last) if words[at] in roles]
     if placed:
         person = sentence.quote(placed[-1] + 1, last)
