@@ -12,7 +12,8 @@ _LETTER = rf"[^\W\d_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _LATER = rf"[^\W_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _CODES = "USD|EUR|GBP|RMB|CNY|JPY|INR|CHF|HKD|SGD|AUD|CAD|NZD|KRW|TWD|SEK|NOK|DKK|BRL|ZAR|PLN|Rs|RM"
 _TOKEN = re.compile(
-    r"\d+(?:[.,·]\d+)*"  # a numeral of digits, with its separators
+    r"[A-Za-z]++(?![^\x00-\x7f]|\d)"  # a word of plain letters: most tokens, so first
+    r"|\d+(?:[.,·]\d+)*"  # a numeral of digits, with its separators
     rf"|(?:{_CODES})(?=\d)"  # a currency code glued to its figure
     r"|['’]s\b"  # a possessive
     rf"|{_LETTER}{_LATER}*(?:(?<=\d)\.\d+)*"  # a word, which may hold digits: H20, K2.5
@@ -29,7 +30,8 @@ _NUMBER_WORD = re.compile(
     r"a (?:third|quarter|sixth)|"
     rf"doubl|tripl|trebl|both{_END}|dual{_END}|decade|one{_END}|zero{_END})"
 )
-_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]|[一二两三四五六七八九十百千](?:分之|倍|十|百|千|万|亿)")
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+_HAN_NUMBER = re.compile(r"[一二两三四五六七八九十百千](?:分之|倍|十|百|千|万|亿)")
 
 
 def tokenize(text: str, start: int, end: int, block: int = -1, zone: Zone = Zone.BODY) -> Sentence:
@@ -47,8 +49,16 @@ def tokenize(text: str, start: int, end: int, block: int = -1, zone: Zone = Zone
         zone=zone,
         starts=[span[0] for span in spans],
         ends=[span[1] for span in spans],
-        words=[text[first:last].lower() for first, last in spans],
+        words=_lowered(text, start, end, spans),
     )
+
+
+def _lowered(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> list[str]:
+    """The tokens in lower case, lowered at once where that leaves every character in its place."""
+    lower = text[start:end].lower()
+    if len(lower) == end - start and lower.isascii():
+        return [lower[first - start : last - start] for first, last in spans]
+    return [text[first:last].lower() for first, last in spans]
 
 
 def has_number(text: str, start: int, end: int) -> bool:
@@ -59,4 +69,5 @@ def has_number(text: str, start: int, end: int) -> bool:
     """
     if _DIGIT.search(text, start, end):
         return True
-    return _NUMBER_WORD.search(text[start:end].lower()) is not None
+    part = text[start:end].lower()
+    return _NUMBER_WORD.search(part) is not None or (not part.isascii() and _HAN_NUMBER.search(part) is not None)

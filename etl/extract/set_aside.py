@@ -1,6 +1,7 @@
 """Numbers that claim nothing: dates, names, versions, marks, addresses, idioms."""
 
 import re
+from bisect import bisect_right
 
 from etl.extract.dates_aside import has_unit, is_year, read_date, read_time
 from etl.extract.names_aside import name_end, read_name, read_word_with_digits
@@ -16,15 +17,19 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 
 def web_tokens(tokens: Tokens) -> frozenset[int]:
     """Tokens inside addresses, found by the run without a space they stand in."""
-    if not tokens.words or _WEB.search(tokens.text, tokens.starts[0], tokens.ends[-1]) is None:
+    if not tokens.words:
         return frozenset()
-    found: list[int] = []
-    first = 0
-    for index in range(1, len(tokens.words) + 1):
-        if index == len(tokens.words) or not tokens.glued[index]:
-            if _WEB.search(tokens.text, tokens.starts[first], tokens.ends[index - 1]):
-                found.extend(range(first, index))
-            first = index
+    hits = [match.start() for match in _WEB.finditer(tokens.text, tokens.starts[0], tokens.ends[-1])]
+    found: set[int] = set()
+    for hit in hits:
+        first = last = bisect_right(tokens.starts, hit) - 1
+        if first in found or hit >= tokens.ends[first]:
+            continue
+        while first and tokens.glued[first]:
+            first -= 1
+        while last + 1 < len(tokens.words) and tokens.glued[last + 1]:
+            last += 1
+        found.update(range(first, last + 1))
     return frozenset(found)
 
 
