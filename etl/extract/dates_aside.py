@@ -9,9 +9,7 @@ _MONTHS = words_of("months")
 _QUARTERS = words_of("quarters")
 _YEAR_LEADS = words_of("year_leads")
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
-_HOURS = frozenset(
-    {"am", "pm", "utc", "gmt", "ist", "est", "edt", "cet", "cest", "bst", "pst", "pdt", "et", "pt", "jst"}
-)
+_HOURS = words_of("hours")
 _HAN_DATES = frozenset({"年", "月", "日", "号"})
 
 

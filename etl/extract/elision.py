@@ -12,21 +12,6 @@ _JOINERS = frozenset({"[", "]", "and", "or", "to", ",", "&", "/", "from", "by", 
                       "roughly", "almost", "some", "of", "than", "more", "less", "versus", "vs", "against", "respectively", "at",
                       "(", "just", "only", "year", "before", "earlier", "a", "ago", "the", "previous", "last"})  # fmt: skip
 _DAILY = dict(pair.split("=") for pair in sorted(words_of("daily")))
-_FLOWS = frozenset(
-    {
-        "usage",
-        "consumption",
-        "throughput",
-        "processing",
-        "volume",
-        "output",
-        "generation",
-        "demand",
-        "traffic",
-        "calls",
-        "count",
-    }
-)
 _GROWERS = frozenset(
     {
         "expansion",
@@ -42,30 +27,9 @@ _GROWERS = frozenset(
         "headcount",
     }
 )
-_CARRIERS = frozenset(
-    {
-        "model",
-        "models",
-        "network",
-        "architecture",
-        "moe",
-        "llm",
-        "weights",
-        "variant",
-        "version",
-        "transformer",
-        "parameter",
-        "active",
-        "total",
-        "dense",
-        "sparse",
-        "open",
-        "instruct",
-        "checkpoint",
-        "checkpoints",
-    }
-)
+_CARRIERS = words_of("carriers")
 _SERIES = frozenset({"and", "or", "to", ",", "&", "/", "from", "by"})
+_PARTITIVES = _SERIES | {"of", "the", "its", "their", "vs", "versus", "."}
 _NARROW = frozenset({"ratio", "percent", "percentage_point", "basis_point", "point"})
 _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
 _CLASSIFIERS = {"辆": "vehicle", "家": "company", "人": "person", "名": "person", "位": "person", "台": "unit", "件": "item",
@@ -75,7 +39,6 @@ _SPOKEN = frozenset({"token", "parameter", "qubit"})
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
 _RATIO_NAMES = words_of("ratio_names") | {"factor", "multiple", "ci"}
-_PRONOUNS = frozenset({"them", "these", "those", "which", "whom", "us", "you"})
 
 
 def name_units(tokens: Tokens, amounts: list[Amount], *, in_table: bool) -> list[tuple[Amount, Noun | None]]:
@@ -176,7 +139,7 @@ def _share(
 def _reaches(tokens: Tokens, amount: Amount, donor: Amount, noun: Noun) -> bool:
     """Whether a bare figure counts the noun of its neighbour: "12 and 15 firms", "98 aircraft in 2023 and 110"."""
     if amount.last < donor.first:
-        return _SERIES.issuperset(tokens.words[amount.last + 1 : donor.first])
+        return _PARTITIVES.issuperset(tokens.words[amount.last + 1 : donor.first])
     between = tokens.words[noun.last + 1 : amount.first]
     return between[:1] == ["and"] and len(between) == 2 or all(_joins(word) for word in between)
 

@@ -29,7 +29,7 @@ _LINKS = frozenset(
     {"from", "to", "versus", "vs", "against", "compared", "with", "after", "and", "or", ",", "(", "than", "then", "in"}
 )
 _LEADS = frozenset({"lead", "leads", "leading", "ahead"})
-_WHOLES = frozenset({"global", "total", "all", "world", "overall", "national", "combined", "aggregate", "worldwide"})
+_WHOLES = words_of("wholes")
 _ENDS = words_of("phrase_ends") - {"the", "its", "their", "a", "an", "his", "her", "our"}
 _TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
 _REACH = 14
@@ -160,8 +160,8 @@ def is_past(words: list[str]) -> bool:
     return False
 
 
-_CLOSINGS = frozenset({"closed", "ended", "traded", "finished", "settled", "opened", "trading", "closing"})
-_PAST_SPANS = frozenset({"year", "month", "quarter", "week", "day", "decade", "period", "season", "forecast"})
+_CLOSINGS = words_of("closings")
+_PAST_SPANS = words_of("past_spans")
 
 
 def _is_year(word: str) -> bool:

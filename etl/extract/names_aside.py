@@ -17,7 +17,7 @@ _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
 _PREFIXES = frozenset(
     {"sub", "non", "over", "under", "us", "to", "and", "up", "plus", "nearly", "about", "a", "in", "by", "at", "of"}
 )
-_PHONE_WORDS = frozenset({"telephone", "tel", "phone", "dial", "call", "fax", "helpline", "hotline", "mobile", "电话"})
+_PHONE_WORDS = words_of("phone_words")
 _DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 
 

@@ -9,9 +9,7 @@ from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import LETTERS, SCALES, SPELLINGS, UnitWord, words_of
 
 _LEFT_WORDS = frozenset({"usd", "eur", "gbp", "inr", "cny", "rmb", "jpy", "rs", "rs."})
-_YEN_HINTS = frozenset(
-    {"japan", "japanese", "yen", "tokyo", "nikkei", "boj", "osaka", "toyota", "sony", "softbank", "nintendo"}
-)
+_YEN_HINTS = words_of("yen_hints")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _YEN_SIGNS = frozenset({"¥", "￥"})
 _HYPHENS = frozenset({"-", "‑", "‐"})
@@ -20,43 +18,16 @@ _ENDS = words_of("phrase_ends")
 _ADVERBS = dict(pair.split("=") for pair in sorted(words_of("time_adverbs")))
 _SPACED_LETTERS = frozenset({"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "t", "h", "A", "B", "F", "d", "l"})
 _NEVER_GLUED = frozenset({"H", "F", "A", "Q", "D"})
-_SOLD_BY = frozenset(
-    {
-        "share",
-        "barrel",
-        "unit",
-        "ounce",
-        "pound",
-        "bushel",
-        "night",
-        "piece",
-        "gallon",
-        "litre",
-        "liter",
-        "tonne",
-        "ton",
-        "head",
-        "ticket",
-        "person",
-        "kilo",
-        "kilogram",
-        "seat",
-        "bottle",
-        "pack",
-    }
-)
+_SOLD_BY = words_of("sold_by")
 _MONEY_LETTERS = frozenset({"k", "K", "m", "M", "mm", "MM", "b", "B", "t", "T"})
 _PLAIN_LETTERS = frozenset({"k", "K", "M", "B", "b", "T"})
-_DIVISOR_ADJECTIVES = frozenset(
-    {"diluted", "ordinary", "common", "basic", "average", "active", "full", "single", "new", "square", "cubic"}
-)
+_DIVISOR_ADJECTIVES = words_of("divisor_adjectives")
 _CARBON = frozenset({"co2", "co₂", "carbon"})
 _CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
 _PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on"})
-_LENGTHS = frozenset({"tall", "long", "deep", "wide", "high", "height", "depth", "width", "length", "distance", "altitude", "above", "below",
-                      "sea", "tower", "sprint", "race", "wave", "waves", "resolution", "metres", "meters", "away", "level"})  # fmt: skip
-_CHARGING = frozenset({"charge", "charging", "charger", "battery", "batteries", "cell", "cells", "charges"})
-_TESLA_NOUNS = frozenset({"mri", "magnet", "magnets", "field", "fields", "scanner", "scanners", "magnetic"})
+_LENGTHS = words_of("lengths")
+_CHARGING = words_of("charging")
+_TESLA_NOUNS = words_of("tesla_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +154,11 @@ def _counts_people(tokens: Tokens, index: int) -> bool:
     )
 
 
+def _is_named(tokens: Tokens, index: int) -> bool:
+    """Whether the word before a figure is a name that the figure may belong to."""
+    return tokens.is_capital(index) and tokens.at[index] not in _ENDS
+
+
 def _is_people_sized(tokens: Tokens, index: int) -> bool:
     """Whether "38.9m" is too long and too exact for a length of something, none of which is spoken of."""
     figure = tokens.at[index - 1]
@@ -197,7 +173,7 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
         at += 1
     if tokens.at[at] in _YEN_SIGNS:
         return _yen(tokens, at)
-    if tokens.cased(at) == "C" and tokens.is_glued(at) and at == index and not tokens.is_capital(at - 2):
+    if tokens.cased(at) == "C" and tokens.is_glued(at) and at == index and not _is_named(tokens, at - 2):
         charging = not _CHARGING.isdisjoint(tokens.words)
         return Unit(at, at, "c_rate", "charging") if charging else Unit(at, at, "celsius", "temperature")
     unit = match_unit(tokens, at)

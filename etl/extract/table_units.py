@@ -17,39 +17,11 @@ _UNIT_LETTERS = frozenset({"m", "K", "T", "W", "V", "g", "t", "s", "h", "L", "J"
 _GENERAL = frozenset(
     {"value", "values", "q1", "q2", "q3", "q4", "h1", "h2", "fy", "now", "then", "result", "figure", "number", "amount"}
 )
-_NOT_COUNTED = frozenset(
-    {
-        "results",
-        "outcomes",
-        "values",
-        "details",
-        "units",
-        "millions",
-        "thousands",
-        "billions",
-        "terms",
-        "months",
-        "days",
-        "rates",
-        "funds",
-        "rate",
-        "activities",
-        "earnings",
-        "expenses",
-        "revenues",
-        "purchases",
-    }
-)
-_CHANGE_WORDS = frozenset(
-    {"change", "growth", "yoy", "qoq", "increase", "decrease", "variation", "chg", "同比", "环比", "同", "cagr"}
-)
+_NOT_COUNTED = words_of("not_counted")
+_CHANGE_WORDS = words_of("change_words")
 _RATIO_HEADS = frozenset({"ratio", "error", "uncertainty", "tolerance", "hr", "or", "rr"}) - {"or"}
-_RATE_HEADS = frozenset(
-    {"rate", "rates", "yield", "yields", "libor", "euribor", "funds", "deposit", "reference", "repo", "coupon"}
-)
-_SHARE_RATES = frozenset(
-    {"unemployment", "growth", "participation", "success", "response", "churn", "tax", "error", "survival"}
-)
+_RATE_HEADS = words_of("rate_heads")
+_SHARE_RATES = words_of("share_rates")
 _NO_FIGURES = words_of("designators") | {"#", "rank", "year", "date", "no.", "s/n"}
 
 
