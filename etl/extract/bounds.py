@@ -13,7 +13,22 @@ _COMPARED = frozenset(
     {"more than", "less than", "above", "below", "over", "under", "higher than", "lower than", "fewer than"}
 )
 _LASTING = frozenset(
-    {"for", "well", "after", "than", "of", "lasted", "lasts", "lasting", "took", "takes", "just", "spanning"}
+    {
+        "for",
+        "well",
+        "after",
+        "than",
+        "of",
+        "lasted",
+        "lasts",
+        "lasting",
+        "took",
+        "takes",
+        "just",
+        "spanning",
+        "little",
+        "slightly",
+    }
 )
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "decade", "minute", "second", "quarter"})
 _JOINED = frozenset({"of", "with", "and", "in"})
@@ -88,8 +103,7 @@ def _weighed(sentence: Sentence, mentions: Sequence[Mention], place: int, hedge:
     bound = Bound(hedge[1])
     if _is_preposition(word, lead, mentions[place]):
         return None
-    follows = place > 0 and 0 <= first - 1 - mentions[place - 1].last <= 1 and lead != ","
-    if follows and bound in (Bound.GT, Bound.LT) and _compares(words, first):
+    if bound in (Bound.GT, Bound.LT) and _compares(words, first) and _is_comparison(words, mentions, place, hedge):
         return None
     if lead in _NEGATIONS and bound is not Bound.APPROX and word != "quite":
         return Bound.GT if bound is Bound.LT else Bound.UP_TO
@@ -101,6 +115,14 @@ def _is_preposition(word: str, lead: str, mention: Mention) -> bool:
     if mention.kind is Kind.DURATION or mention.unit in _TIMES:
         return word == "inside" or (word == "over" and lead not in _LASTING)
     return word == "some" and lead in _JOINED and mention.kind is Kind.SHARE and mention.unit == "ratio"
+
+
+def _is_comparison(words: Sequence[str], mentions: Sequence[Mention], place: int, hedge: tuple[int, str]) -> bool:
+    """Whether "more than" compares: behind a figure ("5% more than"), or before one known ("fewer than the 6,500")."""
+    first = hedge[0]
+    gap = first - 1 - mentions[place - 1].last if place else -1
+    behind = gap == 0 or (gap == 1 and words[first - 1].endswith("s"))
+    return behind or words[mentions[place].first - 1] in {"the", "its", "their"}
 
 
 def _compares(words: Sequence[str], first: int) -> bool:

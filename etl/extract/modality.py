@@ -63,6 +63,13 @@ def _deliberate() -> frozenset[str]:
     return frozenset(phrases.catalogue("modality")["deliberate"]["verbs"])
 
 
+def modality_of_title(title: str) -> Modality | None:
+    """What a caption says of all figures under it: "Capital programme 2025/26", "Forecasts"; None where nothing."""
+    words = frozenset(title.lower().split())
+    titled = phrases.catalogue("modality")["titled"]
+    return next((Modality(kind) for kind, marks in titled.items() if not words.isdisjoint(marks)), None)
+
+
 def modalities_of(
     sentence: Sentence, mentions: Sequence[Mention], periods: Sequence[Period | None], today: date | None
 ) -> list[Modality]:

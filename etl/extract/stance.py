@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.extract.bounds import bounds_of
-from etl.extract.modality import modalities_of
+from etl.extract.modality import modalities_of, modality_of_title
 from etl.extract.sentence import Mention, Sentence, Stance
 from etl.extract.speakers import speakers_of
 from etl.extract.windows import windows
+from etl.model.claim import Modality
 from etl.model.document import Document
 from etl.model.period import Period
 
@@ -19,6 +20,7 @@ class StanceContext:
 
     published: date | None = None
     block_start: int = 0
+    titled: Modality | None = None  # what the caption of a table says all its figures are
 
     @classmethod
     def of(cls, document: Document) -> "StanceContext":
@@ -27,7 +29,10 @@ class StanceContext:
 
     def at(self, document: Document, index: int) -> "StanceContext":
         """The context of block `index` of the document."""
-        return replace(self, block_start=document.blocks[index].start)
+        block = document.blocks[index]
+        caption = block.table.caption if block.table else None
+        titled = modality_of_title(document.text[caption.start : caption.end]) if caption else None
+        return replace(self, block_start=block.start, titled=titled)
 
 
 def stances_of(
@@ -42,6 +47,16 @@ def stances_of(
     for part, held in windows(sentence, mentions) if mentions else ():
         dated = known[len(found) : len(found) + len(held)]
         modalities = modalities_of(part, held, dated, context.published)
+        if context.titled is not None:
+            modalities = [_titled(context, *each) for each in zip(modalities, dated, strict=True)]
         speakers = speakers_of(part, held, context.block_start)
         found += [Stance(*each) for each in zip(bounds_of(part, held), modalities, speakers, strict=True)]
     return found
+
+
+def _titled(context: StanceContext, modality: Modality, period: Period | None) -> Modality:
+    """The modality of a figure in a titled table: what is past came to be all the same."""
+    today = context.published
+    past = period is not None and today is not None and period.end < today.replace(day=1)
+    plain = modality in (Modality.ACTUAL, Modality.PROJECTION)
+    return context.titled if context.titled is not None and plain and not past else modality
