@@ -84,7 +84,7 @@ class Tagger:
         if tag in "PADB" and self._word(index + 1) in _HYPHENS and self._opens_compound(index):
             return "N"
         if not capital:
-            return tag
+            return "B" if self.words[index] == "may" else tag
         if self.sentence.quote(index, index) == "US":
             return "N"
         named = tag in "PRA" and index and self.tags[index - 1] != "X" and not self.titled

@@ -5,11 +5,12 @@ from etl.extract.drafts import base_of, change_of, of_thing, owner_before, phras
 from etl.extract.metrics import counted, metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
-from etl.extract.view import Draft, View
+from etl.extract.view import Description, Draft, View
 from etl.extract.words import implied_metrics, verb_list, word_list
 from etl.model.metric import singular
 
 _STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
+_BEHIND_NOUNS = frozenset([":", "at", ",", "(", "—", "–", "worth", "to"])
 _RECENT = 8  # figures before this one
 _OPENING_WORDS = 24
 _COUNTS = frozenset({"count", "token", "parameter"})
@@ -130,23 +131,31 @@ def counted_things(view: View, mention: Mention) -> Draft | None:
 def left_phrase(view: View, mention: Mention) -> Draft | None:
     """Gross margin 58.4%; Revenue: $5 billion; HBM capacity at 112GB."""
     anchor = view.anchor(mention)
-    if anchor >= 0 and view.word(anchor) in (":", "at", ",", "(", "—", "–", "worth", "to"):
+    previous = previous_draft(view, mention)
+    if view.word(anchor) in _BEHIND_NOUNS or (view.word(anchor) == "for" and previous is not None):
         anchor -= 1
     if anchor < 0 or view.parse.phrase_at[anchor] < 0:
         return None
     index = view.parse.phrase_at[anchor]
     phrase = view.parse.phrases[index]
     described = view.describe(index)
-    if described.metric and named_metric(view.parse.words(phrase)) is not None:
+    if described.metric and _names_metric(view, index):
         return Draft(described.subject or view.actor(phrase.first), described.metric, rule="left phrase")
-    previous = previous_draft(view, mention)
-    if previous is not None and described.subject and not described.metric:
-        return Draft(described.subject, base_of(previous), base_of(previous), "same of another")
-    if previous is not None and described.thing and view.word(anchor + 1) == "(":
-        head = previous.head or base_of(previous)
-        return Draft(previous.subject, f"{described.thing} {head}", rule="same of thing", head=head)
+    same = _same_of_another(previous, described, view.word(anchor + 1)) if previous and not described.metric else None
+    if same is not None:
+        return same
     if anchor == mention.first - 1 and described.thing and mention.dimension not in ("currency", "count"):
         return Draft(view.actor(phrase.first), described.thing, rule="left noun")
+    return None
+
+
+def _same_of_another(previous: Draft, described: Description, joint: str) -> Draft | None:
+    """The measure of the figure before, of somebody or something else: "XPeng 41,581", "gas (6,788 TWh)"."""
+    if described.subject:
+        return Draft(described.subject, base_of(previous), base_of(previous), "same of another")
+    if described.thing and joint in ("(", "for"):
+        head = previous.head or base_of(previous)
+        return Draft(previous.subject, f"{described.thing} {head}", rule="same of thing", head=head)
     return None
 
 

@@ -89,7 +89,12 @@ def _fallback(view: View, mention: Mention) -> Draft:
         return of_thing(view, mention, said.thing)
     if previous is not None:
         subject = owner_before(view, mention) or previous.subject
-        return Draft(subject, base_of(previous), base_of(previous), "as before")
+        purpose = phrase_after(view.parse, mention.last + 2) if view.word(mention.last + 1) == "for" else None
+        base = base_of(previous)
+        metric = (
+            f"{view.parse.text(purpose)} {base}" if purpose is not None and mention.dimension == "currency" else base
+        )
+        return Draft(subject, metric, base, "as before")
     noun = mention.noun or default_metric(mention)
     if not noun:
         phrase = phrase_after(view.parse, mention.last + 1)
