@@ -98,7 +98,7 @@ def _scan(tokens: Tokens) -> _Found:
     found = _Found([], [])
     idioms, web = _set_idioms_aside(tokens, found), web_tokens(tokens)
     words, resume = tokens.words, 0
-    for index in [at for at, word in enumerate(words) if word in TRIGGERS or "0" <= word[0] <= "9" or _is_figure(word)]:
+    for index in [at for at, word in enumerate(words) if word in TRIGGERS or word[0].isdecimal()]:
         if index < resume or index in idioms:
             continue
         if index not in web:
@@ -106,11 +106,6 @@ def _scan(tokens: Tokens) -> _Found:
         elif tokens.is_number(index):
             found.set_aside.append(_aside(tokens, index, index, "url"))
     return found
-
-
-def _is_figure(word: str) -> bool:
-    """Whether a word is a figure in digits of another script."""
-    return not word.isascii() and word[0].isdecimal()
 
 
 def _set_idioms_aside(tokens: Tokens, found: _Found) -> set[int]:

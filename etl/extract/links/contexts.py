@@ -295,7 +295,7 @@ def word_weights(contexts: Sequence[Context]) -> dict[str, float]:
 
 
 def _weight(words: Iterable[str], weights: dict[str, float]) -> float:
-    return sum(weights.get(word, 1.0) for word in sorted(words))
+    return math.fsum([weights.get(word, 1.0) for word in words])  # exact, so that no order of the words matters
 
 
 def likeness(first: Context, second: Context, weights: dict[str, float]) -> float:
