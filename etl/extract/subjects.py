@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from etl.extract.document_names import Names, clean, has_digit, is_acronym, is_product, names_inside, openings
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.words import verb_forms, with_plain_digits, word_list
-from etl.model.document import Document, Span
+from etl.model.document import Document
 from etl.model.metric import find_metric, singular
 from etl.model.subject import adjectives, aliases, is_known, normalise_subject
 
-__all__ = ["Naming", "last_name_before", "name_of", "normalise_subject"]
+__all__ = ["Naming", "Spoken", "name_of", "normalise_subject"]
 
 _AHEAD = re.compile(r"(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+)")
 _POSSESSIVE = re.compile("['’]s ")
@@ -102,38 +102,50 @@ def _acts_alone(parse: Parse, index: int) -> bool:
     return not word.endswith("s") and find_metric([word]) is None and word not in word_list("references")
 
 
-def last_name_before(document: Document, span: Span, names: Names, *, wants_product: bool = True) -> tuple[str, str]:
-    """The name and the product a span speaks of last: those that open sentences, else the first ones named."""
-    text, start, end = document.text, span.start, span.end
-    name = product = ""
-    for match in openings(text, start, end):
-        for part in _POSSESSIVE.split(match[1]):
-            found = clean(part)
-            is_named = _is_spoken_of(found, names) or (match[1] == part and _is_new(text, match.end(), found, names))
-            if not is_named or not _acts(text, match.end(), found):
+class Spoken:
+    """The name and the product a stretch of text speaks of last, read on sentence by sentence.
+
+    Those that open sentences count; else the first ones named inside them.
+    """
+
+    def __init__(self, document: Document, names: Names, start: int) -> None:
+        self.text, self.names, self.position = document.text, names, start
+        self.name = self.product = ""
+        self.first_name = self.first_product = ""
+
+    def read_to(self, end: int) -> tuple[str, str]:
+        """Read on to an offset; the name and the product spoken of there, in full, empty where there is none."""
+        if end > self.position:
+            self._read_openings(end)
+            self._read_inside(end)
+            self.position = end
+        name, product = self.name or self.first_name, self.product or self.first_product
+        return (self.names.full(name) if name else ""), (self.names.full(product) if product else "")
+
+    def _read_openings(self, end: int) -> None:
+        for match in openings(self.text, self.position, end):
+            for part in _POSSESSIVE.split(match[1]):
+                found = clean(part)
+                is_named = _is_spoken_of(found, self.names) or (
+                    match[1] == part and _is_new(self.text, match.end(), found, self.names)
+                )
+                if not is_named or not _acts(self.text, match.end(), found):
+                    continue
+                if is_product(found):
+                    self.product = self.name = found
+                elif match[1].startswith(part):
+                    self.name = found
+
+    def _read_inside(self, end: int) -> None:
+        """The first name inside the sentences, where the document turns on none, and the first product."""
+        for run in names_inside(self.text, self.position, end):
+            found = clean(run)
+            if not _is_spoken_of(found, self.names) or (is_acronym(found) and not is_known(found.lower())):
                 continue
             if is_product(found):
-                product = name = found
-            elif match[1].startswith(part):
-                name = found
-    if (wants_product and not product) or not (name or names.main):
-        first_name, first_product = _first_names(text, start, end, names)
-        name, product = name or first_name, product or first_product
-    return (names.full(name) if name else ""), (names.full(product) if product else "")
-
-
-def _first_names(text: str, start: int, end: int, names: Names) -> tuple[str, str]:
-    """The first name inside the sentences, where the document turns on none, and the first product."""
-    name = product = ""
-    for run in names_inside(text, start, end):
-        found = clean(run)
-        if not _is_spoken_of(found, names) or (is_acronym(found) and not is_known(found.lower())):
-            continue
-        if is_product(found):
-            product = product or found
-        elif not names.main and found.lower() not in adjectives():
-            name = name or found
-    return name, product
+                self.first_product = self.first_product or found
+            elif not self.names.main and found.lower() not in adjectives():
+                self.first_name = self.first_name or found
 
 
 def _acts(text: str, end: int, name: str) -> bool:

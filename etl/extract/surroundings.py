@@ -7,12 +7,11 @@ from etl.extract.document_names import Names
 from etl.extract.passages import Passage
 from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Topic
-from etl.extract.subjects import last_name_before
-from etl.extract.topics import SPECIFIED, Scope, find_topics
-from etl.model.document import Document, Span
+from etl.extract.subjects import Spoken
+from etl.extract.topics import Scope, find_topics
+from etl.model.document import Document
 
 _IN_TABLE = Grounds(has_subject=True, has_metric=True, rule="table")
-_LOOK_BACK = 1500  # characters of a paragraph that are searched for whom a sentence speaks of
 
 
 class Surroundings:
@@ -25,10 +24,11 @@ class Surroundings:
         self.metric = self.unit = ""
         self.block = -1
         self.recent = ("", -1)
+        self.spoken = Spoken(document, self.names, 0)
 
     def topics(self, passage: Passage, mentions: Sequence[Mention]) -> tuple[tuple[Topic, Grounds], ...]:
         """What each figure of a passage is about."""
-        scope = self._scope(passage, wants_product=any(mention.unit in SPECIFIED for mention in mentions))
+        scope = self._scope(passage)
         if passage.place is not None:
             place = passage.place
             return tuple((topic_in_table(place, mention, scope), _IN_TABLE) for mention in mentions)
@@ -36,17 +36,15 @@ class Surroundings:
         self.metric, self.unit = topics[0][0].metric, mentions[0].unit
         return topics
 
-    def _scope(self, passage: Passage, *, wants_product: bool) -> Scope:
+    def _scope(self, passage: Passage) -> Scope:
         block = self.document.blocks[passage.block]
         if passage.block != self.block:
             self.block, self.metric, self.unit = passage.block, "", ""
+            self.spoken = Spoken(self.document, self.names, block.start)
         heading, heading_product = self._heading(block.heading)
         if passage.place is not None:
             return Scope(self.names, "", heading, "", heading_product)
-        start = max(block.start, passage.sentence.start - _LOOK_BACK)
-        name, product = last_name_before(
-            self.document, Span(start, passage.sentence.start), self.names, wants_product=wants_product
-        )
+        name, product = self.spoken.read_to(passage.sentence.start)
         if name:
             self.recent = (name, block.heading)
         elif not heading and self.recent[1] == block.heading:
@@ -58,7 +56,7 @@ class Surroundings:
             return "", ""
         if index not in self.headings:
             block = self.document.blocks[index]
-            found = last_name_before(self.document, Span(block.start, block.end), self.names)
+            found = Spoken(self.document, self.names, block.start).read_to(block.end)
             above = self._heading(block.heading) if block.heading < index else ("", "")
             name = found[0] or found[1] or above[0]
             self.headings[index] = (name, found[1] or above[1])

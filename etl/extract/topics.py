@@ -18,11 +18,11 @@ from etl.extract.view import Draft, Scope, View
 from etl.extract.words import with_plain_digits
 from etl.model.quantity import Kind
 
-__all__ = ["SPECIFIED", "Scope", "find_topics"]
+__all__ = ["Scope", "find_topics"]
 
 _NEARBY = 400  # characters around a figure in which its subject is named
 _WEAK = frozenset({"fallback", "as before", "duration"})
-SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
+_SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
 
 _Rule = Callable[[View, Mention], Draft | None]
 _RULES: dict[Kind, tuple[_Rule, ...]] = {
@@ -52,7 +52,7 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     if subject == view.background:
         subject = view.place_behind(mention.last) or subject
     scope = view.scope
-    if scope.product and mention.unit in SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
+    if scope.product and mention.unit in _SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
         subject = scope.product
     sentence = view.parse.sentence
     carried = subject == view.background and view.clause_subject(mention.first).subject != subject
