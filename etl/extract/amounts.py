@@ -238,5 +238,6 @@ def _is_proportion(amount: Amount, other: Amount, link: str) -> bool:
     if other.numeral.plain and _NOT_YEARS[0] <= whole <= _NOT_YEARS[1]:
         return False
     if link == "in":
-        return part == 1 or part < whole and whole in {10.0, 100.0, 1000.0, 1e4, 1e5}
+        spoken = amount.numeral.form == other.numeral.form == "words" and whole <= 10
+        return part == 1 or part < whole and spoken or part < whole and whole in {10.0, 100.0, 1000.0, 1e4, 1e5}
     return True

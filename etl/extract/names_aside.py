@@ -32,7 +32,8 @@ def read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None:
         return None
     if after in _ORDINALS or after == "s" and (is_year(tokens.at[index]) or tokens.at[index] in _DECADES):
         return at, "ordinal" if after in _ORDINALS else "date"
-    if tokens.at[index] + after not in _NAMES and _is_measure_word(tokens, at):
+    named = tokens.at[index] + after in _NAMES and (tokens.is_capital(at) or after == "d")
+    if not named and _is_measure_word(tokens, at):
         return None
     return _run_on(tokens, at), "name"
 

@@ -162,6 +162,8 @@ def _is_named(tokens: Tokens, index: int) -> bool:
 def _is_people_sized(tokens: Tokens, index: int) -> bool:
     """Whether "38.9m" is too long and too exact for a length of something, none of which is spoken of."""
     figure = tokens.at[index - 1]
+    if any(tokens.at[at] == "m" and "." in tokens.at[at - 1] for at in range(max(1, index - 9), index - 1)):
+        return True  # "301.6m, up 8m"
     near = tokens.words[max(0, index - 6) : index + 5]
     return "." in figure and len(figure.split(".")[0]) > 1 and _LENGTHS.isdisjoint(near)
 
