@@ -42,7 +42,9 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     found.extend(find_retold(passages, found))
     if readings:
         found.extend(find_counted(readings[0].document, passages))
-    return sorted({tie.link_id: tie for tie in found}.values(), key=lambda tie: tie.link_id)
+    # Where grammar and figures propose the same tie, the grammar's is kept: sorted, it comes last.
+    by_name = {tie.link_id: tie for tie in sorted(found, key=lambda tie: tie.certain)}
+    return sorted(by_name.values(), key=lambda tie: tie.link_id)
 
 
 def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:

@@ -1,0 +1,127 @@
+"""Checks over short texts of our own, through the extraction: verdict, interval, sentence, inputs."""
+
+import json
+import math
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from etl.checks import LINK_SCHEMA, RULES, checked_claims, rules_frame, run_checks
+from etl.documents import Origin
+from etl.documents.content import Raw
+from etl.documents.limits import Limits
+from etl.model.tables import schema
+from etl.pipeline.memory import read_raw, tables_of
+
+CASES = [json.loads(line) for line in (Path(__file__).parents[2] / "cases" / "checks.jsonl").read_text().splitlines()]
+
+
+def tables(text, suffix="txt"):
+    path = Path(f"note.{suffix}")
+    return tables_of([read_raw(Raw(path, text.encode(), Limits()), Origin("note", path.name))])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["shows"])
+def test_case(case):
+    found = tables(case["text"], case.get("format", "txt"))
+    checks = found["checks"].filter(pl.col("code") == case["code"]).to_dicts()
+    if case["verdict"] is None:
+        assert not [check for check in checks if check["verdict"] == "contradiction"]
+        return
+    wanted = [check for check in checks if check["verdict"] == case["verdict"]]
+    assert wanted, checks
+    if "low" in case:
+        assert any(case["low"] <= check["implied_low"] <= check["implied_high"] <= case["high"] for check in wanted)
+
+
+def test_a_finding_says_what_was_computed():
+    found = tables("The market should reach $200 billion by 2029, up from $63.1 billion in 2025, a 3.2× rise.")
+    check = found["checks"].row(by_predicate=pl.col("code") == "growth-multiple", named=True)
+    assert check["explanation"].startswith("From 63.1 billion to 200 billion USD is 3.17×")
+    assert check["explanation"].endswith("the text says 3.2× (3.15–3.25): consistent.")
+    assert check["formula"] == "200 billion / 63.1 billion"
+    assert check["grade"] == "within_rounding"
+    roles = found["check_inputs"].filter(pl.col("check_id") == check["check_id"]).sort("position")["role"]
+    assert roles.to_list() == ["start", "end", "multiple"]
+
+
+def test_a_contradiction_tells_how_far_apart():
+    found = tables("Revenue rose 34% to $190.4 million from $132.3 million.")
+    check = found["checks"].row(by_predicate=pl.col("verdict") == "contradiction", named=True)
+    assert (check["grade"], check["severity"]) == ("apart", "high")
+    assert check["gap"] == pytest.approx((43.82 - 34.5) / 43.92, abs=0.01)
+
+
+def test_every_input_is_a_claim():
+    found = tables("Sales should reach $90 billion by 2030, up from $30 billion in 2026, a 3× rise over four years.")
+    assert set(found["check_inputs"]["claim_id"]) <= set(found["claims"]["claim_id"])
+    assert set(checked_claims(found["check_inputs"])) == set(found["check_inputs"]["claim_id"])
+
+
+def test_nothing_yields_nothing():
+    empty = {
+        table: pl.DataFrame(schema=pl.Schema(schema(table))) for table in ("claims", "series", "points", "documents")
+    }
+    checks, inputs = run_checks(
+        empty["claims"], pl.DataFrame(schema=LINK_SCHEMA), empty["series"], empty["points"], empty["documents"]
+    )
+    assert (checks.height, inputs.height) == (0, 0)
+
+
+def test_the_catalogue_names_each_check_once():
+    codes = [rule.code for rule in RULES]
+    assert len(codes) == len(set(codes)) == rules_frame().height
+    assert all(rule.title and rule.compares and rule.example for rule in RULES)
+
+
+def test_no_figure_contradicts_itself_in_another_order():
+    text = "Sales should reach $90 billion by 2030, up from $30 billion in 2026, a 3× rise over four years."
+    first, second = tables(text), tables(text)
+    assert first["checks"].equals(second["checks"])
+
+
+def rounded(value, decimals):
+    return f"{value:.{decimals}f}"
+
+
+@settings(deadline=None, max_examples=25)
+@given(start=st.integers(100, 9999), end=st.integers(100, 9999), decimals=st.integers(0, 2), more=st.integers(1, 2))
+def test_more_digits_of_itself_never_contradict(start, end, decimals, more):
+    """A true multiple, rounded to any number of digits, is no contradiction; with more of its digits it is none either."""
+    multiple = end / start
+    assume(multiple > 1.6)
+    for places in (decimals, decimals + more):
+        stated = float(rounded(multiple, places))
+        assert verdict_of(start, end, stated, 10.0**-places) == "consistent"
+
+
+def verdict_of(start, end, multiple, step):
+    values = {"s": (start, 1.0), "e": (end, 1.0), "m": (multiple, step)}
+    claims = pl.DataFrame(
+        [
+            {
+                **{name: _default(kind) for name, kind in schema("claims").items()},
+                "claim_id": name, "document_id": "d", "low": float(value), "high": float(value), "value": float(value),
+                "resolution": float(resolution), "unit": "ratio" if name == "m" else "USD", "kind": "ratio", "bound": "exact",
+                "modality": "actual", "zone": "body", "salience": "incidental",
+            }
+            for name, (value, resolution) in values.items()
+        ],
+        schema=pl.Schema(schema("claims")),
+    )  # fmt: skip
+    members = [("start", "s"), ("end", "e"), ("multiple", "m")]
+    links = pl.DataFrame(
+        [("l", "d", "change", place, role, name, None, None, "", True) for place, (role, name) in enumerate(members)],
+        schema=LINK_SCHEMA,
+        orient="row",
+    )
+    empty = {table: pl.DataFrame(schema=pl.Schema(schema(table))) for table in ("series", "points", "documents")}
+    checks, _ = run_checks(claims, links, empty["series"], empty["points"], empty["documents"])
+    return checks.row(by_predicate=pl.col("code") == "growth-multiple", named=True)["verdict"]
+
+
+def _default(kind):
+    return {pl.String: "", pl.Float64: math.nan, pl.Int64: 0}.get(type(kind) if not isinstance(kind, type) else kind)
