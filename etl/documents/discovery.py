@@ -1,6 +1,7 @@
 """Which files of the given folders are documents, and what each is called."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from etl.documents.sources import SOURCES, Source, declared, load_sources
 from etl.errors import DocumentError, UsageError
 
 CORRECTIONS = "corrections.toml"
-_IGNORED = (".*", "~$*", "*~", "Thumbs.db", "desktop.ini", SOURCES, CORRECTIONS)
+_IGNORED = re.compile(rf"\..*|~\$.*|.*~|Thumbs\.db|desktop\.ini|{re.escape(SOURCES)}|{re.escape(CORRECTIONS)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,17 @@ def find_documents(folders: Sequence[Path], selection: Selection) -> tuple[list[
     """Every selected file once, by name; and what is wrong with the folders themselves."""
     problems: list[DocumentError] = []
     base = _base(folders)
-    found: dict[Path, Found] = {}
+    found: dict[str, Found] = {}
     for folder in folders:
         sources = load_sources(folder)
-        for path in _walk(folder, problems):
-            relative = storable(Path(os.path.relpath(path, base)).as_posix())
-            below = path.relative_to(folder).as_posix() if path != folder else path.name
+        top = folder if folder.is_dir() else folder.parent
+        above = "" if (given := os.path.relpath(top, base)) == os.curdir else Path(given).as_posix() + "/"
+        for below, identity in _walk(folder, problems):
+            relative = storable(above + below)
             if selection.takes(relative):
+                path = top / below
                 source = declared(sources, below)
-                found.setdefault(_identity(path), Found(path, relative, source.id or storable(path.stem), source))
+                found.setdefault(identity, Found(path, relative, source.id or storable(path.stem), source))
     return _named(sorted(found.values(), key=lambda each: each.relative)), problems
 
 
@@ -67,35 +70,30 @@ def _base(folders: Sequence[Path]) -> Path:
     return Path(os.path.commonpath([Path(os.path.abspath(root)) for root in roots]))
 
 
-def _walk(folder: Path, problems: list[DocumentError]) -> Iterator[Path]:
+def _walk(folder: Path, problems: list[DocumentError]) -> Iterator[tuple[str, str]]:
+    """Each file by its path below the folder, and the path of the file itself behind all links."""
     if not folder.is_dir():
-        yield folder
+        yield folder.name, os.path.realpath(folder)
         return
-    seen: set[Path] = set()
+    seen: set[str] = set()
 
     def _denied(error: OSError) -> None:
         reason = f"cannot be opened ({(error.strerror or '').lower()})"
-        problems.append(
-            DocumentError(
-                os.path.relpath(error.filename, folder), reason, "Grant the rights to read it, or use --exclude."
-            )
-        )
+        remedy = "Grant the rights to read it, or use --exclude."
+        problems.append(DocumentError(os.path.relpath(error.filename, folder), reason, remedy))
 
     for root, names, files in os.walk(folder, followlinks=True, onerror=_denied):
-        real = Path(os.path.realpath(root))
+        real = os.path.realpath(root)
         if real in seen:  # a link back to a folder already read
             names.clear()
             continue
         seen.add(real)
         names[:] = sorted(name for name in names if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(files) if not any(fnmatch(name, each) for each in _IGNORED))
-
-
-def _identity(path: Path) -> Path:
-    try:
-        return path.resolve(strict=True)
-    except (OSError, RuntimeError):
-        return path.absolute()
+        below = "" if root == str(folder) else Path(os.path.relpath(root, folder)).as_posix() + "/"
+        for name in sorted(files):
+            if not _IGNORED.fullmatch(name):
+                path = os.path.join(root, name)
+                yield below + name, os.path.realpath(path) if os.path.islink(path) else os.path.join(real, name)
 
 
 def _named(found: list[Found]) -> list[Found]:
