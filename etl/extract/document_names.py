@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from etl.extract.main_subject import find_main, short_title
@@ -32,6 +32,7 @@ _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_ACRONYM = 5
 _LONGEST_NAME = 3
+_REMEMBERED = 1 << 14  # names whose clean form is kept
 _HEAD = 600  # characters at the top of a text that say what it turns on
 _LONGEST_TITLE = 90
 _TOP = 3  # blocks of prose among which a heading is the title
@@ -111,6 +112,7 @@ def _counted(text: str) -> Counter[str]:
     return counts
 
 
+@lru_cache(_REMEMBERED)
 def clean(name: str) -> str:
     """A run of capitalised words without the verbs of a headline; empty where it is no name but a date or a pronoun.
 

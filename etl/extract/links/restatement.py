@@ -175,9 +175,10 @@ def _merge_rounded(groups: list[Group], weights: dict[str, float]) -> list[Group
     home = list(range(len(groups)))
     for number, group in enumerate(groups):
         for other in _near(number, groups, index, weights):
-            free = home[other] == other and home[number] == number and not _outnumbers(number, other, groups)
-            same = value_of(group.contexts[0].item) == value_of(groups[other].contexts[0].item)
-            near = free and not same and meets(group.contexts[0].item, groups[other].contexts[0].item)
+            if home[other] != other or home[number] != number or _outnumbers(number, other, groups):
+                continue
+            mine, theirs = group.contexts[0].item, groups[other].contexts[0].item
+            near = value_of(mine) != value_of(theirs) and meets(mine, theirs)
             if near and _rounding(group, groups[other], weights):
                 home[number] = other
                 break
