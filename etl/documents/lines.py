@@ -143,9 +143,8 @@ def column_cells(text: str, line: Line) -> list[tuple[int, int]]:
     if text.find("\t", line.start, line.end) < 0 and text.find("  ", line.start, line.end) < 0:
         return []
     cells = _cells(text, line, _GAP)
-    if len(cells) < 2 or (len(cells) == 2 and _NUMBER_MARK.fullmatch(text, *cells[0])):
-        return []
-    return cells
+    numbered = len(cells) == 2 and _NUMBER_MARK.fullmatch(text, *cells[0]) and text.count(" ", *cells[1]) > 1
+    return [] if len(cells) < 2 or numbered else cells
 
 
 def _cells(text: str, line: Line, gap: re.Pattern[str]) -> list[tuple[int, int]]:
