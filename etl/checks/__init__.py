@@ -14,6 +14,7 @@ from etl.checks import (
     over_time,
     parts,
     per_unit,
+    plausibility,
     rates,
     restatement,
     share,
@@ -40,6 +41,7 @@ RULES: tuple[CheckRule, ...] = (
     *restatement.RULES,
     *over_time.RULES,
     *counted.RULES,
+    *plausibility.RULES,
     *single.RULES,
 )
 
@@ -69,6 +71,7 @@ def run_checks(
             *restatement.check_restatements(joined),
             *over_time.check_series(claims, series, points),
             *counted.check_counted(joined),
+            *plausibility.check_plausibility(claims, documents),
             *single.check_single(claims),
         ]
     )

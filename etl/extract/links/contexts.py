@@ -160,7 +160,7 @@ _LINE_REACH = 14
 _REMEMBERED = 1 << 15
 _SENTENCES = 64
 # "• Imaging: revenue of …": a list tells one thing of each label.
-_LABEL = re.compile(r"^\s*[•◦▪*–—-]\s*((?:[^\W\d][\w&/.’'-]* ?){1,5}):\s")
+_LABEL = re.compile(r"\s*[•◦▪*–—-]\s*((?:[^\W\d][\w&/.’'-]* ?){1,5}):\s")
 _TITLES = (Zone.HEADING, Zone.TOC, Zone.REFERENCE)
 
 

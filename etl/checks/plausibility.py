@@ -1,0 +1,116 @@
+"""What cannot be, whatever else a text says: a share above the whole, a level outside its metric's range.
+
+The ranges stand with the metrics in etl/catalog/metrics.toml; only a figure in the unit the range is given in is held
+against it.
+"""
+
+import polars as pl
+
+from etl.checks.findings import Comparison, draft
+from etl.checks.intervals import Figure
+from etl.checks.spoken import amount, number
+from etl.model.finding import CheckRule, CheckType
+from etl.model.metric import metrics
+
+BEYOND_WHOLE = CheckRule(
+    "share-above-whole",
+    CheckType.PLAUSIBILITY,
+    "Share above the whole",
+    "A share or probability with 0 to 100 %.",
+    "120 % of startups use the model.",
+)
+OUT_OF_RANGE = CheckRule(
+    "out-of-range",
+    CheckType.PLAUSIBILITY,
+    "Level outside its metric's range",
+    "A level with the lowest and highest the catalogue holds plausible for its metric.",
+    "A clock speed of 3.2 terahertz.",
+)
+FORECAST_PASSED = CheckRule(
+    "forecast-passed",
+    CheckType.PLAUSIBILITY,
+    "Forecast for a time already past",
+    "The end of a forecast's period with the day the document was published.",
+    "A brief of March 2026 that expects a figure for 2024.",
+)
+RULES = (BEYOND_WHOLE, OUT_OF_RANGE, FORECAST_PASSED)
+
+_FIELDS = ("claim_id", "value", "stated_low", "stated_high", "resolution", "unit", "quote")
+
+
+def check_plausibility(claims: pl.DataFrame, documents: pl.DataFrame) -> list[pl.DataFrame]:
+    """Every claim against what its kind, its metric and its time allow (claims as of with_intervals)."""
+    told = claims.filter(pl.col("salience") == "claim").select(
+        "document_id",
+        "metric_id",
+        "metric",
+        "modality",
+        "period_end",
+        pl.col("kind").cast(pl.String),
+        *[pl.col(name).alias(f"said_{name}") for name in _FIELDS],
+        certain=pl.lit(True),
+    )
+    return [_shares(told), _levels(told), _passed(told, documents)]
+
+
+def _shares(told: pl.DataFrame) -> pl.DataFrame:
+    parts = told.filter(
+        pl.col("kind").is_in(["share", "probability"])
+        & (pl.col("said_unit") == "percent")
+        & (pl.col("said_stated_low") > 100)
+    )
+    whole = Figure(pl.lit(100.0), pl.lit(0.0), pl.lit(100.0))
+    return _against(parts, BEYOND_WHOLE, whole, pl.lit("A share lies within "))
+
+
+def _levels(told: pl.DataFrame) -> pl.DataFrame:
+    rows = [(metric.metric_id, metric.unit, metric.low, metric.high) for metric in metrics().values() if metric.unit]
+    ranges = pl.DataFrame(rows, schema=["metric_id", "said_unit", "range_low", "range_high"], orient="row")
+    # "Change in generation" is measured like generation and may be below zero.
+    is_change = pl.col("metric").str.contains(r"(?i)\b(?:change|increase|decrease|difference|growth|net|gain|loss)\b")
+    levels = told.filter((pl.col("kind") == "level") & (pl.col("metric_id") != "") & ~is_change).join(
+        ranges, on=["metric_id", "said_unit"], how="inner", maintain_order="left"
+    )
+    low, high = pl.col("range_low"), pl.col("range_high")
+    odd = levels.filter((pl.col("said_stated_low") > high) | (pl.col("said_stated_high") < low))
+    nearest = pl.when(pl.col("said_value") > high).then(high).otherwise(low)
+    told_range = pl.lit("A plausible ") + pl.col("metric_id").str.replace_all("_", " ") + " lies within "
+    return _against(odd, OUT_OF_RANGE, Figure(nearest, low, high), told_range)
+
+
+def _against(frame: pl.DataFrame, rule: CheckRule, allowed: Figure, sentence: pl.Expr) -> pl.DataFrame:
+    return draft(
+        frame,
+        Comparison(
+            rule=rule,
+            rows=pl.lit(True),
+            implied=allowed,
+            stated=Figure.of("said"),
+            resolution=pl.col("said_resolution"),
+            inputs=("said",),
+            formula=number(allowed.low) + " ≤ " + pl.col("said_quote") + " ≤ " + number(allowed.high),
+            sentence=sentence,
+            unit=pl.col("said_unit"),
+        ),
+    )
+
+
+def _passed(told: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """No contradiction, but worth knowing: what a forecast was for can be looked up by now."""
+    forecasts = told.filter(pl.col("modality").cast(pl.String).is_in(["projection", "target"])).join(
+        documents.select("document_id", "published"), on="document_id", how="inner", maintain_order="left"
+    )
+    days = (pl.col("published") - pl.col("period_end")).dt.total_days().cast(pl.Float64)
+    return draft(
+        forecasts,
+        Comparison(
+            rule=FORECAST_PASSED,
+            rows=pl.col("published").is_not_null() & (days > 0),
+            implied=Figure(days, days, days),
+            inputs=("said",),
+            formula=pl.col("published").dt.strftime("%Y-%m-%d") + " − " + pl.col("period_end").dt.strftime("%Y-%m-%d"),
+            sentence=amount(pl.col("said_value"), pl.col("said_unit"))
+            + " was forecast for a time that ended before the document was published, by ",
+            unit=pl.lit("day"),
+        ),
+    )
