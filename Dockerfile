@@ -3,8 +3,7 @@
 #   docker run --read-only --tmpfs /tmp -v claims-data:/data -e CLAIMS_TOKEN=… -p 8050:8050 claimed-metrics
 FROM python:3.13-slim
 
-ENV PYTHONDONTWRITEBYTECODE=1 \
-    PYTHONUNBUFFERED=1 \
+ENV PYTHONUNBUFFERED=1 \
     PIP_NO_CACHE_DIR=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1
 

@@ -33,6 +33,7 @@ bench: .venv/.ready-test
 	@echo "Installing into .venv (once, a minute or two)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m compileall -q etl dashboard
 	@touch $@
 
 .venv/.ready-test: requirements-test.lock .venv/.ready
