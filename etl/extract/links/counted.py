@@ -104,7 +104,7 @@ def _self_reference(document: Document, passages: Sequence[Passage], item: Item)
     if _is_small_count(item) and (item.unit in ("story", "article") or _STORIES.match(behind)):
         stories = _stories(document)
         if stories and re.search(r"\b(?:all|these|this|the|across|following|our)\W*$", item.before):
-            yield _count(Relation.SELF_REFERENCE, item, (stories, stories), "story headings")
+            yield _count(Relation.SELF_REFERENCE, item, stories, "story headings")
 
 
 def _speaks_of_itself(document: Document, item: Item) -> bool:
@@ -113,17 +113,20 @@ def _speaks_of_itself(document: Document, item: Item) -> bool:
     return near_edge or bool(re.search(r"\bthis (?:report|document|brief|article|paper|note|summary)\b", item.before))
 
 
-def _stories(document: Document) -> float:
-    """Headings that open a story: those set off by a sign, or those a table of contents lists."""
-    headings = [
-        document.text[block.start : block.end].strip() for block in document.blocks if block.zone is Zone.HEADING
-    ]
-    marked = [text for text in headings if text and _is_sign(text[0])]
+def _stories(document: Document) -> tuple[float, float] | None:
+    """Least and most headings that may open a story: headlines set off by a sign, or listed in a table of contents.
+
+    A headline is a clause; "Outlook" and "Research papers" head sections that may or may not be counted.
+    """
+    headings = {
+        document.text[block.start : block.end].strip(" #*\n") for block in document.blocks if block.zone is Zone.HEADING
+    }
     toc = " ".join(document.text[block.start : block.end] for block in document.blocks if block.zone is Zone.TOC)
-    listed = {text for text in headings if toc and text in toc}
-    if listed:
-        return float(len(listed))
-    return float(len({text for text in marked if len(text.split()) > 4}))
+    marked = {text for text in headings if text and _is_sign(text[0]) and len(text.split()) > 4}
+    listed = {text for text in headings if text and text in toc}
+    headlines = {text for text in listed if len(text.split()) > 4 and (not marked or text in marked)}
+    counts = [float(len(found)) for found in (headlines or marked, listed) if found]
+    return (min(counts), max(counts)) if counts else None
 
 
 def _is_sign(char: str) -> bool:

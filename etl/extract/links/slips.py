@@ -17,6 +17,8 @@ def dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dict
     """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
     mine = group.contexts[0]
     others = [other for other in rival.contexts if other.item.claim.zone is not Zone.TABLE]
+    if mine.item.is_duration:  # "over four years" here and "in the next five years" there are two spans
+        return 0.0
     counts = mine.item.claim.dimension == "count" and not group.metrics() & rival.metrics()
     if counts and not group.nouns() & rival.nouns():
         return 0.0
