@@ -13,6 +13,7 @@ from dashboard import formats
 from dashboard.extracts import Snapshot, UnusableDataError
 from dashboard.highlight import Piece, around, together, visible
 from dashboard.query import link
+from dashboard.static import static
 
 Children = str | Component | Sequence[Any] | None
 GRAPH_CONFIG: Any = {
@@ -175,22 +176,11 @@ def evidence(claim: Mapping[str, Any], snapshot: Snapshot, role: str = "") -> ht
 def table(head: Sequence[str], rows: Sequence[Sequence[Any]], caption: str, numeric: Sequence[int] = ()) -> html.Div:
     """A plain table that a keyboard can scroll."""
     classes = ["num" if column in numeric else "" for column in range(len(head))]
+    heads = [html.Th(title, scope="col", className=classes[place]) for place, title in enumerate(head)]
+    body = [html.Tr([html.Td(cell, className=classes[place]) for place, cell in enumerate(row)]) for row in rows]
+    content = html.Table([html.Caption(caption, className="sr-only"), html.Thead(html.Tr(heads)), html.Tbody(body)])
     return html.Div(
-        html.Table(
-            [
-                html.Caption(caption, className="sr-only"),
-                html.Thead(
-                    html.Tr([html.Th(title, scope="col", className=classes[i]) for i, title in enumerate(head)])
-                ),
-                html.Tbody(
-                    [html.Tr([html.Td(cell, className=classes[i]) for i, cell in enumerate(row)]) for row in rows]
-                ),
-            ]
-        ),
-        className="table-scroll",
-        tabIndex=0,
-        role="region",
-        **attributes(aria_label=caption),
+        static(content), className="table-scroll", tabIndex=0, role="region", **attributes(aria_label=caption)
     )
 
 

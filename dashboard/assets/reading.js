@@ -67,10 +67,11 @@
     const page = document.getElementById("page");
     if (!page) return void window.setTimeout(watch, 30);
     new MutationObserver((records) => {
+      claims.expand(records);
       if (!records.some((record) => record.target === page || record.target.parentNode === page)) return;
       window.clearTimeout(waiting);
       waiting = window.setTimeout(arrive, 0);
-    }).observe(page, { childList: true, subtree: true });
+    }).observe(page, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-tree"] });
   };
   watch();
 

@@ -15,6 +15,7 @@ from dashboard.figures import interval_figure, timeline_figure
 from dashboard.formats import UNCHECKED
 from dashboard.highlight import visible
 from dashboard.query import Query, link
+from dashboard.static import static
 
 TITLE = "Checks"
 PARAMS = frozenset({*checks.FACETS, "q", "check", "page"})
@@ -81,7 +82,7 @@ def results(snapshot: Snapshot, query: Query) -> list[Any]:
         )  # fmt: skip
         return [summary, nothing]
     items = [_item(row, query, chosen) for row in shown.iter_rows(named=True)]
-    listed = html.Nav([html.Ol(items, className="check-list"), _pager(query, page, found.height)],
+    listed = html.Nav([static(html.Ol(items, className="check-list")), _pager(query, page, found.height)],
                       **ui.attributes(aria_label="Checks found"))  # fmt: skip
     return [summary, html.Div([listed, panel(snapshot, chosen)], className="split" + (" open" if asked else ""))]
 
@@ -153,7 +154,7 @@ def panel(snapshot: Snapshot, check_id: str) -> html.Article:
             html.Div([html.Span("Formula", className="control-label"), html.Code(visible(check["formula"]))],
                      className="formula"),
             html.H3("The claims it rests on"),
-            html.Div(cards, className="evidence-list"),
+            html.Div(static(cards), className="evidence-list"),
             *_timeline(snapshot, check, [claim for _, claim in used]),
             *([html.P([html.Strong(rule[0]["title"]), f". Compares {rule[0]['compares']}"], className="note")] if rule else []),
             html.P([html.Button("Copy link", className="mini", **ui.attributes(data_copy="link", data_href=link("/checks", check=check_id))),
@@ -205,4 +206,4 @@ def _timeline(snapshot: Snapshot, check: dict[str, Any], used: list[dict[str, An
         csv = link("/data/latest/claims.csv", claim_id=ids)
         drawn = ui.Drawn("timeline", "By day of publication", csv, twin, source)
         parts.append(ui.chart(timeline_figure(dated, unit), drawn))
-    return [*parts, html.Ol(items, className="said")]
+    return [*parts, static(html.Ol(items, className="said"))]

@@ -12,6 +12,7 @@ from dashboard.claim_list import FACETS, ClaimList, wanted_values
 from dashboard.extracts import Extracts, Snapshot, UnusableDataError
 from dashboard.highlight import visible
 from dashboard.query import Query, link
+from dashboard.static import static
 
 TITLE = "Claims"
 PARAMS = frozenset({*FACETS, "q"})
@@ -101,10 +102,10 @@ def _facet(snapshot: Snapshot, query: Query, name: str, values: list[tuple[str, 
     signs = formats.VERDICT_SIGNS if name == "verdict" else {}
     boxes = [
         dmc.Checkbox(
-            label=html.Span(
+            label=static(html.Span(
                 [html.Span(f"{signs.get(value, '')} {visible(str(words.get(value, value)))}".strip(), className="facet-word"),
                  html.Span(f"{number:,}", className="count")], className="facet-label",
-            ),
+            )),
             value=value, size="xs",
         )
         for value, number in values

@@ -12,6 +12,7 @@ from dashboard.extracts import VERDICT_RANK, Snapshot
 from dashboard.formats import UNCHECKED
 from dashboard.highlight import cut, visible
 from dashboard.query import Query, link
+from dashboard.static import static
 
 TITLE = "Documents"
 PARAMS = frozenset({"part", "show"})
@@ -108,7 +109,7 @@ def document(snapshot: Snapshot, query: Query, document_id: str, claim_id: str =
             _parts(document_id, part, len(parts)),
             html.Div(
                 [
-                    html.Div(_lines(text[low:high], low, inside, claim_id, text.count("\n", 0, low)),
+                    html.Div(static(_lines(text[low:high], low, inside, claim_id, text.count("\n", 0, low))),
                              className="text", role="region", **ui.attributes(aria_label="Text with claims marked")),
                     _side(inside, claim_id),
                 ],
@@ -297,7 +298,7 @@ def _side(claims: list[dict[str, Any]], target: str) -> html.Nav:
     if not items:
         return html.Nav(html.P("No claims in this part.", className="muted"), className="side-list")
     return html.Nav(
-        html.Ol(items, className="check-list"),
+        static(html.Ol(items, className="check-list")),
         className="side-list",
         tabIndex=0,
         **ui.attributes(aria_label="Claims in the text"),
