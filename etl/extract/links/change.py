@@ -12,7 +12,7 @@ from etl.model.claim import Link, Relation
 
 _FROM = re.compile(r"\bfrom\b" + FILL)
 _TAKING = re.compile(r"\b(?:taking|bringing|lifting|pushing|raising|boosting|to bring|cutting|leaving)\b[^.;]{0,60}$")
-_NEW_CLAUSE = re.compile(r"\.\s|;|\bwhile\b|\bbut\b|\band\b(?! (?:up|down|an?|its|thus|so)\b)")
+_NEW_CLAUSE = re.compile(r"\.\s|;|\bwhile\b|\bbut\b|\band\b(?! (?:up|down|an?|its|thus|so|\d+)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
                 follows.before,
             )
         )
-        if bare_to and follows is not None and item.is_level and item.value != follows.value:
+        is_step = DELTA.search(item.before) or LOSS.search(item.before)
+        if bare_to and follows is not None and item.is_level and item.value != follows.value and not is_step:
             yield Move(item, follows)
             continue
         if (is_start(item) or _after_premium(levels, index)) and (item.is_level or has_pair_before(levels, index)):
@@ -149,7 +150,8 @@ def _belongs(item: Item, low: int, high: int) -> bool:
     if item.position == high + 1:
         return not _NEW_CLAUSE.search(item.before)
     if item.position == low - 1:
-        return len(item.behind) < 60 and not _NEW_CLAUSE.search(item.behind) and "," not in item.behind
+        led = "," not in item.behind or re.search(r",\s*from\W*$", item.behind)
+        return len(item.behind) < 60 and not _NEW_CLAUSE.search(item.behind.split(",")[0]) and bool(led)
     return item.is_duration and item.position == high + 2
 
 

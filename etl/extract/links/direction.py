@@ -36,7 +36,7 @@ _A_YEAR = re.compile(
     r"^\W*(?:a year|per year|per annum|annually|each year|every year|yearly|p\.a\.|/yr|a\.a\.|compound)|^\W*cagr"
 )
 _YEARLY = re.compile(
-    r"\b(?:average annual|annual(?:ly|i[sz]ed)?|compound(?: annual)?|cagr|each year|every year|per year|a year)\b"
+    r"\b(?:average annual|annual(?:ly|i[sz]ed)?|compound(?: annual)?|cagr|each year|every year|per year|a year(?! ago| earlier| before))\b"
 )
 _EARLIER = re.compile(
     r"^\W*(?:an? (?:year|month|quarter|week|day) (?:ago|earlier|before)|last year|the (?:year|month|quarter) before)\b"

@@ -16,6 +16,7 @@ _OR = re.compile(
     r"^\s*,?\s*(?:or|equivalent to|equal to|that is|i\.e\.,?)\s+(?:about |around |approximately |roughly |some |nearly )?[~≈$€£¥]*\s*$"
 )
 _RAISE = re.compile(r"\b(?:rais\w*|round|funding|financing|invest\w*|stake|inject\w*)\b")
+_STAKE = re.compile(r"\bstake\b|\bof the (?:company|firm|group|shares)\b")
 _VALUATION = re.compile(r"\bvalu(?:ation|ed|ing|ations)\b|\b(?:post|pre)-money\b")
 
 
@@ -110,9 +111,18 @@ def _stakes(passage: Passage) -> Iterator[Link]:
             or _RAISE.search(first.behind[:40])
             or first.position == second.position - 1
         )
-        if joined and raised and not _VALUATION.search(first.behind[:22]):
+        if joined and raised and not re.match(r"\W*(?:post-money |pre-money )?valuation", first.behind):
             taken.add(first.claim_id)
-            yield link(Relation.STAKE, [("raise", first), ("valuation", second)])
+            share = next(
+                (
+                    i
+                    for i in passage.items[: first.position]
+                    if i.is_percent and _STAKE.search(i.before + i.behind[:12])
+                ),
+                None,
+            )
+            told = [("share", share)] if share is not None and first.position - share.position == 1 else []
+            yield link(Relation.STAKE, [("raise", first), ("valuation", second), *told])
             third = next((item for item in money[index + 1 : index + 2] if _VALUATION.search(item.behind[:22])), None)
             if third is not None and third.unit == first.unit:
                 yield link(Relation.STAKE, [("raise", first), ("valuation", third)])

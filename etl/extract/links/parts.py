@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.extract.links.direction import same_unit
-from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
@@ -32,6 +32,7 @@ def find_parts(passages: Sequence[Passage]) -> list[Link]:
         found.extend(_of_these(here, earlier))
         found.extend(_hundred(here))
         found.extend(_opened_and_closed(here))
+        found.extend(_balance(here))
         found.extend(_bought(here))
     return found
 
@@ -63,7 +64,7 @@ def _after_colon(here: Passage) -> Iterator[Link]:
     for total, first in zip(here.items, here.items[1:], strict=False):
         if (
             not total.is_level
-            or first.unit != total.unit
+            or not alike(first, total)
             or not re.match(r"^[^.;]{0,40}:\s*[^.;:]{0,30}$", first.before)
         ):
             continue
@@ -113,6 +114,20 @@ def _opened_and_closed(here: Passage) -> Iterator[Link]:
             yield link(Relation.PARTS, [("part", start), ("part", gained), ("less", lost), ("total", end)])
 
 
+_BALANCE = re.compile(
+    r"\b(?:deficit|surplus|gap|shortfall|difference|balance|net (?:gain|loss|increase|decrease)) of\W*$"
+)
+
+
+def _balance(here: Passage) -> Iterator[Link]:
+    """As in "imports were 30 and exports 12 million tonnes, leaving a deficit of 18"."""
+    levels = [item for item in here.items if item.is_level]
+    for first, second, rest in zip(levels, levels[1:], levels[2:], strict=False):
+        if _BALANCE.search(rest.before) and first.unit == second.unit == rest.unit:
+            large, small = sorted((first, second), key=lambda item: -item.value)
+            yield link(Relation.PARTS, [("part", large), ("less", small), ("total", rest)])
+
+
 def _hundred(here: Passage) -> Iterator[Link]:
     """Shares of one thing, listed to the last with "and": they make a hundred."""
     shares = [item for item in here.items if item.is_percent and item.claim.kind is not Kind.GROWTH]
@@ -147,7 +162,8 @@ def _bought(here: Passage) -> Iterator[Link]:
             _EACH.match(price.behind) or "price" in price.before or "/" in price.unit
         )
         summed = re.search(
-            r"\b(?:total|worth|costs?|spent|investment|or|i\.e\.|a|paying|raising|for)\b[^.;]{0,15}$", total.before
+            r"\b(?:total|worth|costs?|spent|investment|revenues? of|proceeds of|sales of|generating|or|i\.e\.|a|paying|raising|for)\b[^.;]{0,15}$",
+            total.before,
         ) or re.match(r"\W*(?:investment|in total|deal)\b", total.behind)
         if money and counted and priced and summed and count.value and price.value < total.value:
             near = 0.2 < count.value * price.value / total.value < 5

@@ -3,11 +3,12 @@
 import re
 
 from etl.extract.links.direction import DELTA, LOSS, announces_start, goes_down, is_span, is_yearly
-from etl.extract.links.items import Item
+from etl.extract.links.items import Item, alike
 from etl.model.quantity import Kind
 
 MORE_THAN = re.compile(r"^\W*(?:more|less|higher|lower|fewer|above|below|lighter|cheaper)\b")
 _MEASURED = re.compile(r"^\W*(?:\(±[^)]*\)\W*)?(?:above|below|more than|less than|higher|lower|up|down)\b")
+_STEP_OF = re.compile(r"\b(?:increase|decrease|improvement|rise|fall|drop|gain|decline|change|cut|jump) of\W*$")
 _RELATIVE = re.compile(r"\b(?:relative|reduction|improvement|increase|decrease)\b")
 
 
@@ -41,10 +42,10 @@ def _growth_role(item: Item) -> str | None:
 
 def _difference_role(item: Item, start: Item, last: int) -> str | None:
     if start.unit == "percent" and item.unit in ("percentage_point", "basis_point"):
-        if item.position > last and len(item.before) > 15:
+        if item.position > last and len(item.before) > 15 and not _STEP_OF.search(item.before):
             return None
         return "loss" if goes_down(item) and item.claim.low >= 0 else "delta"
-    if item.is_level and item.unit == start.unit:
+    if item.is_level and alike(item, start):
         if LOSS.search(item.before) or re.match(r"\W*(?:less|lower|fewer|below|cheaper|lighter)\b", item.behind):
             return "loss"
         if DELTA.search(item.before) or re.match(r"\W*(?:more|higher|above)\b", item.behind):

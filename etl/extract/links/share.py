@@ -28,11 +28,12 @@ def _shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
     items = passage.items
     for item in items:
         if (
-            not item.is_percent
+            not (item.is_percent or (item.is_ratio and item.claim.kind is Kind.SHARE and item.value < 1))
             or item.claim.kind in (Kind.GROWTH, Kind.PROBABILITY)
             or (item.claim.kind is not Kind.SHARE and has_direction(item))
         ):
             continue
+        yield from _share_first(item, items)
         part = _part(item, items)
         if part is None:
             continue
@@ -41,6 +42,19 @@ def _shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
             yield link(Relation.SHARE, [("part", part), ("whole", whole), ("share", item)], certain=sure)
         elif not goes_down(item):
             yield link(Relation.SHARE, [("part", part), ("share", item)])
+
+
+def _share_first(item: Item, items: tuple[Item, ...]) -> Iterator[Link]:
+    """As in "45 % of the 800,000 vehicles sold, or 360,000"."""
+    if item.position + 2 >= len(items):
+        return
+    whole, part = items[item.position + 1], items[item.position + 2]
+    counted = whole.claim.dimension == part.claim.dimension == "count" or alike(whole, part)
+    named = _OF.match(whole.before) and re.match(
+        r"^[^.;,]{0,30},\s*(?:or|i\.e\.|equal to|about|some|around|roughly)?\s*[~$€£¥]*$", part.before
+    )
+    if named and counted and whole.is_level and part.is_level and part.value < whole.value:
+        yield link(Relation.SHARE, [("part", part), ("whole", whole), ("share", item)])
 
 
 def _part(item: Item, items: tuple[Item, ...]) -> Item | None:
