@@ -76,6 +76,8 @@ def _line(textpage: pypdfium2.PdfTextPage, part: str, start: int) -> PrintLine:
     left, base, right, top = _box(textpage, words[0][1])
     size = round(max(pdfium.FPDFText_GetFontSize(textpage, words[0][1]), (top - base) * 0.8), 1)
     bottom = _box(textpage, words[-1][1] + len(words[-1][0]) - 1)[1]  # a line broken at a hyphen goes on below
+    word, at = words[0]
+    opening = _box(textpage, at + len(word) - 1)[2] - left
     text = ""
     for word, at in words:
         begins = _box(textpage, at)[0]
@@ -83,7 +85,7 @@ def _line(textpage: pypdfium2.PdfTextPage, part: str, start: int) -> PrintLine:
             text += "\t" if begins - right > _CELL_GAP * size else " "
         text += word
         right = _box(textpage, at + len(word) - 1)[2]
-    return PrintLine(text, left, right, base, bottom, size)
+    return PrintLine(text, left, right, base, bottom, size, opening)
 
 
 def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:

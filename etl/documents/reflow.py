@@ -10,13 +10,14 @@ from etl.documents.markup import pipe_rows
 BREAK = "\ufffe"  # a hyphen at the end of a line, which may belong to the word or to the line
 _HYPHENS = ("-", "‐", "\xad", BREAK)
 _BROKEN = re.compile(rf"(\w+){BREAK}(\w*)")
-_MARK = re.compile(r"\s*(?:[•◦▪▸‣●○■□–*-]|\(?\d{1,3}[.)])\s+\S")
+_MARK = re.compile(r"\s*(?:[•◦▪▸‣●○■□–*-]|\(?\d{1,3}[.)]|\[\d{1,3}\]|\d{4}-\d\d(?:-\d\d)?\s?[:–—])\s+\S")
 _BULLET = re.compile(r"\s*[•◦▪▸‣●○■□–*-]\s+")
 _LARGE = 1.15  # of the usual print size: a heading
 _LONGEST_HEADING = 160
 _WIDE = 1.35  # of the usual distance of lines: a new paragraph
 _APART = 2.3  # of the print size: so far apart no lines of a paragraph stand
-_SHORT = 0.2  # of the width: a line that ends so far from the edge may end its paragraph
+_COLUMN = 60  # points: lines that begin so close to each other stand in one column
+_SPACE, _SLACK = 0.25, 0.5  # of the print size: a space between words, and how ragged an edge may be
 _ENDINGS = ".!?:"
 _EDGE = 2  # so many lines at the top and bottom of a page may be its running head or foot
 
@@ -25,7 +26,8 @@ _EDGE = 2  # so many lines at the top and bottom of a page may be its running he
 class PrintLine:
     """A line of a page in points; tabs in `text` stand for gaps between columns.
 
-    `base` and `bottom` are the lower edges of its first and last character, which differ where a word is broken.
+    `base` and `bottom` are the lower edges of its first and last character, which differ where a word is broken;
+    `opening` is the width of its first word.
     """
 
     text: str
@@ -34,6 +36,7 @@ class PrintLine:
     base: float
     bottom: float
     size: float
+    opening: float = 0.0
 
 
 def reflow(pages: list[list[PrintLine]]) -> tuple[str, tuple[int, ...]]:
@@ -106,13 +109,14 @@ def _runs_on(before: list[PrintLine], first: PrintLine) -> bool:
         return False
     if last.text.rstrip()[-1:] in _ENDINGS:
         return False
-    return first.text.lstrip()[:1].islower() or not _is_short(last, before)
+    return first.text.lstrip()[:1].islower() or not _ended(last, first, before)
 
 
-def _is_short(line: PrintLine, lines: list[PrintLine]) -> bool:
-    """Whether a line ends well before the edge that the lines of its page reach."""
-    edge = max((each.right for each in lines if "\t" not in each.text), default=line.right)
-    return line.right < edge - _SHORT * (edge - line.left)
+def _ended(line: PrintLine, following: PrintLine, lines: list[PrintLine]) -> bool:
+    """Whether a line was ended on purpose: the word behind it would have found room on it."""
+    alike = [each for each in lines if each.size == line.size and "\t" not in each.text]
+    edge = max((each.right for each in alike if abs(each.left - line.left) < _COLUMN), default=line.right)
+    return line.right + _SPACE * line.size + following.opening < edge - _SLACK * line.size
 
 
 def _page_blocks(lines: list[PrintLine], marks: dict[float, str], *, goes_on: bool) -> list[str]:
@@ -151,7 +155,7 @@ def _continues(lines: list[PrintLine], first: int, at: int, leading: float) -> b
         return False
     hanging = at - 1 == first and _MARK.match(above.text)
     indented = below.left - above.left > above.size and not hanging
-    return not indented and not (above.text.rstrip()[-1:] in _ENDINGS and _is_short(above, lines))
+    return not indented and not _ended(above, below, lines)
 
 
 def _table(lines: list[PrintLine], *, has_header: bool) -> str:

@@ -120,10 +120,10 @@ _SIZES = {"h1": 20, "h2": 15}
 
 
 def pdf(blocks, width=80, lines_a_page=40, leading=12, encrypt=False):
-    """A minimal PDF in Helvetica; paragraphs are wrapped, cells stand in columns."""
+    """A minimal PDF in Courier; paragraphs are wrapped, cells stand in columns."""
     drawn, pages, y, used = [], [], 780.0, 0
     for kind, each in blocks:
-        rows = each if kind == "table" else [[line] for line in textwrap.wrap(each, width)]
+        rows = each if kind == "table" else [[line] for line in textwrap.wrap(each, width - 2 * (kind == "li"))]
         size = _SIZES.get(kind, 10)
         y -= leading
         for at, row in enumerate(rows):
@@ -141,7 +141,7 @@ def pdf(blocks, width=80, lines_a_page=40, leading=12, encrypt=False):
 
 
 def _pdf_file(pages, encrypt):
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", font]
     kids = []
     for drawn in pages:
