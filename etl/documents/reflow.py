@@ -10,7 +10,8 @@ from etl.documents.markup import pipe_rows
 BREAK = "\ufffe"  # a hyphen at the end of a line, which may belong to the word or to the line
 _HYPHENS = ("-", "‐", "\xad", BREAK)
 _BROKEN = re.compile(rf"(\w+){BREAK}(\w*)")
-_MARK = re.compile(r"\s*(?:[•◦▪▸‣●○■□–*-]|\(?\d{1,3}[.)]|\[\d{1,3}\]|\d{4}-\d\d(?:-\d\d)?\s?[:–—])\s+\S")
+_MARK = re.compile(r"\s*(?:[•◦▪▸‣●○■□–*-]|\(?\d{1,3}[.)]|\d{4}-\d\d(?:-\d\d)?\s?[:–—])\s+\S")
+_CITED = re.compile(r"\s*\[\d{1,3}\]\s")  # an entry of a list of references, if the one before it is one
 _BULLET = re.compile(r"\s*[•◦▪▸‣●○■□–*-]\s+")
 _LARGE = 1.15  # of the usual print size: a heading
 _LONGEST_HEADING = 160
@@ -149,6 +150,8 @@ def _continues(lines: list[PrintLine], first: int, at: int, leading: float) -> b
     """Whether line `at` belongs to the paragraph that begins with line `first` and reaches to the line before."""
     above, below = lines[at - 1], lines[at]
     if above.size != below.size or "\t" in below.text or _MARK.match(below.text):
+        return False
+    if _CITED.match(below.text) and _CITED.match(lines[first].text):
         return False
     step = above.bottom - below.base
     if not 0 < step <= min(_WIDE * max(leading, above.size), _APART * above.size):
