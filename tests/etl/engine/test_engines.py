@@ -112,3 +112,15 @@ def test_time_is_up_in_a_thread_too():
     thread.start()
     thread.join(10)
     assert heard == ["stopped"]
+
+
+def test_many_packs_become_one_and_nothing_changes(seeds, undisturbed, tmp_path, monkeypatch):
+    from etl.pipeline import cache, texts
+
+    monkeypatch.setattr(cache, "_MANY_PACKS", 2)
+    monkeypatch.setattr(texts, "_AT_ONCE", 5)
+    refresh(Options(seeds=(seeds,), data=tmp_path, engine="local", jobs=4))
+    assert len(list((tmp_path / "cache" / "packs").iterdir())) == 1
+    assert (tmp_path / "current").resolve().name == (undisturbed / "current").resolve().name
+    read = refresh(Options(seeds=(seeds,), data=tmp_path, engine="local", jobs=4))
+    assert (read.published, read.run.get("extracted")) == (False, 25)
