@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+_EVERY = 0.2  # seconds between looks at the memory; a look at a gigabyte takes milliseconds
 ARTIFACTS = ROOT / "artifacts"
 
 
@@ -93,7 +94,7 @@ class _Watch:
         return self.peak
 
     def _sample(self) -> None:
-        while not self._done.wait(0.05):
+        while not self._done.wait(_EVERY):
             self.peak = max(self.peak, tree_memory(self._pid))
 
 
