@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -22,6 +23,8 @@ from dashboard.shell import INDEX, shell
 
 Results = Callable[[Snapshot, Query], Any]
 RESULTS: dict[str, Results] = {"/trends": trends.results, "/checks": checks.results}
+# Pages kept ready: those many readers look at.
+PAGES_KEPT = 24
 PARAMS = {
     "/": overview.PARAMS, "/trends": trends.PARAMS, "/checks": checks.PARAMS, "/claims": claims.PARAMS,
     "/documents": documents.PARAMS, "/data": data.PARAMS,
@@ -59,12 +62,33 @@ def create_app(data_dir: Path, token: str | None = None, hosts: Iterable[str] = 
     return app
 
 
+def _keeping(extracts: Extracts, listed: ClaimList) -> Callable[[str, str], Component]:
+    """What draws a page for a path and a query, keeping those drawn last."""
+
+    @lru_cache(maxsize=PAGES_KEPT)
+    def kept(_: Snapshot, path: str, search: str) -> Component:
+        return page(extracts, listed, Query.parse(path, search))
+
+    def drawn(path: str, search: str) -> Component:
+        # A page is a function of snapshot and address alone, but for /data, which names the host it is asked by.
+        if path == "/data":
+            return page(extracts, listed, Query.parse(path, search))
+        try:
+            return kept(extracts.snapshot(), path, search)
+        except UnusableDataError as problem:
+            return ui.problem_page(problem)
+
+    return drawn
+
+
 def _register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
+    draw = _keeping(extracts, listed)
+
     @app.callback(Output("page", "children"), Input("route", "data"), prevent_initial_call=True)
     def show(route: dict[str, str] | None) -> object:
         if not route:
             return no_update
-        return page(extracts, listed, Query.parse(route["path"], route.get("search", "")))
+        return draw(route["path"], route.get("search", ""))
 
     @app.callback(Output("results", "children"), Input("query", "data"), prevent_initial_call=True)
     def narrow(state: dict[str, str] | None) -> object:

@@ -39,7 +39,7 @@ class UnusableDataError(Exception):
         self.remedy = remedy
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """One published version: its tables by name, and where it lies."""
 
@@ -181,7 +181,7 @@ def _read_table(folder: Path, table: str) -> pl.DataFrame:
             "It was written by another version or is incomplete. Run `claims refresh --force` to write it anew.",
         )
     try:
-        frame = pl.read_parquet(path, memory_map=False)
+        frame = _read(path) if table in MANY_ROWS else pl.read_parquet(path, memory_map=False)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise UnusableDataError(
             "half", f"{path.name} is incomplete.", "Run `claims refresh --force`; the last good data is kept."
@@ -193,11 +193,16 @@ def _read_table(folder: Path, table: str) -> pl.DataFrame:
             f"The table “{table}” of the snapshot lacks {', '.join(missing)}.",
             "It was written by an older version. Run `claims refresh --force` to write it anew.",
         )
-    return _as_categories(frame) if table in MANY_ROWS else frame
+    return frame
 
 
-def _as_categories(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.with_columns(pl.col([name for name in CATEGORIES if name in frame.columns]).cast(pl.Categorical))
+def _read(path: Path) -> pl.DataFrame:
+    """A large table, narrowed row group by row group, so that its wide form never stands in memory whole."""
+    rows = pl.scan_parquet(path)
+    known = [name for name in CATEGORIES if name in rows.collect_schema().names()]
+    # Offsets and lines fit four bytes; downloads widen them again to what is published.
+    narrow = rows.with_columns(pl.col(known).cast(pl.Categorical), pl.col(pl.Int64).cast(pl.Int32))
+    return narrow.collect(engine="streaming")
 
 
 def _written(path: Path) -> int:

@@ -37,7 +37,7 @@ class Selection:
         """Some of its rows, with categories as the text they stand for."""
         chosen = self.frame.slice(start, length) if self.rows is None else self.frame[self.rows.slice(start, length)]
         texts = [name for name in self.columns if isinstance(chosen.schema[name], pl.Categorical)]
-        return chosen.select(self.columns).with_columns(pl.col(texts).cast(pl.String))
+        return chosen.select(self.columns).with_columns(pl.col(texts).cast(pl.String), pl.col(pl.Int32).cast(pl.Int64))
 
 
 def select(snapshot: Snapshot, table: str, query: Query) -> Selection:
