@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from etl.extract.links.direction import DELTA, FILL, LOSS, REACHED, is_start, same_unit
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.lone_growth import find_lone_growths
-from etl.extract.links.roles import MORE_THAN, role_beside
+from etl.extract.links.roles import MORE_THAN, POINTS, role_beside
 from etl.model.claim import Link, Relation
+from etl.model.quantity import Kind
 
 _FROM = re.compile(r"\bfrom\b" + FILL)
 _TAKING = re.compile(r"\b(?:taking|bringing|lifting|pushing|raising|boosting|to bring|cutting|leaving)\b[^.;]{0,60}$")
@@ -62,6 +63,16 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
                 yield Move(item, end)
 
 
+def _multiplied(passage: Passage) -> Iterator[Move]:
+    """As in "sales of 800 million are forecast to double to 1.6 billion"."""
+    for start, multiple, end in zip(passage.items, passage.items[1:], passage.items[2:], strict=False):
+        grown = multiple.is_ratio and multiple.value > 1 and multiple.claim.kind is Kind.GROWTH
+        reached = re.match(r"^\s*to\s+(?:about |nearly |almost |over |some |around )?[~$€£¥]*$", end.before)
+        told = grown and reached and not _NEW_CLAUSE.search(multiple.before)
+        if told and start.is_level and end.is_level and same_unit(start, end):
+            yield Move(start, end)
+
+
 def _after_premium(levels: list[Item], index: int) -> bool:
     """As in "a premium of 61 % to Monday's close of 131.70"."""
     before = levels[index - 1] if index else None
@@ -74,7 +85,7 @@ def has_pair_before(levels: list[Item], index: int) -> bool:
     before = levels[index - 1] if index else None
     if before is None or before.position != levels[index].position - 1:
         return False
-    return same_unit(before, levels[index]) or before.unit in ("basis_point", "percentage_point")
+    return same_unit(before, levels[index]) or before.unit in POINTS
 
 
 def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of: dict[str, Item]) -> Item | None:
@@ -104,7 +115,7 @@ def find_changes(passage: Passage, previous: Passage | None) -> list[Link]:
     """Links that tell a change: start and end, and what is said of the way."""
     found: list[Link] = []
     used: set[str] = set()
-    moves = list(_pairs(passage, previous))
+    moves = [*_pairs(passage, previous), *_multiplied(passage)]
     for move in moves:
         members = [("start", move.start), ("end", move.end), *_said_of(passage, move, moves)]
         used.update(item.claim_id for _, item in members)

@@ -16,6 +16,7 @@ _START = re.compile(
 REACHED = re.compile(
     r"\b(?:to|hit|hitting|reach\w*|at|becom\w+|totall?ing|→|->)\b[\s~$€£¥]*(?:(?:about|around|approximately|nearly|almost|over|more than|roughly|some|just|a|an|the|as much as|at least|up to|could|will|record|reach|hit|exceed)\s+)*$|(?:→|->)\s*$"
 )
+_PLACES = ("over", "above", "below", "under", "beyond")
 _UP = re.compile(
     r"\b(?:up|increas\w*|ris\w*|rose|grow\w*|grew|gain\w*|climb\w*|jump\w*|surg\w*|soar\w*|expan\w*|improve\w*|higher|more|above|"
     r"advance\w*|add\w*|larger|bigger|faster|greater|premium|over|year[- ]on[- ]year|year[- ]over[- ]year|yoy)\b|\+"
@@ -97,7 +98,10 @@ def announces_start(before: str) -> bool:
     found = None
     for found in _START.finditer(before):
         pass
-    return bool(found) and not _NOT_FILL.search(found["fill"].replace("(", " ")) if found else False
+    if found is None or _NOT_FILL.search(found["fill"].replace("(", " ")):
+        return False
+    # "3 % above 82" measures from 82, "after trading above 82" does not.
+    return found["cue"] not in _PLACES or (found.start() <= 20 and "," not in before[: found.start()])
 
 
 def same_unit(first: Item, second: Item) -> bool:

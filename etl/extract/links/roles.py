@@ -6,9 +6,14 @@ from etl.extract.links.direction import DELTA, LOSS, announces_start, goes_down,
 from etl.extract.links.items import Item, alike
 from etl.model.quantity import Kind
 
-MORE_THAN = re.compile(r"^\W*(?:more|less|higher|lower|fewer|above|below|lighter|cheaper)\b")
+MORE_THAN = re.compile(
+    r"^\W*(?:more|less|higher|lower|fewer|above|below|lighter|cheaper|longer|shorter|taller|older|younger|heavier|larger|bigger|smaller|wider)\b"
+)
 _MEASURED = re.compile(r"^\W*(?:\(±[^)]*\)\W*)?(?:above|below|more than|less than|higher|lower|up|down)\b")
-_STEP_OF = re.compile(r"\b(?:increase|decrease|improvement|rise|fall|drop|gain|decline|change|cut|jump) of\W*$")
+_STEP_OF = re.compile(
+    r"\b(?:increase|decrease|improvement|rise|fall|drop|gain|decline|change|cut|jump|saving|reduction) of\W*$"
+)
+POINTS = ("percentage_point", "basis_point", "point")
 _RELATIVE = re.compile(r"\b(?:relative|reduction|improvement|increase|decrease)\b")
 
 
@@ -34,20 +39,24 @@ def _multiple_role(item: Item) -> str | None:
 def _growth_role(item: Item) -> str | None:
     if is_yearly(item):
         return "rate_fall" if goes_down(item) else "rate"
-    is_share = item.claim.kind is Kind.SHARE and not _MEASURED.match(item.behind)
+    is_share = item.claim.kind is Kind.SHARE and not (_MEASURED.match(item.behind) or _STEP_OF.search(item.before))
     if is_share or announces_start(item.before) or re.match(r"\s*of\b", item.behind):
         return None
     return "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
 
 
 def _difference_role(item: Item, start: Item, last: int) -> str | None:
-    if start.unit == "percent" and item.unit in ("percentage_point", "basis_point"):
+    if start.unit == "percent" and item.unit in POINTS:
         if item.position > last and len(item.before) > 15 and not _STEP_OF.search(item.before):
             return None
         return "loss" if goes_down(item) and item.claim.low >= 0 else "delta"
     if item.is_level and alike(item, start):
-        if LOSS.search(item.before) or re.match(r"\W*(?:less|lower|fewer|below|cheaper|lighter)\b", item.behind):
+        if LOSS.search(item.before) or re.match(
+            r"\W*(?:less|lower|fewer|below|cheaper|lighter|shorter|younger|smaller)\b", item.behind
+        ):
             return "loss"
-        if DELTA.search(item.before) or re.match(r"\W*(?:more|higher|above)\b", item.behind):
+        if DELTA.search(item.before) or re.match(
+            r"\W*(?:more|higher|above|longer|taller|older|heavier|larger|bigger|wider)\b", item.behind
+        ):
             return "delta"
     return None

@@ -15,7 +15,7 @@ _OPENS = re.compile(
 _OF = re.compile(
     r"^\W*(?:(?!and\b|or\b|with\b)[\w’'-]+\W+){0,2}?of (?:the |its |their |all |a total of |our |those )?(?:[\w'’-]+ ){0,4}[~$€£¥]*\s*$"
 )
-_OF_WHICH = re.compile(r"\b(?:of which|of these|of them|of those)\b")
+_OF_WHICH = re.compile(r"\b(?:of which|of whom|of these|of them|of those)\b")
 
 
 def find_shares(passage: Passage, earlier: Sequence[Passage]) -> list[Link]:
@@ -34,6 +34,10 @@ def _shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
         ):
             continue
         yield from _share_first(item, items)
+        pair = _one_of_many(item, items)
+        if pair is not None:
+            yield link(Relation.SHARE, [("part", pair[0]), ("whole", pair[1]), ("share", item)])
+            continue
         part = _part(item, items)
         if part is None:
             continue
@@ -42,6 +46,21 @@ def _shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
             yield link(Relation.SHARE, [("part", part), ("whole", whole), ("share", item)], certain=sure)
         elif not goes_down(item):
             yield link(Relation.SHARE, [("part", part), ("share", item)])
+
+
+def _one_of_many(item: Item, items: tuple[Item, ...]) -> tuple[Item, Item] | None:
+    """As in "340 of 1,000 households (34 %)": part and whole."""
+    if item.position < 2:
+        return None
+    part, whole = items[item.position - 2], items[item.position - 1]
+    joined = re.match(r"^\s*(?:[\w-]+\s)?(?:out )?of (?:the |its |all |their )?\s*[~$€£¥]*$", whole.before)
+    told = (
+        re.search(r"(?:\(|, or|,)\s*(?:about |around |roughly |nearly |almost |some )?$", item.before)
+        and len(item.before) < 50
+    )
+    counted = whole.claim.dimension == part.claim.dimension == "count" or alike(part, whole)
+    fits = joined and told and counted and part.is_level and whole.is_level and part.value < whole.value
+    return (part, whole) if fits else None
 
 
 def _share_first(item: Item, items: tuple[Item, ...]) -> Iterator[Link]:
@@ -87,7 +106,9 @@ def _whole(item: Item, part: Item, passage: Passage, earlier: Sequence[Passage])
     if before:
         between = text[before[-1].claim.end : part.claim.start].lower()
         opened = between.count("(") > between.count(")") and ")" not in between
-        lead = re.search(r"(?:^\W*|\bout )of (?:the |its |all )?(?:[\w'’-]+ ){0,2}\W*$", before[-1].before)
+        lead = re.search(
+            r"(?:^\W*|\bout )of (?!which|these|them|those)(?:the |its |all )?(?:[\w'’-]+ ){0,2}\W*$", before[-1].before
+        )
         named = _OF_WHICH.search(between) or re.match(r"\W*of them\b", part.behind) or lead
         if named or (opened and len(between) < 60):
             return before[-1], bool(named) or alike(part, before[-1]) and part.claim.dimension != "currency"
@@ -150,6 +171,19 @@ def share_wholes(items: list[Item], links: list[Link]) -> list[Link]:
             and said.sentence is share.sentence
             and said.claim.kind is Kind.SHARE
         ]
+        beside = [
+            by_name[tie.members[1][1]]
+            for tie in known
+            if len(tie.members) == 3 and tie.certain and by_name[tie.members[2][1]].sentence is share.sentence
+        ]
+        if (
+            len(beside) == 1
+            and alike(beside[0], part)
+            and beside[0].value > part.value
+            and not share.behind.startswith(" of")
+        ):
+            found.append(link(Relation.SHARE, [("part", part), ("whole", beside[0]), ("share", share)]))
+            continue
         wholes = [
             item
             for item in items
