@@ -60,24 +60,27 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """The packs on disk: which of them holds which key, and the keys of each document (by name and path)."""
+    """The packs on disk: which of them holds which key, how many each holds, and the keys of each document (by name and path)."""
 
     folder: Path
     packs: dict[str, str]
     documents: dict[tuple[str, str], str]
+    sizes: dict[str, int]
 
     @classmethod
     def open(cls, folder: Path) -> "Cache":
         """Read what is there, passing over what is broken."""
         packs: dict[str, str] = {}
         documents: dict[tuple[str, str], str] = {}
+        sizes: dict[str, int] = {}
         for pack in _folders(folder):
             if not is_whole(pack):
                 continue
             rows = pl.read_parquet(pack / "documents.parquet", columns=["document_id", "path", "key"])
+            sizes[pack.name] = rows.height
             packs.update(dict.fromkeys(rows["key"], pack.name))
             documents.update({(document_id, path): key for document_id, path, key in rows.iter_rows()})
-        return cls(folder, packs, documents)
+        return cls(folder, packs, documents, sizes)
 
     def earlier(self, jobs: Iterable[Named]) -> list[str]:
         """Keys under which other versions of these documents are stored; none for a document never seen."""
@@ -97,8 +100,11 @@ class Cache:
         by_pack: dict[str, list[str]] = {}
         for key in keys:
             by_pack.setdefault(self.packs[key], []).append(key)
-        frames = []
+        whole = [name for name, wanted in sorted(by_pack.items()) if len(wanted) == self.sizes[name]]
+        frames = [pl.read_parquet([self.folder / name / f"{table}.parquet" for name in whole])] if whole else []
         for pack, wanted in sorted(by_pack.items()):
+            if len(wanted) == self.sizes[pack]:
+                continue
             named = pl.read_parquet(self.folder / pack / "documents.parquet", columns=["document_id", "key"])
             live = named.filter(pl.col("key").is_in(wanted))
             rows = pl.read_parquet(self.folder / pack / f"{table}.parquet")

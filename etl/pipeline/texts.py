@@ -10,7 +10,7 @@ from etl.model.tables import schema
 
 _AT_ONCE = 500
 
-Batch = tuple[list[str], list[Path]]
+Batch = dict[Path, list[str]]  # file → names of the documents wanted from it: it may hold older versions of others
 
 
 def stored_texts(documents: pl.DataFrame, files: dict[str, Path]) -> pl.LazyFrame:
@@ -35,14 +35,20 @@ def stored_texts(documents: pl.DataFrame, files: dict[str, Path]) -> pl.LazyFram
 
 
 def _batches(documents: pl.DataFrame, files: dict[str, Path]) -> list[Batch]:
-    batches = []
+    batches: list[Batch] = []
     for part in documents.iter_slices(_AT_ONCE):
-        batches.append((part["document_id"].to_list(), sorted({files[key] for key in part["key"]})))
+        batch: Batch = {}
+        for document_id, key in part.iter_rows():
+            batch.setdefault(files[key], []).append(document_id)
+        batches.append(batch)
     return batches
 
 
 def _read(batch: Batch) -> pl.DataFrame:
     """The texts of a batch; the range lets Parquet skip what lies outside it."""
-    names, files = batch
-    wanted = pl.col("document_id").is_between(pl.lit(names[0]), pl.lit(names[-1])) & pl.col("document_id").is_in(names)
-    return pl.concat([pl.scan_parquet(file).filter(wanted).collect() for file in files]).sort("document_id")
+    document_id = pl.col("document_id")
+    parts = []
+    for file, names in sorted(batch.items()):
+        wanted = document_id.is_between(pl.lit(names[0]), pl.lit(names[-1])) & document_id.is_in(names)
+        parts.append(pl.scan_parquet(file).filter(wanted).collect())
+    return pl.concat(parts).sort("document_id")

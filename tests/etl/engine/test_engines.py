@@ -124,3 +124,18 @@ def test_many_packs_become_one_and_nothing_changes(seeds, undisturbed, tmp_path,
     assert (tmp_path / "current").resolve().name == (undisturbed / "current").resolve().name
     read = refresh(Options(seeds=(seeds,), data=tmp_path, engine="local", jobs=4))
     assert (read.published, read.run.get("extracted")) == (False, 25)
+
+
+def test_the_text_of_a_changed_document_is_there_once(tmp_path):
+    import polars as pl
+
+    write_documents(tmp_path / "seeds", 3, 1_200)
+    options = Options(seeds=(tmp_path / "seeds",), data=tmp_path / "data", engine="local")
+    refresh(options)
+    changed = min((tmp_path / "seeds").rglob("*.md"))
+    changed.write_text("# Mill\n\nThe mill ground 14 tonnes in 2024.\n", encoding="utf-8")
+    refresh(options)
+    texts = pl.read_parquet(tmp_path / "data" / "current" / "texts.parquet")
+    assert texts["document_id"].is_sorted()
+    assert texts["document_id"].n_unique() == texts.height == 3
+    assert "The mill ground" in texts["text"][0]
