@@ -37,7 +37,8 @@ def serve(data: Path, host: str = "127.0.0.1", port: int = 8050, token: str | No
         print(f"Port {port} on {host} {reason}. Choose another with --port.", file=sys.stderr)
         return 2
     shown = f"[{host}]" if ":" in host else host
-    print(f"Claimed Metrics: http://{shown}:{port}", flush=True)
+    # Port 0 asks the system for a free one, so the address is the server's own word.
+    print(f"Claimed Metrics: http://{shown}:{server.effective_port}", flush=True)
     try:
         server.run()
     except KeyboardInterrupt:

@@ -1,0 +1,37 @@
+"""`claims serve` and `python -m dashboard` are one: the same options, refusals, exit codes and last line."""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+COMMANDS = {
+    "claims serve": ["-c", "from etl.cli import main; main()", "serve"],
+    "python -m dashboard": ["-m", "dashboard"],
+}
+BARE = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=list(COMMANDS))
+def test_beyond_this_machine_a_token_is_asked_for(command, tmp_path):
+    arguments = [sys.executable, *command, "--data", str(tmp_path), "--host", "0.0.0.0"]
+    done = subprocess.run(arguments, check=False, capture_output=True, text=True, env=BARE, timeout=60)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "--token" in done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=list(COMMANDS))
+def test_the_last_line_is_an_address_that_answers(command, data_dir):
+    arguments = [sys.executable, *command, "--data", str(data_dir), "--port", "0"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=BARE) as process:
+        try:
+            address = process.stdout.readline().rpartition(" ")[2].strip()
+            with urllib.request.urlopen(f"{address}/healthz", timeout=20) as answer:
+                assert answer.status == 200
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0
