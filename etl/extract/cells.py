@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from etl.extract.document_names import Names, is_product
-from etl.extract.metrics import metric_id_of, named_metric
+from etl.extract.document_names import Names, is_acronym, is_product
+from etl.extract.metrics import measure_words, metric_id_of, named_metric
 from etl.extract.sentence import Mention, Topic
 from etl.extract.view import Scope
 from etl.extract.words import with_plain_digits, word_list
@@ -22,8 +22,11 @@ _CHANGE = re.compile(
     r"\b(?:change|growth|y/y|q/q|m/m|yoy|qoq|y-o-y|increase|decrease|variation|chg)\b|±|Δ", re.IGNORECASE
 )
 _SHARE = re.compile(r"\bshare\b|% of\b", re.IGNORECASE)
-_YEARLY = re.compile(r"y/y|yoy|y-o-y|year", re.IGNORECASE)
-_QUARTERLY = re.compile(r"q/q|qoq|quarter", re.IGNORECASE)
+_COMPARED = (
+    (re.compile(r"y/y|yoy|y-o-y|year", re.IGNORECASE), "year over year"),
+    (re.compile(r"q/q|qoq|quarter", re.IGNORECASE), "quarter over quarter"),
+    (re.compile(r"m/m|mom|month", re.IGNORECASE), "month over month"),
+)
 _QUALIFIERS = frozenset({"gaap", "non-gaap", "adjusted", "peak"})
 _LONGEST_NAME = 3  # words
 _LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label only mentions
@@ -33,13 +36,14 @@ _LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label onl
 class Place:
     """Where a figure of a table stands: the label of its row, the header of its column, the caption of the table.
 
-    `section` is the label of the group of rows it belongs to.
+    `section` is the label of the group of rows it belongs to, `measure` what a cell behind the label says is measured.
     """
 
     label: str
     header: str
     caption: str
     section: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,16 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
     """The topic of a figure in a table."""
     labels = _Labels.of(place)
     subject, metric = _roles(labels, scope.names)
-    if mention.kind is Kind.GROWTH or (_CHANGE.search(place.header) and not _CHANGE.search(metric)):
-        metric = _grown(metric, place.header, mention)
+    is_change = mention.kind is Kind.GROWTH or _CHANGE.search(place.header) is not None
+    if is_change and not _CHANGE.search(metric):
+        metric = f"{metric} growth" if mention.kind is Kind.GROWTH else f"change in {metric}"
+    elif place.measure and not _is_metric(metric):
+        metric = f"{metric} {_measured(place.measure)}".strip()
     elif _SHARE.search(place.header) and "share" not in metric.lower():
         metric = f"{metric} share".strip()
     metric = with_plain_digits(_canonical(metric or labels.caption))
     subject = with_plain_digits(subject or scope.subject)
-    return Topic(subject, metric, metric_id_of(metric), _qualifier(place.header))
+    return Topic(subject, metric, metric_id_of(metric, mention), _qualifier(place.header, is_change=is_change))
 
 
 def _canonical(metric: str) -> str:
@@ -88,12 +95,14 @@ def _roles(labels: _Labels, names: Names) -> tuple[str, str]:
     label, header = labels.label, labels.header
     if header and _is_named(header, names) and not _is_metric(header):
         return names.full(header), label or labels.caption
+    known = _known_start(label, names)
+    rest = label[len(known) :].strip()
+    if known and rest and _is_metric(rest):
+        return names.full(known), rest
     if label and _is_metric(label):
         return "", label if not header or _is_metric(header) else f"{label} {header}"
-    known = _known_start(label)
     measure = header or (labels.caption if _is_metric(labels.caption) or labels.is_captioned else "")
     if known:
-        rest = label[len(known) :].strip()
         return names.full(known), f"{rest} {_head_of(measure)}".strip() if rest else measure
     if not label or not measure:
         return "", measure or label or labels.caption
@@ -101,16 +110,21 @@ def _roles(labels: _Labels, names: Names) -> tuple[str, str]:
 
 
 def _is_named(header: str, names: Names) -> bool:
-    """Whether a column is headed by a name: a product, or a word the text uses as a name."""
-    return is_product(header) or _known_start(header) == header or header in names.counts
+    """Whether a column is headed by a name: a product, a group compared, or a word the text uses as a name."""
+    if is_product(header) or header in names.counts or header in (names.main, names.title):
+        return True
+    words = header.lower().split()
+    return header == _known_start(header, names) or words[0] in word_list("groups_compared")
 
 
-def _known_start(label: str) -> str:
-    """The name of the catalogue a label opens with: "ECB" of "ECB deposit"."""
+def _known_start(label: str, names: Names) -> str:
+    """The name a label opens with: "ECB" of "ECB deposit", by the catalogue or as an organisation's capitals."""
     words = label.split()
     for size in range(min(len(words), _LONGEST_NAME), 0, -1):
         if " ".join(words[:size]).lower() in aliases():
             return " ".join(words[:size])
+    if len(words) > 1 and is_acronym(words[0]) and words[0].isalpha() and words[0] in names.words:
+        return words[0] if words[0].lower() not in word_list("symbols") else ""
     return ""
 
 
@@ -118,15 +132,12 @@ def _head_of(measure: str) -> str:
     """The metric of a caption without what its rows divide it by: "Electricity generation" → "generation"."""
     words = measure.split()
     found = named_metric([word.lower() for word in words])
-    return " ".join(words[found[1] : found[2]]) if found is not None else measure
-
-
-def _grown(metric: str, header: str, mention: Mention) -> str:
-    if mention.kind is not Kind.GROWTH:
-        return f"change in {metric}"
-    if _YEARLY.search(header):
-        return f"{metric} growth, year over year"
-    return f"{metric} growth, quarter over quarter" if _QUARTERLY.search(header) else f"{metric} growth"
+    if found is None:
+        return measure
+    first = found[1]
+    while found[0].name == words[found[2] - 1].lower() and first + 1 < found[2]:
+        first += 1
+    return " ".join(words[first : found[2]])
 
 
 def _clean(text: str) -> str:
@@ -162,5 +173,19 @@ def _caption_metric(caption: str) -> str:
     return (bare[: cut.start()] if cut and cut.start() > 3 else bare).strip(" .,:*#")
 
 
-def _qualifier(header: str) -> str:
-    return " ".join(word.lower() for word in _WORD.findall(header) if word.lower() in _QUALIFIERS)
+def _measured(cell: str) -> str:
+    """What a cell behind the label says is measured, without its unit: "5-shot acc, %" → "accuracy"."""
+    words = [word.lower() for word in re.findall(r"[A-Za-z][\w@]+", cell)]
+    shorts = measure_words()
+    return " ".join(
+        shorts.get(word, word).replace("_", " ")
+        for word in words
+        if word in shorts or word in word_list("measure_words")
+    )
+
+
+def _qualifier(header: str, *, is_change: bool) -> str:
+    """Words of a header that tell figures of one name apart, and what a change is measured against."""
+    words = [word.lower() for word in _WORD.findall(header) if word.lower() in _QUALIFIERS]
+    against = [name for pattern, name in _COMPARED if pattern.search(header)] if is_change else []
+    return " ".join([*words, *against[:1]])

@@ -156,6 +156,8 @@ def anchor_before(parse: Parse, mention: Mention) -> int:
     words, index = parse.sentence.words, mention.first - 1
     hedges = word_list("hedges")
     while index >= 0 and (words[index] in _OPENERS or words[index] in hedges or parse.tags[index] == "A"):
+        if words[index] == "at" and words[index + 1] not in ("least", "most"):
+            break
         if words[index] == "to" or (
             words[index] == "(" and index < mention.first - 1 and words[index + 1] not in _OPENERS
         ):

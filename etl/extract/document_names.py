@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from etl.extract.main_subject import find_main, short_title
-from etl.extract.words import verb_forms, word_list
+from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.document import Document, Zone
 from etl.model.metric import find_metric
 from etl.model.subject import adjectives, aliases, is_known, places
@@ -24,6 +24,8 @@ _OPENING = re.compile(rf"[\n.!?–—-](?:(?<=\n)|[\"”’)]?\s)\s?{_OPENED}")
 _FIRST_OPENING = re.compile(rf"[^\w\n]{{0,6}}{_OPENED}")
 _LAUNCHED = "[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut"
 _MAKER = re.compile(rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:{_LAUNCHED})(?:e?s|e?d) (?:its |the |an? )?)$")
+_SPEAKING = re.compile(r"(?:\b(?:said|says|told|wrote|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Professor)|,[”\"]) $")
+_BEFORE_SPEAKER = 12
 _POSSESSIVE = re.compile("['’]s ")
 _WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
@@ -32,6 +34,7 @@ _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_ACRONYM = 5
 _LONGEST_NAME = 3
+_ENDINGS_OF_ROLES = ("-based", "-listed", "-owned", "-run", "-backed", "-controlled")
 _REMEMBERED = 1 << 14  # names whose clean form is kept
 _HEAD = 600  # characters at the top of a text that say what it turns on
 _LONGEST_TITLE = 90
@@ -96,6 +99,8 @@ def names_inside(text: str, start: int, end: int) -> Iterator[str]:
     small = _small_words()
     for match in _RUN.finditer(text, start, end):
         place, run = match.start(), match[0]
+        if place > 1 and _SPEAKING.search(text, max(0, place - _BEFORE_SPEAKER), place):
+            continue
         if place > 1 and text[place - 1] == " " and (text[place - 2].islower() or text[place - 2] in _BEFORE_NAMES):
             yield run
         else:
@@ -119,7 +124,7 @@ def clean(name: str) -> str:
     >>> clean("Xiaomi Reveals"), clean("March 25")
     ('Xiaomi', '')
     """
-    words = name.rstrip("-&,").split()
+    words = _without_role(name.rstrip("-&,").split())
     acts = [place for place, word in enumerate(words) if _is_act(word)]
     if acts:
         words = words[: acts[0]] or words[acts[-1] + 1 :]
@@ -127,9 +132,19 @@ def clean(name: str) -> str:
     return name if len(name) > 1 and _no_names().isdisjoint(name.lower().replace("of the", "of").split()) else ""
 
 
+def _without_role(words: list[str]) -> list[str]:
+    """A name without what a reporter puts before it: "UK-based Sareth Mills", "Discounter Brightmart"."""
+    while len(words) > 1 and (
+        words[0].lower().endswith(_ENDINGS_OF_ROLES) or words[0].lower() in word_list("roles_of_names")
+    ):
+        words = words[1:]
+    return words
+
+
 def is_product(name: str) -> bool:
-    """Whether a name looks like that of a product: its last word holds a digit and a letter."""
-    return bool(name) and has_digit(name.split()[-1]) and not name.split()[-1].isdigit()
+    """Whether a name looks like that of a product: its last word holds a digit and a letter, and is no plain symbol."""
+    last = name.split()[-1] if name else ""
+    return has_digit(last) and not last.isdigit() and with_plain_digits(last.lower()) not in word_list("symbols")
 
 
 def is_acronym(written: str) -> bool:
@@ -203,7 +218,8 @@ def _makers(text: str, counts: Counter[str], words: frozenset[str]) -> dict[str,
 
 
 def _title(document: Document) -> str:
-    if document.title and (document.title in document.text[:_HEAD] or document.title not in document.text):
+    named = document.title != document.document_id and (" " in document.title or "_" not in document.title)
+    if document.title and named and (document.title in document.text[:_HEAD] or document.title not in document.text):
         return document.title
     prose = (block for block in document.blocks[:_FIRST_BLOCKS] if block.zone is not Zone.YAML)
     for block in islice(prose, _TOP):
@@ -221,4 +237,6 @@ def _theme_of(title: str, small: frozenset[str], text: str) -> str:
 
 
 def _whole_world(text: str) -> str:
-    return "world" if _WORLD.search(text, 0, 20 * _HEAD) else ""
+    """The world, where a text says so more than once; "global" alone names nobody."""
+    said = [match[0].lower() for match in _WORLD.finditer(text, 0, 20 * _HEAD)]
+    return "world" if len(said) > 1 and "world" in said else ""

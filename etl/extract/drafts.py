@@ -1,8 +1,10 @@
 """What the rules of aboutness share: the figure before, the owner to the left, the noun to the right."""
 
+from collections.abc import Sequence
+
 from etl.extract.clauses import phrase_after
 from etl.extract.grammar import Phrase
-from etl.extract.metrics import default_metric, named_metric
+from etl.extract.metrics import default_metric, is_figure, named_metric, said_of
 from etl.extract.sentence import Mention
 from etl.extract.view import Draft, View
 from etl.extract.words import word_list
@@ -56,8 +58,41 @@ def change_of(view: View, mention: Mention, noun: str) -> Draft:
     return Draft(subject, f"{noun} in {base}", base, "change of")
 
 
+def figure_of(view: View, mention: Mention, words: Sequence[str]) -> Draft | None:
+    """A level of 278 ppm; the target is 5%: a figure of what the sentence or the one before measures."""
+    if not is_figure(words):
+        return None
+    said = view.clause_subject(mention.first)
+    previous = previous_draft(view, mention)
+    carried = view.scope.metric if view.scope.unit == mention.unit else ""
+    base = said.metric or (base_of(previous) if previous is not None else "") or carried
+    if not base:
+        return None
+    subject = said.subject or (previous.subject if previous is not None else "") or view.background
+    return Draft(subject, said_of(base, words), base, "figure of")
+
+
+def moved_by(view: View, mention: Mention, verb: int) -> str:
+    """Whether a verb of change tells by how much, "increase" or "decrease"; empty where it tells to which figure."""
+    between = view.parse.sentence.words[verb + 1 : mention.first]
+    if "to" in between or "at" in between or "from" in between:
+        return ""
+    if (
+        between
+        and between[-1] != "by"
+        and "by" not in between
+        and any(view.parse.phrase_at[index] >= 0 for index in range(verb + 1, mention.first))
+    ):
+        return ""
+    lemma = view.parse.verbs[verb].lemma
+    return "decrease" if lemma in word_list("down") or lemma in word_list("falling_nouns") else "increase"
+
+
 def of_thing(view: View, mention: Mention, thing: str) -> Draft:
     """A figure of a thing that is no name: "Coal remained the largest source with 10,613 TWh" is coal generation."""
+    figure = figure_of(view, mention, thing.lower().split()) if thing else None
+    if figure is not None:
+        return figure
     previous = previous_draft(view, mention)
     carried = view.scope.metric if view.scope.unit == mention.unit else ""
     head = (previous.head or base_of(previous)) if previous is not None else head_of(carried) or default_metric(mention)

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 
-from etl.extract.words import word_list
-from etl.model.metric import find_metric
+from etl.extract.words import verb_forms, verb_list, word_list
+from etl.model.metric import find_metric, singular
 from etl.model.subject import adjectives, aliases, is_known, places
 
 _FEWEST = 3
@@ -16,7 +16,8 @@ _SHORTEST_ACRONYM = 3
 _WORDS_OF_TITLE = 4
 _MARKS = "\n# *_"
 _WORDS = re.compile(r"[\w&-]+(?:\.\d\w*)?")
-_TITLE_ENDS = re.compile(r"\s[–—|-]|[:;,|(]|\s(?:for|in|of|and|by)\s|\s\d{4}")
+_TITLE_ENDS = re.compile(r"\s[–—|·-]|[:;,|(｜·&]|\s(?:for|in|of|and|by|to|on|at)\s|\s\d{4}", re.IGNORECASE)
+_HEAD_OF_TITLE = re.compile(r"(?:[\w’'-]+\s){0,3}?([\w-]+)\s(?:of|on)\s(?:the\s)?", re.IGNORECASE)
 
 
 def find_main(counts: Counter[str], fuller: dict[str, str], words: frozenset[str], head: str) -> str:
@@ -50,9 +51,36 @@ def _spaced(text: str) -> str:
 
 
 def short_title(title: str) -> str:
-    """The first words of a title, up to a date, a colon or a dash."""
+    """What a title names first: its words up to a date, a colon, a dash or a verb; behind "Review of" what is reviewed.
+
+    >>> short_title("Indicators of the Climate System: 2024 Update"), short_title("Harbour Mills Reports Third Quarter")
+    ('Climate System', 'Harbour Mills')
+    """
     title = title.lstrip(_MARKS).partition("\n")[0]
-    return " ".join(_TITLE_ENDS.split(title)[0].split()[:_WORDS_OF_TITLE]).strip(_MARKS)
+    head = _HEAD_OF_TITLE.match(title)
+    if head is not None and singular(head[1].lower()) in word_list("writings"):
+        title = title[head.end() :]
+    words = _TITLE_ENDS.split(title)[0].split()
+    acts = [place for place, word in enumerate(words) if place and _is_act(word)]
+    words = words[: acts[0]] if acts else words
+    while len(words) > 1 and singular(words[-1].lower()) in word_list("writings"):
+        words.pop()
+    if not words or len(words) > _WORDS_OF_TITLE:
+        return ""
+    return _without_capitals(" ".join(words).strip(_MARKS))
+
+
+def _is_act(word: str) -> bool:
+    verb = verb_forms().get(word.lower())
+    return verb is not None and verb.form in ("s", "past", "ing") and word.lower() not in verb_list("gerunds")
+
+
+def _without_capitals(title: str) -> str:
+    """A title written in capitals as a name is: "HARBOUR TOWN COUNCIL" → "Harbour Town Council"."""
+    words = title.split()
+    if len(words) < _FEWEST or not title.isupper():
+        return title
+    return " ".join(word.title() if len(word) > _SHORTEST_ACRONYM else word for word in words)
 
 
 def _shown(name: str, fuller: dict[str, str], words: frozenset[str], head: str) -> str:

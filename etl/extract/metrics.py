@@ -7,8 +7,7 @@ from etl.extract.grammar import Parse
 from etl.extract.sentence import Mention
 from etl.extract.words import grammar_lines, word_list
 from etl.model.metric import Metric, find_metric, singular
-
-__all__ = ["counted", "default_metric", "metric_id_of", "metric_text", "named_metric"]
+from etl.model.quantity import Kind
 
 
 def named_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
@@ -16,11 +15,21 @@ def named_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
     return find_metric(words)
 
 
+_HYPHENS = frozenset("-‑‐")
+
+
 @cache
 def measured_nouns() -> dict[str, str]:
     """What a unit measures, by unit: volt → voltage."""
     pairs = (line.partition(":") for line in grammar_lines("measured"))
     return {unit.strip(): noun.strip() for unit, _, noun in pairs}
+
+
+@cache
+def measure_words() -> dict[str, str]:
+    """Short forms a column of measures is written with: acc → accuracy."""
+    pairs = (pair.partition(":") for pair in sorted(word_list("measures")))
+    return {short: name for short, _, name in pairs}
 
 
 @cache
@@ -38,7 +47,7 @@ def _fillers() -> frozenset[str]:
 def metric_text(parse: Parse, first: int, last: int) -> str:
     """The tokens `first` to `last` as the name of a metric: no filler in front, no empty noun at the end."""
     words = parse.sentence.words
-    while first < last and words[first] in _fillers():
+    while first < last and words[first] in _fillers() and words[first + 1] not in _HYPHENS:
         first += 1
     while first < last and _is_empty_head(words, first, last):
         last -= 1
@@ -62,10 +71,42 @@ def _ends_with_metric(words: Sequence[str]) -> bool:
     return found is not None and found[2] == len(words) and found[2] - found[1] > 1
 
 
-def metric_id_of(text: str) -> str:
-    """The catalogue's id for a metric as named, empty where none fits."""
+def metric_id_of(text: str, mention: Mention) -> str:
+    """The catalogue's id for a metric as named, empty where none fits the words and what the figure is measured in."""
     found = find_metric(text.lower().replace("-", " ").split()) if text else None
-    return found[0].metric_id if found is not None else ""
+    if found is None or (mention.kind is Kind.LEVEL and not _can_measure(found[0], mention)):
+        return ""
+    return found[0].metric_id
+
+
+def _can_measure(metric: Metric, mention: Mention) -> bool:
+    is_money = mention.dimension.startswith("currency")
+    if metric.unit.startswith("USD"):
+        return is_money or mention.dimension == "share"
+    return not is_money or metric.unit != "percent"
+
+
+def said_of(base: str, words: Sequence[str]) -> str:
+    """A metric with the word that says which figure of it is meant: its target, its median; nothing for its value."""
+    head = singular(words[-1])
+    if not base or head in word_list("plain_figures"):
+        return base
+    return base if head in base else f"{base} {head}" if head in word_list("goals") else f"{head} {base}"
+
+
+def is_figure(words: Sequence[str]) -> bool:
+    """Whether a phrase names a figure of something and not what is measured: "the previous forecast", "a value"."""
+    head = singular(words[-1])
+    if head not in word_list("plain_figures") | word_list("goals") | word_list("statistics"):
+        return False
+    return all(
+        word in _fillers()
+        or word in word_list("figure_adjectives")
+        or word in word_list("months")
+        or word in word_list("times")
+        or word[-2:] == "ed"
+        for word in words[:-1]
+    )
 
 
 def default_metric(mention: Mention) -> str:
@@ -73,9 +114,22 @@ def default_metric(mention: Mention) -> str:
     return measured_nouns().get(mention.unit, "")
 
 
+def _behind_brackets(parse: Parse, index: int) -> int:
+    """The token behind a closing quote or behind the same figure in brackets: "50 crore (500 million) subscribers"."""
+    words, tags = parse.sentence.words, parse.tags
+    if index < len(words) and words[index] in ("”", '"'):
+        return index + 1
+    if index + 1 >= len(words) or words[index] != "(" or tags[index + 1] != "M":
+        return index
+    end = index + 1
+    while end < len(words) and tags[end] == "M":
+        end += 1
+    return end + 1 if end < len(words) and words[end] == ")" else index
+
+
 def counted(parse: Parse, mention: Mention) -> str:
     """The counted noun phrase of a figure: behind it, or its own last word ("17 openings")."""
-    words, index = parse.sentence.words, mention.last + 1
+    words, index = parse.sentence.words, _behind_brackets(parse, mention.last + 1)
     if index < len(words) and words[index] in "-+" and parse.sentence.is_adjacent(index):
         index += 1
     if index < len(words) and parse.phrase_at[index] >= 0:

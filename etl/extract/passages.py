@@ -62,10 +62,12 @@ def _in_table(document: Document, index: int, table: Table) -> Iterator[Passage]
         if not cells:
             continue
         shown = Span(cells[0].start, max(cell.end for cell in cells))
+        measure = _measure(text, cells)
         section, row_unit, corner = _section(text, table, row), _row_unit(text, cells), _corner(text, table, row)
         for column, cell in enumerate(cells):
             if cell.start < cell.end and has_number(text, cell.start, cell.end):
-                place = Place(_label(text, table, row, column), _header(text, table, row, column), caption, section)
+                label, header = _label(text, table, row, column), _header(text, table, row, column)
+                place = Place(label, header, caption, section, measure if column > 1 else "")
                 sentence = tokenize(text, cell.start, cell.end, index, zone)
                 yield Passage(sentence, index, shown, row, column, place, row_unit, corner)
 
@@ -107,6 +109,14 @@ def _row_unit(text: str, cells: tuple[Span, ...]) -> str:
         if is_short and any(character.isalpha() or character in "%$€£¥₹" for character in words):
             return words
     return ""
+
+
+def _measure(text: str, cells: tuple[Span, ...]) -> str:
+    """The cell behind the label of a row, where it holds words: "5-shot acc, %"."""
+    if len(cells) <= 2:
+        return ""
+    said = text[cells[1].start : cells[1].end]
+    return said if said[-1:] in ("%", ")") and sum(map(str.isalpha, said)) > len(said) // 3 else ""
 
 
 def _has_digit(text: str, cell: Span) -> bool:

@@ -129,7 +129,9 @@ class Spoken:
                 is_named = _is_spoken_of(found, self.names) or (
                     match[1] == part and _is_new(self.text, match.end(), found, self.names)
                 )
-                if not is_named or not _acts(self.text, match.end(), found):
+                if not is_named or not _acts(
+                    self.text, match.end(), found, opens_the=match.start(1) > match.start() and "he " in match[0]
+                ):
                     continue
                 if is_product(found):
                     self.product = self.name = found
@@ -148,15 +150,28 @@ class Spoken:
                 self.first_name = self.first_name or found
 
 
-def _acts(text: str, end: int, name: str) -> bool:
-    """Whether what follows a name at the head of a sentence makes it its subject: no dateline, no metric's acronym."""
+def _acts(text: str, end: int, name: str, *, opens_the: bool) -> bool:
+    """Whether what follows a name at the head of a sentence makes it its subject.
+
+    No dateline, no metric's acronym, and not "The Boston company", which speaks of one named before.
+    """
     ahead = _AHEAD.match(text, end)
     if ahead is None:
         return True
     if ahead["dateline"]:
         return False
     word = ahead["word"] or "has"
+    if opens_the and singular(word) in word_list("references"):
+        return False
     return not is_acronym(name) or is_known(name.lower()) or word in verb_forms() or word in word_list("auxiliaries")
+
+
+def _is_measure(name: str) -> bool:
+    """Whether capitals name what is measured and nobody: "Core CPI", "Median 5G", "CO2"."""
+    words = with_plain_digits(name.lower()).split()
+    if len(words) == 1:
+        return words[0] in word_list("symbols")
+    return words[0] in ("median", "average", "core", "total", "real", "net", "gross")
 
 
 def _is_new(text: str, end: int, name: str, names: Names) -> bool:
@@ -173,6 +188,6 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
 
 def _is_spoken_of(name: str, names: Names) -> bool:
     first = name.split()[0] if name else ""
-    if not first or with_plain_digits(name.lower()) in word_list("symbols"):
+    if not first or _is_measure(name):
         return False
     return (first in names.words or first.lower() in aliases()) and first.lower() not in word_list("media")

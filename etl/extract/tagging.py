@@ -15,6 +15,7 @@ _BEHIND_VERBS = frozenset(["about", "around", "over", "nearly", "almost", "rough
 _NO_OBJECTS = frozenset(["of", "and", "is", "are", "was", "were", "will", "have", "has", "had"])
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 _SHORTEST_PAST = 5
+_CLAUSE = 8  # tokens before a word in which a verb makes it an object
 _SHORTEST_ADVERB = 6
 _TITLED_SHARE = 0.7
 _TITLED_WORDS = 3  # of more than three letters; a shorter line tells nothing of how it is written
@@ -74,8 +75,8 @@ class Tagger:
             return "S"
         if capital and index and not self.titled:
             return "N"
-        if shape == "a":
-            return "A"
+        if shape == "a" or self._stands_before_noun(index, word):
+            return "A" if shape == "a" else "N"
         is_verb = self._is_verb(index, verb_forms()[word]) if shape == "v" else self._is_unknown_past(index)
         return "V" if is_verb else "N"
 
@@ -83,12 +84,27 @@ class Tagger:
         """The tag of a small word: of its class, unless it begins a word with a hyphen or a name ("US")."""
         if tag in "PADB" and self._word(index + 1) in _HYPHENS and self._opens_compound(index):
             return "N"
+        if self.words[index] == "per" and index and self.tags[index - 1] == "N" and self._is_plain_noun(index + 1):
+            return "N"
         if not capital:
             return "B" if self.words[index] == "may" else tag
         if self.sentence.quote(index, index) == "US":
             return "N"
         named = tag in "PRA" and index and self.tags[index - 1] != "X" and not self.titled
         return "N" if named else tag
+
+    def _stands_before_noun(self, index: int, word: str) -> bool:
+        """Whether a participle is an adjective: "diluted earnings", "the 22 supported routes averaged"."""
+        if word in word_list("participles"):
+            return self._word(index + 1).isalpha() and shape_of(self._word(index + 1)) in "nv"
+        behind = self._word(index + 2)
+        counted = index > 0 and self.tags[index - 1] == "M" and word.endswith("ed")
+        return counted and behind.isalpha() and shape_of(self._word(index + 1)) == "n" and shape_of(behind) in "vd"
+
+    def _is_plain_noun(self, index: int) -> bool:
+        """Whether what a thing is counted by is a noun, not a time: "earnings per diluted share", "fares per trip"."""
+        word = self._word(index)
+        return bool(word) and shape_of(word) in "nvd" and word not in word_list("no_divisors")
 
     def _opens_compound(self, index: int) -> bool:
         following = self._word(index + 2)
@@ -181,6 +197,9 @@ class Tagger:
             return following[:1].isdigit() or following in _SIGNS_OF_AMOUNTS
         if tags_of_words().get(following) == "D" or following in _BEHIND_VERBS:
             return True
+        if following == "from" and not any(place in self.verbs for place in range(index - _CLAUSE, index)):
+            behind = self._word(index + 2)
+            return behind[:1].isdigit() or behind in _SIGNS_OF_AMOUNTS
         return named and following not in tags_of_words() and following not in verb_forms()
 
 

@@ -1,46 +1,45 @@
 """Rules for amounts: "revenue of $5 billion", "a $50 billion valuation", "the market surpasses $200 billion"."""
 
 from etl.extract.clauses import object_of, phrase_after, phrase_before, verb_before
-from etl.extract.drafts import base_of, change_of, of_thing, owner_before, phrase_right, previous_draft
-from etl.extract.metrics import counted, metric_text, named_metric
+from etl.extract.drafts import (
+    base_of,
+    change_of,
+    figure_of,
+    owner_before,
+    phrase_right,
+    previous_draft,
+)
+from etl.extract.metrics import counted, metric_id_of, metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
 from etl.extract.view import Description, Draft, View
-from etl.extract.words import implied_metrics, verb_list, word_list
+from etl.extract.words import word_list
 from etl.model.metric import singular
 
 _STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
 _BEHIND_NOUNS = frozenset([":", "at", ",", "(", "—", "–", "worth", "to"])
 _RECENT = 8  # figures before this one
 _OPENING_WORDS = 24
-_COUNTS = frozenset({"count", "token", "parameter"})
+_COUNTS = frozenset({"count", "token", "parameter", "count/time"})
 _INVESTED = frozenset({"funding_round", "valuation", "funding"})
 _INVESTING = frozenset({"lead", "back", "join", "invest", "report", "confirm", "place", "include", "put", "seek"})
-_PHYSICAL = frozenset(
-    {
-        "emit",
-        "consume",
-        "use",
-        "produce",
-        "generate",
-        "install",
-        "commission",
-        "ship",
-        "sell",
-        "weigh",
-        "measure",
-        "add",
-    }
-)
-_UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
+
+
+def figure_left(view: View, mention: Mention) -> Draft | None:
+    """A level of 278 ppm: a figure of what is spoken of already."""
+    index = _phrase_left(view, mention)
+    return figure_of(view, mention, view.parse.words(view.parse.phrases[index])) if index >= 0 else None
+
+
+def _phrase_left(view: View, mention: Mention) -> int:
+    """The phrase before "of" (-1: none)."""
+    anchor = view.anchor(mention)
+    return phrase_before(view.parse, anchor - 1) if view.word(anchor) == "of" else -1
 
 
 def of_left(view: View, mention: Mention) -> Draft | None:
     """Revenue of $5 billion."""
-    anchor = view.anchor(mention)
-    if view.word(anchor) != "of" and not (view.word(anchor) == "at" and view.parse.tags[anchor - 1] == "N"):
-        return None
-    index = phrase_before(view.parse, anchor - 1)
+    index = _phrase_left(view, mention)
     if index < 0:
         return None
     phrase = view.parse.phrases[index]
@@ -55,6 +54,8 @@ def of_left(view: View, mention: Mention) -> Draft | None:
     if not described.metric and named_metric(view.parse.words(phrase)) is None and mention.dimension == "count":
         return None
     subject = described.subject if described.metric else ""
+    if mention.dimension.startswith("currency/") and not described.metric and "price" not in metric:
+        metric = f"{metric} price"
     return Draft(subject or view.actor(phrase.first), metric, rule="of")
 
 
@@ -68,6 +69,22 @@ def continued(view: View, mention: Mention) -> Draft | None:
     return Draft(previous.subject, base_of(previous), base_of(previous), "continued") if previous else None
 
 
+def more_or_less(view: View, mention: Mention) -> Draft | None:
+    """Up by 0.3 °C; 35 kg lighter than the old one: by how much the figure before differs."""
+    word = view.word(mention.first - 1)
+    moved = view.word(mention.first - 2) if word == "by" else word
+    if moved not in ("up", "down"):
+        moved = view.word(mention.last + 1)
+        if moved not in word_list("comparatives") or mention.dimension == "count":
+            return None
+    previous = previous_draft(view, mention)
+    if previous is None:
+        return None
+    base = base_of(previous)
+    change = "decrease" if moved in word_list("down") or moved == "lighter" else "increase"
+    return Draft(previous.subject, f"{change} in {base}", base, "more or less")
+
+
 def noun_right(view: View, mention: Mention) -> Draft | None:
     """$50 billion valuation; $1 trillion in valuation."""
     phrase = phrase_right(view, mention)
@@ -76,7 +93,7 @@ def noun_right(view: View, mention: Mention) -> Draft | None:
     found = named_metric(view.parse.words(phrase))
     if mention.dimension in _COUNTS and mention.unit != "parameter":
         return None
-    if found is None and mention.dimension == "currency":
+    if mention.dimension == "currency" and (found is None or view.parse.words(phrase) in (["cash"], ["stock"])):
         return None
     naming = name_of(view.parse, phrase, view.scope.names)
     if naming.subject and naming.rest <= phrase.last and found is not None:
@@ -125,6 +142,9 @@ def counted_things(view: View, mention: Mention) -> Draft | None:
         return Draft(subject or view.actor(anchor + 1), f"{noun} {participle}", rule="count act")
     if phrase is not None and not subject and anchor < 0:
         subject = noun if name_of(view.parse, phrase, view.scope.names).subject else ""
+    said = view.clause_subject(mention.first).metric
+    if said and named_metric([noun.lower()]) is not None and metric_id_of(said, mention) == metric_id_of(noun, mention):
+        noun = said
     return Draft(subject or view.actor(mention.first), noun, rule="count")
 
 
@@ -139,7 +159,7 @@ def left_phrase(view: View, mention: Mention) -> Draft | None:
     index = view.parse.phrase_at[anchor]
     phrase = view.parse.phrases[index]
     described = view.describe(index)
-    if described.metric and _names_metric(view, index):
+    if described.metric and names_metric(view, index):
         return Draft(described.subject or view.actor(phrase.first), described.metric, rule="left phrase")
     same = _same_of_another(previous, described, view.word(anchor + 1)) if previous and not described.metric else None
     if same is not None:
@@ -159,52 +179,13 @@ def _same_of_another(previous: Draft, described: Description, joint: str) -> Dra
     return None
 
 
-def by_verb(view: View, mention: Mention) -> Draft | None:
-    """China's AI market surpasses $200 billion; startups raised $16 billion."""
-    found = verb_before(view.parse, mention.first - 1)
-    if found is None:
-        return None
-    index, verb = found
-    target = object_of(view.parse, index, mention.first)
-    if (
-        mention.dimension == "currency"
-        and verb.lemma in verb_list("priced")
-        and view.word(view.anchor(mention)) in ("at", "for")
-    ):
-        said = view.clause_subject(index + 1)
-        return Draft(said.subject or view.background, f"{said.thing} price".strip(), rule="priced")
-    if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
-        return _by_verb_of_state(view, mention, index, -1 if verb.lemma in _UNMOVED else target)
-    if target >= 0 and (mention.dimension == "share" or _names_metric(view, target)):
-        return Draft(view.actor(index + 1), _object_metric(view, target), rule="object")
-    implied = implied_metrics().get(verb.lemma)
-    if implied is None or not (mention.dimension == "currency" or verb.lemma in _PHYSICAL):
-        return None
-    said = view.clause_subject(index + 1)
-    thing = f"{said.thing} " if implied == "value" and said.thing else ""
-    return Draft(said.subject or view.actor(index + 1), thing + implied, rule="implied by verb")
-
-
-def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> Draft | None:
-    """A verb whose subject, or whose object, takes the figure: the market reaches, trimmed its target to."""
-    said = view.clause_subject(verb + 1)
-    raised = view.parse.phrase_at[verb - 2] if verb > 1 and view.word(verb - 1) == "to" else -1
-    if raised >= 0 and _names_metric(view, raised):
-        return Draft(view.describe(raised).subject or view.actor(verb + 1), _object_metric(view, raised), rule="object")
-    if target >= 0:
-        described = view.describe(target)
-        subject = described.subject if described.metric else ""
-        return Draft(subject or view.actor(verb + 1), _object_metric(view, target), rule="object")
-    if said.metric or (said.subject and view.parse.verbs[verb].lemma != "be"):
-        return Draft(said.subject or view.background, said.metric, rule="level verb")
-    return of_thing(view, mention, said.thing) if said.thing else None
-
-
-def _names_metric(view: View, phrase: int) -> bool:
+def names_metric(view: View, phrase: int) -> bool:
+    """Whether a phrase names a metric of the catalogue."""
     return named_metric(view.parse.words(view.parse.phrases[phrase])) is not None
 
 
-def _object_metric(view: View, phrase: int) -> str:
+def object_metric(view: View, phrase: int) -> str:
+    """What a phrase says is measured."""
     found = view.parse.phrases[phrase]
     return view.describe(phrase).metric or metric_text(view.parse, found.first, found.last)
 

@@ -2,7 +2,7 @@
 
 from etl.extract.clauses import phrase_after
 from etl.extract.document_names import is_product
-from etl.extract.drafts import owner_before
+from etl.extract.drafts import owner_before, previous_draft
 from etl.extract.grammar import Phrase
 from etl.extract.metrics import adjective_metrics, metric_text, named_metric
 from etl.extract.sentence import Mention
@@ -49,6 +49,14 @@ def property_of_thing(view: View, mention: Mention) -> Draft | None:
     if mention.unit == "parameter" and view.word(mention.last + 1) in ("active", "total", "activated"):
         metric = f"{view.word(mention.last + 1)} parameters"
     return Draft(_bearer(view, mention, phrase), metric, rule="property")
+
+
+def exchange_rate(view: View, mention: Mention) -> Draft | None:
+    """157 yen per dollar."""
+    if mention.dimension != "currency/currency":
+        return None
+    previous = previous_draft(view, mention)
+    return Draft(previous.subject if previous else view.background, "exchange rate", rule="exchange rate")
 
 
 def _bearer(view: View, mention: Mention, phrase: Phrase) -> str:

@@ -3,13 +3,14 @@
 from etl.extract.clauses import object_of, phrase_after, verb_before
 from etl.extract.drafts import base_of, owner_before, previous_draft
 from etl.extract.grammar import Phrase
-from etl.extract.metrics import metric_text
+from etl.extract.metrics import metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
 from etl.extract.topic_amounts import of_left
 from etl.extract.view import Draft, View
 from etl.extract.words import implied_metrics, word_list
 from etl.model.metric import singular
+from etl.model.quantity import Kind
 
 _REACH = 14  # tokens behind a figure
 _ENDS = frozenset(".;,—–")
@@ -22,6 +23,24 @@ def ratio_named(view: View, mention: Mention) -> Draft | None:
         return None
     head = singular(view.word(anchor - 1))
     return None if head == "factor" or head in word_list("growth_nouns") else of_left(view, mention)
+
+
+def ratio_labelled(view: View, mention: Mention) -> Draft | None:
+    """A hazard ratio (HR) 0.79; a gear ratio 3.2: the noun right before a figure that no comparison follows."""
+    index = mention.first - 1
+    while index >= 0 and view.word(index) in "()[]":
+        index -= 1
+    if index < 0 or view.parse.phrase_at[index] < 0 or mention.dimension == "share" or mention.kind is not Kind.RATIO:
+        return None
+    phrase = view.parse.phrases[view.parse.phrase_at[index]]
+    label = phrase
+    if phrase.first == phrase.last and phrase.first > 1 and view.word(phrase.first - 1) in ("(", "["):
+        before = view.parse.phrase_at[phrase.first - 2]
+        label = view.parse.phrases[before] if before >= 0 else phrase
+    found = named_metric(view.parse.words(label)) or named_metric(view.parse.words(phrase))
+    if found is None or found[0].kind != "ratio":
+        return None
+    return Draft(view.actor(phrase.first), metric_text(view.parse, label.first, label.last), rule="ratio label")
 
 
 def ratio(view: View, mention: Mention) -> Draft | None:

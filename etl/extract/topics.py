@@ -9,17 +9,28 @@ from etl.extract.metrics import default_metric, metric_id_of
 from etl.extract.qualifiers import qualifier_of
 from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Sentence, Topic
-from etl.extract.topic_amounts import by_verb, continued, counted_things, left_phrase, material, noun_right, of_left
+from etl.extract.topic_amounts import (
+    continued,
+    counted_things,
+    figure_left,
+    left_phrase,
+    material,
+    more_or_less,
+    noun_right,
+    of_left,
+)
 from etl.extract.topic_changes import duration, growth_again, growth_noun, growth_of_part, growth_verb
-from etl.extract.topic_properties import property_of_thing
-from etl.extract.topic_ratios import ratio, ratio_named
+from etl.extract.topic_properties import exchange_rate, property_of_thing
+from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
+from etl.extract.topic_verbs import added, by_verb, priced
 from etl.extract.view import Draft, Scope, View
 from etl.extract.words import with_plain_digits
 from etl.model.quantity import Kind
 
 __all__ = ["Scope", "find_topics"]
 
+_SHARES = frozenset({"shares", "stock"})
 _NEARBY = 400  # characters around a figure in which its subject is named
 _WEAK = frozenset({"fallback", "as before", "duration"})
 _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
@@ -27,13 +38,14 @@ _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", 
 _Rule = Callable[[View, Mention], Draft | None]
 _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.LEVEL: (
-        property_of_thing, of_left, continued, counted_things, noun_right, material, left_phrase, by_verb,
+        exchange_rate, property_of_thing, more_or_less, figure_left, of_left, continued, counted_things, added,
+        noun_right, material, left_phrase, priced, by_verb,
     ),
-    Kind.SHARE: (of_left, share_of_whole, share_in_brackets, continued, noun_right, left_phrase, by_verb),
+    Kind.SHARE: (figure_left, of_left, share_of_whole, share_in_brackets, continued, noun_right, left_phrase, by_verb),
     Kind.GROWTH: (of_left, growth_of_part, growth_noun, growth_verb, growth_again),
-    Kind.RATIO: (ratio_named, ratio, of_left, left_phrase),
+    Kind.RATIO: (ratio_labelled, ratio_named, ratio, of_left, left_phrase),
     Kind.DURATION: (of_left, duration),
-    Kind.PROBABILITY: (of_left, share_of_whole, left_phrase),
+    Kind.PROBABILITY: (figure_left, of_left, share_of_whole, left_phrase),
 }  # fmt: skip
 
 
@@ -63,10 +75,19 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     words = [word for word in subject.split() if len(word) > 2] or subject.split()
     named = not carried and any(sentence.text.find(word, start, end) >= 0 for word in words)
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)
-    metric = with_plain_digits(metric)
+    metric = with_plain_digits(_of_shares(metric, mention))
     return Topic(
-        with_plain_digits(subject), metric, metric_id_of(draft.base or metric), qualifier_of(view, mention)
+        with_plain_digits(subject), metric, metric_id_of(draft.base or metric, mention), qualifier_of(view, mention)
     ), grounds
+
+
+def _of_shares(metric: str, mention: Mention) -> str:
+    """What shares that close at a price or jump by a percentage show is their price."""
+    first, _, rest = metric.partition(" ")
+    is_priced = mention.dimension == "currency" or mention.kind is Kind.GROWTH
+    return (
+        f"share price {rest}".strip() if is_priced and first.lower() in _SHARES and rest in ("", "growth") else metric
+    )
 
 
 def _draft(view: View, mention: Mention) -> Draft:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from etl.extract.clauses import Clause, anchor_before, clause_of, find_clauses
 from etl.extract.document_names import Names
 from etl.extract.grammar import Parse, Phrase
-from etl.extract.metrics import metric_text, named_metric
+from etl.extract.metrics import is_figure, metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.subjects import Naming, name_of
 from etl.extract.words import word_list
 from etl.model.metric import singular
-from etl.model.subject import adjectives, aliases
+from etl.model.subject import adjectives, aliases, places
+
+_AGENTS = frozenset({"group", "agency", "giant", "fund", "corporation"})
+_EMPTY = frozenset(["number", "amount", "value", "total", "volume", "level", "count", "estimate"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ class View:
         if long_name:
             return Description(long_name, "")
         naming = name_of(self.parse, phrase, self.scope.names)
+        if self._is_placed_reference(phrase, naming):
+            return Description(self.background or naming.subject, "")
         if naming.subject:
             return self._named(phrase, naming)
         if self._is_reference(phrase):
@@ -175,11 +180,20 @@ class View:
             and singular(self.word(phrase.last)) in word_list("references")
         )
 
+    def _is_placed_reference(self, phrase: Phrase, naming: Naming) -> bool:
+        """Whether a phrase says where one named before is: "the Boston company", "the Swedish group"."""
+        before_last = phrase.last - phrase.first == 1 and (
+            naming.subject in places() or self.word(phrase.first) in adjectives() or naming.rest > phrase.last
+        )
+        agent = singular(self.word(phrase.last)) in word_list("groups") | _AGENTS
+        return before_last and agent and self._is_reference(phrase) and self.parse.tags[phrase.first] == "N"
+
     def _common(self, phrase: Phrase, *, is_metric: bool) -> Description:
         text = metric_text(self.parse, phrase.first, phrase.last)
-        empty = singular(self.word(phrase.last)) in ("number", "amount", "value", "total", "volume", "level", "count")
+        empty = singular(self.word(phrase.last)) in _EMPTY
         follower = self._hanging(phrase.last)
-        if empty and phrase.first == phrase.last and follower is not None and self.word(phrase.last + 1) == "of":
+        alone = phrase.first == phrase.last or is_figure(self.parse.words(phrase))
+        if empty and alone and follower is not None and self.word(phrase.last + 1) == "of":
             inner = self.describe(self.parse.phrase_at[follower.first])
             subject = inner.subject if inner.metric else self.place_behind(follower.last)
             return Description(subject, inner.metric or self.parse.text(follower))

@@ -75,7 +75,12 @@ def find_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
     >>> find_metric(["china", "memory", "bandwidth"])[0].metric_id
     'memory_bandwidth'
     """
-    return _find_metric(tuple(words))
+    found = _find_metric(tuple(words))
+    if found is not None and "per" in words:
+        divided = words.index("per")
+        if found[1] > divided:
+            return _find_metric(tuple(words[:divided]))
+    return found
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,0 +1,111 @@
+"""Rules for amounts a verb tells of: "the market surpasses $200 billion", "starts at $42,990", "added 136 GW of …"."""
+
+from etl.extract.clauses import object_of, verb_before
+from etl.extract.drafts import moved_by, of_thing, owner_before, phrase_right
+from etl.extract.metrics import default_metric, metric_text, named_metric
+from etl.extract.sentence import Mention
+from etl.extract.topic_amounts import names_metric, object_metric
+from etl.extract.view import Draft, View
+from etl.extract.words import implied_metrics, verb_list
+from etl.model.quantity import Kind
+
+_PHYSICAL = frozenset(
+    {
+        "emit",
+        "consume",
+        "use",
+        "produce",
+        "generate",
+        "install",
+        "commission",
+        "ship",
+        "sell",
+        "weigh",
+        "measure",
+        "add",
+    }
+)
+_ADDING = frozenset({"add", "install", "commission"})
+_TRADED = frozenset({"close", "trade"})
+_UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
+_NEXT = 4  # tokens behind a noun in which its verb stands
+
+
+def added(view: View, mention: Mention) -> Draft | None:
+    """What was put up of a capacity: "added 136 GW of solar capacity", "585 GW of wind capacity was commissioned"."""
+    phrase = phrase_right(view, mention)
+    if phrase is None or view.word(mention.last + 1) != "of" or mention.dimension in ("currency", "share", "count"):
+        return None
+    if named_metric(view.parse.words(phrase)) is None:
+        return None
+    before = verb_before(view.parse, mention.first - 1)
+    lemmas = {before[1].lemma if before is not None else ""}
+    lemmas |= {verb.lemma for index, verb in view.parse.verbs.items() if 0 < index - phrase.last <= _NEXT}
+    if lemmas.isdisjoint(_ADDING):
+        return None
+    metric = f"{metric_text(view.parse, phrase.first, phrase.last)} additions"
+    return Draft(owner_before(view, mention) or view.actor(mention.first), metric, rule="added")
+
+
+def priced(view: View, mention: Mention) -> Draft | None:
+    """The car starts at €42,990; shares closed at $14.02."""
+    found = verb_before(view.parse, mention.first - 1)
+    if found is None or mention.dimension != "currency" or found[1].lemma not in verb_list("priced"):
+        return None
+    if view.word(view.anchor(mention)) not in ("at", "for"):
+        return None
+    said = view.clause_subject(found[0] + 1)
+    thing = said.thing or ("share" if found[1].lemma in _TRADED else "")
+    return Draft(said.subject or view.background, f"{thing} price".strip(), rule="priced")
+
+
+def by_verb(view: View, mention: Mention) -> Draft | None:
+    """China's AI market surpasses $200 billion; startups raised $16 billion."""
+    found = verb_before(view.parse, mention.first - 1)
+    if found is None:
+        return None
+    index, verb = found
+    target = object_of(view.parse, index, mention.first)
+    if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
+        return _by_verb_of_state(view, mention, index, -1 if verb.lemma in _UNMOVED else target)
+    if target >= 0 and (mention.dimension == "share" or names_metric(view, target)):
+        return Draft(view.actor(index + 1), object_metric(view, target), rule="object")
+    implied = _implied(verb.lemma, mention)
+    if not implied:
+        return None
+    said = view.clause_subject(index + 1)
+    thing = f"{said.thing} " if implied == "value" and said.thing else ""
+    return Draft(said.subject or view.actor(index + 1), thing + implied, rule="implied by verb")
+
+
+def _implied(lemma: str, mention: Mention) -> str:
+    """What the object of a verb is called, or what the unit measures where the verb means another: "weighs 190 Wh/kg"."""
+    implied = implied_metrics().get(lemma, "")
+    if not implied or not (mention.dimension == "currency" or lemma in _PHYSICAL):
+        return ""
+    if lemma == "add" and mention.unit == "watt":
+        return "capacity additions"
+    if lemma == "sell" and mention.dimension not in ("currency", "count"):
+        return ""
+    dimension = {"weigh": "mass", "measure": "length"}.get(lemma, mention.dimension)
+    return implied if mention.dimension == dimension else default_metric(mention) or implied
+
+
+def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> Draft | None:
+    """A verb whose subject, or whose object, takes the figure: the market reaches, trimmed its target to."""
+    said = view.clause_subject(verb + 1)
+    if mention.kind is Kind.LEVEL and view.parse.verbs[verb].group == "change" and (said.metric or said.thing):
+        moved = moved_by(view, mention, verb)
+        if moved:
+            metric = f"{moved} in {said.metric or said.thing}"
+            return Draft(said.subject or view.background, metric, said.metric or said.thing, "moved by")
+    raised = view.parse.phrase_at[verb - 2] if verb > 1 and view.word(verb - 1) == "to" else -1
+    if raised >= 0 and names_metric(view, raised):
+        return Draft(view.describe(raised).subject or view.actor(verb + 1), object_metric(view, raised), rule="object")
+    if target >= 0:
+        described = view.describe(target)
+        subject = described.subject if described.metric else ""
+        return Draft(subject or view.actor(verb + 1), object_metric(view, target), rule="object")
+    if said.metric or (said.subject and view.parse.verbs[verb].lemma != "be"):
+        return Draft(said.subject or view.background, said.metric, rule="level verb")
+    return of_thing(view, mention, said.thing) if said.thing else None
