@@ -5,6 +5,7 @@ how many of the required values each gets right: a figure that overlaps the span
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -40,6 +41,8 @@ def measure(quick: bool) -> list[Figure]:
         found.append(Figure("peers", f"{peer}: speed", size / answer["seconds"] * 1000, "KB/s per core", "", what))
         found.append(Figure("peers", f"{peer}: peak memory", answer["memory"], "MB"))
         found += _accuracy(peer, answer["items"], gold)
+        if answer.get("failed"):
+            found.append(Figure("peers", f"{peer}: lines it failed on", answer["failed"], "lines"))
         if peer != "ours":
             ratio = answer["seconds"] / answers["ours"]["seconds"]
             found.append(Figure("peers", f"ours against {peer}", ratio, "times as fast", BAR.get(peer, ""), what))
@@ -102,8 +105,14 @@ def _answer(python: Path, peer: str, texts: dict[str, str]) -> dict:
 
 
 def _talk(command: list, texts: dict[str, str]) -> dict:
+    """What a program answers; with a fixed hash seed, since one of them finds other figures under another."""
     done = subprocess.run(
-        list(map(str, command)), input=json.dumps(texts), text=True, capture_output=True, check=False, cwd=Path.cwd()
+        list(map(str, command)),
+        input=json.dumps(texts),
+        text=True,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONHASHSEED": "0"},
     )
     if done.returncode:
         raise OSError(done.stderr.strip()[-300:])
