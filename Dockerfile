@@ -19,7 +19,7 @@ COPY seeds seeds
 
 RUN useradd --uid 10001 --no-create-home --home-dir /tmp claims \
     && install -d -o claims -g claims /data
-USER claims
+USER 10001
 VOLUME /data
 EXPOSE 8050
 
