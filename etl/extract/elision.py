@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from etl.extract.amounts import Amount
-from etl.extract.nouns import Noun, is_plural, read_noun, singular
+from etl.extract.nouns import Noun, is_plural, read_noun, read_partitive, read_singular, singular
 from etl.extract.quantities import Unit, read_divisor
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
@@ -82,11 +82,22 @@ def _with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> tuple[
         return replace(amount, unit=unit), None
     if noun is None:
         flow = _flow(tokens, amount)
-        return (replace(amount, unit=flow) if flow else amount), None
+        return (replace(amount, unit=flow), None) if flow else (amount, _single(tokens, amount))
     divided = read_divisor(tokens, Unit(noun.first, noun.last, noun.unit, "count"))
     if divided.name != noun.unit:
         return replace(amount, unit=divided), noun
     return amount, noun
+
+
+def _single(tokens: Tokens, amount: Amount) -> Noun | None:
+    """The noun of "one man", "one of the ministers", "a three course meal"."""
+    at = amount.last + 1
+    if amount.numeral.form != "words" or amount.high > 10:
+        return None
+    if amount.high == 1:
+        return read_partitive(tokens, at) if tokens.at[at] == "of" else read_singular(tokens, at)
+    joined = tokens.at[amount.first - 1] in {"a", "an"} and tokens.is_word(at + 1) and tokens.at[at + 1] not in _ENDS
+    return Noun(at, at, tokens.words[at]) if joined and tokens.at[at].isalpha() and tokens.at[at] not in _ENDS else None
 
 
 def _flow(tokens: Tokens, amount: Amount) -> Unit | None:
@@ -149,6 +160,8 @@ def _with_divisor(amount: Amount, donor: Amount, between: list[str]) -> Amount:
     assert amount.unit is not None
     if donor.unit is None or not donor.unit.name.startswith(amount.unit.name + "/") or between not in (["to"], ["and"]):
         return amount
+    if amount.unit.factor != 1:
+        return amount  # "up 10 cents to $2.24 a gallon"
     unit = replace(amount.unit, name=donor.unit.name, factor=donor.unit.factor, dimension=donor.unit.dimension)
     return replace(amount, unit=unit)
 
@@ -158,6 +171,7 @@ def _given(amount: Amount, unit: Unit, between: list[str], *, backwards: bool) -
     base = unit.name.split("/")[0]
     if base in _NARROW or unit.is_money or unit.dimension == "time":
         reach = _SERIES.issuperset(between) or base == "percent" and _ends_with_pair(between)
+        reach = reach or base == "point" and not amount.numeral.plain and _CHANGES.issuperset(set(between) - {",", "("})
         if base == "ratio" and amount.rule == "range":
             reach = reach or between in (["("], ["["])
         reach = reach and not (unit.is_money and backwards and unit.first < unit.last)

@@ -12,6 +12,8 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _TIMES_SIGNS = frozenset({"×", "x", "·", "*"})
 _SLASHES = frozenset({"/", "⁄"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
+_COMMON_DENOMINATORS = frozenset({"2", "3", "4", "5", "8", "16", "32"})
+_BEFORE_POINTS = frozenset({"(", "[", "=", "<", ">", "$", "€", "£", "-", "−", "–", "+", "±", "~", "≈", "|", '"', "“"})
 _LONGEST = 300  # digits a float can hold
 
 
@@ -102,20 +104,40 @@ def read_digits(tokens: Tokens, index: int, *, dot_groups: bool) -> Numeral | No
         if last == index
         else "".join(tokens.words[index : last + 1]).replace("'", "").replace("’", "")
     )
-    parsed = parse_figure(text, dot_groups=dot_groups)
+    first = index - has_leading_point(tokens, index)
+    parsed = parse_figure("0." + text if first < index else text, dot_groups=dot_groups)
     if parsed is None:
         return None
     value, step, marked = parsed
-    numeral = Numeral(index, last, value, step, "digits", plain=not marked and last == index)
+    numeral = Numeral(first, last, value, step, "digits", plain=not marked and last == index)
     following = tokens.at[last + 1]
     if following in VULGAR:
         return replace(numeral, last=last + 1, value=value + VULGAR[following], step=0.05, plain=False)
     return _read_slash(tokens, numeral) or _read_power(tokens, numeral) or numeral
 
 
+def has_leading_point(tokens: Tokens, index: int) -> bool:
+    """Whether a point before the digits is all that is left of a nought: ".08", "p = .34"."""
+    if tokens.at[index - 1] != "." or not tokens.is_glued(index) or not tokens.words[index].isdecimal():
+        return False
+    return not tokens.is_glued(index - 1) or tokens.at[index - 2] in _BEFORE_POINTS
+
+
+def _is_spaced_out(tokens: Tokens, index: int) -> bool:
+    """Whether a point or comma with a space on both sides stands in a figure: "6 . 2 %", "10 , 000"."""
+    mark, after = tokens.at[index], tokens.at[index + 1]
+    if mark not in {".", ","} or not after.isdecimal() or tokens.glued[index] or tokens.glued[index + 1]:
+        return False
+    if tokens.starts[index] - tokens.ends[index - 1] != 1 or tokens.starts[index + 1] - tokens.ends[index] != 1:
+        return False
+    return len(after) == 3 and tokens.at[index - 1][0] != "0" if mark == "," else len(after) <= 3
+
+
 def _last_group(tokens: Tokens, index: int) -> int:
     """The last token of digits grouped by spaces or apostrophes: "600 000", "1'000"."""
     last = index
+    if tokens.at[index + 1] in {".", ","} and tokens.words[index].isdecimal() and _is_spaced_out(tokens, index + 1):
+        return index + 2
     if not 1 <= len(tokens.words[index]) <= 3 or not tokens.words[index].isdecimal() or tokens.words[index][0] == "0":
         return index
     while True:
@@ -151,9 +173,11 @@ def _read_slash(tokens: Tokens, numeral: Numeral) -> Numeral | None:
 
 def _read_ratio(tokens: Tokens, index: int) -> Numeral | None:
     at = index + 1
-    if tokens.at[at] not in _SLASHES or not tokens.is_glued(at) or not tokens.is_glued(at + 1):
+    if tokens.at[at] not in _SLASHES or tokens.is_glued(at) != tokens.is_glued(at + 1):
         return None
     above, below = tokens.at[index], tokens.at[at + 1]
+    if not tokens.is_glued(at) and (below not in _COMMON_DENOMINATORS or not tokens.is_word(at + 2)):
+        return None
     if not _is_term(above) or not _is_term(below) or _goes_on(tokens, at + 2):
         return None
     if float(above) >= float(below):
@@ -178,11 +202,30 @@ def _read_power(tokens: Tokens, numeral: Numeral) -> Numeral | None:
         return found
     if numeral.value == 10 and numeral.plain:
         power = _read_exponent(tokens, at)
-        return power and _raised(numeral, 1.0, 1.0, power)
-    if tokens.at[at] == "×10" or tokens.at[at] in _TIMES_SIGNS and tokens.at[at + 1] == "10":
-        power = _read_exponent(tokens, at + 1 + (tokens.at[at] != "×10"))
-        return power and _raised(numeral, numeral.value, numeral.step, power)
+        return power and _raised(numeral, 1.0, 1.0, power) or _read_broken_power(tokens, numeral)
+    times = read_power_of_ten(tokens, at)
+    return times and _raised(numeral, numeral.value, numeral.step, times)
+
+
+def read_power_of_ten(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """The exponent of "× 10^{-5}" at `index`, and its last token."""
+    if tokens.at[index] == "×10":
+        return _read_exponent(tokens, index + 1)
+    if tokens.at[index] in _TIMES_SIGNS and tokens.at[index + 1] == "10":
+        return _read_exponent(tokens, index + 2)
     return None
+
+
+def _read_broken_power(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    """As in "10^{44.5}": a power of ten between two whole ones."""
+    at = numeral.last + 1
+    sign = -1 if tokens.at[at + 1] in _MINUS else 1
+    number = at + 1 + (sign < 0)
+    whole, _, part = tokens.at[number].partition(".")
+    if tokens.at[at] != "^" or not whole.isdecimal() or not part.isdecimal() or len(whole) > 2:
+        return None
+    size = 10.0 ** (sign * float(f"{whole}.{part}"))
+    return Numeral(numeral.first, number, size, size / 10, "digits", scale=size)
 
 
 def _raised(numeral: Numeral, value: float, step: float, power: tuple[int, int]) -> Numeral | None:

@@ -13,6 +13,7 @@ _LATER = rf"[^\W_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _CODES = "USD|EUR|GBP|RMB|CNY|JPY|INR|CHF|HKD|SGD|AUD|CAD|NZD|KRW|TWD|SEK|NOK|DKK|BRL|ZAR|PLN|Rs|RM"
 _TOKEN = re.compile(
     r"[A-Za-z]++(?![^\x00-\x7f]|\d)"  # a word of plain letters: most tokens, so first
+    r"|(?<=\\)(?:pm|times|cdot|sim|approx|simeq|leq?|geq?)(?=\d)"  # a TeX command glued to its figure
     r"|\d+(?:[.,·]\d+)*"  # a numeral of digits, with its separators
     rf"|(?:{_CODES})(?=\d)"  # a currency code glued to its figure
     r"|['’]s\b"  # a possessive

@@ -51,11 +51,27 @@ def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[M
     stated = stated_unit(context) if context else _NO_STATEMENT
     amounts = [apply_stated(tokens, amount, stated, in_table=context is not None) for amount in found.amounts]
     named = name_units(tokens, amounts, in_table=context is not None or sentence.zone is Zone.TABLE)
+    named = _without_pronouns(tokens, named, found)
     if stated.noun:
         named = [_counted(stated.noun, *each) for each in named]
     kinds = _kinds(tokens, named)
     mentions = [_mention(tokens, sentence, named[at], kinds[at]) for at in range(len(named))]
     return mentions, found.set_aside
+
+
+def _without_pronouns(
+    tokens: Tokens, named: list[tuple[Amount, Noun | None]], found: _Found
+) -> list[tuple[Amount, Noun | None]]:
+    """The amounts without "one" where it counts nothing: "each one they lose"."""
+    kept: list[tuple[Amount, Noun | None]] = []
+    for amount, noun in named:
+        if noun or amount.unit or amount.first != amount.last or tokens.words[amount.first] != "one":
+            kept.append((amount, noun))
+        elif len(tokens.words) > 1:
+            found.set_aside.append(_aside(tokens, amount.first, amount.last, "idiom"))
+        else:
+            kept.append((amount, noun))
+    return kept
 
 
 def _counted(noun: str, amount: Amount, found: Noun | None) -> tuple[Amount, Noun | None]:

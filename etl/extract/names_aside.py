@@ -94,13 +94,21 @@ def read_name(tokens: Tokens, index: int) -> tuple[int, str] | None:
         return name_end(tokens, index, phone=tokens.at[lead] in _PHONE_WORDS), "name"
     if _is_phone(tokens, index):
         return name_end(tokens, index, phone=True), "identifier"
-    if tokens.at[index - 1] in {"=", "<", ">", "≤"} and tokens.at[index - 2] == "p":
+    if _is_p_value(tokens, index):
         return index, "statistic"
     if word.isdecimal() and _is_address(tokens, index + 1):
         return index, "address"
     option = tokens.at[index - 2] == "-" and tokens.at[index - 3] == "-" and tokens.is_glued(index - 1)
     short = len(word) <= 5 and (word.isdecimal() or word.count(".") == 1 and "," not in word)
     return (index, "name") if option or short and _stands_in_name(tokens, index) else None
+
+
+def _is_p_value(tokens: Tokens, index: int) -> bool:
+    """Whether "p = 0.03" or "p < .001" ends here; "P < 11 days" is a period."""
+    pointed = tokens.at[index - 1] == "." and tokens.is_glued(index)
+    at = index - 1 - pointed
+    small = pointed or tokens.at[index][0] == "0" or tokens.at[index] == "1"
+    return small and tokens.at[at] in {"=", "<", ">", "≤"} and tokens.at[at - 1] == "p"
 
 
 def _lead_of(tokens: Tokens, index: int) -> int:

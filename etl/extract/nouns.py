@@ -16,6 +16,8 @@ _WORKERS = words_of("workers")
 _PRODUCTS = frozenset({"hour", "day", "month", "year", "mile", "kilometer", "kilometre", "km"})
 _HYPHENS = frozenset({"-", "‑", "–"})
 _REACH = 8
+_ADJECTIVAL = ("al", "ic", "ous", "ive", "able", "ible", "ful", "ular", "ary", "ical", "less")
+_DETERMINERS = frozenset({"the", "its", "their", "these", "those", "our", "his", "her", "my", "your"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,26 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
         words += 1
         at += 1
     return None
+
+
+def read_singular(tokens: Tokens, index: int) -> Noun | None:
+    """The noun in the singular that "one" counts: "one particular demand that", "one solution"."""
+    last = index
+    while last < index + 4 and tokens.is_word(last + 1) and tokens.words[last + 1] not in _ENDS:
+        if tokens.at[last] not in _ADJECTIVES and not tokens.at[last].endswith(_ADJECTIVAL):
+            break
+        last += 1
+    word = tokens.at[last]
+    if not word.isalpha() or word in _ENDS or len(word) < 3 or is_plural(word):
+        return None
+    return Noun(index, last, _name(tokens, index, last))
+
+
+def read_partitive(tokens: Tokens, index: int) -> Noun | None:
+    """The noun behind "one of the": "one of the best wireless speakers"."""
+    if tokens.at[index] != "of":
+        return None
+    return read_noun(tokens, index + 1 + (tokens.at[index + 1] in _DETERMINERS))
 
 
 def _leads_on(tokens: Tokens, index: int) -> bool:

@@ -24,12 +24,24 @@ def read_words(tokens: Tokens, index: int) -> Numeral | None:
         return None
     value, last = count_words(tokens, index)
     numeral = Numeral(index, last, value, 1.0, "words")
-    return _read_fraction(tokens, numeral) or _add_half(tokens, numeral) or numeral
+    return (
+        _read_fraction(tokens, numeral)
+        or _add_half(tokens, numeral)
+        or (_add_decimals(tokens, numeral) if tokens.at[last + 1] == "point" else None)
+        or numeral
+    )
 
 
 def skip_hyphen(tokens: Tokens, index: int) -> int:
     """The token behind a hyphen that joins two words; `index` where none stands there."""
     return index + (tokens.at[index] in _HYPHENS and tokens.is_glued(index) and tokens.is_glued(index + 1))
+
+
+def _skip_dash(tokens: Tokens, index: int) -> int:
+    """As `skip_hyphen`, also past a hyphen with a space on either side ("fifty - two")."""
+    if tokens.at[index] == "-" and not tokens.is_glued(index) and not tokens.is_glued(index + 1):
+        return index + 1
+    return skip_hyphen(tokens, index)
 
 
 def count_words(tokens: Tokens, index: int) -> tuple[float, int]:
@@ -40,6 +52,8 @@ def count_words(tokens: Tokens, index: int) -> tuple[float, int]:
         if tokens.at[at] == "hundred" and total < 100:
             total, last = total * 100, at
         elif total >= 100 and tokens.at[at] == "and" and begins_number(tokens, at + 1):
+            if _is_plural_part(tokens, at + 2):
+                return total, last
             more, last = _below_hundred(tokens, at + 1)
             return total + more, last
         elif total >= 100 and total % 100 == 0 and begins_number(tokens, at):
@@ -58,7 +72,7 @@ def _below_hundred(tokens: Tokens, index: int) -> tuple[float, int]:
     word = tokens.at[index]
     if word in WORDS:
         return float(WORDS[word]), index
-    at = skip_hyphen(tokens, index + 1)
+    at = _skip_dash(tokens, index + 1)
     unit = WORDS.get(tokens.at[at], 0)
     if 0 < unit < 10:
         return TENS[word] + unit, at
@@ -116,10 +130,17 @@ def _read_han(tokens: Tokens, index: int) -> Numeral | None:
 
 def _read_fraction(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     """As in "one-fifth", "two-thirds", "three quarters"."""
-    at = skip_hyphen(tokens, numeral.last + 1)
+    at = _skip_dash(tokens, numeral.last + 1)
     word = tokens.at[at]
     below = DENOMINATORS.get(word)
-    if not below or not 0 < numeral.value < below or numeral.value > 20:
+    if (
+        not below
+        or numeral.value == 0
+        or numeral.value >= below
+        and below < 5
+        or numeral.value > 20
+        and at == numeral.last + 2
+    ):
         return None
     if tokens.at[numeral.first - 1] in _HALF_RANKS:
         return None
@@ -130,13 +151,30 @@ def _read_fraction(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     return Numeral(numeral.first, at, numeral.value / below, 0.5 / below, "fraction")
 
 
+def _is_plural_part(tokens: Tokens, index: int) -> bool:
+    """Whether "thirds", "quarters" stands here, so that the word before counts parts ("a hundred and three quarters")."""
+    return tokens.at[index] in DENOMINATORS and tokens.at[index].endswith("s") and _is_part(tokens, index + 1)
+
+
+def _add_decimals(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    """As in "four point two", "two hundred point seventy-one": decimals as they are spoken."""
+    at, digits = numeral.last + 2, ""
+    while begins_number(tokens, at):
+        value, last = _below_hundred(tokens, at)
+        digits, at = digits + str(int(value)), last + 1
+    if not digits or len(digits) > 8:
+        return None
+    value = float(f"{int(numeral.value)}.{digits}")
+    return Numeral(numeral.first, at - 1, value, float(f"1e-{len(digits)}"), "words")
+
+
 def _add_half(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     """As in "two and a half", "three and three quarters"."""
     at = numeral.last + 1
-    if tokens.at[at] != "and" or tokens.at[at + 1] not in {"a", "one", "three", "two"}:
+    above = WORDS.get(tokens.at[at + 1], 1 if tokens.at[at + 1] == "a" else 0)
+    if tokens.at[at] != "and" or not above:
         return None
     below = DENOMINATORS.get(tokens.at[at + 2])
-    above = {"a": 1, "one": 1, "two": 2, "three": 3}[tokens.at[at + 1]]
-    if not below or above >= below:
+    if not below or above >= below or tokens.at[at + 2].endswith("s") == (above == 1):
         return None
     return Numeral(numeral.first, at + 2, numeral.value + above / below, 0.5, "words")

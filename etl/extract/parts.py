@@ -47,7 +47,7 @@ def read_part(tokens: Tokens, index: int) -> Amount | None:
         first, sign = (before, flipped) if flipped else (first, sign)
     scale = read_letter(tokens, numeral.last + 1, money=money is not None)
     numeral = _scaled(numeral, scale) if scale else numeral
-    last = _skip_errors(tokens, numeral.last)
+    last = skip_errors(tokens, numeral.last)
     unit = _unit_of_part(tokens, numeral, last) or _unit_of(tokens, last, money)
     last = max(last, unit.last) if unit else last
     last, marks = _read_plus(tokens, last, sign)
@@ -66,12 +66,20 @@ def _scaled(numeral: Numeral, scale: float) -> Numeral:
     )
 
 
-def _skip_errors(tokens: Tokens, last: int) -> int:
-    """The end of what physics writes between figure and unit: "85^{+21}_{-14}", "630(15)"."""
-    if tokens.at[last + 1] == "^" and tokens.at[last + 2] == "+" and tokens.is_number(last + 3):
-        at = last + 4
-        at += tokens.at[at] == "_"
-        return at + 1 if tokens.at[at] in _MINUS and tokens.is_number(at + 1) else last
+def skip_errors(tokens: Tokens, last: int) -> int:
+    """The end of what physics writes between figure and unit: "85^{+21}_{-14}", "2.0_{-0.6}^{+0.7}", "630(15)"."""
+    at, signs = last + 1, ""
+    for _ in range(2):
+        raised = tokens.at[at] in {"^", "_"}
+        at += raised
+        sign = tokens.at[at]
+        if not (sign == "+" or sign in _MINUS and (raised or signs)) or not tokens.is_number(at + 1):
+            break
+        if not tokens.is_glued(at + 1) or sign in signs:
+            break
+        signs, at = signs + sign, at + 2
+    if len(signs) == 2:
+        return at - 1
     closed = tokens.at[last + 1] == "(" and tokens.is_glued(last + 1) and tokens.at[last + 3] == ")"
     return last + 3 if closed and tokens.is_glued(last + 2) and tokens.at[last + 2].isdecimal() else last
 

@@ -135,7 +135,7 @@ def _speaks_of_japan(text: str) -> bool:
 def read_letter(tokens: Tokens, index: int, *, money: bool) -> float:
     """The scale a letter behind a figure stands for; 0 where it stands for none: $5m, 744B, 300k."""
     letter = tokens.cased(index)
-    if letter.lower() not in LETTERS or (not tokens.is_glued(index) and not money):
+    if letter.lower() not in LETTERS or (not tokens.is_glued(index) and not money and letter != "k"):
         return 0.0
     if money:
         return LETTERS[letter.lower()] if letter in _MONEY_LETTERS else 0.0
@@ -171,7 +171,7 @@ def _is_people_sized(tokens: Tokens, index: int) -> bool:
 def read_unit(tokens: Tokens, index: int) -> Unit | None:
     """The unit that begins at `index` behind a figure, a hyphen before it skipped."""
     at = index
-    if tokens.at[at] in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
+    if tokens.at[at] in _HYPHENS and (tokens.is_glued(at) and tokens.is_glued(at + 1) or _is_spaced_out(tokens, at)):
         at += 1
     if tokens.at[at] in _YEN_SIGNS:
         return _yen(tokens, at)
@@ -185,6 +185,11 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
         inverse = _divide_by_power(tokens, Unit(index, at - 1, "1", unit.dimension), at)
         unit = inverse or unit
     return _with_carbon(tokens, replace(unit, first=index))
+
+
+def _is_spaced_out(tokens: Tokens, index: int) -> bool:
+    """Whether hyphens with spaces around them join words: "28 - year - old"."""
+    return not tokens.is_glued(index) and tokens.at[index + 2] == "-" and tokens.is_word(index + 3)
 
 
 def _may_follow(tokens: Tokens, unit: Unit, *, hyphen: bool) -> bool:
@@ -220,6 +225,9 @@ def _is_meant(tokens: Tokens, unit: Unit) -> bool:
             tokens.at[unit.last + 1] not in {"quarter", "half", "time", "largest", "place"}
             or tokens.at[unit.last - 1] in _HYPHENS
         )
+    if word == "au" and tokens.is_capital(unit.last):
+        following = tokens.at[unit.last + 1]
+        return not following.isalpha() or following in _ENDS or following in {"away", "wide"}
     return tokens.cased(unit.last) == word
 
 
@@ -250,8 +258,9 @@ def read_divisor(tokens: Tokens, unit: Unit) -> Unit:
 def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
     at = unit.last + 1
     word = tokens.at[at]
-    if word in {"/", "per", "⁄"}:
-        return _divide_by(tokens, unit, at + 1)
+    sign = _divisor_sign(tokens, unit, at)
+    if sign >= 0:
+        return _divide_by(tokens, unit, sign + 1)
     if word == "to" and tokens.at[at + 1] == "the" and unit.is_money:
         other = match_unit(tokens, at + 2)
         return _over(unit, other.name, other.last) if other and other.is_money else None
@@ -260,6 +269,17 @@ def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
     if word in _ADVERBS and not _modifies(tokens, at):
         return _over(unit, _ADVERBS[word], at)
     return _divide_by_power(tokens, unit, at)
+
+
+def _divisor_sign(tokens: Tokens, unit: Unit, index: int) -> int:
+    """The last token of what says "per" at `index`; -1 where nothing does."""
+    word = tokens.at[index]
+    if word in {"/", "per", "⁄"}:
+        return index
+    if word in {"more", "less"} and unit.is_money and tokens.at[index + 1] == "per":
+        return index + 1
+    joined = word in _HYPHENS and tokens.at[index + 2] in _HYPHENS and tokens.at[index + 1] in {"a", "an", "per"}
+    return index + 2 if joined else -1  # "$70-a-share"
 
 
 def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:

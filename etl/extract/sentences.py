@@ -15,6 +15,7 @@ _END = re.compile(
     r"|\n[ \t]*\n"
     r"|\s(?=[\U0001F300-\U0001FAFF\u2600-\u27BF\U0001F1E6-\U0001F1FF])(?<=\S\s)"
 )
+_SPACED_POINT = re.compile(r"\d \.")  # a decimal point with spaces around it: "6 . 2 %"
 _NEXT = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘/—–]{1,24}\Z")
 _INITIAL = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]\Z")
@@ -57,7 +58,7 @@ def _ends_sentence(text: str, match: re.Match[str], following: int) -> bool:
     """Whether a stop ends a sentence, given how the text goes on."""
     ahead = text[following]
     stop = match["stop"]
-    if ahead.islower() or ahead in ",;:)":
+    if ahead.islower() or ahead in ",;:)±" or ahead.isdigit() and _SPACED_POINT.match(text, match.start() - 2):
         return False
     if stop != "." or match["tail"]:
         return stop[0] != "…" or not ahead.isdigit()

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from etl.extract.dates_aside import has_unit, is_year, read_date, read_time
+from etl.extract.figures import has_leading_point
 from etl.extract.names_aside import name_end, read_name, read_word_with_digits
 from etl.extract.quantities import read_currency_before
 from etl.extract.tokens import Tokens
@@ -199,7 +200,7 @@ def _read_chain(tokens: Tokens, index: int) -> tuple[int, str] | None:
         return _read_pair(tokens, index, last)
     if word.count(".") > 1 and not all(len(group) == 3 for group in word.split(".")[1:]):
         return index, "version"
-    if word[0] == "0" and word.isdecimal() and len(word) > 1:
+    if word[0] == "0" and word.isdecimal() and len(word) > 1 and not has_leading_point(tokens, index):
         return name_end(tokens, index, phone=True), "identifier"
     if word.isdecimal() and len(word) > 10 and not read_currency_before(tokens, index):
         return index, "identifier"

@@ -10,6 +10,9 @@ from etl.extract.sentence import Sentence
 _MARKUP = frozenset(
     "*_`\\\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_WORTH_A_LOOK = _MARKUP | {"{", "$"}
+_SIGNS = frozenset({"+", "-", "−", "–"})
+_RELATIONS = frozenset({"=", "<", ">", "≤", "≥", "≈", "~", "≲", "≳"})
 _BEYOND = [""] * 24
 _TEX_STYLES = frozenset(
     {"mathrm", "text", "rm", "mathbf", "left", "right", "mbox", "quad", "textbf", "textit", "mathcal", "it", "bf"}
@@ -67,7 +70,7 @@ class Tokens:
 def read_tokens(sentence: Sentence) -> Tokens:
     """The tokens of a sentence without markup."""
     starts, ends = sentence.starts, sentence.ends
-    if _MARKUP.isdisjoint(sentence.words):
+    if _WORTH_A_LOOK.isdisjoint(sentence.words):
         glued = [False, *map(eq, starts[1:], ends)]
         words = sentence.words
         return Tokens(sentence.text, words, words + _BEYOND, starts, ends, glued[: len(words)], list(range(len(words))))
@@ -94,16 +97,31 @@ def _without_markup(sentence: Sentence) -> list[tuple[int, str]]:
     """Indices and words of the tokens that say something; TeX commands become the signs they stand for."""
     words = sentence.words
     is_math = ("^" in words or "_" in words) and "{" in words or _has_command(words)
-    kept: list[tuple[int, str]] = []
-    for index, word in enumerate(words):
-        if not is_math:
-            if word not in _MARKUP:
-                kept.append((index, word))
-            continue
-        sign = _tex_sign(words, index)
-        if sign:
-            kept.append((index, sign))
-    return kept
+    if is_math:
+        said = [(index, _tex_sign(words, index)) for index in range(len(words))]
+        return [(index, sign) for index, sign in said if sign]
+    delimiters = _delimiters(sentence) if words.count("$") > 1 else frozenset()
+    return [(index, word) for index, word in enumerate(words) if word not in _MARKUP and index not in delimiters]
+
+
+def _delimiters(sentence: Sentence) -> frozenset[int]:
+    """The dollar signs around formulas without a command: "$P<11$ days", "$z = 0.35$", "$40$"."""
+    found: set[int] = set()
+    places = [index for index, word in enumerate(sentence.words) if word == "$"]
+    for first, last in pairwise(places):
+        if first not in found and _is_formula(sentence, first, last):
+            found.update((first, last))
+    return frozenset(found)
+
+
+def _is_formula(sentence: Sentence, first: int, last: int) -> bool:
+    inner = sentence.words[first + 1 : last]
+    if not inner or len(inner) > 12 or not sentence.is_adjacent(first + 1) or not sentence.is_adjacent(last):
+        return False
+    if len(inner) == 1:
+        ends = last + 1 >= len(sentence.words) or not sentence.is_adjacent(last + 1)
+        return inner[0][0].isdecimal() and (ends or not sentence.words[last + 1][0].isdecimal())
+    return inner[0].isalpha() and len(inner[0]) == 1 and inner[1] in _RELATIONS
 
 
 def _has_command(words: list[str]) -> bool:
@@ -115,6 +133,8 @@ def _tex_sign(words: list[str], index: int) -> str:
     """What a token of TeX says; empty where it says nothing."""
     word = words[index]
     escaped = index > 0 and words[index - 1] == "\\"
+    if word == "_" and not _SIGNS.isdisjoint(words[index + 1 : index + 3]) and words[index + 1] in _SIGNS | {"{"}:
+        return "_"  # a lower error: "2.0_{-0.6}^{+0.7}"
     if word in _MARKUP or word in {"{", "}", "~"} or word == "$" and not escaped:
         return ""
     if escaped and (word in _TEX_STYLES or word in {",", ";", "!", ":"}):

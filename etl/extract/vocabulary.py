@@ -138,7 +138,7 @@ MULTIPLES: Mapping[str, float] = _numbers["multiples"]
 GROWING: Mapping[str, float] = _numbers["growing"]
 VAGUE: Mapping[str, list[float]] = _numbers["vague"]
 IRREGULAR: Mapping[str, str] = dict(pair.split("=") for pair in _context.pop("irregular").split())
-PARTS = frozenset({"third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"})
+PARTS = frozenset(word for word in DENOMINATORS if not word.endswith("s") and word not in {"half", "fourth"})
 TRIGGERS = frozenset(
     [
         *WORDS,
