@@ -125,7 +125,7 @@ def explain(
     identifier: Annotated[str, typer.Argument(help="A claim's or a check's id.")],
     data: Data = Path("data"),
 ) -> None:
-    """Show a claim with its sentence and its checks, or a check with its claims."""
+    """Show a claim, its checks and how it was read (tokens, rule, catalogue), or a check with its claims."""
     from etl.cli.explain import run
 
     run(data, identifier)

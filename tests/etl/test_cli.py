@@ -123,9 +123,22 @@ def test_explain(claims, seeds):
     rows = list(csv.DictReader(io.StringIO(claims("export", "claims").stdout, newline="")))
     printed = claims("explain", rows[0]["claim_id"]).stdout
     assert rows[0]["sentence"] in printed
+    read = printed.split("how it was read:")[1]
+    assert f"rule: {rows[0]['rule']}" in read
+    assert all(f"  {step} " in read for step in ("tokens", "number", "unit", "topic", "stance", "catalogue"))
     check = next(csv.DictReader(io.StringIO(claims("export", "checks").stdout, newline="")))
     assert check["explanation"] in claims("explain", check["check_id"]).stdout
     claims("explain", "cnothing", code=2)
+
+
+def test_claims_of_any_document_are_read_again_as_published(seeds_refreshed, capsys):
+    from etl.cli.explain import run
+    from etl.publish.versions import find, read_tables
+
+    table = read_tables(find(seeds_refreshed), ("claims",))["claims"]
+    for claim in table.group_by("document_id", maintain_order=True).last().iter_rows(named=True):
+        run(seeds_refreshed, claim["claim_id"])
+        assert f"rule: {claim['rule']}" in capsys.readouterr().out.split("how it was read:")[1]
 
 
 def test_export(claims, seeds, tmp_path):
