@@ -15,17 +15,35 @@ from etl.model.subject import adjectives, aliases, is_known, places
 
 _WORD = r"[A-Z][\w&-]*(?:\.\d\w*)?"
 _MORE = rf"{_WORD}|\d+[A-Z]\w*\b"
-_RUN = re.compile(rf"{_WORD}(?: (?:{_MORE}|of the (?=[A-Z])|of (?=[A-Z])))*")
+_RUN = re.compile(rf"{_WORD}(?: (?:of (?:the )?)?(?:{_MORE}))*")
 _BEFORE_NAMES = frozenset(",;:(“\"’'")
 # The capitalised words a sentence, a line or what follows a dateline opens with, possessors included. The pattern begins
 # with a set of characters, so that the search skips to them.
-_OPENED = rf"(?:The |An? )?({_WORD}(?:(?:['’]s)? (?:{_MORE}))*)"
+_OPENED = rf"(?:In {_WORD}(?: {_WORD})?, )?(?:[Tt]he |An? )?({_WORD}(?:(?:['’]s)? (?:of (?:the )?)?(?:{_MORE}))*)"
 _OPENING = re.compile(rf"[\n.!?–—-](?:(?<=\n)|[\"”’)]?\s)\s?{_OPENED}")
 _FIRST_OPENING = re.compile(rf"[^\w\n]{{0,6}}{_OPENED}")
 _LAUNCHED = "[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut"
 _MAKER = re.compile(rf"({_WORD})(?:['’]s (?:new )?|(?: \w+)? (?:{_LAUNCHED})(?:e?s|e?d) (?:its |the |an? )?)$")
-_SPEAKING = re.compile(r"(?:\b(?:said|says|told|wrote|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Professor)|,[”\"]) $")
-_BEFORE_SPEAKER = 12
+_SPEAKING = tuple(
+    f"{word} "
+    for word in [
+        "said",
+        "says",
+        "told",
+        "wrote",
+        "Dr",
+        "Dr.",
+        "Mr",
+        "Mr.",
+        "Mrs",
+        "Mrs.",
+        "Ms",
+        "Ms.",
+        "Prof",
+        "Prof.",
+        "Professor",
+    ]
+)
 _POSSESSIVE = re.compile("['’]s ")
 _WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
@@ -81,6 +99,8 @@ class Names:
         known = aliases().get(name.lower())
         if known is not None:
             return known
+        if self.main.endswith(f" {name}"):
+            return self.main
         name = self.fuller.get(name, name)
         maker = self.makers.get(name, "")
         return name if not maker or name.startswith(maker) else f"{maker} {name}"
@@ -99,7 +119,7 @@ def names_inside(text: str, start: int, end: int) -> Iterator[str]:
     small = _small_words()
     for match in _RUN.finditer(text, start, end):
         place, run = match.start(), match[0]
-        if place > 1 and _SPEAKING.search(text, max(0, place - _BEFORE_SPEAKER), place):
+        if text.endswith(_SPEAKING, 0, place):
             continue
         if place > 1 and text[place - 1] == " " and (text[place - 2].islower() or text[place - 2] in _BEFORE_NAMES):
             yield run
@@ -128,6 +148,8 @@ def clean(name: str) -> str:
     acts = [place for place, word in enumerate(words) if _is_act(word)]
     if acts:
         words = words[: acts[0]] or words[acts[-1] + 1 :]
+    if "of" in words[1:] and words[words.index("of", 1) - 1].lower() in _company_words():
+        words = words[: words.index("of", 1)]
     name = " ".join(words).removesuffix(" of")
     return name if len(name) > 1 and _no_names().isdisjoint(name.lower().replace("of the", "of").split()) else ""
 
@@ -199,8 +221,12 @@ def _is_surely_name(name: str, counts: Counter[str], words: frozenset[str], smal
 
 
 def _is_company(name: str) -> bool:
-    last = name.split()[-1].lower()
-    return last in word_list("company_words") or last in word_list("legal_forms")
+    return name.split()[-1].lower() in _company_words()
+
+
+@cache
+def _company_words() -> frozenset[str]:
+    return word_list("company_words") | word_list("legal_forms")
 
 
 def _makers(text: str, counts: Counter[str], words: frozenset[str]) -> dict[str, str]:

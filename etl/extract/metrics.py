@@ -15,6 +15,7 @@ def named_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
     return find_metric(words)
 
 
+_COUNTED = {"revenue": "unit_sales"}  # what a metric of money is where things are counted
 _HYPHENS = frozenset("-‑‐")
 
 
@@ -74,13 +75,17 @@ def _ends_with_metric(words: Sequence[str]) -> bool:
 def metric_id_of(text: str, mention: Mention) -> str:
     """The catalogue's id for a metric as named, empty where none fits the words and what the figure is measured in."""
     found = find_metric(text.lower().replace("-", " ").split()) if text else None
-    if found is None or (mention.kind is Kind.LEVEL and not _can_measure(found[0], mention)):
+    if found is None:
         return ""
-    return found[0].metric_id
+    if mention.kind is not Kind.LEVEL or _can_measure(found[0], mention):
+        return found[0].metric_id
+    return _COUNTED.get(found[0].metric_id, "") if mention.dimension == "count" else ""
 
 
 def _can_measure(metric: Metric, mention: Mention) -> bool:
     is_money = mention.dimension.startswith("currency")
+    if mention.unit == "count" and metric.metric_id not in _COUNTED:
+        return True
     if metric.unit.startswith("USD"):
         return is_money or mention.dimension == "share"
     return not is_money or metric.unit != "percent"

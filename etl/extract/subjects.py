@@ -12,7 +12,9 @@ from etl.model.subject import adjectives, aliases, is_known, normalise_subject
 
 __all__ = ["Naming", "Spoken", "name_of", "normalise_subject"]
 
-_AHEAD = re.compile(r"(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+)")
+_AHEAD = re.compile(
+    r"(?:\s\([^()\n]{1,40}\)(?=\s[a-z]))?(?:(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+))"
+)
 _POSSESSIVE = re.compile("['’]s ")
 _LONGEST_ALIAS = 3  # words
 _FORMULA = 3  # characters of an acronym with a digit that is no product: "FP4"
@@ -180,6 +182,8 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
     verb = verb_forms().get(ahead["word"] or "") if ahead is not None else None
     words = name.lower().split()
     if verb is None or not words or not names.small.isdisjoint(words) or words[0] in word_list("media"):
+        return False
+    if _is_measure(name) or (len(words) == 1 and (name.endswith("ing") or "-" in name[:-1] and name[-2:].islower())):
         return False
     return len(words) > 1 or (
         verb.group not in ("level", "change") and find_metric(words) is None and words[0][-1] != "s"

@@ -15,6 +15,7 @@ from etl.extract.subjects import name_of
 from etl.extract.view import Description, Draft, View
 from etl.extract.words import word_list
 from etl.model.metric import singular
+from etl.model.subject import places
 
 _STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
 _BEHIND_NOUNS = frozenset([":", "at", ",", "(", "—", "–", "worth", "to"])
@@ -54,6 +55,9 @@ def of_left(view: View, mention: Mention) -> Draft | None:
     if not described.metric and named_metric(view.parse.words(phrase)) is None and mention.dimension == "count":
         return None
     subject = described.subject if described.metric else ""
+    actor = view.clause_subject(phrase.first).subject
+    if subject in places() and phrase.owner < 0 and actor and actor not in places():
+        subject = actor
     if mention.dimension.startswith("currency/") and not described.metric and "price" not in metric:
         metric = f"{metric} price"
     return Draft(subject or view.actor(phrase.first), metric, rule="of")

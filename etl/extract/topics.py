@@ -25,8 +25,9 @@ from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
 from etl.extract.topic_verbs import added, by_verb, priced
 from etl.extract.view import Draft, Scope, View
-from etl.extract.words import with_plain_digits
+from etl.extract.words import with_plain_digits, word_list
 from etl.model.quantity import Kind
+from etl.model.subject import places
 
 __all__ = ["Scope", "find_topics"]
 
@@ -61,6 +62,8 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     carried_metric = view.scope.metric if view.scope.unit == mention.unit else ""
     metric = draft.metric.strip() or carried_metric or default_metric(mention) or view.scope.metric
     subject = draft.subject or view.background
+    if subject.lower() in word_list("pronouns") and subject not in places():
+        subject = view.background
     if subject == view.background:
         subject = view.place_behind(mention.last) or subject
     scope = view.scope

@@ -13,6 +13,7 @@ from etl.model.metric import singular
 from etl.model.subject import adjectives, aliases, places
 
 _AGENTS = frozenset({"group", "agency", "giant", "fund", "corporation"})
+_MARKS = 4  # tokens that mark a line of a list
 _EMPTY = frozenset(["number", "amount", "value", "total", "volume", "level", "count", "estimate"])
 
 
@@ -66,6 +67,7 @@ class View:
     clauses: list[Clause] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     known: dict[int, Description] = field(default_factory=dict)
+    around: str | None = None
 
     @classmethod
     def of(cls, parse: Parse, mentions: tuple[Mention, ...], scope: Scope) -> "View":
@@ -75,16 +77,32 @@ class View:
     @property
     def background(self) -> str:
         """Whom the text around speaks of; where it says nothing, who acts first in the sentence."""
+        if self.around is None:
+            self.around = self._background()
+        return self.around
+
+    def _background(self) -> str:
         scope = self.scope
         known = scope.previous or scope.heading or scope.names.main
         if known:
-            return known
+            label = self._segment()
+            return f"{known} {label}" if label and label not in known else known
         for clause in self.clauses[:2]:
             phrase = self.parse.phrases[clause.subject] if clause.subject >= 0 else None
             naming = name_of(self.parse, phrase, scope.names) if phrase is not None else None
             if phrase is not None and naming is not None and naming.subject and naming.rest > phrase.last:
                 return naming.subject
         return scope.names.title
+
+    def _segment(self) -> str:
+        """The part of somebody a line is headed by: "Imaging: revenue of …"."""
+        words = self.parse.sentence.words
+        first = next((index for index, word in enumerate(words[:_MARKS]) if word[0].isalpha()), -1)
+        if first < 0 or first + 1 >= len(words) or words[first + 1] != ":" or self.parse.tags[first] != "N":
+            return ""
+        label = self.parse.sentence.quote(first, first)
+        is_part = label in self.scope.names.counts and named_metric([words[first]]) is None
+        return label if is_part and label.lower() in self.scope.names.small else ""
 
     def word(self, index: int) -> str:
         """The token at an index in lower case, empty beyond the ends."""
