@@ -235,6 +235,10 @@ def _read_rate(tokens: Tokens, amount: Amount) -> Amount | None:
 def _read_sum(tokens: Tokens, amount: Amount) -> Amount | None:
     """As in "10 minutes 40 seconds", "5 feet 6 inches": one figure in two units."""
     at = amount.last + 1
+    if tokens.at[at] in {"'", "′", "’"} and amount.is_bare and tokens.is_glued(at):
+        return _feet(tokens, amount)
+    if amount.unit is not None and amount.unit.is_money and amount.unit.last > amount.numeral.last:
+        return _read_change(tokens, amount)
     if amount.unit is None or amount.unit.dimension not in {"time", "length", "mass"} or not tokens.is_number(at):
         return None
     other = read_part(tokens, at)
@@ -245,6 +249,35 @@ def _read_sum(tokens: Tokens, amount: Amount) -> Amount | None:
         return None
     value = amount.low * parts + other.low
     return replace(amount, last=other.last, low=value, high=value, step=other.step, unit=other.unit, rule="sum")
+
+
+def _read_change(tokens: Tokens, amount: Amount) -> Amount | None:
+    """As in "three dollars and fifty cents"."""
+    at = amount.last + 1
+    at += tokens.at[at] == "and"
+    other = read_part(tokens, at) if tokens.is_number(at) or tokens.at[at] in TRIGGERS else None
+    if other is None or other.unit is None or amount.unit is None or other.unit.name != amount.unit.name:
+        return None
+    if other.unit.factor != 0.01 or amount.unit.factor != 1 or other.high >= 100 or not amount.numeral.is_whole:
+        return None
+    value = amount.low + other.high / 100
+    return replace(amount, last=other.last, low=value, high=value, step=0.01, rule="sum")
+
+
+def _feet(tokens: Tokens, amount: Amount) -> Amount | None:
+    """Feet and inches in signs: 6'2"."""
+    at = amount.last + 2
+    inches = tokens.at[at]
+    if (
+        not tokens.is_glued(at)
+        or not inches.isdecimal()
+        or int(inches) > 11
+        or tokens.at[at + 1] not in {'"', "″", "”"}
+    ):
+        return None
+    value = amount.low * 12 + int(inches)
+    unit = Unit(at, at + 1, "inch", "length")
+    return replace(amount, last=at + 1, low=value, high=value, step=1.0, unit=unit, rule="sum")
 
 
 def _read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:

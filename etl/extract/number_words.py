@@ -169,12 +169,14 @@ def _add_decimals(tokens: Tokens, numeral: Numeral) -> Numeral | None:
 
 
 def _add_half(tokens: Tokens, numeral: Numeral) -> Numeral | None:
-    """As in "two and a half", "three and three quarters"."""
-    at = numeral.last + 1
-    above = WORDS.get(tokens.at[at + 1], 1 if tokens.at[at + 1] == "a" else 0)
-    if tokens.at[at] != "and" or not above:
+    """As in "two and a half", "two-and-a-half", "three and three quarters"."""
+    link = skip_hyphen(tokens, numeral.last + 1)
+    at = skip_hyphen(tokens, link + 1)
+    above = WORDS.get(tokens.at[at], 1 if tokens.at[at] == "a" else 0)
+    if tokens.at[link] != "and" or not above:
         return None
-    below = DENOMINATORS.get(tokens.at[at + 2])
-    if not below or above >= below or tokens.at[at + 2].endswith("s") == (above == 1):
+    at = skip_hyphen(tokens, at + 1)
+    below = DENOMINATORS.get(tokens.at[at])
+    if not below or above >= below or tokens.at[at].endswith("s") == (above == 1):
         return None
-    return Numeral(numeral.first, at + 2, numeral.value + above / below, 0.5, "words")
+    return Numeral(numeral.first, at, numeral.value + above / below, 0.5, "words")

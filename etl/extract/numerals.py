@@ -38,6 +38,8 @@ def _read_bare_scale(tokens: Tokens, index: int) -> Numeral | None:
 
 def read_scales(tokens: Tokens, numeral: Numeral) -> Numeral:
     """The numeral with the scale words behind it: "65,000 crore", "1.5 lakh crore", "70-billion", "2 hundred thousand"."""
+    if numeral.form == "fraction" and tokens.at[numeral.last + 1] == "of":
+        return _of_scale(tokens, numeral)
     while True:
         at = skip_hyphen(tokens, numeral.last + 1)
         word = tokens.at[at]
@@ -55,6 +57,15 @@ def read_scales(tokens: Tokens, numeral: Numeral) -> Numeral:
             plain=False,
         )
         numeral = _add_rest(tokens, numeral)
+
+
+def _of_scale(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """As in "a quarter of a million", "two-thirds of a billion"."""
+    at = numeral.last + 3
+    scale = SCALES.get(tokens.at[at], 0.0)
+    if tokens.at[at - 1] not in {"a", "one"} or scale < 1e3:
+        return numeral
+    return replace(numeral, last=at, value=numeral.value * scale, step=numeral.step * scale, form="words", scale=scale)
 
 
 def _add_rest(tokens: Tokens, numeral: Numeral) -> Numeral:

@@ -10,6 +10,8 @@ from etl.extract.vocabulary import words_of
 RATIO = "ratio"
 _DASHES = frozenset({"-", "–", "—", "‑", "‐", "−", "~", "〜", "～", "至"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
+_SAID_MINUS = frozenset({"minus", "negative"})
+_BEFORE_MINUS = words_of("phrase_ends")
 _COMPARED = words_of("comparatives")
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
 
@@ -101,6 +103,8 @@ def _has_euro_behind(tokens: Tokens, index: int) -> bool:
 def _read_sign(tokens: Tokens, index: int) -> tuple[int, str]:
     """The sign glued before token `index`, where it is no hyphen between two words."""
     sign = tokens.at[index - 1]
+    if sign in _SAID_MINUS and (index == 1 or tokens.at[index - 2] in _BEFORE_MINUS or not tokens.is_word(index - 2)):
+        return index - 1, "-"
     if not tokens.is_glued(index) or (sign not in _MINUS and sign != "+"):
         return index, ""
     if tokens.is_glued(index - 1) and tokens.at[index - 2] not in {"(", "[", "|", "~", "“", '"', ":", "≈"}:

@@ -52,11 +52,18 @@ def match_unit(tokens: Tokens, index: int) -> Unit | None:
     for spelling in SPELLINGS.get(word if word.isascii() else word.translate(_LOWERED), ()):
         last = index + len(spelling.rest)
         if spelling.rest and tuple(tokens.words[index + 1 : last + 1]) != spelling.rest:
-            continue
+            if len(spelling.rest) > 1 or not _is_joined(tokens, index, spelling.rest[0]):
+                continue
+            last += 1
         if spelling.exact and not _is_written(tokens, index, last, spelling.exact):
             continue
         return _unit(index, last, spelling.word)
     return None
+
+
+def _is_joined(tokens: Tokens, index: int, word: str) -> bool:
+    """Whether a hyphen joins both words of a unit: "2,000-square-foot"."""
+    return tokens.at[index + 1] in _HYPHENS and tokens.at[index + 2] == word and tokens.is_glued(index + 2)
 
 
 def _is_written(tokens: Tokens, first: int, last: int, exact: str) -> bool:
@@ -175,9 +182,8 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
         at += 1
     if tokens.at[at] in _YEN_SIGNS:
         return _yen(tokens, at)
-    if tokens.cased(at) == "C" and tokens.is_glued(at) and at == index and not _is_named(tokens, at - 2):
-        charging = not _CHARGING.isdisjoint(tokens.words)
-        return Unit(at, at, "c_rate", "charging") if charging else Unit(at, at, "celsius", "temperature")
+    if at == index and tokens.at[at] in {"c", "f"} and tokens.is_glued(at) and not _is_named(tokens, at - 2):
+        return _degrees(tokens, at)
     unit = match_unit(tokens, at)
     if unit is None or not _may_follow(tokens, unit, hyphen=at > index):
         return None
@@ -185,6 +191,15 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
         inverse = _divide_by_power(tokens, Unit(index, at - 1, "1", unit.dimension), at)
         unit = inverse or unit
     return _with_carbon(tokens, replace(unit, first=index))
+
+
+def _degrees(tokens: Tokens, index: int) -> Unit | None:
+    """The degrees of "21C" and "70F"; C is also how fast a battery is charged."""
+    letter = tokens.cased(index)
+    if letter == "C" and not _CHARGING.isdisjoint(tokens.words):
+        return Unit(index, index, "c_rate", "charging")
+    name = {"C": "celsius", "F": "fahrenheit"}.get(letter)
+    return Unit(index, index, name, "temperature") if name else match_unit(tokens, index)
 
 
 def _is_spaced_out(tokens: Tokens, index: int) -> bool:
