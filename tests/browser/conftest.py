@@ -1,27 +1,14 @@
 """A real browser on a real server. Console errors and requests that leave the host fail the test that made them."""
 
 import os
-import shutil
-import threading
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from werkzeug.serving import make_server
 
-from dashboard.app import create_app
+from tests.browser.site import FLAGS, chromium, serving
 from tests.dashboard import fixture_snapshot
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-def _chromium(playwright):
-    for name in ("chromium", "chromium-browser"):
-        if found := shutil.which(name):
-            return found
-    own = playwright.chromium.executable_path
-    return own if Path(own).exists() else None
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +16,7 @@ def browser():
     """Chromium; its absence is a failure in CI and a reason to skip elsewhere."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:
-        path = _chromium(playwright)
+        path = chromium(playwright)
         if path is None:
             reason = "no Chromium found: apt-get install chromium, or playwright install chromium"
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
@@ -49,22 +36,8 @@ def published(tmp_path_factory):
 @pytest.fixture(scope="session")
 def serve():
     """Serve a data folder on a free port; return its address."""
-    running = []
-
-    def start(data_dir, **options):
-        app = create_app(data_dir, **options)
-        app.server.test_client().get("/_dash-dependencies", headers={"Host": "localhost"}, buffered=True)
-        server = make_server("127.0.0.1", 0, app.server, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        running.append((server, thread))
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield start
-    for server, thread in running:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with ExitStack() as running:
+        yield lambda data_dir, **options: running.enter_context(serving(data_dir, **options))
 
 
 @pytest.fixture(scope="session")
