@@ -144,7 +144,7 @@ def clean(name: str) -> str:
     >>> clean("Xiaomi Reveals"), clean("March 25")
     ('Xiaomi', '')
     """
-    words = _without_role(name.rstrip("-&,").split())
+    words = without_role(name.rstrip("-&,").split())
     acts = [place for place, word in enumerate(words) if _is_act(word)]
     if acts:
         words = words[: acts[0]] or words[acts[-1] + 1 :]
@@ -154,10 +154,12 @@ def clean(name: str) -> str:
     return name if len(name) > 1 and _no_names().isdisjoint(name.lower().replace("of the", "of").split()) else ""
 
 
-def _without_role(words: list[str]) -> list[str]:
+def without_role(words: list[str]) -> list[str]:
     """A name without what a reporter puts before it: "UK-based Sareth Mills", "Discounter Brightmart"."""
-    while len(words) > 1 and (
-        words[0].lower().endswith(_ENDINGS_OF_ROLES) or words[0].lower() in word_list("roles_of_names")
+    while (
+        len(words) > 1
+        and words[1][0].isupper()
+        and (words[0].lower().endswith(_ENDINGS_OF_ROLES) or words[0].lower() in word_list("roles_of_names"))
     ):
         words = words[1:]
     return words

@@ -49,6 +49,8 @@ def metric_text(parse: Parse, first: int, last: int) -> str:
     """The tokens `first` to `last` as the name of a metric: no filler in front, no empty noun at the end."""
     words = parse.sentence.words
     while first < last and words[first] in _fillers() and words[first + 1] not in _HYPHENS:
+        if _is_part_of_metric(words, first, last):
+            break
         first += 1
     while first < last and _is_empty_head(words, first, last):
         last -= 1
@@ -57,6 +59,15 @@ def metric_text(parse: Parse, first: int, last: int) -> str:
     if found is not None and found[0].is_noun and first + found[2] > last:
         return found[0].name if first == last else text + " size"
     return text
+
+
+def _is_part_of_metric(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether a metric begins with a word that says nothing elsewhere: "combined ratio"."""
+    found = find_metric(words[first : last + 1])
+    if found is None or found[1]:
+        return False
+    rest = find_metric(words[first + 1 : last + 1])
+    return rest is None or rest[0] != found[0]
 
 
 def _is_empty_head(words: Sequence[str], first: int, last: int) -> bool:

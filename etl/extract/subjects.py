@@ -3,7 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from etl.extract.document_names import Names, clean, has_digit, is_acronym, is_product, names_inside, openings
+from etl.extract.document_names import (
+    Names,
+    clean,
+    has_digit,
+    is_acronym,
+    is_product,
+    names_inside,
+    openings,
+    without_role,
+)
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.document import Document
@@ -44,7 +53,7 @@ def name_of(parse: Parse, phrase: Phrase, names: Names) -> Naming:
     text = parse.sentence.quote(phrase.first, end - 1)
     if end == phrase.first + size and text.lower() in adjectives():
         text = adjectives()[text.lower()]
-    return Naming(names.full(text), end)
+    return Naming(names.full(" ".join(without_role(text.split()))), end)
 
 
 def _size_of_name(parse: Parse, phrase: Phrase, names: Names) -> int:
@@ -88,6 +97,8 @@ def _opens_sentence(parse: Parse, index: int) -> bool:
 
 def _is_name_at_opening(parse: Parse, index: int, phrase: Phrase, names: Names) -> bool:
     written = parse.sentence.quote(index, index)
+    if written.lower() in word_list("voices"):
+        return False
     compound = parse.sentence.quote(index, phrase.last).split(maxsplit=1)[0]
     if written in names.words or compound in names.words or has_digit(written):
         return True
@@ -192,6 +203,6 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
 
 def _is_spoken_of(name: str, names: Names) -> bool:
     first = name.split()[0] if name else ""
-    if not first or _is_measure(name):
+    if not first or _is_measure(name) or first.lower() in word_list("voices"):
         return False
     return (first in names.words or first.lower() in aliases()) and first.lower() not in word_list("media")

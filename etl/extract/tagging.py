@@ -225,6 +225,8 @@ def shape_of(word: str) -> str:
 def _is_titled(sentence: Sentence) -> bool:
     """Whether most words are written with a capital, as in a headline."""
     text, capitals, long_words = sentence.text, 0, 0
+    if text[sentence.end - 1 : sentence.end] == ".":
+        return False
     for start, word in zip(sentence.starts, sentence.words, strict=True):
         if len(word) > _TITLED_WORDS and word.isalpha():
             long_words += 1

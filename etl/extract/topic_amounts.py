@@ -17,6 +17,9 @@ from etl.extract.words import word_list
 from etl.model.metric import singular
 from etl.model.subject import places
 
+_DONE_TO_MATERIAL = frozenset(
+    ["require", "need", "use", "consume", "plant", "harvest", "recycle", "mine", "refine", "burn", "store", "export"]
+)
 _STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
 _BEHIND_NOUNS = frozenset([":", "at", ",", "(", "—", "–", "worth", "to"])
 _RECENT = 8  # figures before this one
@@ -206,6 +209,6 @@ def material(view: View, mention: Mention) -> Draft | None:
     said = view.clause_subject(mention.first)
     if said.metric and named_metric(view.parse.words(phrase)) is None:
         return Draft(said.subject or view.actor(mention.first), said.metric, rule="level verb")
-    if found is not None and found[1].lemma in ("require", "need", "use", "consume"):
+    if found is not None and found[1].lemma in _DONE_TO_MATERIAL:
         metric = f"{metric} {found[1].participle}"
     return Draft(owner_before(view, mention) or view.actor(mention.first), metric, rule="material")

@@ -43,9 +43,10 @@ def share_of_whole(view: View, mention: Mention) -> Draft | None:
     said = view.clause_subject(mention.first)
     if whole.owner >= 0:
         text = f"{view.owner_name(whole.owner)} {text}"
-    return Draft(
-        said.subject or said.metric or said.thing or view.actor(mention.first), f"share of {text}", text, "share"
-    )
+    metric = f"share of {text}"
+    if said.metric:
+        return Draft(said.subject or view.background, f"{said.metric} {metric}", text, "share")
+    return Draft(said.subject or said.thing or view.actor(mention.first), metric, text, "share")
 
 
 def _share_doing(view: View, mention: Mention) -> Draft | None:

@@ -96,7 +96,7 @@ def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> D
     said = view.clause_subject(verb + 1)
     if mention.kind is Kind.LEVEL and view.parse.verbs[verb].group == "change" and (said.metric or said.thing):
         moved = moved_by(view, mention, verb)
-        if moved:
+        if moved and (named_metric(said.metric.lower().split()) is not None or view.word(mention.first - 1) == "by"):
             metric = f"{moved} in {said.metric or said.thing}"
             return Draft(said.subject or view.background, metric, said.metric or said.thing, "moved by")
     raised = view.parse.phrase_at[verb - 2] if verb > 1 and view.word(verb - 1) == "to" else -1

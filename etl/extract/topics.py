@@ -1,11 +1,12 @@
 """What each figure of a sentence is about: subject, metric, qualifier. Rules in order; the first that answers wins."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from etl.extract.clauses import phrase_after
 from etl.extract.drafts import base_of, of_thing, owner_before, previous_draft
 from etl.extract.grammar import parse
-from etl.extract.metrics import default_metric, metric_id_of
+from etl.extract.metrics import default_metric, metric_id_of, named_metric
 from etl.extract.qualifiers import qualifier_of
 from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Sentence, Topic
@@ -32,6 +33,8 @@ from etl.model.subject import places
 __all__ = ["Scope", "find_topics"]
 
 _SHARES = frozenset({"shares", "stock"})
+_NOTED = re.compile(r"[⁰¹²³⁴-⁹†‡]|\^\{?\d|\[\d")
+_NOTES = re.compile(r"(?<=[^\W\d_])[.,;:]?(?:[⁰¹²³⁴-⁹†‡]+|\^\{?[\d,–-]+\}?\^?|\[\d+\])(?=\s|$)")
 _NEARBY = 400  # characters around a figure in which its subject is named
 _WEAK = frozenset({"fallback", "as before", "duration"})
 _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
@@ -78,10 +81,25 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     words = [word for word in subject.split() if len(word) > 2] or subject.split()
     named = not carried and any(sentence.text.find(word, start, end) >= 0 for word in words)
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)
-    metric = with_plain_digits(_of_shares(metric, mention))
+    if draft.base and metric == f"{draft.base} growth" and _is_growth(draft.base):
+        metric = draft.base
+    if not metric and mention.dimension == "currency" and view.word(view.anchor(mention)) == "for":
+        metric = "price"
+    metric = with_plain_digits(_bare(_of_shares(metric, mention)))
     return Topic(
         with_plain_digits(subject), metric, metric_id_of(draft.base or metric, mention), qualifier_of(view, mention)
     ), grounds
+
+
+def _is_growth(base: str) -> bool:
+    """Whether a metric is a change by itself: inflation."""
+    found = named_metric(base.lower().split())
+    return found is not None and found[0].kind == "growth" and found[2] == len(base.split())
+
+
+def _bare(metric: str) -> str:
+    """A metric without the mark of a footnote behind it."""
+    return _NOTES.sub("", metric) if _NOTED.search(metric) else metric
 
 
 def _of_shares(metric: str, mention: Mention) -> str:

@@ -130,7 +130,7 @@ class View:
         if long_name:
             return Description(long_name, "")
         naming = name_of(self.parse, phrase, self.scope.names)
-        if self._is_placed_reference(phrase, naming):
+        if self.word(phrase.first) in word_list("voices") or self._is_placed_reference(phrase, naming):
             return Description(self.background or naming.subject, "")
         if naming.subject:
             return self._named(phrase, naming)
@@ -192,6 +192,8 @@ class View:
 
     def _is_reference(self, phrase: Phrase) -> bool:
         article = self.word(phrase.first - 1)
+        if phrase.first == phrase.last and self.word(phrase.last) in word_list("voices"):
+            return True
         return (
             phrase.last - phrase.first <= 1
             and article in ("the", "this", "that")
