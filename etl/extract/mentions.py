@@ -201,4 +201,5 @@ def _mention(tokens: Tokens, sentence: Sentence, named: tuple[Amount, Noun | Non
 
 def _tidy(value: float) -> float:
     """Without the dust of binary arithmetic: 3 × 0.1 is 0.3."""
-    return float(f"{value:.12g}")
+    whole = int(value) if -1e15 < value < 1e15 else 0
+    return value if whole == value else float(f"{value:.12g}")

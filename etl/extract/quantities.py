@@ -6,12 +6,13 @@ from functools import lru_cache
 from etl.extract.nouns import singular
 from etl.extract.numerals import read_numeral
 from etl.extract.tokens import Tokens
-from etl.extract.vocabulary import LETTERS, SCALES, SPELLINGS, UnitWord, words_of
+from etl.extract.vocabulary import CURRENCY_ENDS, LETTERS, SCALES, SPELLINGS, UnitWord, words_of
 
 _LEFT_WORDS = frozenset({"usd", "eur", "gbp", "inr", "cny", "rmb", "jpy", "rs", "rs."})
 _YEN_HINTS = words_of("yen_hints")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _YEN_SIGNS = frozenset({"¥", "￥"})
+_CURRENCY_ENDS = CURRENCY_ENDS | _YEN_SIGNS
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _ARTICLES = frozenset({"a", "an", "each", "every"})
 _ENDS = words_of("phrase_ends")
@@ -49,7 +50,12 @@ class Unit:
 def match_unit(tokens: Tokens, index: int) -> Unit | None:
     """The longest spelling of a unit that begins at token `index`."""
     word = tokens.at[index]
-    for spelling in SPELLINGS.get(word if word.isascii() else word.translate(_LOWERED), ()):
+    spellings = SPELLINGS.get(word)
+    if spellings is None:
+        if word.isascii():
+            return None
+        spellings = SPELLINGS.get(word.translate(_LOWERED), ())
+    for spelling in spellings:
         last = index + len(spelling.rest)
         if spelling.rest and tuple(tokens.words[index + 1 : last + 1]) != spelling.rest:
             if len(spelling.rest) > 1 or not _is_joined(tokens, index, spelling.rest[0]):
@@ -85,12 +91,11 @@ def read_currency_before(tokens: Tokens, index: int) -> Unit | None:
     """A currency sign or code that ends before token `index`: "US$", "Rs.", "RMB"."""
     if tokens.at[index - 1] == "|":
         index -= 1
+    if tokens.at[index - 1] not in _CURRENCY_ENDS:
+        return None
     if tokens.at[index - 1] in _YEN_SIGNS:
         return _yen(tokens, index - 1)
-    for length in (3, 2, 1):
-        first = index - length
-        if first < 0:
-            continue
+    for first in range(max(0, index - 3), index):
         unit = match_unit(tokens, first)
         if unit and unit.last == index - 1 and unit.is_money and _may_lead(tokens, unit):
             return _of_pair(tokens, unit) or _with_code(tokens, unit)
@@ -190,7 +195,7 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
     if tokens.at[unit.last + 1][:1] in {"⁻", "^"}:
         inverse = _divide_by_power(tokens, Unit(index, at - 1, "1", unit.dimension), at)
         unit = inverse or unit
-    return _with_carbon(tokens, replace(unit, first=index))
+    return _with_carbon(tokens, unit if unit.first == index else replace(unit, first=index))
 
 
 def _degrees(tokens: Tokens, index: int) -> Unit | None:
@@ -353,6 +358,8 @@ def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit
 
 def _divide_by_power(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     """As in "W m⁻²", "GtCO₂e yr⁻¹", "W m^-2^"."""
+    if tokens.at[index + 1][:1] not in {"⁻", "^"}:
+        return None
     below = match_unit(tokens, index)
     if below is None or below.first != below.last:
         return None

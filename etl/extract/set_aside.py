@@ -36,7 +36,10 @@ def web_tokens(tokens: Tokens) -> frozenset[int]:
 
 def read_idiom(tokens: Tokens, index: int) -> list[tuple[int, int]]:
     """The parts of an idiom that begins at `index`, as first and last tokens."""
+    following = tokens.at[index + 1]
     for parts in IDIOMS.get(tokens.at[index], ()):
+        if len(parts[0]) > 1 and following != parts[0][1] and following not in _HYPHENS:
+            continue
         spans: list[tuple[int, int]] = []
         at = index
         for part in parts:

@@ -128,6 +128,13 @@ _numbers = _load("numbers.toml")
 _context = _load("number_context.toml")
 
 SPELLINGS = _spellings()
+# The last tokens of what may stand before a figure as its currency.
+CURRENCY_ENDS = frozenset(
+    entry.rest[-1] if entry.rest else first
+    for first, entries in SPELLINGS.items()
+    for entry in entries
+    if entry.word.dimension == "currency"
+)
 IDIOMS = _idioms()
 WORDS: Mapping[str, float] = _numbers["words"]
 TENS: Mapping[str, float] = _numbers["tens"]
