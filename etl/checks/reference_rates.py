@@ -31,3 +31,10 @@ def range_of_rates(first: str, second: str, start: date, end: date) -> tuple[flo
     }
     rates = [float(history.convert(1.0, second, first, date=day)) for day in sorted(days)]
     return min(rates), max(rates)
+
+
+def last_day(currency: str) -> date:
+    """The day of the last reference rate known for a currency; rates of later days are that one."""
+    bounds = _history().bounds
+    known = bounds.get(currency) or max(bounds.values(), key=lambda each: each.last_date)
+    return date.fromisoformat(str(known.last_date)[:10])

@@ -170,6 +170,16 @@ class TextTable(Table):
     text = text("The text that all offsets count in.")
 
 
+class ConversionTable(Table):
+    """One row a unit and a unit its figures may be shown in; in the snapshot only."""
+
+    unit = text("Unit a figure is given in.")
+    target = text("Unit it may be shown in.")
+    factor = number("What a value in `unit` is multiplied by to be in `target`.")
+    period_start = day("First day of the year whose exchange rates make the factor; empty where it always holds.")
+    note = text("Which factor or rate it is, for readers.")
+
+
 # Published tables by name, in the order the dictionary lists them.
 TABLES: dict[str, type[Table]] = {
     "documents": DocumentTable,
@@ -183,8 +193,9 @@ TABLES: dict[str, type[Table]] = {
     "quarantine": QuarantineTable,
 }
 
-# Tables that stand in the snapshot for the dashboard but are no extract: the documents' texts are their publishers'.
-SNAPSHOT_ONLY: dict[str, type[Table]] = {"texts": TextTable}
+# Tables that stand in the snapshot for the dashboard but are no extract: the documents' texts are their publishers', and
+# factors are derived from the catalogue and the reference rates, not from the documents.
+SNAPSHOT_ONLY: dict[str, type[Table]] = {"texts": TextTable, "conversions": ConversionTable}
 
 FOREIGN_KEYS: dict[tuple[str, str], tuple[str, str]] = {
     ("claims", "document_id"): ("documents", "document_id"),
@@ -201,6 +212,7 @@ SORT_KEYS: dict[str, tuple[str, ...]] = {
     "claims": ("document_id", "start", "end"),
     "check_inputs": ("check_id", "position"),
     "points": ("series_id", "claim_id"),
+    "conversions": ("unit", "target", "period_start"),
 }
 
 

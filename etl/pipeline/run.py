@@ -114,7 +114,8 @@ def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Out
     public = {name: tables[name] for name in TABLES}
     changes = _changes(options.data, public)
     publication = Publication.declared(load_publication(options.seeds))
-    version, staging = snapshot.stage(options.data, public, {"texts": texts}, publication)
+    hidden = {"texts": texts, "conversions": tables["conversions"].lazy()}
+    version, staging = snapshot.stage(options.data, public, hidden, publication)
     run = {
         "version": version,
         "finished": datetime.now(UTC).isoformat(),

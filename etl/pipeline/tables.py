@@ -7,6 +7,7 @@ import polars as pl
 from etl.checks import checked_claims, rules_frame, run_checks
 from etl.errors import ValidationError
 from etl.model.tables import FOREIGN_KEYS, SNAPSHOT_ONLY, SORT_KEYS, TABLES, schema
+from etl.pipeline.conversions import conversions_frame
 from etl.pipeline.shard import Failure
 from etl.series import build_series
 
@@ -34,6 +35,7 @@ def derive(extracted: dict[str, pl.DataFrame], failures: Sequence[Failure]) -> d
             [(each.path, each.reason, each.remedy) for each in failures], schema=schema("quarantine"), orient="row"
         ),
     }
+    tables["conversions"] = conversions_frame(claims)
     if "texts" in extracted:
         tables["texts"] = extracted.pop("texts")
     return {name: arranged(name, frame) for name, frame in tables.items()}

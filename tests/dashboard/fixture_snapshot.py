@@ -65,6 +65,10 @@ TEXTS = {
     ),
     "hostile": ("<script>", "=cmd|'/C calc'!A0 <script>alert(1)</script>", None, HOSTILE),
 }
+CONVERSIONS = [
+    *(("USD", "EUR", factor, year) for year, factor in ((2023, 0.9), (2024, 0.92), (2025, 0.88), (2027, 0.85), (2029, 0.85))),
+    ("year", "month", 12.0, 0),
+]  # fmt: skip
 # type, verdict, severity, (stated), (implied), unit, gap, formula, explanation, grade, [(role, claim)]
 CHECKS = [
     ("growth_multiple", "contradiction", "high", (3.45, 3.55), (3.09, 3.25), "ratio", 0.06, "200e9 / 63.1e9 = 3.17",
@@ -238,6 +242,11 @@ def tables() -> dict[str, pl.DataFrame]:
         "check_inputs": inputs, "coverage": coverage, "rules": rules,
         "quarantine": [{"path": "broken.pdf", "reason": "not a PDF", "remedy": "Save it again."}],
         "texts": [{"document_id": document_id, "text": text} for document_id, text in texts],
+        "conversions": [
+            {"unit": unit, "target": target, "factor": factor, "period_start": date(year, 1, 1) if year else None,
+             "note": f"1 {unit} = {factor} {target}" + (f", rate of {year}" if year else "")}
+            for unit, target, factor, year in CONVERSIONS
+        ],
     }  # fmt: skip
     return {name: pl.DataFrame(rows[name], schema=schema(name)) for name in TABLES | SNAPSHOT_ONLY}
 
