@@ -62,19 +62,19 @@ def create_app(data_dir: Path, token: str | None = None, hosts: Iterable[str] = 
     return app
 
 
-def _keeping(extracts: Extracts, listed: ClaimList) -> Callable[[str, str], Component]:
+def _keeping(extracts: Extracts, listed: ClaimList) -> Callable[[str, str, bool], Component]:
     """What draws a page for a path and a query, keeping those drawn last."""
 
     @lru_cache(maxsize=PAGES_KEPT)
-    def kept(_: Snapshot, path: str, search: str) -> Component:
-        return page(extracts, listed, Query.parse(path, search))
+    def kept(_: Snapshot, path: str, search: str, is_narrow: bool) -> Component:
+        return page(extracts, listed, Query.parse(path, search, is_narrow=is_narrow))
 
-    def drawn(path: str, search: str) -> Component:
+    def drawn(path: str, search: str, is_narrow: bool) -> Component:
         # A page is a function of snapshot and address alone, but for /data, which names the host it is asked by.
         if path == "/data":
             return page(extracts, listed, Query.parse(path, search))
         try:
-            return kept(extracts.snapshot(), path, search)
+            return kept(extracts.snapshot(), path, search, is_narrow and path == "/trends")
         except UnusableDataError as problem:
             return ui.problem_page(problem)
 
@@ -85,16 +85,17 @@ def _register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
     draw = _keeping(extracts, listed)
 
     @app.callback(Output("page", "children"), Input("route", "data"), prevent_initial_call=True)
-    def show(route: dict[str, str] | None) -> object:
+    def show(route: dict[str, Any] | None) -> object:
         if not route:
             return no_update
-        return draw(route["path"], route.get("search", ""))
+        return draw(route["path"], route.get("search", ""), bool(route.get("narrow")))
 
     @app.callback(Output("results", "children"), Input("query", "data"), prevent_initial_call=True)
-    def narrow(state: dict[str, str] | None) -> object:
+    def narrow(state: dict[str, Any] | None) -> object:
         if not state or state.get("path") not in RESULTS:
             return no_update
-        return RESULTS[state["path"]](extracts.snapshot(), Query.parse(state["path"], state.get("search", "")))
+        query = Query.parse(state["path"], state.get("search", ""), is_narrow=bool(state.get("narrow")))
+        return RESULTS[state["path"]](extracts.snapshot(), query)
 
     @app.callback(Output("version", "data"), Input("pulse", "n_intervals"), State("version", "data"))
     def follow(_: int | None, known: str | None) -> object:

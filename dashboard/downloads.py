@@ -155,7 +155,7 @@ def _made(snapshot: Snapshot, key: tuple[str, ...], query: Query, make: Callable
 def _chart(snapshot: Snapshot, name: str, query: Query) -> BaseResponse:
     if name != "trends":
         return problem(404, "No such chart", f"There is no chart {name}; there is trends.")
-    unknown = set(query.params) - {"metric", "unit", "subject", "scale", "layout"}
+    unknown = set(query.params) - {"metric", "unit", "into", "subject", "scale", "layout"}
     if unknown:
         raise BadQueryError(f"The chart knows no {', '.join(sorted(unknown))}.")
     trend = trend_points.choose(snapshot, query)
@@ -164,7 +164,7 @@ def _chart(snapshot: Snapshot, name: str, query: Query) -> BaseResponse:
     rows = trend_points.drawn(trend_points.all_points(snapshot, trend), trend.scale)
     selection = Selection(rows, None, tuple(rows.columns))
     response = _made(snapshot, ("charts", name, "csv"), query, lambda: csv_pieces(selection, safe=False))
-    return _named(response, ["trend", trend.metric, trend.unit, trend.scale, snapshot.version], "csv")
+    return _named(response, ["trend", trend.metric, trend.shown_unit, trend.scale, snapshot.version], "csv")
 
 
 def _words(query: Query) -> list[str]:

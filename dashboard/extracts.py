@@ -12,7 +12,7 @@ import polars as pl
 
 from dashboard.formats import UNCHECKED
 from etl.model.finding import Verdict
-from etl.model.tables import SNAPSHOT_ONLY, TABLES, schema
+from etl.model.tables import TABLES, schema
 
 # The order in which a claim's verdicts outrank each other.
 VERDICT_RANK: tuple[str, ...] = (
@@ -93,6 +93,11 @@ class Snapshot:
     def quarantine(self) -> pl.DataFrame:
         """Files that could not be read."""
         return self.tables["quarantine"]
+
+    @property
+    def conversions(self) -> pl.DataFrame:
+        """Units the figures may be shown in, with factors; empty in a version from before there were any."""
+        return self.tables["conversions"]
 
     @cached_property
     def title_by_document(self) -> dict[str, str]:
@@ -224,9 +229,12 @@ def load(folder: Path) -> Snapshot:
             "empty", f"There is no data in {folder.parent.name}/ yet.", "Run `claims refresh` to make it."
         )
     tables = {name: _read_table(folder, name) for name in TABLES}
-    for name in SNAPSHOT_ONLY:
-        if not (folder / f"{name}.parquet").is_file():
-            raise UnusableDataError("half", f"The snapshot lacks {name}.parquet.", "Run `claims refresh --force`.")
+    if not (folder / "texts.parquet").is_file():
+        raise UnusableDataError("half", "The snapshot lacks texts.parquet.", "Run `claims refresh --force`.")
+    has_conversions = (folder / "conversions.parquet").is_file()
+    tables["conversions"] = (
+        _read_table(folder, "conversions") if has_conversions else pl.DataFrame(schema=schema("conversions"))
+    )
     tables["claims"] = _with_verdicts(tables["claims"], tables["checks"], tables["check_inputs"])
     run = _read_json(folder / "run.json")
     version = str(run.get("version") or folder.resolve().name)

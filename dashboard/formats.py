@@ -61,7 +61,19 @@ _SYMBOLS = {
     "gram": "g", "byte/s": "B/s", "byte/second": "B/s", "bit/second": "bit/s", "joule": "J",
 }  # fmt: skip
 _SIGNS = {"percent": " %", "percentage_point": " pp", "ratio": "×"}
-_LEADING = re.compile(r"([−\d.,e+]+)(.*)")
+# What stands before its figure; other currencies keep their code behind it.
+_CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"}
+_ARTICLES = {
+    "second": "a",
+    "minute": "a",
+    "hour": "an",
+    "day": "a",
+    "week": "a",
+    "month": "a",
+    "quarter": "a",
+    "year": "a",
+}
+_LEADING = re.compile(r"([−$€£¥₹₩\d.,e+]+)(.*)")
 _EN_SPACE = "\u202f"
 
 
@@ -90,8 +102,32 @@ def compact(value: float) -> str:
 
 
 def unit_words(unit: str) -> str:
-    """A unit for reading: USD/watt_hour → USD per watt hour."""
-    return unit.replace("_", " ").replace("/", " per ")
+    """A unit for reading: USD/watt_hour → USD per watt hour, token/day → token a day."""
+    over, _, under = unit.partition("/")
+    return over.replace("_", " ") + _tail(under)
+
+
+def _tail(under: str) -> str:
+    if not under:
+        return ""
+    return f" {_ARTICLES.get(under, 'per')} " + under.replace("_", " ").replace("/", " per ")
+
+
+def unit_title(unit: str) -> str:
+    """A unit over a column or an axis: tokens a day, USD, numbers."""
+    over, slash, under = unit.partition("/")
+    return unit_words(_plural({"count": "number", "": "number"}.get(over, over)) + slash + under)
+
+
+def axis(unit: str) -> dict[str, object]:
+    """How an axis in this unit labels its ticks: $60B, 72GW, 40 %; otherwise its title says the unit."""
+    if unit in _CURRENCIES:
+        return {"tickprefix": _CURRENCIES[unit]}
+    if unit in _SYMBOLS:
+        return {"ticksuffix": _SYMBOLS[unit], "exponentformat": "SI"}
+    if unit in _SIGNS:
+        return {"ticksuffix": _SIGNS[unit].replace(" ", _EN_SPACE)}
+    return {"title": {"text": unit_title(unit), "font": {"size": 12}}}
 
 
 def _prefixed(value: float, symbol: str) -> str:
@@ -103,10 +139,10 @@ def _prefixed(value: float, symbol: str) -> str:
 
 
 def figure(value: float | None, unit: str) -> str:
-    """A value with its unit for people: 63.1 billion USD, 112 GB, 3.2×, 34.5 %.
+    """A value with its unit for people: $63.1 billion, 112 GB, 3.2×, 34.5 %, 140 trillion tokens a day.
 
     >>> figure(63.1e9, "USD")
-    '63.1 billion USD'
+    '$63.1 billion'
     """
     if value is None or math.isnan(value):
         return "–"
@@ -116,15 +152,17 @@ def figure(value: float | None, unit: str) -> str:
 def _with_unit(value: float, unit: str) -> str:
     if unit == "gram" and abs(value) >= 1e6:
         return f"{compact(value / 1e6)} tonnes"
-    if unit in _SYMBOLS:
-        return _prefixed(value, _SYMBOLS[unit])
     over, _, under = unit.partition("/")
+    if unit in _SYMBOLS or over in _SYMBOLS:
+        return _prefixed(value, _SYMBOLS[unit]) if unit in _SYMBOLS else _prefixed(value, _SYMBOLS[over]) + _tail(under)
     if under and 0 < abs(value) < 1e-3:
-        return f"{compact(value * 1e6)} {unit_words(_plural(over))} per million {unit_words(_plural(under))}"
+        return f"{_with_unit(value * 1e6, over)} per million {unit_words(_plural(under))}"
+    if over in _CURRENCIES:
+        return f"{'−' if value < 0 else ''}{_CURRENCIES[over]}{compact(abs(value))}{_tail(under)}"
     if unit in _SIGNS:
         return compact(value) + _SIGNS[unit].replace(" ", _EN_SPACE)
-    counted = over if value == 1 else _plural(over)
-    return f"{compact(value)} {unit_words(counted + ('/' + under if under else ''))}".rstrip()
+    counted = "" if over == "count" else over if value == 1 else _plural(over)
+    return f"{compact(value)} {unit_words(counted)}".rstrip() + _tail(under)
 
 
 def _plural(unit: str) -> str:

@@ -11,15 +11,17 @@ class Query:
 
     path: str = "/"
     params: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Whether it is read on a phone: no part of the address, as a copied link opens on any screen.
+    is_narrow: bool = False
 
     @classmethod
-    def parse(cls, path: str, search: str = "") -> "Query":
+    def parse(cls, path: str, search: str = "", *, is_narrow: bool = False) -> "Query":
         """Read a path and a query string with or without its question mark."""
         found: dict[str, tuple[str, ...]] = {}
         for name, value in parse_qsl(search.removeprefix("?"), keep_blank_values=False, max_num_fields=200):
             if value not in found.get(name, ()):
                 found[name] = (*found.get(name, ()), value)
-        return cls(path, found)
+        return cls(path, found, is_narrow)
 
     def many(self, name: str) -> tuple[str, ...]:
         """All values of a parameter."""

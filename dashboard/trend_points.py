@@ -19,7 +19,8 @@ SHORTEST_YEAR = 0.9
 # From this ratio of highest to lowest figure on, a linear axis shows only the highest.
 WIDE = 50
 COLUMNS = ("label", "claim_id", "period_start", "period_end", "at", "low", "high", "value", "unit", "modality", "bound",
-           "document_id", "implied")  # fmt: skip
+           "document_id", "implied", "written_unit", "factor")  # fmt: skip
+AS_WRITTEN = "written"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ class Trend:
     scale: str
     layout: str
     remarks: tuple[str, ...] = ()
+    into: str = ""
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit of the axis."""
+        return self.into or self.unit
 
 
 def keyed(series: pl.DataFrame) -> pl.DataFrame:
@@ -78,9 +85,26 @@ def units(snapshot: Snapshot, metric: str) -> list[str]:
     return list(ranked.sort("spans", "points", "unit", descending=[True, True, False])["unit"])
 
 
-def subjects(snapshot: Snapshot, metric: str, unit: str) -> list[str]:
-    """Labels of the metric's series in a unit: those that span time first, then by points."""
-    found = _timed(snapshot).filter(pl.col("key") == metric, pl.col("unit") == unit)
+def targets(snapshot: Snapshot, metric: str, unit: str) -> list[str]:
+    """Units that figures in a unit may be shown in; the unit itself where other figures can be brought to it."""
+    table = snapshot.conversions
+    found = table.filter(pl.col("unit") == unit)["target"].unique().sort().to_list()
+    others = [each for each in units(snapshot, metric) if each != unit]
+    is_shared = table.filter(pl.col("target") == unit, pl.col("unit").is_in(others)).height
+    return [unit, *found] if is_shared else found
+
+
+def source_units(snapshot: Snapshot, metric: str, unit: str, into: str) -> list[str]:
+    """Units whose figures are drawn: the one chosen, or all that can be brought to the target."""
+    if not into:
+        return [unit]
+    able = set(snapshot.conversions.filter(pl.col("target") == into)["unit"]) | {into}
+    return [each for each in units(snapshot, metric) if each in able]
+
+
+def subjects(snapshot: Snapshot, metric: str, among: Sequence[str]) -> list[str]:
+    """Labels of the metric's series in some units: those that span time first, then by points."""
+    found = _timed(snapshot).filter(pl.col("key") == metric, pl.col("unit").is_in(list(among)))
     ranked = found.group_by("label").agg(pl.col("moments").max(), pl.col("points").sum())
     return list(ranked.sort("moments", "points", "label", descending=[True, True, False])["label"])
 
@@ -98,7 +122,11 @@ def choose(snapshot: Snapshot, query: Query) -> Trend:
     if unit not in offered:
         remarks.append(f"“{metric}” is never given in “{unit}”; its commonest unit is shown instead.")
         unit = offered[0] if offered else ""
-    labels = subjects(snapshot, metric, unit)
+    into = query.one("into", AS_WRITTEN).removeprefix(AS_WRITTEN)
+    if into and into not in targets(snapshot, metric, unit):
+        remarks.append(f"“{unit}” cannot be shown in “{into}”; the figures stand as written.")
+        into = ""
+    labels = subjects(snapshot, metric, source_units(snapshot, metric, unit, into))
     wanted = query.many("subject")
     chosen = tuple(label for label in wanted if label in set(labels))
     if len(chosen) < len(wanted):
@@ -111,6 +139,7 @@ def choose(snapshot: Snapshot, query: Query) -> Trend:
         query.choice("scale", SCALES, ""),
         query.choice("layout", LAYOUTS, LAYOUTS[0]),
         tuple(remarks),
+        into,
     )
     return trend if trend.scale else replace(trend, scale=fitting_scale(all_points(snapshot, trend)))
 
@@ -125,28 +154,61 @@ def fitting_scale(points: pl.DataFrame) -> str:
 
 def all_points(snapshot: Snapshot, trend: Trend) -> pl.DataFrame:
     """Every point of the chosen series, drawn or not, by label and time."""
+    among = source_units(snapshot, trend.metric, trend.unit, trend.into)
     series = keyed(snapshot.series).filter(
-        pl.col("key") == trend.metric, pl.col("unit") == trend.unit, pl.col("label").is_in(list(trend.subjects))
+        pl.col("key") == trend.metric, pl.col("unit").is_in(among), pl.col("label").is_in(list(trend.subjects))
     )
     days = (pl.col("period_end") - pl.col("period_start")).dt.total_days()
-    points = (
-        snapshot.points.join(
-            series.select(pl.col("series_id").cast(pl.Categorical), "label", "unit"), on="series_id", how="inner"
-        )
-        .with_columns(
-            (pl.col("period_start") + pl.duration(days=days // 2)).alias("at"),
-            pl.col("modality").cast(pl.String),
-            pl.col("bound", "document_id").cast(pl.String),
-            pl.lit(value=False).alias("implied"),
-        )
-        .select(COLUMNS)
+    points = snapshot.points.join(
+        series.select(pl.col("series_id").cast(pl.Categorical), "label", "unit"), on="series_id", how="inner"
+    ).with_columns(
+        (pl.col("period_start") + pl.duration(days=days // 2)).alias("at"),
+        pl.col("modality").cast(pl.String),
+        pl.col("bound", "document_id").cast(pl.String),
+        pl.lit(value=False).alias("implied"),
+        pl.col("unit").alias("written_unit"),
     )
+    points = _converted(points, snapshot.conversions, trend).select(COLUMNS)
     return pl.concat([points, _implied(snapshot, points)]).sort("label", "at", "claim_id", nulls_last=True)
 
 
+def _converted(points: pl.DataFrame, conversions: pl.DataFrame, trend: Trend) -> pl.DataFrame:
+    """Points in the unit to show, each by a factor that always holds or by that of the year its period starts in."""
+    if not trend.into:
+        return points.with_columns(pl.lit(1.0).alias("factor"))
+    table = conversions.filter(pl.col("target") == trend.into)
+    always = table.filter(pl.col("period_start").is_null()).select("unit", pl.col("factor").alias("_always"))
+    yearly = table.filter(pl.col("period_start").is_not_null()).select(
+        "unit", pl.col("period_start").dt.year().alias("_year"), pl.col("factor").alias("_yearly")
+    )
+    same = pl.when(pl.col("unit") == trend.into).then(1.0)
+    return (
+        points.with_columns(pl.col("period_start").dt.year().alias("_year"))
+        .join(always, on="unit", how="left", maintain_order="left")
+        .join(yearly, on=["unit", "_year"], how="left", maintain_order="left")
+        .with_columns(pl.coalesce(same, "_always", "_yearly").alias("factor"), pl.lit(trend.into).alias("unit"))
+        .with_columns(pl.col("low", "high", "value") * pl.col("factor"))
+    )
+
+
+def notes(snapshot: Snapshot, trend: Trend, rows: pl.DataFrame) -> list[str]:
+    """Which factors and rates the drawn rows were converted by."""
+    if not trend.into:
+        return []
+    used = rows.filter(pl.col("written_unit") != trend.into).select(
+        pl.col("written_unit").alias("unit"), pl.col("period_start").dt.year().alias("year")
+    )
+    table = snapshot.conversions.filter(pl.col("target") == trend.into).with_columns(
+        pl.col("period_start").dt.year().alias("year")
+    )
+    always = table.filter(pl.col("year").is_null()).join(used, on="unit", how="semi")
+    yearly = table.join(used, on=["unit", "year"], how="semi")
+    return [str(note) for note in pl.concat([always, yearly]).sort("unit", "year")["note"].unique(maintain_order=True)]
+
+
 def drawn(points: pl.DataFrame, scale: str) -> pl.DataFrame:
-    """The rows a chart can show: those with a period and, on a log axis, above zero."""
-    kept = points.filter(pl.col("at").is_not_null())
+    """The rows a chart can show: those with a period and a factor and, on a log axis, above zero."""
+    kept = points.filter(pl.col("at").is_not_null(), pl.col("value").is_not_null())
     return kept.filter(pl.col("value") > 0) if scale == "log" else kept
 
 
@@ -160,14 +222,16 @@ def _implied(snapshot: Snapshot, points: pl.DataFrame) -> pl.DataFrame:
         .join(points.filter(pl.col("at").is_not_null()), on="claim_id", how="inner", maintain_order="left")
         .unique("check_id", keep="first", maintain_order=True)
     )
-    found = wanted.join(used, on=["check_id", "unit"], how="inner")
+    found = wanted.join(used, left_on=["check_id", "unit"], right_on=["check_id", "written_unit"], how="inner").rename(
+        {"unit": "written_unit", "unit_right": "unit"}
+    )
     rows = [_implied_row(row) for row in found.sort("check_id").iter_rows(named=True)]
     return pl.DataFrame(rows, schema=points.schema, orient="row")
 
 
 def _implied_row(row: dict[str, Any]) -> tuple[object, ...]:
     back = 1 if row["type"] == "yoy_base" else 0
-    low, high = row["implied_low"], row["implied_high"]
+    low, high = row["implied_low"] * row["factor"], row["implied_high"] * row["factor"]
     values = {
         **row,
         "period_start": _years_back(row["period_start"], back),

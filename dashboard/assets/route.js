@@ -5,7 +5,7 @@
   let shown = null; // the query string the page on screen was drawn from
   let settled = false;
 
-  const here = () => ({ path: window.location.pathname, search: window.location.search, n: ++turn });
+  const here = () => ({ path: window.location.pathname, search: window.location.search, narrow: window.innerWidth < 700, n: ++turn });
   const noUpdate = () => window.dash_clientside.no_update;
 
   function go(push, href) {
@@ -54,7 +54,7 @@
     context.inputs_list[0].forEach((input) => {
       const { param, default: standard } = input.id;
       owned.add(param);
-      if (metricTurned && (param === "subject" || param === "unit" || param === "scale")) return;
+      if (metricTurned && ["subject", "unit", "scale", "into"].includes(param)) return;
       let values = Array.isArray(input.value) ? input.value : [input.value];
       values = values.filter((value) => value !== null && value !== undefined && value !== "");
       if (!values.length && standard && Array.isArray(input.value)) values = ["any"];

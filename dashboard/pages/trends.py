@@ -11,12 +11,13 @@ from dashboard import components as ui
 from dashboard import formats
 from dashboard import trend_points as trends
 from dashboard.extracts import Extracts, Snapshot, UnusableDataError
-from dashboard.figures import MARK_LIMIT, trend_figure
 from dashboard.highlight import visible
 from dashboard.query import Query, link
+from dashboard.trend_figure import MARK_LIMIT, trend_figure
 
 TITLE = "Trends"
-PARAMS = frozenset({"metric", "unit", "subject", "scale", "layout"})
+PARAMS = frozenset({"metric", "unit", "into", "subject", "scale", "layout"})
+NOTES_SHOWN = 4
 TWIN_ROWS = 300
 SUBJECT_CHOICES = 300
 
@@ -51,6 +52,8 @@ def _controls(snapshot: Snapshot, trend: trends.Trend) -> html.Div:
                        allowDeselect=False, limit=200, comboboxProps={"zIndex": 300}),
             dmc.Select(id=control("unit"), label="Unit", value=trend.unit, allowDeselect=False,
                        data=unit_options(snapshot, trend)),
+            dmc.Select(id=control("into", trends.AS_WRITTEN), label="Shown in", value=trend.into or trends.AS_WRITTEN,
+                       allowDeselect=False, data=target_options(snapshot, trend)),
             _segmented("scale", "Axis", trend.scale, {"linear": "Linear", "log": "Log"}, default=""),
             _segmented("layout", "Layout", trend.layout, {"together": "Together", "multiples": "Small multiples"}),
             dmc.MultiSelect(id=control("subject"), label="Subjects", data=subject_options(snapshot, trend),
@@ -77,7 +80,8 @@ def _segmented(name: str, label: str, value: str, words: dict[str, str], default
 
 def subject_options(snapshot: Snapshot, trend: trends.Trend) -> list[dict[str, str]]:
     """Subjects to choose from."""
-    labels = trends.subjects(snapshot, trend.metric, trend.unit)[:SUBJECT_CHOICES]
+    among = trends.source_units(snapshot, trend.metric, trend.unit, trend.into)
+    labels = trends.subjects(snapshot, trend.metric, among)[:SUBJECT_CHOICES]
     return [{"value": label, "label": visible(label)} for label in [*labels, *(set(trend.subjects) - set(labels))]]
 
 
@@ -86,6 +90,16 @@ def unit_options(snapshot: Snapshot, trend: trends.Trend) -> list[dict[str, str]
     return [
         {"value": unit, "label": formats.unit_words(unit) or "none"} for unit in trends.units(snapshot, trend.metric)
     ]
+
+
+def target_options(snapshot: Snapshot, trend: trends.Trend) -> list[dict[str, str]]:
+    """Units to show the figures in."""
+    others = trends.targets(snapshot, trend.metric, trend.unit)
+    words = [
+        {"value": unit, "label": formats.unit_title(unit) + (", others too" if unit == trend.unit else "")}
+        for unit in others
+    ]
+    return [{"value": trends.AS_WRITTEN, "label": "as written"}, *words]
 
 
 def _hint() -> Component:
@@ -99,21 +113,26 @@ def results(snapshot: Snapshot, query: Query) -> list[Any]:
     points = trends.all_points(snapshot, trend)
     rows = trends.drawn(points, trend.scale)
     remarks = [ui.notice(visible(remark), "warn") for remark in trend.remarks]
-    title = f"{visible(trend.metric).replace('_', ' ').capitalize()}, {formats.unit_words(trend.unit)}"
+    title = f"{visible(trend.metric).replace('_', ' ').capitalize()}, {formats.unit_title(trend.shown_unit)}"
     if not rows.height:
         nothing = ui.empty(
             "Nothing to draw", "None of these figures has a period in its text. They stand in the table of claims.",
             html.A("See the claims", href=link("/claims", metric=trend.metric), className="button"),
         )  # fmt: skip
         return [*remarks, nothing]
-    source = [*_left_out(points, trend), *ui.source_line(snapshot, rows["document_id"].n_unique())]
-    drawn = ui.chart(trend_figure(rows, trend), ui.Drawn("trend", title, csv_url(trend), _twin(rows, snapshot), source))
+    source = [
+        *_left_out(points, trend),
+        *_rates(snapshot, trend, rows),
+        *ui.source_line(snapshot, rows["document_id"].n_unique()),
+    ]
+    figure = trend_figure(rows, trend, columns=1 if query.is_narrow else 3)
+    drawn = ui.chart(figure, ui.Drawn("trend", title, csv_url(trend), _twin(rows, snapshot), source))
     return [*remarks, drawn, _key(rows)]
 
 
 def csv_url(trend: trends.Trend) -> str:
     """The address of exactly the rows drawn."""
-    return link("/data/latest/charts/trends.csv", metric=trend.metric, unit=trend.unit, subject=trend.subjects,
+    return link("/data/latest/charts/trends.csv", metric=trend.metric, unit=trend.unit, into=trend.into, subject=trend.subjects,
                 scale=trend.scale)  # fmt: skip
 
 
@@ -126,6 +145,14 @@ def _left_out(points: pl.DataFrame, trend: trends.Trend) -> list[str]:
     if below:
         words.append(f"{formats.count(below, 'value')} ≤ 0 not shown on a log axis. ")
     return words
+
+
+def _rates(snapshot: Snapshot, trend: trends.Trend, rows: pl.DataFrame) -> list[Any]:
+    notes = trends.notes(snapshot, trend, rows)
+    if not notes:
+        return []
+    more = f"; and {len(notes) - NOTES_SHOWN} more in the CSV's factors" if len(notes) > NOTES_SHOWN else ""
+    return [html.Span(f"Converted: {'; '.join(notes[:NOTES_SHOWN])}{more}. ", className="rates")]
 
 
 def _key(rows: pl.DataFrame) -> html.Ul:
@@ -176,16 +203,21 @@ def register(app: Dash, extracts: Extracts) -> None:
             return no_update
 
     subject, unit, scale = control("subject"), control("unit"), control("scale")
+    into = control("into", trends.AS_WRITTEN)
 
     @app.callback(
         Output(subject, "data"), Output(subject, "value"), Output(unit, "data"), Output(unit, "value"),
-        Output(scale, "value"), Input(control("metric"), "value"), Input(unit, "value"), State(subject, "value"),
+        Output(into, "data"), Output(into, "value"), Output(scale, "value"), Input(control("metric"), "value"),
+        Input(unit, "value"), Input(into, "value"), State(subject, "value"),
         prevent_initial_call=True,
     )  # fmt: skip
-    def offer(metric: str, unit: str, chosen: list[str]) -> object:
+    def offer(metric: str, unit: str, into: str, chosen: list[str]) -> object:
         snapshot = extracts.snapshot()
         turned = isinstance(ctx.triggered_id, dict) and ctx.triggered_id.get("param") == "metric"
-        kept = {} if turned else {"unit": (unit,), "subject": tuple(chosen or ())}
+        kept = {} if turned else {"unit": (unit,), "into": (into,), "subject": tuple(chosen or ())}
         trend = trends.choose(snapshot, Query("/trends", {"metric": (metric,), **kept}))
         scale = trend.scale if turned else no_update
-        return subject_options(snapshot, trend), list(trend.subjects), unit_options(snapshot, trend), trend.unit, scale
+        return (
+            subject_options(snapshot, trend), list(trend.subjects), unit_options(snapshot, trend), trend.unit,
+            target_options(snapshot, trend), trend.into or trends.AS_WRITTEN, scale,
+        )  # fmt: skip

@@ -3,7 +3,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard import figures
+from dashboard import check_figures, trend_figure
 from dashboard import trend_points as trends
 from dashboard.query import Query
 
@@ -80,7 +80,7 @@ def test_growth_across_zero_is_none():
 
 def test_projections_are_hollow_and_dashed(snapshot):
     trend = chosen(snapshot)
-    figure = figures.trend_figure(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
+    figure = trend_figure.trend_figure(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
     assert any(trace.line.dash == "dot" for trace in figure.data)
     hollow = [trace for trace in figure.data if trace.mode == "markers"]
     assert all(symbol.endswith("-open") for trace in hollow for symbol in trace.marker.symbol)
@@ -89,40 +89,66 @@ def test_projections_are_hollow_and_dashed(snapshot):
 
 def test_small_multiples_have_a_panel_a_subject(snapshot):
     trend = chosen(snapshot, "layout=multiples")
-    figure = figures.trend_figure(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
+    figure = trend_figure.trend_figure(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
     assert len(figure.layout.annotations) == len(trend.subjects)
 
 
 def test_many_points_are_a_density(snapshot, monkeypatch):
-    monkeypatch.setattr(figures, "MARK_LIMIT", 2)
+    monkeypatch.setattr(trend_figure, "MARK_LIMIT", 2)
     for scale in ("linear", "log"):
         trend = chosen(snapshot, f"scale={scale}")
         points = trends.drawn(trends.all_points(snapshot, trend), scale)
-        figure = figures.trend_figure(points, trend)
+        figure = trend_figure.trend_figure(points, trend)
         assert figure.data[0].type == "heatmap"
         assert sum(cell for row in figure.data[0].z for cell in row if cell) == points.height
 
 
 def test_words_of_a_claim_are_never_markup_in_a_chart(snapshot):
     trend = chosen(snapshot, "metric=price&unit=USD")
-    figure = figures.trend_figure(trends.all_points(snapshot, trend).with_columns(at=date(2026, 1, 1)), trend)
+    figure = trend_figure.trend_figure(trends.all_points(snapshot, trend).with_columns(at=date(2026, 1, 1)), trend)
     assert "<svg" not in figure.to_json()
 
 
 @pytest.mark.parametrize("number", range(5))
 def test_every_check_is_drawn_as_intervals(snapshot, number):
     check = snapshot.checks.to_dicts()[number]
-    figure = figures.interval_figure(check)
+    figure = check_figures.interval_figure(check)
     assert {trace.name for trace in figure.data} >= {"Implied"}
 
 
 def test_the_gap_is_drawn_where_intervals_are_apart(snapshot):
     check = snapshot.checks.filter(verdict="contradiction").to_dicts()[0]
-    assert figures.interval_figure(check).layout.shapes
-    assert not figures.interval_figure(snapshot.checks.filter(verdict="consistent").to_dicts()[0]).layout.shapes
+    assert check_figures.interval_figure(check).layout.shapes
+    assert not check_figures.interval_figure(snapshot.checks.filter(verdict="consistent").to_dicts()[0]).layout.shapes
 
 
 def test_a_subject_with_projections_alone_is_drawn(snapshot):
     trend = chosen(snapshot, "subject=Lantern")
     rows = trends.all_points(snapshot, trend).filter(modality="projection")
-    assert figures.trend_figure(rows, trend).data
+    assert trend_figure.trend_figure(rows, trend).data
+
+
+def test_small_multiples_stand_below_each_other_on_a_phone(snapshot):
+    trend = chosen(snapshot, "layout=multiples")
+    rows = trends.drawn(trends.all_points(snapshot, trend), "linear")
+    figure = trend_figure.trend_figure(rows, trend, columns=1)
+    assert {tuple(axis.domain) for axis in figure.select_xaxes()} == {(0.0, 1.0)}
+
+
+def test_figures_are_shown_in_another_currency_at_the_rate_of_their_year(snapshot):
+    written = trends.all_points(snapshot, chosen(snapshot, "subject=Beacon"))
+    trend = chosen(snapshot, "subject=Beacon&into=EUR")
+    shown = trends.all_points(snapshot, trend)
+    assert trend.shown_unit == "EUR"
+    factors = dict(zip(shown["period_start"].dt.year(), shown["factor"], strict=True))
+    assert factors == {2024: 0.92, 2025: 0.88, 2027: 0.85}
+    both = shown.join(written, on=["claim_id", "implied"])
+    assert both["value"].to_list() == pytest.approx((both["value_right"] * both["factor"]).to_list())
+    assert set(shown["unit"]) == {"EUR"}
+    assert trends.notes(snapshot, trend, trends.drawn(shown, "linear"))[0] == "1 USD = 0.92 EUR, rate of 2024"
+
+
+def test_a_unit_that_leads_nowhere_is_remarked_on(snapshot):
+    trend = chosen(snapshot, "into=furlong")
+    assert trend.into == ""
+    assert "furlong" in trend.remarks[0]

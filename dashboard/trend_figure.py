@@ -1,0 +1,208 @@
+"""The trend chart: claims by period, as marks or as a density."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+from plotly.subplots import make_subplots
+
+from dashboard import formats
+from dashboard.figures import base_layout, plain_text, reach, short
+from dashboard.trend_points import Growth, Trend, growth_rates
+
+PALETTE = ("#3f7cc4", "#c8772e", "#2f9a82", "#b3589a", "#8a7a2c", "#6f6bd0", "#5c8f3e", "#c25563", "#4597ab", "#8c6f5e")
+MARK_LIMIT = 2000
+_SYMBOLS = {"gt": "triangle-up", "lt": "triangle-down", "up_to": "triangle-down"}
+
+
+def trend_figure(points: pl.DataFrame, trend: Trend, columns: int = 3) -> go.Figure:
+    """Claims by period: intervals as whiskers, projections hollow and dashed, implied values as diamonds."""
+    if points.height > MARK_LIMIT:
+        return _density(points, trend)
+    labels = [label for label in trend.subjects if label in set(points["label"])]
+    multiples = trend.layout == "multiples" and len(labels) > 1
+    figure = _panels(labels, columns) if multiples else go.Figure()
+    for number, label in enumerate(labels):
+        rows = points.filter(pl.col("label") == label).to_dicts()
+        where = {"row": number // columns + 1, "col": number % columns + 1} if multiples else {}
+        for trace in _label_traces(label, rows, PALETTE[number % len(PALETTE)]):
+            trace.showlegend = bool(trace.showlegend) and not multiples
+            figure.add_trace(trace, **where)
+    height = max(300, (250 if columns > 1 else 215) * math.ceil(len(labels) / columns)) if multiples else 460
+    shared = base_layout(height)
+    x_axis, y_axis = shared.pop("xaxis"), shared.pop("yaxis")
+    figure.update_layout(
+        **shared, uirevision=f"{trend.metric}{trend.shown_unit}{trend.scale}", showlegend=not multiples
+    )
+    figure.update_xaxes(**x_axis, type="date")
+    named = formats.axis(trend.shown_unit)
+    if multiples:
+        # The chart's title names the unit once for all panels.
+        named.pop("title", None)
+        figure.update_annotations(font_size=13)
+    figure.update_yaxes(
+        **(y_axis | named), type=trend.scale, rangemode="tozero" if trend.scale == "linear" else "normal"
+    )
+    if trend.scale == "log":
+        figure.update_yaxes(**_log_ticks(points))
+    return figure
+
+
+def _log_ticks(points: pl.DataFrame) -> dict[str, Any]:
+    """Each power of ten; where there are few of them, 2 and 5 in between, all of them written out."""
+    if _decades(points) > 2:
+        return {"dtick": 1, "minor": {"showgrid": False}}
+    low, high = float(points["value"].min()), float(points["value"].max())  # type: ignore[arg-type]
+    powers = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
+    return {"tickmode": "array", "tickvals": [step * 10.0**power for power in powers for step in (1, 2, 5)]}
+
+
+def _decades(points: pl.DataFrame) -> float:
+    low, high = points["value"].min(), points["value"].max()
+    if not isinstance(low, float) or not isinstance(high, float) or low <= 0:
+        return 0.0
+    return math.log10(high / low)
+
+
+def _panels(labels: Sequence[str], columns: int) -> go.Figure:
+    rows = math.ceil(len(labels) / columns)
+    return make_subplots(
+        rows=rows,
+        cols=min(columns, len(labels)),
+        subplot_titles=[plain_text(short(label, 90 // columns if columns > 1 else 40)) for label in labels],
+        shared_xaxes="all",
+        shared_yaxes="all",
+        vertical_spacing=min(0.16, 0.3 / rows),
+        horizontal_spacing=0.06,
+    )
+
+
+def _label_traces(label: str, rows: list[dict[str, Any]], colour: str) -> list[go.Scatter]:
+    firm = [row for row in rows if row["modality"] == "actual"]
+    ahead = [row for row in rows if row["modality"] not in ("actual", "implied")]
+    implied = [row for row in rows if row["implied"]]
+    traces = [_marks(label, firm, colour, "solid", shown=bool(firm))]
+    if ahead:
+        traces.append(_bridge(firm, ahead, colour, label))
+        traces.append(_marks(label, ahead, colour, "hollow", shown=not firm))
+    if implied:
+        traces.append(_marks(label, implied, colour, "implied", shown=not firm and not ahead))
+    rates = growth_rates(_one_a_period(firm))
+    if 0 < len(rates) <= 12:
+        traces.append(_rates(label, rates, colour))
+    return traces
+
+
+def _one_a_period(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of the rows of one day the last."""
+    return list({row["at"]: row for row in rows}.values())
+
+
+def _bridge(firm: list[dict[str, Any]], ahead: list[dict[str, Any]], colour: str, label: str) -> go.Scatter:
+    path = sorted([*firm[-1:], *ahead], key=lambda row: row["at"])
+    return go.Scatter(
+        x=[row["at"] for row in path], y=[row["value"] for row in path], mode="lines", hoverinfo="skip",
+        line={"color": colour, "width": 1.5, "dash": "dot"}, legendgroup=label, showlegend=False,
+    )  # fmt: skip
+
+
+def _marks(label: str, rows: list[dict[str, Any]], colour: str, style: str, *, shown: bool) -> go.Scatter:
+    symbols = [_SYMBOLS.get(row["bound"], "diamond" if style == "implied" else "circle") for row in rows]
+    if style != "solid":
+        symbols = [f"{symbol}-open" for symbol in symbols]
+    return go.Scatter(
+        x=[row["at"] for row in rows],
+        y=[row["value"] for row in rows],
+        mode="lines+markers" if style == "solid" else "markers",
+        name=plain_text(label),
+        legendgroup=label,
+        showlegend=shown,
+        line={"color": colour, "width": 2},
+        marker={"color": colour, "size": 9 if style != "implied" else 11, "symbol": symbols, "line": {"width": 2, "color": colour}},
+        error_y={
+            "type": "data", "symmetric": False, "thickness": 1.2, "width": 4, "color": colour,
+            "array": [reach(row["high"] - row["value"]) for row in rows],
+            "arrayminus": [reach(row["value"] - row["low"]) for row in rows],
+        },
+        customdata=[row["claim_id"] for row in rows],
+        hovertext=[_hover(row) for row in rows],
+        hoverinfo="text",
+    )  # fmt: skip
+
+
+def _hover(row: Mapping[str, Any]) -> str:
+    unit = str(row["unit"])
+    when = str(row["period_start"])
+    if row["period_end"] != row["period_start"]:
+        when += f" to {row['period_end']}"
+    lines = [
+        f"<b>{formats.figure(row['value'], unit)}</b> {'' if row['modality'] == 'actual' else row['modality']}",
+        plain_text(str(row["label"])),
+        when,
+        f"as written: {formats.span(row['low'], row['high'], unit)}",
+        f"exactly {formats.exact(row['value'], unit)}",
+    ]
+    return "<br>".join(lines)
+
+
+def _rates(label: str, rates: Sequence[Growth], colour: str) -> go.Scatter:
+    return go.Scatter(
+        x=[rate.at for rate in rates],
+        y=[rate.value for rate in rates],
+        mode="text",
+        text=[_rate_words(rate) for rate in rates],
+        textposition="top left",
+        textfont={"size": 11, "color": colour},
+        hovertext=[_rate_hover(rate) for rate in rates],
+        hoverinfo="text",
+        legendgroup=label,
+        showlegend=False,
+        cliponaxis=False,
+    )
+
+
+def _rate_words(rate: Growth) -> str:
+    size = f"×{rate.rate + 1:.3g}" if rate.rate > 3 else f"{rate.rate * 100:+.0f} %"
+    return (size + ("/yr" if rate.is_yearly else "")).replace("-", "−")
+
+
+def _rate_hover(rate: Growth) -> str:
+    low, high = f"{rate.low * 100:+.1f}", f"{rate.high * 100:+.1f}"
+    most = f" to {high} %" if math.isfinite(rate.high) else " % or more"
+    return f"{rate.rate * 100:+.1f} %{' a year' if rate.is_yearly else ''}<br>the digits allow {low}{most}"
+
+
+def _density(points: pl.DataFrame, trend: Trend) -> go.Figure:
+    """Many points as a density: 60 periods by 40 steps of value."""
+    scaled = pl.col("value").log10() if trend.scale == "log" else pl.col("value")
+    marks = points.select(at=pl.col("at").cast(pl.Datetime("ms")).dt.epoch("ms").cast(pl.Float64), y=scaled)
+    bounds = marks.select(x0=pl.col("at").min(), x1=pl.col("at").max(), y0=pl.col("y").min(), y1=pl.col("y").max())
+    left, right, bottom, top = (float(each) for each in bounds.row(0))
+    step_x, step_y = (right - left or 1) / 59, (top - bottom or 1) / 39
+    cells = (
+        marks.with_columns(
+            ((pl.col("at") - left) / step_x).cast(pl.Int32).alias("i"),
+            ((pl.col("y") - bottom) / step_y).cast(pl.Int32).alias("j"),
+        )
+        .group_by("i", "j")
+        .len()
+    )
+    grid: list[list[int | None]] = [[None] * 60 for _ in range(40)]
+    for i, j, number in cells.rows():
+        grid[j][i] = number
+    steps = [bottom + step_y * j for j in range(40)]
+    heat = go.Heatmap(
+        x=[left + step_x * i for i in range(60)],
+        y=[10**step for step in steps] if trend.scale == "log" else steps,
+        z=grid,
+        colorscale=[[0, "#a9c8ea"], [1, "#1d4f8f"]],
+        hovertemplate="%{z} claims<br>%{x|%b %Y}<br>%{y}<extra></extra>",
+        colorbar={"title": {"text": "claims"}, "thickness": 12},
+    )
+    figure = go.Figure(heat)
+    figure.update_layout(base_layout(460))
+    figure.update_xaxes(type="date")
+    figure.update_yaxes(type=trend.scale, **formats.axis(trend.shown_unit))
+    return figure
