@@ -15,11 +15,12 @@ from flask import Flask, Response, request
 from dashboard import components as ui
 from dashboard import downloads, security
 from dashboard.claim_list import ClaimList
-from dashboard.extracts import Extracts, Snapshot, UnusableDataError
+from dashboard.extracts import Extracts, UnusableDataError
 from dashboard.highlight import visible
-from dashboard.pages import checks, claims, data, documents, overview, trends
+from dashboard.pages import checks, claims, data, document, documents, overview, trends
 from dashboard.query import Query
 from dashboard.shell import INDEX, shell
+from dashboard.snapshot import Snapshot
 
 Results = Callable[[Snapshot, Query], Any]
 RESULTS: dict[str, Results] = {"/trends": trends.results, "/checks": checks.results}
@@ -135,7 +136,7 @@ def page(extracts: Extracts, listed: ClaimList, query: Query) -> Component:
 
 def _params(path: str) -> frozenset[str]:
     if path.startswith(("/document/", "/claim/")):
-        return documents.PARAMS
+        return document.PARAMS
     return PARAMS.get(path, frozenset())
 
 
@@ -153,7 +154,7 @@ def _page(extracts: Extracts, snapshot: Snapshot, listed: ClaimList, query: Quer
         return pages[path]()
     match [unquote(part) for part in path.split("/")[1:]]:
         case ["document", document_id]:
-            found = documents.document(snapshot, query, document_id)
+            found = document.document(snapshot, query, document_id)
             return found or ui.not_found(f"No document “{visible(document_id)}” in version {snapshot.version}.")
         case ["claim", claim_id]:
             return _claim_page(snapshot, query, claim_id)
@@ -162,7 +163,7 @@ def _page(extracts: Extracts, snapshot: Snapshot, listed: ClaimList, query: Quer
 
 def _claim_page(snapshot: Snapshot, query: Query, claim_id: str) -> Component:
     claim = snapshot.claim(claim_id)
-    found = claim and documents.document(snapshot, query, str(claim["document_id"]), claim_id)
+    found = claim and document.document(snapshot, query, str(claim["document_id"]), claim_id)
     return found or ui.not_found(
         f"No claim “{visible(claim_id)}” in version {snapshot.version}. A claim's id changes when its document does.",
         html.A("Search the claims", href="/claims", className="button"),

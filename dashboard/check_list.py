@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 
 from dashboard.claim_list import contains
-from dashboard.extracts import Snapshot
 from dashboard.query import Query
+from dashboard.snapshot import Snapshot
 
 FACETS = ("verdict", "type", "severity", "grade", "document")
 

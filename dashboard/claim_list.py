@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from dashboard import formats
-from dashboard.extracts import VERDICT_TYPE, Snapshot
 from dashboard.highlight import visible
 from dashboard.query import Query
+from dashboard.snapshot import VERDICT_TYPE, Snapshot
 
 FACETS = ("verdict", "kind", "modality", "document", "subject", "metric", "unit", "zone", "salience")
 COLUMN_OF = {"document": "document_id"}

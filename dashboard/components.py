@@ -10,9 +10,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import formats
-from dashboard.extracts import Snapshot, UnusableDataError
+from dashboard.extracts import UnusableDataError
 from dashboard.highlight import Piece, around, together, visible
 from dashboard.query import link
+from dashboard.snapshot import Snapshot
 from dashboard.static import static
 
 Children = str | Component | Sequence[Any] | None
@@ -173,14 +174,33 @@ def evidence(claim: Mapping[str, Any], snapshot: Snapshot, role: str = "") -> ht
     )
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[Any]], caption: str, numeric: Sequence[int] = ()) -> html.Div:
-    """A plain table that a keyboard can scroll."""
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    caption: str,
+    numeric: Sequence[int] = (),
+    *,
+    cards: bool = False,
+) -> html.Div:
+    """A plain table that a keyboard can scroll; with `cards`, on a phone each row stands as a card of its own."""
     classes = ["num" if column in numeric else "" for column in range(len(head))]
     heads = [html.Th(title, scope="col", className=classes[place]) for place, title in enumerate(head)]
-    body = [html.Tr([html.Td(cell, className=classes[place]) for place, cell in enumerate(row)]) for row in rows]
+    body = [
+        html.Tr(
+            [
+                html.Td(cell, className=classes[place], **attributes(data_label=head[place] if cards else None))
+                for place, cell in enumerate(row)
+            ]
+        )
+        for row in rows
+    ]
     content = html.Table([html.Caption(caption, className="sr-only"), html.Thead(html.Tr(heads)), html.Tbody(body)])
     return html.Div(
-        static(content), className="table-scroll", tabIndex=0, role="region", **attributes(aria_label=caption)
+        static(content),
+        className="table-scroll" + (" cards-on-phone" if cards else ""),
+        tabIndex=0,
+        role="region",
+        **attributes(aria_label=caption),
     )
 
 

@@ -11,9 +11,10 @@ from flask import Blueprint, Response, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard import trend_points
-from dashboard.extracts import Extracts, Snapshot, UnusableDataError, load
+from dashboard.extracts import Extracts, UnusableDataError, load
 from dashboard.query import Query
 from dashboard.selection import BadQueryError, Selection, select
+from dashboard.snapshot import Snapshot
 from dashboard.writers import XLSX_ROWS, csv_pieces, json_pieces, parquet_file, workbook
 from etl.model.tables import TABLES
 

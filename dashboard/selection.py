@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 
 from dashboard import check_list, claim_list
-from dashboard.extracts import VERDICT_RANK, Snapshot
 from dashboard.query import Query
+from dashboard.snapshot import VERDICT_RANK, Snapshot
 from etl.model.tables import schema
 
 CONTROLS = ("columns", "limit")

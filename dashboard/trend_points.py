@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.extracts import Snapshot
 from dashboard.query import Query
+from dashboard.snapshot import Snapshot
 
 SCALES = ("linear", "log")
 LAYOUTS = ("together", "multiples")

@@ -11,10 +11,10 @@ from dashboard import check_list as checks
 from dashboard import components as ui
 from dashboard import formats
 from dashboard.check_figures import interval_figure, timeline_figure
-from dashboard.extracts import VERDICT_RANK, Snapshot
 from dashboard.formats import UNCHECKED
 from dashboard.highlight import visible
 from dashboard.query import Query, link
+from dashboard.snapshot import VERDICT_RANK, Snapshot
 from dashboard.static import static
 
 TITLE = "Checks"

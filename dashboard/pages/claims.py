@@ -9,9 +9,10 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 from dashboard import components as ui
 from dashboard import formats
 from dashboard.claim_list import FACETS, ClaimList, wanted_values
-from dashboard.extracts import Extracts, Snapshot, UnusableDataError
+from dashboard.extracts import Extracts, UnusableDataError
 from dashboard.highlight import visible
 from dashboard.query import Query, link
+from dashboard.snapshot import Snapshot
 from dashboard.static import static
 
 TITLE = "Claims"

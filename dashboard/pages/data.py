@@ -8,8 +8,9 @@ from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from dashboard import components as ui
-from dashboard.extracts import Extracts, Snapshot
+from dashboard.extracts import Extracts
 from dashboard.query import Query
+from dashboard.snapshot import Snapshot
 from etl.model.tables import FOREIGN_KEYS, TABLES
 
 TITLE = "Data"

@@ -8,11 +8,11 @@ from dash.development.base_component import Component
 
 from dashboard import components as ui
 from dashboard import formats
-from dashboard.extracts import VERDICT_RANK, Snapshot
 from dashboard.figures import coverage_figure
 from dashboard.formats import UNCHECKED
 from dashboard.highlight import visible
 from dashboard.query import Query, link
+from dashboard.snapshot import VERDICT_RANK, Snapshot
 
 TITLE = "Overview"
 PARAMS: frozenset[str] = frozenset()
@@ -185,8 +185,10 @@ def _coverage(snapshot: Snapshot) -> html.Section:
     twin = ui.table(["Document", "Reason", "Numbers", "Entered a check"], rows, "Coverage", numeric=(2, 3))
     figure = coverage_figure(coverage, snapshot.title_by_document)
     note = "Every number in each text: taken as a claim, or set aside and why."
+    csv = "/data/latest/coverage.csv"
     if totals.height > COVERAGE_ROWS:
-        note += f" The {COVERAGE_ROWS} documents with most numbers of {totals.height:,}; the CSV holds all."
-    drawn = ui.chart(figure, ui.Drawn("coverage", "Numbers taken and set aside", "/data/latest/coverage.csv", twin,
+        csv = link(csv, document_id=tuple(str(each) for each in sorted(shown)))
+        note += f" The {COVERAGE_ROWS} documents with most numbers of {totals.height:,}."
+    drawn = ui.chart(figure, ui.Drawn("coverage", "Numbers taken and set aside", csv, twin,
                                        ui.source_line(snapshot, snapshot.documents.height)))  # fmt: skip
     return ui.section("Coverage", drawn, name="coverage", note=note)

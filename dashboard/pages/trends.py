@@ -10,9 +10,10 @@ from dash.development.base_component import Component
 from dashboard import components as ui
 from dashboard import formats
 from dashboard import trend_points as trends
-from dashboard.extracts import Extracts, Snapshot, UnusableDataError
+from dashboard.extracts import Extracts, UnusableDataError
 from dashboard.highlight import visible
 from dashboard.query import Query, link
+from dashboard.snapshot import Snapshot
 from dashboard.trend_figure import MARK_LIMIT, trend_figure
 
 TITLE = "Trends"

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.highlight import around, cut, hits, visible
-from dashboard.pages.documents import split
+from dashboard.pages.document import split
 
 TEXTS = st.text(max_size=80)
 SPANS = st.lists(st.tuples(st.integers(0, 90), st.integers(1, 30)), max_size=6)
