@@ -83,9 +83,8 @@ class Names:
         text = document.text
         counts = _counted(text)
         small = frozenset(word.strip(_PUNCTUATION) for word in set(text.split()))
-        words = frozenset(
-            word for name in counts for word in name.split() if word.lower() not in small or is_known(word.lower())
-        )
+        named = {word for name in counts for word in name.split()}
+        words = frozenset(word for word in named if word.lower() not in small or is_known(word.lower()))
         openings = {part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)}
         fuller = _fuller(counts, [name for name in openings if _is_surely_name(name, counts, words, small)])
         title = _title(document)
@@ -119,10 +118,9 @@ def names_inside(text: str, start: int, end: int) -> Iterator[str]:
     small = _small_words()
     for match in _RUN.finditer(text, start, end):
         place, run = match.start(), match[0]
-        if text.endswith(_SPEAKING, 0, place):
-            continue
         if place > 1 and text[place - 1] == " " and (text[place - 2].islower() or text[place - 2] in _BEFORE_NAMES):
-            yield run
+            if not text.endswith(_SPEAKING, 0, place):
+                yield run
         else:
             first, _, rest = run.partition(" ")
             if rest and first.lower() in small:

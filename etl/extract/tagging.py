@@ -10,6 +10,7 @@ _JOINERS = frozenset("-/&+.·‑–_")
 _FORMS_OF_HAVE = frozenset({"has", "have", "had"})
 _HYPHENS = frozenset("-‑")
 _APOSTROPHES = frozenset("'‘’")
+_TELLING_SIGNS = _JOINERS | _APOSTROPHES
 _SIGNS_OF_AMOUNTS = frozenset("$€£¥₹~≈+")
 _BEHIND_VERBS = frozenset(["about", "around", "over", "nearly", "almost", "roughly", "up", "to"])
 _NO_OBJECTS = frozenset(["of", "and", "is", "are", "was", "were", "will", "have", "has", "had"])
@@ -34,18 +35,26 @@ class Tagger:
 
     def _run(self, in_mention: set[int]) -> None:
         multiplying, tags, text, starts = word_list("multiplying"), self.tags, self.sentence.text, self.sentence.starts
-        for index, word in enumerate(self.words):
-            shape = shape_of(word)
+        for index, (word, shape) in enumerate(zip(self.words, map(shape_of, self.words), strict=True)):
             if index in in_mention:
-                tag = "M"
-            elif shape == "n":
-                tag = "N"
-            else:
-                tag = self._tag(index, word, shape, capital=text[starts[index]].isupper())
-            is_main = tag == "B" and (word in FORMS_OF_BE or (word in _FORMS_OF_HAVE and not self._is_helping(index)))
-            if tag == "V" or is_main or (tag == "M" and word in multiplying):
-                self.verbs[index] = verb_of(word)
+                tags.append("M")
+                if word in multiplying:
+                    self.verbs[index] = verb_of(word)
+                continue
+            if shape == "n":
+                tags.append("N")
+                continue
+            if shape == "!" and word not in _TELLING_SIGNS:
+                tags.append("X")
+                continue
+            tag = self._tag(index, word, shape, capital=text[starts[index]].isupper())
             tags.append(tag)
+            if tag == "V" or (tag == "B" and self._is_main(index, word)):
+                self.verbs[index] = verb_of(word)
+
+    def _is_main(self, index: int, word: str) -> bool:
+        """Whether a form of "be" or "have" is the verb of its clause."""
+        return word in FORMS_OF_BE or (word in _FORMS_OF_HAVE and not self._is_helping(index))
 
     def _is_helping(self, index: int) -> bool:
         """Whether a form of "have" helps another verb: "has risen", but "has 14 stores"."""
