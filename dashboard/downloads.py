@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard import trend_points
 from dashboard.extracts import Extracts, UnusableDataError, load
+from dashboard.kept_files import KeptFiles
 from dashboard.query import Query
 from dashboard.selection import BadQueryError, Selection, select
 from dashboard.snapshot import Snapshot
@@ -38,6 +39,7 @@ def problem(status: int, title: str, detail: str) -> Response:
 def routes(extracts: Extracts) -> Blueprint:
     """All routes under /data/ that give files."""
     found = Blueprint("downloads", __name__)
+    made = KeptFiles()
     cache: dict[str, Snapshot] = {}
 
     def answer(version: str, give: Callable[[Snapshot], BaseResponse]) -> BaseResponse:
@@ -62,7 +64,7 @@ def routes(extracts: Extracts) -> Blueprint:
 
     @found.get("/data/<version>/<name>")
     def file(version: str, name: str) -> BaseResponse:
-        return answer(version, lambda snapshot: _file(snapshot, name, _query()))
+        return answer(version, lambda snapshot: _file(snapshot, name, _query(), made))
 
     @found.get("/data/<path:rest>")
     def unknown(rest: str) -> BaseResponse:
@@ -85,10 +87,10 @@ def _kept(extracts: Extracts, version: str, cache: dict[str, Snapshot]) -> Snaps
     return cache[version]
 
 
-def _file(snapshot: Snapshot, name: str, query: Query) -> BaseResponse:
+def _file(snapshot: Snapshot, name: str, query: Query, made: KeptFiles) -> BaseResponse:
     table, _, ending = name.partition(".")
     if table in TABLES and ending in CONTENT_TYPES:
-        return _table(snapshot, table, ending, query)
+        return _table(snapshot, name, query, made)
     path = snapshot.folder / "extracts" / name
     if re.fullmatch(r"[A-Za-z0-9][\w.-]*", name) and path.is_file():
         return send_file(path, etag=_digest(snapshot, path), conditional=True)
@@ -105,7 +107,8 @@ def _digest(snapshot: Snapshot, path: Path) -> str | bool:
     return str(digest) if digest else True
 
 
-def _table(snapshot: Snapshot, table: str, ending: str, query: Query) -> BaseResponse:
+def _table(snapshot: Snapshot, name: str, query: Query, made: KeptFiles) -> BaseResponse:
+    table, _, ending = name.partition(".")
     whole = {"csv": snapshot.folder / "extracts" / f"{table}.csv", "parquet": snapshot.folder / f"{table}.parquet"}
     if not query.params and ending in whole and whole[ending].is_file():
         response: BaseResponse = send_file(
@@ -114,7 +117,10 @@ def _table(snapshot: Snapshot, table: str, ending: str, query: Query) -> BaseRes
         response.headers["Content-Type"] = CONTENT_TYPES[ending]
     else:
         selection = select(snapshot, table, query)
-        response = _made(snapshot, (table, ending), query, lambda: _content(table, ending, selection))
+        if query.params:
+            response = _made(snapshot, (table, ending), query, lambda: _content(table, ending, selection))
+        else:
+            response = _whole(snapshot, name, made, lambda: _content(table, ending, selection))
         if ending == "xlsx" and selection.height > XLSX_ROWS:
             return problem(
                 413,
@@ -136,6 +142,28 @@ def _content(table: str, ending: str, selection: Selection) -> Iterator[bytes]:
 def _read_out(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         yield from iter(lambda: file.read(1 << 18), b"")
+
+
+def _whole(snapshot: Snapshot, name: str, made: KeptFiles, make: Callable[[], Iterator[bytes]]) -> BaseResponse:
+    """A whole table in a format made on the fly: sent as it is made the first time, from then on as a file."""
+    tag = hashlib.sha256(f"{snapshot.version}/{name}".encode()).hexdigest()[:32]
+    kind = CONTENT_TYPES[name.partition(".")[2]]
+    path = made.find(snapshot.version, name)
+    if path is None and "Range" in request.headers and request.method == "GET":
+        path = made.make(snapshot.version, name, make())
+    if path is not None:
+        response: BaseResponse = send_file(path, kind, etag=tag, conditional=True)
+        response.headers["Content-Type"] = kind
+        return response
+    head = {"Accept-Ranges": "bytes", "Content-Type": kind}
+    if request.if_none_match.contains(tag):
+        response = Response(status=304)
+    elif request.method == "HEAD":
+        response = Response(iter(()), headers=head)
+    else:
+        response = Response(made.passing(snapshot.version, name, make()), headers=head)
+    response.set_etag(tag)
+    return response
 
 
 def _made(snapshot: Snapshot, key: tuple[str, ...], query: Query, make: Callable[[], Iterator[bytes]]) -> BaseResponse:

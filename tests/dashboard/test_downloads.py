@@ -127,10 +127,26 @@ def test_what_is_known_is_not_sent_again(client, path):
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_a_file_comes_in_ranges(client):
-    whole = client.get("/data/latest/claims.csv").data
-    part = client.get("/data/latest/claims.csv", headers={"Range": "bytes=10-19"})
-    assert (part.status_code, part.data) == (206, whole[10:20])
+@pytest.mark.parametrize("ending", ["csv", "safe.csv", "parquet", "json", "xlsx"])
+@pytest.mark.parametrize("whole_first", [True, False])
+def test_a_file_comes_in_ranges(data_dir, client_of, ending, whole_first):
+    from dashboard.app import create_app
+
+    client = client_of(create_app(data_dir))
+    path = f"/data/latest/claims.{ending}"
+    before = client.get(path) if whole_first else None
+    part = client.get(path, headers={"Range": "bytes=10-19"})
+    whole = before or client.get(path)
+    assert (part.status_code, part.data) == (206, whole.data[10:20])
+    assert part.headers["Content-Range"] == f"bytes 10-19/{len(whole.data)}"
+    assert part.headers["ETag"] == whole.headers["ETag"]
+
+
+def test_two_servers_make_the_same_bytes(data_dir, client_of):
+    from dashboard.app import create_app
+
+    first, second = (client_of(create_app(data_dir)).get("/data/latest/claims.xlsx").data for _ in range(2))
+    assert first == second
 
 
 @pytest.mark.parametrize("path", ["/data/latest/claims.csv", "/data/latest/claims.json?limit=1"])
