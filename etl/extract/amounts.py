@@ -289,7 +289,7 @@ def _read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:
         at += 1  # "one listing in four"
     link = tokens.at[at]
     at += 2 if link == "out" and tokens.at[at + 1] == "of" else 1
-    if link not in {"of", "out", "in"}:
+    if link not in {"of", "out", "in"} and (link != "over" or amount.low != 1):
         return None
     at += tokens.at[at] in {"the", "every", "its", "their", "all", "those", "these"}
     other = read_part(tokens, at) if tokens.is_number(at) or tokens.at[at] in TRIGGERS else None

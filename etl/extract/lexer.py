@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"[A-Za-z]++(?![^\x00-\x7f]|\d)"  # a word of plain letters: most tokens, so first
     r"|(?<=\\)(?:pm|times|cdot|sim|approx|simeq|leq?|geq?)(?=\d)"  # a TeX command glued to its figure
     r"|\d+(?:[.,·]\d+)*"  # a numeral of digits, with its separators
-    rf"|(?:{_CODES})(?=\d)"  # a currency code glued to its figure
+    rf"|(?:{_CODES}|(?<=\$)(?:US|AU|NZ|HK|[ACS]))(?=\d)"  # a currency code glued to its figure
     r"|['’]s\b"  # a possessive
     rf"|{_LETTER}{_LATER}*(?:(?<=\d)\.\d+)*"  # a word, which may hold digits: H20, K2.5
     rf"|[⁺⁻]?[{_RAISED}]+"  # an exponent or the mark of a footnote

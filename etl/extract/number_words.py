@@ -7,6 +7,9 @@ from etl.extract.vocabulary import DENOMINATORS, PARTS, SCALES, TENS, WORDS, wor
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _AFTER_PARTS = words_of("phrase_ends") | words_of("comparatives")
 _HALF_RANKS = frozenset({"first", "second", "latter", "other", "last", "this", "next", "previous", "both", "time"})
+_RANKS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+}  # fmt: skip
 _HAN_DIGITS = {char: float(value) for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2.0}
 _HAN_SCALES = frozenset({"十", "百", "千", "万", "亿", "萬", "億"})
 
@@ -133,6 +136,8 @@ def _read_fraction(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     at = _skip_dash(tokens, numeral.last + 1)
     word = tokens.at[at]
     below = DENOMINATORS.get(word)
+    if word in TENS and numeral.value <= 20:
+        return _of_compound(tokens, numeral, at)
     if (
         not below
         or numeral.value == 0
@@ -149,6 +154,17 @@ def _read_fraction(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     if at == numeral.last + 1 and numeral.value == 1 and not _is_part(tokens, at + 1):
         return None
     return Numeral(numeral.first, at, numeral.value / below, 0.5 / below, "fraction")
+
+
+def _of_compound(tokens: Tokens, numeral: Numeral, index: int) -> Numeral | None:
+    """As in "one twenty-fifth", "three thirty-seconds"."""
+    last = skip_hyphen(tokens, index + 1)
+    word = tokens.at[last]
+    unit = _RANKS.get(word.removesuffix("s") if numeral.value > 1 else word, 0)
+    if last == index + 1 or not unit or word.endswith("s") == (numeral.value == 1) or not _is_part(tokens, last + 1):
+        return None
+    below = TENS[tokens.words[index]] + unit
+    return Numeral(numeral.first, last, numeral.value / below, 0.5 / below, "fraction")
 
 
 def _is_plural_part(tokens: Tokens, index: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from etl.extract.figures import VULGAR, Numeral, read_digits
 from etl.extract.number_words import begins_number, count_words, read_words, skip_hyphen
 from etl.extract.tokens import Tokens
-from etl.extract.vocabulary import SCALES
+from etl.extract.vocabulary import DENOMINATORS, SCALES
 
 __all__ = ["Numeral", "read_numeral", "read_scales"]
 
@@ -23,7 +23,8 @@ def read_numeral(tokens: Tokens, index: int, *, dot_groups: bool = False) -> Num
         numeral = Numeral(index, index, VULGAR[word], 0.05, "fraction")
     else:
         numeral = read_words(tokens, index) or _read_bare_scale(tokens, index)
-    return numeral and read_scales(tokens, numeral)
+    numeral = numeral and read_scales(tokens, numeral)
+    return numeral and (_of_small_parts(tokens, numeral) if numeral.scale > 1 else None) or numeral
 
 
 def _read_bare_scale(tokens: Tokens, index: int) -> Numeral | None:
@@ -57,6 +58,15 @@ def read_scales(tokens: Tokens, numeral: Numeral) -> Numeral:
             plain=False,
         )
         numeral = _add_rest(tokens, numeral)
+
+
+def _of_small_parts(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    """As in "five hundred thousandths", "a hundred trillionths"."""
+    at = skip_hyphen(tokens, numeral.last + 1)
+    below = DENOMINATORS.get(tokens.at[at], 0)
+    if below < 100 or not tokens.at[at].endswith("s"):
+        return None
+    return replace(numeral, last=at, value=numeral.value / below, step=numeral.step / below, form="fraction", scale=1.0)
 
 
 def _of_scale(tokens: Tokens, numeral: Numeral) -> Numeral:

@@ -25,7 +25,7 @@ _PLAIN_LETTERS = frozenset({"k", "K", "M", "B", "b", "T"})
 _DIVISOR_ADJECTIVES = words_of("divisor_adjectives")
 _CARBON = frozenset({"co2", "co₂", "carbon"})
 _CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
-_PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on"})
+_PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on", "after"})
 _LENGTHS = words_of("lengths")
 _CHARGING = words_of("charging")
 _TESLA_NOUNS = words_of("tesla_nouns")
@@ -268,11 +268,35 @@ def _with_carbon(tokens: Tokens, unit: Unit) -> Unit:
 def read_divisor(tokens: Tokens, unit: Unit) -> Unit:
     """The unit with all it is divided by: "/kWh", "per 1M tokens", "a year", "m⁻²", "daily"."""
     for _ in range(3):
-        divided = _divide(tokens, unit)
+        divided = _divide(tokens, unit) or (_divide_past_remark(tokens, unit) if unit.is_money else None)
         if divided is None:
             return unit
         unit = divided
     return unit
+
+
+def _divide_past_remark(tokens: Tokens, unit: Unit) -> Unit | None:
+    """As in "C$6 (US$4.46) per share", "$76 US a barrel": the divisor behind a remark, which stays outside."""
+    if "/" in unit.name:
+        return None
+    last = _end_of_remark(tokens, unit.last + 1)
+    found = _divide(tokens, replace(unit, last=last)) if last > unit.last else None
+    if found is None:
+        return None
+    return found if tokens.at[last] not in {")", "]"} else replace(found, last=unit.last)
+
+
+def _end_of_remark(tokens: Tokens, index: int) -> int:
+    """The last token of "(US$4.46)", of the bracket that closes here, or of "US"; 0 where none stands there."""
+    if tokens.at[index] == ")":
+        return index
+    if tokens.at[index] == "us" and tokens.is_capital(index):
+        return index
+    if tokens.words[index : index + 4] == ["u", ".", "s", "."]:
+        return index + 3
+    if tokens.at[index] != "(":
+        return 0
+    return next((at for at in range(index + 2, index + 7) if tokens.at[at] == ")"), 0)
 
 
 def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
