@@ -2,6 +2,8 @@
 
 import sys
 
+_INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
+
 
 def main() -> None:
     """Run the command line; known errors are one line on stderr and an exit code."""
@@ -14,7 +16,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         print("claims: interrupted; what is published stays as it was", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
     except BrokenPipeError:  # the reader of our output went away: `claims diff | head`
         sys.stderr.close()
         sys.exit(0)
@@ -30,10 +32,13 @@ def _run() -> int:
     from etl.cli.app import app
 
     try:
-        return int(app(prog_name="claims", standalone_mode=False) or 0)
+        code = int(app(prog_name="claims", standalone_mode=False) or 0)
     except TyperException as error:  # wrong use: an unknown option, a value that is none
         format_message = getattr(error, "format_message", error.__str__)
         print(f"claims: {' '.join(format_message().split())} See claims --help.", file=sys.stderr)
         return 2
     except Abort:
         raise KeyboardInterrupt from None
+    if code == _INTERRUPTED:  # the parser of options has caught Ctrl-C and says no word of it
+        raise KeyboardInterrupt
+    return code

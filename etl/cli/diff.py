@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import typer
 
+from etl.cli.summary import counted
 from etl.errors import SnapshotError
 from etl.publish.diff import Changes, compare
 from etl.publish.versions import find, kept, read_tables
@@ -54,8 +55,8 @@ def _print(changes: Changes) -> None:
     counts = changes.record()
     typer.echo(
         f"claims: {counts['claims']['added']} added, {counts['claims']['removed']} removed, "
-        f"{counts['claims']['changed']} changed; {counts['verdicts_turned']} verdicts turned, "
-        f"{counts['new_contradictions']['count']} new contradictions"
+        f"{counts['claims']['changed']} changed; {counted(counts['verdicts_turned'], 'verdict')} turned, "
+        f"{counted(counts['new_contradictions']['count'], 'new contradiction')}"
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from etl.cli.summary import print_summary
+from etl.cli.summary import counted, print_summary
 from etl.documents.discovery import find_documents
 from etl.errors import EtlError
 from etl.pipeline import Options, Outcome, Progress, preview, refresh
@@ -42,7 +42,7 @@ def run_dry(options: Options, as_json: bool) -> None:
     for failure in plan.failures:
         typer.echo(f"would set aside {failure.path}: {failure.reason}")
     typer.echo(
-        f"{len(plan.missing)} documents to read, {len(plan.keys) - len(plan.missing)} unchanged; nothing written"
+        f"{counted(len(plan.missing), 'document')} to read, {len(plan.keys) - len(plan.missing)} unchanged; nothing written"
     )
 
 

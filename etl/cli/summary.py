@@ -1,5 +1,6 @@
 """What a refresh says at its end: the state, what changed, the worst of what is new."""
 
+import sys
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +14,9 @@ _SHOWN = 5
 
 def print_summary(outcome: Outcome) -> None:
     """Print a table of what changed, and one line of what is published now."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(
+        highlight=False, soft_wrap=not sys.stdout.isatty()
+    )  # whole lines for grep, whole words for people
     rows = outcome.run.get("rows", {})
     state = "published" if outcome.published else "nothing to do, still"
     if outcome.published:
@@ -23,10 +26,20 @@ def print_summary(outcome: Outcome) -> None:
             console.print(f"contradiction in {escape(found['documents'])}: {escape(found['explanation'])}")
     verdicts = outcome.run.get("verdicts", {})
     console.print(
-        f"{state} {outcome.version}: {rows.get('documents', 0):,} documents, {rows.get('claims', 0):,} claims, "
-        f"{rows.get('series', 0):,} series, {rows.get('checks', 0):,} checks "
-        f"({verdicts.get('contradiction', 0):,} contradictions), {len(outcome.failures):,} files failed"
+        f"{state} {outcome.version}: {counted(rows.get('documents', 0), 'document')}, "
+        f"{counted(rows.get('claims', 0), 'claim')}, {rows.get('series', 0):,} series, "
+        f"{counted(rows.get('checks', 0), 'check')} ({counted(verdicts.get('contradiction', 0), 'contradiction')}), "
+        f"{counted(len(outcome.failures), 'file')} failed"
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "claim"), counted(1200, "claim")
+    ('1 claim', '1,200 claims')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _table(changes: dict[str, Any], failed: int) -> Table:

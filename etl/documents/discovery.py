@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -62,10 +62,15 @@ def find_documents(folders: Sequence[Path], selection: Selection) -> tuple[list[
     return _named(sorted(found.values(), key=lambda each: each.relative)), problems
 
 
-def _base(folders: Sequence[Path]) -> Path:
+def check_folders(folders: Iterable[Path]) -> None:
+    """Raise UsageError where a folder of documents is not there."""
     for folder in folders:
         if not folder.exists():
             raise UsageError(f"{folder}: there is no such folder. Name an existing one with --seeds DIR.")
+
+
+def _base(folders: Sequence[Path]) -> Path:
+    check_folders(folders)
     roots = [folder if folder.is_dir() else folder.parent for folder in folders]
     return Path(os.path.commonpath([Path(os.path.abspath(root)) for root in roots]))
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from etl.checks.links import LINK_SCHEMA
 from etl.corrections import apply_corrections, load_corrections
+from etl.documents.discovery import check_folders
 from etl.documents.sources import load_publication
 from etl.errors import PublishError, SnapshotError
 from etl.model.tables import TABLES, schema
@@ -23,7 +24,7 @@ from etl.pipeline.frames import COVERAGE_SCHEMA
 from etl.pipeline.lock import locked
 from etl.pipeline.options import Options
 from etl.pipeline.plan import Plan, make_plan
-from etl.pipeline.remote import Place
+from etl.pipeline.remote import Place, address
 from etl.pipeline.shard import Failure
 from etl.pipeline.tables import derive, validate
 from etl.publish import snapshot, versions
@@ -46,6 +47,7 @@ class Outcome:
 
 def refresh(options: Options, progress: Progress | None = None) -> Outcome:
     """Bring the published tables up to date with the folders of documents."""
+    check_folders(folder for folder in options.seeds if not address(folder))  # before anything is made
     place = Place.of(options)
     options = place.options
     with locked(options.data):

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -69,7 +71,7 @@ def test_the_command_is_a_process_with_an_exit_code(seeds, tmp_path):
 def test_refresh_says_what_is_published(claims, seeds):
     first = claims("refresh", "--seeds", seeds)
     assert "published" in first.stdout
-    assert "1 documents" in first.stdout
+    assert "1 document, " in first.stdout
     assert first.stderr == ""
     assert "nothing to do" in claims("refresh", "--seeds", seeds).stdout
 
@@ -99,6 +101,51 @@ def test_wrong_use_is_one_line_and_exit_code_2(claims, seeds, arguments, said):
     done = claims(*arguments, code=2)
     assert done.stderr.count("\n") == 1
     assert any(part in done.stderr for part in said.split("|"))
+
+
+def test_wrong_folders_leave_nothing_behind(claims, tmp_path):
+    claims("refresh", "--seeds", "nowhere", code=2)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_second_refresh_is_told_who_works(claims, seeds, tmp_path):
+    from etl.pipeline.lock import locked
+
+    with locked(tmp_path / "data"):
+        assert "holds the lock" in claims("refresh", "--seeds", seeds, code=75).stderr
+    claims("refresh", "--seeds", seeds)
+
+
+def test_a_correction_that_no_longer_fits_stops_the_publish(claims, seeds):
+    claims("refresh", "--seeds", seeds)
+    row = next(csv.DictReader(io.StringIO(claims("export").stdout, newline="")))
+    (seeds / "corrections.toml").write_text(
+        f'[[correction]]\nclaim = "{row["claim_id"]}"\nreason = "a slip"\nexpect = {{ low = 9.0 }}\nset = {{ low = 1.0 }}\n'
+    )
+    claims("refresh", "--seeds", seeds, code=3)
+    assert claims("export").stdout.count(row["claim_id"]) == 1
+
+
+def test_a_data_folder_that_is_a_file_is_one_line(claims, seeds, tmp_path):
+    (tmp_path / "data").write_text("")
+    for arguments in (["refresh", "--seeds", seeds], ["diff"], ["export"], ["rollback"], ["explain", "c1"]):
+        assert claims(*arguments, code=2).stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_an_interrupt_ends_in_one_line_and_publishes_nothing(seeds, tmp_path):
+    (seeds / "long.md").write_text(
+        "Harbour Mills sold 3.2 million tonnes in 2025, up 14% from 2.8 million in 2024. " * 3000
+    )
+    with process("refresh", "--seeds", seeds, "--data", tmp_path / "data", "--log-format", "json") as started:
+        while not (tmp_path / "data" / "cache" / "holder").exists():
+            assert started.poll() is None
+            time.sleep(0.02)
+        started.send_signal(signal.SIGINT)
+        _, err = started.communicate(timeout=120)
+    assert started.returncode == 130
+    assert err == "claims: interrupted; what is published stays as it was\n"
+    assert not (tmp_path / "data" / "current").exists()
 
 
 def test_a_dry_run_writes_nothing(claims, seeds, tmp_path):
