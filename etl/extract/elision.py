@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from etl.extract.amounts import Amount
+from etl.extract.divisors import read_divisor
 from etl.extract.nouns import Noun, is_plural, read_noun, read_partitive, read_singular, singular
-from etl.extract.quantities import Unit, read_divisor
+from etl.extract.quantities import Unit
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from etl.extract.divisors import read_divisor
 from etl.extract.numerals import Numeral, read_numeral
-from etl.extract.quantities import Unit, match_unit, read_currency_before, read_divisor, read_letter, read_unit
+from etl.extract.quantities import Unit, match_unit, read_currency_before, read_letter, read_unit
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.extract.divisors import read_divisor
 from etl.extract.lexer import tokenize
 from etl.extract.nouns import is_plural, singular
-from etl.extract.quantities import Unit, match_unit, read_divisor
+from etl.extract.quantities import Unit, match_unit
 from etl.extract.tokens import Tokens, read_tokens
 from etl.extract.vocabulary import LETTERS, SCALES, words_of
 

@@ -1,0 +1,132 @@
+"""What a unit is divided by: "/kWh", "per 1M tokens", "a year", "daily", also behind a remark."""
+
+from dataclasses import replace
+
+from etl.extract.nouns import singular
+from etl.extract.numerals import read_numeral
+from etl.extract.quantities import Unit, divide_by_power, match_unit, over, read_letter, with_carbon
+from etl.extract.tokens import Tokens
+from etl.extract.vocabulary import SCALES, words_of
+
+_HYPHENS = frozenset({"-", "‑", "‐"})
+_ENDS = words_of("phrase_ends")
+_ARTICLES = frozenset({"a", "an", "each", "every"})
+_ADVERBS = dict(pair.split("=") for pair in sorted(words_of("time_adverbs")))
+_SOLD_BY = words_of("sold_by")
+_DIVISOR_ADJECTIVES = words_of("divisor_adjectives")
+_PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on", "after"})
+
+
+def read_divisor(tokens: Tokens, unit: Unit) -> Unit:
+    """The unit with all it is divided by: "/kWh", "per 1M tokens", "a year", "m⁻²", "daily"."""
+    for _ in range(3):
+        divided = _divide(tokens, unit) or (_divide_past_remark(tokens, unit) if unit.is_money else None)
+        if divided is None:
+            return unit
+        unit = divided
+    return unit
+
+
+def _divide_past_remark(tokens: Tokens, unit: Unit) -> Unit | None:
+    """As in "C$6 (US$4.46) per share", "$76 US a barrel": the divisor behind a remark, which stays outside."""
+    if "/" in unit.name:
+        return None
+    last = _end_of_remark(tokens, unit.last + 1)
+    found = _divide(tokens, replace(unit, last=last)) if last > unit.last else None
+    if found is None:
+        return None
+    return found if tokens.at[last] not in {")", "]"} else replace(found, last=unit.last)
+
+
+def _end_of_remark(tokens: Tokens, index: int) -> int:
+    """The last token of "(US$4.46)", of the bracket that closes here, or of "US"; 0 where none stands there."""
+    if tokens.at[index] == ")":
+        return index
+    if tokens.at[index] == "us" and tokens.is_capital(index):
+        return index
+    if tokens.words[index : index + 4] == ["u", ".", "s", "."]:
+        return index + 3
+    if tokens.at[index] != "(":
+        return 0
+    return next((at for at in range(index + 2, index + 7) if tokens.at[at] == ")"), 0)
+
+
+def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
+    at = unit.last + 1
+    word = tokens.at[at]
+    sign = _divisor_sign(tokens, unit, at)
+    if sign >= 0:
+        return _divide_by(tokens, unit, sign + 1)
+    if word == "to" and tokens.at[at + 1] == "the" and unit.is_money:
+        other = match_unit(tokens, at + 2)
+        return over(unit, other.name, other.last) if other and other.is_money else None
+    if word in _ARTICLES:
+        return _divide_by_article(tokens, unit, at + 1)
+    if word in _ADVERBS and not _modifies(tokens, at):
+        return over(unit, _ADVERBS[word], at)
+    return divide_by_power(tokens, unit, at)
+
+
+def _divisor_sign(tokens: Tokens, unit: Unit, index: int) -> int:
+    """The last token of what says "per" at `index`; -1 where nothing does."""
+    word = tokens.at[index]
+    if word in {"/", "per", "⁄"}:
+        return index
+    if word in {"more", "less"} and unit.is_money and tokens.at[index + 1] == "per":
+        return index + 1
+    joined = word in _HYPHENS and tokens.at[index + 2] in _HYPHENS and tokens.at[index + 1] in {"a", "an", "per"}
+    return index + 2 if joined else -1  # "$70-a-share"
+
+
+def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
+    """As in "$70 a barrel", "12 launches a year"; but not "a year ago"."""
+    if unit.is_money and tokens.at[index - 1] in {"a", "an"} and tokens.at[index] in _SOLD_BY:
+        return _divide_by(tokens, unit, index)
+    below = match_unit(tokens, index)
+    if below is None or below.dimension != "time" or tokens.at[below.last + 1] in _PAST:
+        return None
+    return over(unit, below.name, below.last)
+
+
+def _modifies(tokens: Tokens, index: int) -> bool:
+    """Whether "daily" belongs to a noun behind it ("daily active users")."""
+    following = tokens.at[index + 1]
+    return following.isalpha() and following not in _ENDS
+
+
+def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
+    at, size = index, 1.0
+    numeral = read_numeral(tokens, index)
+    if numeral and tokens.at[index - 1] != "per" and not _is_power(numeral.value) and not tokens.is_glued(index):
+        return None
+    if numeral and numeral.value > 0:
+        at, size = numeral.last + 1, numeral.value
+        scale = read_letter(tokens, at, money=False)
+        at, size = (at + 1, size * scale) if scale else (at, size)
+    if tokens.at[index] in SCALES and not tokens.is_word(index + 1) and "tokens" in tokens.words:
+        return over(unit, "token", index, SCALES[tokens.at[index]])  # "$0.27 per million", of tokens
+    below = match_unit(tokens, at)
+    if below and (below.is_money is False or unit.is_money):
+        below = with_carbon(tokens, below)
+        return over(unit, below.name, below.last, size * below.factor)
+    return _divide_by_noun(tokens, unit, at, size)
+
+
+def _is_power(value: float) -> bool:
+    return value in {1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e9, 1e12}
+
+
+def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit | None:
+    word = tokens.at[index]
+    if not word.isalpha() or not word.isascii() or word in _ENDS or unit.name in {"parameter", "percent"}:
+        return None
+    if tokens.is_capital(index) and not tokens.cased(index).isupper():
+        return None
+    if word == "annum":
+        return over(unit, "year", index)
+    if word == "capita":
+        return over(unit, "person", index)
+    below = match_unit(tokens, index + 1)
+    if below and below.dimension == "information" or word in _DIVISOR_ADJECTIVES and tokens.is_word(index + 1):
+        return _divide_by(tokens, replace(unit, factor=unit.factor / size), index + 1)
+    return over(unit, singular(word), index, size)
