@@ -8,13 +8,17 @@ from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from dashboard import components as ui
+from dashboard import formats
+from dashboard.comparison import compare, difference
 from dashboard.extracts import Extracts
+from dashboard.highlight import visible
 from dashboard.query import Query
 from dashboard.snapshot import Snapshot
 from etl.model.tables import FOREIGN_KEYS, TABLES
 
 TITLE = "Data"
-PARAMS: frozenset[str] = frozenset()
+PARAMS = frozenset({"before", "after"})
+CHANGES_SHOWN = 40
 FORMATS = {
     "csv": ("CSV", "exact, RFC 4180, UTF-8"),
     "safe.csv": (
@@ -39,7 +43,7 @@ def layout(snapshot: Snapshot, query: Query, extracts: Extracts) -> html.Div:
             ui.section("Only a part of a table", _filters(), name="filters"),
             ui.section("Load it", _snippets(), name="load"),
             ui.section("Cite it", _citation(snapshot), name="cite"),
-            ui.section("Versions", _versions(extracts, snapshot), name="versions"),
+            ui.section("Versions", [_versions(extracts, snapshot), *_compared(extracts, snapshot, query)], name="versions"),
             ui.section("Dictionary", _dictionary(), name="dictionary", note="Every published column, from the same place as the tables."),
         ],
         className="page",
@@ -143,13 +147,53 @@ def _versions(extracts: Extracts, snapshot: Snapshot) -> Component:
             "current" if name == snapshot.version else "kept",
             html.A("claims.csv", href=f"/data/{name}/claims.csv"),
             html.A("checks.csv", href=f"/data/{name}/checks.csv"),
+            html.A("compare", href=f"/data?before={name}#h-versions") if name != snapshot.version else "",
         ]
         for name in names[:20]
     ]
     if not rows:
         return ui.empty("Only this version is kept", "A refresh that changes something adds one.")
-    table = ui.table(["Version", "State", "Claims", "Checks"], rows, "Versions kept")
-    return html.Div([table, html.P(["Compare two with ", html.Code("claims diff A B"), "."])])
+    table = ui.table(["Version", "State", "Claims", "Checks", "With the current"], rows, "Versions kept")
+    return html.Div(
+        [table, html.P(["Any two: ", html.Code("/data?before=A&after=B"), ", or ", html.Code("claims diff A B"), "."])]
+    )
+
+
+def _compared(extracts: Extracts, snapshot: Snapshot, query: Query) -> list[Component]:
+    """The claims of two versions against each other, where the URL names one or two."""
+    if not query.one("before"):
+        return []
+    names = (query.one("before"), query.one("after", snapshot.version))
+    folders = [extracts.folder(name) for name in names]
+    lost = [visible(name) for name, folder in zip(names, folders, strict=True) if folder is None]
+    if lost:
+        return [ui.notice(f"Version {' and '.join(lost)} is not kept here.", "warn")]
+    found = compare(*(pl.scan_parquet(folder / "claims.parquet") for folder in folders if folder))
+    said = {"Added": found.added, "Removed": found.removed, "Changed": found.changed}
+    head = html.H3(f"Claims from {visible(names[0])} to {visible(names[1])}", id="compared")
+    return [head, *(_changes(word, rows) for word, rows in said.items())]
+
+
+def _changes(word: str, rows: pl.DataFrame) -> Component:
+    """Claims that were added, removed or changed, folded where they are many."""
+    is_changed = word == "Changed"
+    cells = [
+        [visible(row["quote"]), _said(row) if is_changed else _figure(row), visible(row["document_id"])]
+        for row in rows.head(CHANGES_SHOWN).iter_rows(named=True)
+    ]
+    head = ["Claim", "Change" if is_changed else "Figure", "Document"]
+    listed = ui.table(head, cells, f"{word} claims") if cells else html.P("None.", className="muted")
+    more = f", the first {CHANGES_SHOWN} here" if rows.height > CHANGES_SHOWN else ""
+    opened = True if 0 < rows.height <= CHANGES_SHOWN else None
+    return html.Details([html.Summary(f"{word}: {rows.height:,}{more}"), listed], className="twin", open=opened)
+
+
+def _figure(row: dict[str, Any]) -> str:
+    return formats.span(row["low"], row["high"], row["unit"])
+
+
+def _said(row: dict[str, Any]) -> str:
+    return visible("; ".join(f"{name}: {before or '–'} → {now or '–'}" for name, before, now in difference(row)))
 
 
 def _dictionary() -> html.Div:

@@ -2,6 +2,7 @@
 
 import json
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,3 +134,22 @@ def test_two_apps_live_in_one_process(app, tmp_path, client_of):
 def test_a_url_holds_the_whole_state(params):
     read = Query.parse("/x", link("/x", **params).partition("?")[2])
     assert {name: read.one(name) for name in params} == params
+
+
+def test_two_versions_are_compared(tmp_path, client_of):
+    from tests.dashboard import fixture_snapshot
+
+    frames = fixture_snapshot.tables()
+    claims = frames["claims"]
+    fixture_snapshot.write(tmp_path, "one", frames)
+    moved = pl.when(pl.col("quote") == "61 %").then(62.0)
+    turned = claims.filter(pl.col("quote") != "18,000").with_columns(
+        low=moved.otherwise("low"), high=moved.otherwise("high")
+    )
+    fixture_snapshot.write(tmp_path, "two", frames | {"claims": turned})
+    text = opened(client_of(create_app(tmp_path)), "/data", "?before=one")
+    assert "Added: 0" in text
+    assert "Removed: 1" in text
+    assert "Changed: 1" in text
+    assert "low: 61.0 \\u2192 62.0" in text or "low: 61.0 → 62.0" in text
+    assert "is not kept here" in opened(client_of(create_app(tmp_path)), "/data", "?before=three")
