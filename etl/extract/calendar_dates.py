@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from etl.extract import spans_of_time as span
 from etl.extract.sentence import Sentence
-from etl.extract.time_mentions import Clock, Role, TimeMention, number_words, time_words
+from etl.extract.time_mentions import Clock, Role, TimeMention, number_words, time_words, word_list
 from etl.model.period import Period
 
 DASHES = frozenset("-–—‑/")
@@ -156,7 +156,7 @@ class CalendarDates:
         )
 
     def _month(self, place: int, number: int, day: int = -1) -> TimeMention | None:
-        if not self._is_title_case(place):
+        if not self._is_title_case(place) or (day < 0 and self._word(place + 1) in word_list("contracts")):
             return None
         first = day if day >= 0 else place
         at = place + 1 + (self._word(place + 1) == ".")
@@ -270,7 +270,8 @@ class CalendarDates:
         dated = self._year_at(at)
         if dated is None or self._word(dated[1] + 1) == "s":
             return None
-        return self._point(place, dated[1], f"{dated[0]}-{name}")
+        told = self._word(dated[1]) == "year"  # "early next year" is as exact as "next year"
+        return self._point(place, dated[1], f"{dated[0]}" if told else f"{dated[0]}-{name}")
 
     def _season(self, place: int, number: int) -> TimeMention | None:
         dated = self._year_at(place + 1)

@@ -6,7 +6,7 @@ from etl.extract import spans_of_time as span
 from etl.extract.calendar_dates import DASHES, MONTH_LEAD
 from etl.extract.relative_dates import RULES, RelativeDates
 from etl.extract.sentence import Sentence
-from etl.extract.time_mentions import Clock, Role, TimeMention, time_words
+from etl.extract.time_mentions import Clock, Role, TimeMention, time_words, word_list
 from etl.model.document import Zone
 from etl.model.period import Period
 
@@ -63,7 +63,7 @@ class _Reader(RelativeDates):
                 if not _RECORDS.isdisjoint(self.words[max(0, time.first - 7) : time.first - 1]):
                     continue
                 time = self._since(time, time.period)
-            if not (self._is_name(time) or self._is_dateline(time)):
+            if not (self._is_origin(time) or self._is_name(time) or self._is_dateline(time)):
                 settled.append(time)
         return settled
 
@@ -88,6 +88,13 @@ class _Reader(RelativeDates):
             return time
         now = span.year(today.year) if len(period.text) == 4 else span.month_of(today)
         return TimeMention(time.first, time.last, span.between(period, now), Role.SPAN)
+
+    def _is_origin(self, time: TimeMention) -> bool:
+        """Whether a year tells how old a series or a law is: "since records began in 1921", "the Act of 2014"."""
+        lead = self.words[max(0, time.first - 3) : time.first]
+        if lead[-1:] == ["of"] and lead[-2:-1] and lead[-2] in word_list("acts"):
+            return self._is_title_case(time.first - 2)
+        return len(lead) == 3 and lead[0] in word_list("records") and lead[1] in word_list("began")
 
     def _is_dateline(self, time: TimeMention) -> bool:
         """Whether a date only opens a report: "GENEVA, 3 May 2025 -- "."""

@@ -10,7 +10,7 @@ from etl.extract.dates import Clock
 from etl.extract.dating import Dating
 from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
-from etl.extract.steps import is_timeless, said_step
+from etl.extract.steps import is_standing, is_timeless, said_step
 from etl.extract.surrounding_times import Around, lead_times
 from etl.extract.windows import windows
 from etl.model.claim import Modality
@@ -203,6 +203,8 @@ def _tells_more(known: Period, period: Period) -> bool:
 def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | None:
     default = draft.context.default
     if default is None or modality is Modality.PROJECTION or is_timeless(draft.sentence, mention):
+        return None
+    if is_standing(draft.sentence, draft.context.leads):
         return None
     reports = draft.context.clock.reference is not None
     published = draft.context.clock.published

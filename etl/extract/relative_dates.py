@@ -9,6 +9,7 @@ from etl.extract.time_mentions import Role, TimeMention, number_words
 from etl.model.period import Period
 
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
+_OPENING = frozenset({"begins", "began", "beginning", "starts", "started", "starting"})
 _CLOSING = frozenset({"ended", "ends", "end", "finished", "closed", "exited"})
 
 
@@ -157,7 +158,7 @@ class RelativeDates(CalendarDates):
         """Read "year-end", "the full year", "year to date", "the quarter", "the nine months"."""
         word, lead = self._word(place), self._word(first - 1)
         if word == "year":
-            return self._of_the_year(place, at, first)
+            return self._year_from(place) or self._of_the_year(place, at, first)
         if self.clock.today is None or lead != "the":
             return None
         end = self._reported()
@@ -168,6 +169,30 @@ class RelativeDates(CalendarDates):
         if word == "months" and months in (6, 9) and end.month == months:
             return self._point(first, place, f"{end.year}-01/{end.year}-{months:02d}")
         return None
+
+    def _year_from(self, place: int) -> TimeMention | None:
+        """Read "year that began in September", "the fiscal year beginning 1 July"."""
+        at = place + 1 + (self._word(place + 1) in {"that", "which"})
+        verb = self._word(at)
+        if verb not in _OPENING:
+            return None
+        at = self._skip(at + 1, 1)
+        at += self._word(at) == "on"
+        month = self._month(at + self._is_day(at), self._kind(at + self._is_day(at))[1]) if self._opens(at) else None
+        if month is None or month.period is None:
+            return None
+        opening, today = month.period, self.clock.today
+        named = self._is_year(month.last)
+        if not named and today is not None and verb in {"begins", "starts"} and opening.start.month > today.month:
+            opening = span.month(opening.start.month, today.year)
+        number = opening.start.year
+        whole = (
+            span.year(number) if opening.start.month == 1 else span.between(span.year(number), span.year(number + 1))
+        )
+        return TimeMention(place, month.last, whole)
+
+    def _opens(self, at: int) -> bool:
+        return self._kind(at + self._is_day(at))[0] == "month"
 
     def _of_the_year(self, place: int, at: int, first: int) -> TimeMention | None:
         today, lead = self.clock.today, self._word(first - 1)

@@ -6,6 +6,7 @@ from functools import cache
 from etl.extract import phrases
 from etl.extract.sentence import Mention, Sentence
 
+_HEADING = 60  # characters of a heading
 _STEPS = {"yoy": 12, "qoq": 3, "mom": 1, "year-on-year": 12}
 _SAID = {
     "year - on": 12, "year - over": 12, "year on year": 12, "year over year": 12, "y / y": 12, "a year ago": 12,
@@ -31,6 +32,27 @@ def is_timeless(sentence: Sentence, mention: Mention) -> bool:
     if mention.unit == "watt" and 0 < mention.high < 1e5:
         return True
     return mention.unit == "token" and "-" in sentence.text[mention.start : mention.end]
+
+
+def is_standing(sentence: Sentence, leads: Sequence[str]) -> bool:
+    """Whether a sentence says what a thing is by nature: "the group employs 900 people", all under "About the group"."""
+    words = set(sentence.words)
+    if not words.isdisjoint(_past()):
+        return False
+    headed = any(not _list("aside").isdisjoint(lead.lower().split()[:2]) for lead in leads if len(lead) <= _HEADING)
+    if headed:
+        return True
+    return not words.isdisjoint(_list("standing")) and words.isdisjoint(_list("momentary"))
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(phrases.catalogue("times")["timeless"][name])
+
+
+@cache
+def _past() -> frozenset[str]:
+    return frozenset(phrases.catalogue("times")["tenses"]["past"])
 
 
 @cache

@@ -8,11 +8,15 @@ from etl.extract import spans_of_time as span
 from etl.extract.dates import Clock, Role, TimeMention, read_times
 from etl.extract.lexer import tokenize
 from etl.extract.sentence import Mention, Sentence
+from etl.extract.steps import is_standing
 from etl.model.document import Zone
 from etl.model.period import Period
 from etl.model.quantity import Kind
 
 _LOOK_BACK = 700
+_OPENING = 80  # characters
+_FIRST = 3  # words before the time a paragraph opens with
+_IN = frozenset({"in", "during", "over", "for", "throughout"})
 _UNITS = frozenset({"year", "quarter", "month", "period"})
 
 
@@ -35,6 +39,11 @@ class Around:
             return self.block_period
         if mention.kind is Kind.DURATION:
             return None
+        if not self.is_table and self.clock.reference is not None:
+            if is_standing(self.sentence, self.leads):
+                return None
+            if mention.kind is not Kind.RATIO and self._tells_past() and (opening := self._opening()):
+                return opening
         if self.lead is not None:
             return self.lead
         return None if mention.kind is Kind.RATIO else self.carried
@@ -52,8 +61,17 @@ class Around:
     @cached_property
     def carried(self) -> Period | None:
         """The last past time named before in the block, where the sentence goes on telling what was."""
-        if self.sentence.zone is Zone.TABLE or self.clock.reference is not None or not self._tells_past():
+        if self.sentence.zone is Zone.TABLE or not self._tells_past():
             return None
+        reference = self.clock.reference
+        if reference is None:
+            return self._told_before()
+        if opening := self._opening():
+            return opening
+        told = self._told_before() if span.months_long(reference) == 1 else None
+        return told if told is not None and span.months_long(told) > 1 else None
+
+    def _told_before(self) -> Period | None:
         today = self.clock.today
         start = max(0 if self.points_back else self.block_start, self.sentence.start - _LOOK_BACK)
         if start >= self.sentence.start:
@@ -64,6 +82,18 @@ class Around:
             if period and time.role is Role.POINT and not span.is_day(period) and not (today and period.start > today):
                 return span.quarter_of(period) if earlier.words[time.last] == "quarter" else period
         return None
+
+    def _opening(self) -> Period | None:
+        """The time a paragraph of a report opens with, which all it tells is about: "In 2025, … . Deaths fell to …"."""
+        if self.block_start >= self.sentence.start:
+            return None
+        end = min(self.sentence.start, self.block_start + _OPENING)
+        earlier = tokenize(self.sentence.text, self.block_start, end)
+        if not earlier.words or earlier.words[0] not in _IN:
+            return None
+        opening = next((time for time in read_times(earlier, [], self.clock) if time.first <= _FIRST), None)
+        period = opening.period if opening is not None and opening.role is Role.POINT else None
+        return period if period is not None and not span.is_day(period) else None
 
     @cached_property
     def points_back(self) -> bool:

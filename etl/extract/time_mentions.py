@@ -84,6 +84,12 @@ def time_words() -> dict[str, tuple[str, int]]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the plain lists of times.toml."""
+    return frozenset(tomllib.loads(_CATALOG.read_text(encoding="utf-8"))[name])
+
+
+@cache
 def number_words() -> dict[str, int]:
     """The numbers written as words, and the vague ones as nought."""
     lists = tomllib.loads(_CATALOG.read_text(encoding="utf-8"))
