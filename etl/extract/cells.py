@@ -94,8 +94,8 @@ def _roles(labels: _Labels, names: Names) -> tuple[str, str]:
     """Subject and metric among what a table says of a cell."""
     label, header = labels.label, labels.header
     if header and _is_named(header, names) and not _is_metric(header):
-        return names.full(header), label or labels.caption
-    known = _known_start(label, names)
+        return _full(header, names), label or labels.caption
+    known = label if _is_product_row(label) else _known_start(label, names)
     rest = label[len(known) :].strip()
     if known and rest and _is_metric(rest):
         return names.full(known), rest
@@ -113,8 +113,25 @@ def _is_named(header: str, names: Names) -> bool:
     """Whether a column is headed by a name: a product, a group compared, or a word the text uses as a name."""
     if is_product(header) or header in names.counts or header in (names.main, names.title):
         return True
-    words = header.lower().split()
-    return header == _known_start(header, names) or words[0] in word_list("groups_compared")
+    words = header.split()
+    if header == _known_start(header, names) or words[0].lower() in word_list("groups_compared"):
+        return True
+    return _is_kind_of(words, names)
+
+
+def _is_kind_of(words: list[str], names: Names) -> bool:
+    """Whether a header is a name with its kind: "Nova AWD"."""
+    return len(words) > 1 and words[0] in names.words and words[0] in names.counts and all(map(str.isupper, words[1:]))
+
+
+def _full(header: str, names: Names) -> str:
+    words = header.split()
+    return " ".join([names.full(words[0]), *words[1:]]) if _is_kind_of(words, names) else names.full(header)
+
+
+def _is_product_row(label: str) -> bool:
+    """Whether a row is of a product: "DeepSeek V3", but not "1×H100 80GB"."""
+    return is_product(label) and label[0].isalpha() and label.split()[-1][0].isupper()
 
 
 def _known_start(label: str, names: Names) -> str:

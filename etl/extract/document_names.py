@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 
-from etl.extract.main_subject import find_main, short_title
+from etl.extract.main_subject import find_main, most_named, short_title
 from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.document import Document, Zone
 from etl.model.metric import find_metric
@@ -90,7 +90,7 @@ class Names:
         title = _title(document)
         head = title + "\n" + text[:_HEAD]
         theme = short_title(title)
-        main = _theme_of(theme, small, text) or find_main(counts, fuller, words, head) or _whole_world(text)
+        main = _theme_of(theme, small, text) or find_main(counts, fuller, words, head) or _most_named(counts, text)
         return cls(dict(counts), fuller, words, main, _makers(text, counts, words), theme, small)
 
     def full(self, name: str) -> str:
@@ -262,7 +262,14 @@ def _theme_of(title: str, small: frozenset[str], text: str) -> str:
     return theme if is_noun and text.count(f" {theme}") >= _OFTEN else ""
 
 
-def _whole_world(text: str) -> str:
-    """The world, where a text says so more than once; "global" alone names nobody."""
+def _most_named(counts: Counter[str], text: str) -> str:
+    """Who is named far more often than others of the catalogue, or the world where a text says so more often still.
+
+    "Global" alone names nobody.
+    """
     said = [match[0].lower() for match in _WORLD.finditer(text, 0, 20 * _HEAD)]
-    return "world" if len(said) > 1 and "world" in said else ""
+    worlds = len(said) if "world" in said else 0
+    best, most, second = most_named(counts)
+    if most >= _OFTEN and most >= 2 * second and most > worlds:
+        return best
+    return "world" if worlds > 1 and worlds > second else ""

@@ -45,6 +45,19 @@ def find_main(counts: Counter[str], fuller: dict[str, str], words: frozenset[str
     return _leading(totals, max(_FEWEST, _SHARE * counts.total())) or _only_place(title)
 
 
+def most_named(counts: Counter[str]) -> tuple[str, int, int]:
+    """The name of the catalogue a text has most often, how often, and how often it has the next one."""
+    totals: Counter[str] = Counter()
+    for name, count in counts.items():
+        known = aliases().get(name.lower()) or adjectives().get(name.split()[0].lower())
+        if known is not None and known != "world":
+            totals[known] += count
+    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return "", 0, 0
+    return ranked[0][0], ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0
+
+
 def _spaced(text: str) -> str:
     """The words of a text in lower case with a space on either side, so that a search finds whole words only."""
     return f" {' '.join(_WORDS.findall(text.lower()))} "

@@ -82,8 +82,15 @@ def _caption(document: Document, index: int, table: Table) -> str:
 def _label(text: str, table: Table, row: int, column: int) -> str:
     if not column:
         return ""
-    first = table.rows[row][0]
-    return text[first.start : first.end]
+    cells = table.rows[row]
+    label = text[cells[0].start : cells[0].end]
+    if column > 1 and label.strip(" .#)").isdecimal() and _starts_with_word(text, cells[1]):
+        return text[cells[1].start : cells[1].end]
+    return label
+
+
+def _starts_with_word(text: str, cell: Span) -> bool:
+    return cell.start < cell.end and text[cell.start : cell.end].lstrip(" *_")[:1].isalpha()
 
 
 def _header(text: str, table: Table, row: int, column: int) -> str:

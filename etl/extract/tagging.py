@@ -16,6 +16,7 @@ _BEHIND_VERBS = frozenset(["about", "around", "over", "nearly", "almost", "rough
 _NO_OBJECTS = frozenset(["of", "and", "is", "are", "was", "were", "will", "have", "has", "had"])
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 _SHORTEST_PAST = 5
+_INSTANCES = frozenset({"example", "instance"})  # behind "for" they name nothing
 _CLAUSE = 8  # tokens before a word in which a verb makes it an object
 _SHORTEST_ADVERB = 6
 _TITLED_SHARE = 0.7
@@ -42,7 +43,7 @@ class Tagger:
                     self.verbs[index] = verb_of(word)
                 continue
             if shape == "n":
-                tags.append("N")
+                tags.append("A" if word in _INSTANCES and index and self.words[index - 1] == "for" else "N")
                 continue
             if shape == "!" and word not in _TELLING_SIGNS:
                 tags.append("X")

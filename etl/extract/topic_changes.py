@@ -68,9 +68,9 @@ def growth_verb(view: View, mention: Mention) -> Draft | None:
         noun = verb.lemma if verb.lemma in word_list("falling_nouns") else "growth"
         return Draft(view.actor(index + 1), f"{base} {noun}", base, "growth object")
     previous = previous_draft(view, mention, same=False)
-    base = said.metric or (base_of(previous) if previous else "") or said.thing or said.subject
+    base = said.metric or (base_of(previous) if previous else "") or said.thing
     if not base:
-        return None
+        return Draft(said.subject, "growth", "growth", "growth verb") if said.subject else None
     return Draft(
         said.subject if said.metric and said.subject else view.background, f"{base} growth", base, "growth verb"
     )

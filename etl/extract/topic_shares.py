@@ -5,8 +5,15 @@ from etl.extract.drafts import base_of, previous_draft
 from etl.extract.metrics import named_metric
 from etl.extract.sentence import Mention
 from etl.extract.view import Draft, View
-from etl.extract.words import word_list
+from etl.extract.words import Verb, word_list
 from etl.model.metric import singular
+
+_FINDING = frozenset({"find", "show", "say", "estimate", "suggest", "indicate", "note", "believe"})
+
+
+def _acts_before(view: View, verb: int, mention: Mention) -> bool:
+    """Whether somebody stands between a verb of saying and a figure, as its subject."""
+    return any(view.parse.tags[index] in "NR" for index in range(verb + 1, mention.first))
 
 
 def share_of_whole(view: View, mention: Mention) -> Draft | None:
@@ -30,13 +37,9 @@ def share_of_whole(view: View, mention: Mention) -> Draft | None:
     if following and starts:
         return Draft(text, f"share {following}", rule="share of those who")
     found = verb_before(view.parse, mention.first - 1)
-    if found is not None and found[1].lemma in ("run", "power"):
-        actor = view.clause_subject(mention.first)
-        return Draft(
-            text,
-            f"share {'running' if found[1].lemma == 'run' else 'powered by'} {actor.subject or actor.thing}",
-            rule="share inverted",
-        )
+    told = _told(view, mention, found, text, following) if found is not None else None
+    if told is not None:
+        return told
     if singular(view.word(whole.last)) in word_list("wholes") or view.word(whole.first) in word_list("wholes"):
         previous = previous_draft(view, mention, same=False)
         text = base_of(previous) if previous else text
@@ -44,9 +47,21 @@ def share_of_whole(view: View, mention: Mention) -> Draft | None:
     if whole.owner >= 0:
         text = f"{view.owner_name(whole.owner)} {text}"
     metric = f"share of {text}"
-    if said.metric:
+    if said.metric and said.metric not in text:
         return Draft(said.subject or view.background, f"{said.metric} {metric}", text, "share")
     return Draft(said.subject or said.thing or view.actor(mention.first), metric, text, "share")
+
+
+def _told(view: View, mention: Mention, found: tuple[int, Verb], text: str, following: str) -> Draft | None:
+    """A share of those a verb has for its object: "models run 80% of startups", "a survey found that 40% of nurses"."""
+    index, verb = found
+    if verb.lemma in ("run", "power"):
+        actor = view.clause_subject(mention.first)
+        doing = "running" if verb.lemma == "run" else "powered by"
+        return Draft(text, f"share {doing} {actor.subject or actor.thing}", rule="share inverted")
+    if verb.lemma in _FINDING and not _acts_before(view, index, mention):
+        return Draft(text, f"share {following}".strip(), rule="share found")
+    return None
 
 
 def _share_doing(view: View, mention: Mention) -> Draft | None:

@@ -10,6 +10,7 @@ from etl.extract.metrics import default_metric, metric_id_of, named_metric
 from etl.extract.qualifiers import qualifier_of
 from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Sentence, Topic
+from etl.extract.tagging import shape_of
 from etl.extract.topic_amounts import (
     continued,
     counted_things,
@@ -26,9 +27,9 @@ from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
 from etl.extract.topic_verbs import added, by_verb, priced
 from etl.extract.view import Draft, Scope, View
-from etl.extract.words import with_plain_digits, word_list
+from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.quantity import Kind
-from etl.model.subject import places
+from etl.model.subject import adjectives, places
 
 __all__ = ["Scope", "find_topics"]
 
@@ -67,6 +68,7 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     subject = draft.subject or view.background
     if subject.lower() in word_list("pronouns") and subject not in places():
         subject = view.background
+    subject = adjectives().get(subject.lower(), subject)
     if subject == view.background:
         subject = view.place_behind(mention.last) or subject
     scope = view.scope
@@ -81,6 +83,10 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     words = [word for word in subject.split() if len(word) > 2] or subject.split()
     named = not carried and any(sentence.text.find(word, start, end) >= 0 for word in words)
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)
+    if metric and metric == subject and mention.dimension == "count":
+        metric = metric.split()[-1]
+    elif metric and (metric == subject or not _is_noun(metric)):
+        metric = default_metric(mention)
     if draft.base and metric == f"{draft.base} growth" and _is_growth(draft.base):
         metric = draft.base
     if not metric and mention.dimension == "currency" and view.word(view.anchor(mention)) == "for":
@@ -89,6 +95,14 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     return Topic(
         with_plain_digits(subject), metric, metric_id_of(draft.base or metric, mention), qualifier_of(view, mention)
     ), grounds
+
+
+def _is_noun(metric: str) -> bool:
+    """Whether a metric is more than a lone participle: "located" names nothing."""
+    if not metric.isalpha() or named_metric([metric]) is not None:
+        return True
+    verb = verb_forms().get(metric)
+    return shape_of(metric) != "d" and (verb is None or verb.form != "past")
 
 
 def _is_growth(base: str) -> bool:
