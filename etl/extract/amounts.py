@@ -45,10 +45,11 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
 def _read_range(tokens: Tokens, amount: Amount) -> Amount | None:
     """As in "$45–50B", "between 5 and 7", "5 to 7 per cent"; None for "from 5 to 7", which is a change."""
     at = amount.last + 1
+    at += tokens.at[at] in _DASHES and tokens.at[at + 1] == "to" and tokens.at[at + 2] in _DASHES  # "0-to-60-mph"
     word = tokens.at[at]
     if word not in _DASHES and word not in {"to", "and", "or"} and not _opens_interval(tokens, amount):
         return None
-    number = _number_at(tokens, at + 1)
+    number = _number_at(tokens, at + 1 + (at > amount.last + 1))
     other = read_part(tokens, number) if number else None
     if other is None or other.numeral.form == "fraction" and other.high < 1 and amount.low >= 1:
         return None
@@ -112,6 +113,8 @@ def _may_join(tokens: Tokens, amount: Amount, other: Amount, word: str) -> bool:
         lead = tokens.words[max(0, amount.first - 4) : amount.first]
         return "between" in lead if word == "and" else amount.is_bare and amount.numeral.form == other.numeral.form
     if word in {",", ";"}:
+        return True
+    if word == "to" and tokens.at[amount.last + 1] != "to":
         return True
     if word != "to":
         return word != "—" and tokens.is_glued(amount.last + 1) == tokens.is_glued(amount.last + 2)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from etl.extract.amounts import Amount
 from etl.extract.divisors import read_divisor
 from etl.extract.nouns import Noun, is_plural, read_noun, read_partitive, read_singular, singular
-from etl.extract.quantities import Unit
+from etl.extract.quantities import Unit, match_unit
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 
@@ -57,23 +57,34 @@ def name_units(tokens: Tokens, amounts: list[Amount], *, in_table: bool) -> list
 def _with_noun(tokens: Tokens, amount: Amount) -> tuple[Amount, Noun | None]:
     if amount.unit is not None:
         return amount, None
+    at = amount.last + 1
     if amount.numeral.form == "fraction" and amount.high < 1:
         return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio")), None
-    at = amount.last + 1
     if tokens.at[at] in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
         return _with_joined(tokens, amount, at + 1)
     if "vague" in amount.marks and tokens.at[at] == "of":
-        at += 1
-    if tokens.at[at] in _CLASSIFIERS:
-        return amount, Noun(at, at, _CLASSIFIERS[tokens.at[at]])
+        return _with_vague_noun(tokens, amount, at + 1)
     at += tokens.at[at] in {"个", "個"}
-    if (
-        amount.numeral.scale >= 1e6
-        and tokens.at[at] in _CARRIERS
-        and tokens.at[amount.numeral.last] in {"b", "t", "m", "billion", "trillion"}
-    ):
-        return replace(amount, unit=Unit(at, at, "parameter", "information")), None
-    return _with_unit_noun(tokens, amount, read_noun(tokens, at))
+    if _counts_parameters(tokens, amount, at):
+        unit = Unit(at, at, "parameter", "information")
+        return replace(amount, unit=unit), None
+    classifier = _CLASSIFIERS.get(tokens.at[at])
+    return _with_unit_noun(tokens, amount, Noun(at, at, classifier) if classifier else read_noun(tokens, at))
+
+
+def _counts_parameters(tokens: Tokens, amount: Amount, index: int) -> bool:
+    """Whether a scale stands before what has parameters: "a 70B model"."""
+    if amount.numeral.scale < 1e6 or tokens.at[index] not in _CARRIERS:
+        return False
+    return tokens.at[amount.numeral.last] in {"b", "t", "m", "billion", "trillion"}
+
+
+def _with_vague_noun(tokens: Tokens, amount: Amount, index: int) -> tuple[Amount, Noun | None]:
+    """As in "tens of millions of dollars", "dozens of firms"."""
+    unit = match_unit(tokens, index)
+    if unit is not None and unit.is_money:
+        return replace(amount, last=unit.last, unit=unit), None
+    return _with_unit_noun(tokens, amount, read_noun(tokens, index))
 
 
 def _with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> tuple[Amount, Noun | None]:
@@ -94,11 +105,23 @@ def _single(tokens: Tokens, amount: Amount) -> Noun | None:
     """The noun of "one man", "one of the ministers", "a three course meal"."""
     at = amount.last + 1
     if amount.numeral.form != "words" or amount.high > 10:
-        return None
+        return _modifier(tokens, amount)
     if amount.high == 1:
         return read_partitive(tokens, at) if tokens.at[at] == "of" else read_singular(tokens, at)
     joined = tokens.at[amount.first - 1] in {"a", "an"} and tokens.is_word(at + 1) and tokens.at[at + 1] not in _ENDS
     return Noun(at, at, tokens.words[at]) if joined and tokens.at[at].isalpha() and tokens.at[at] not in _ENDS else None
+
+
+def _modifier(tokens: Tokens, amount: Amount) -> Noun | None:
+    """The noun that makes an adjective of a figure: "the 12 page document"."""
+    at = amount.last + 1
+    if tokens.at[amount.first - 1] not in {"a", "an", "the"} or amount.numeral.form != "digits":
+        return None
+    plain = all(
+        tokens.is_word(place) and tokens.at[place] not in _ENDS and not tokens.is_capital(place)
+        for place in (at, at + 1)
+    )
+    return Noun(at, at, tokens.words[at]) if plain and tokens.at[at].isalpha() else None
 
 
 def _flow(tokens: Tokens, amount: Amount) -> Unit | None:
