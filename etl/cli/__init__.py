@@ -14,6 +14,10 @@ def main() -> None:
     except EtlError as error:
         print(f"claims: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except PermissionError as error:
+        place = error.filename or error
+        print(f"claims: {place}: permission denied. Grant the rights to it, or name another folder.", file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         print("claims: interrupted; what is published stays as it was", file=sys.stderr)
         sys.exit(_INTERRUPTED)

@@ -132,6 +132,20 @@ def test_a_data_folder_that_is_a_file_is_one_line(claims, seeds, tmp_path):
         assert claims(*arguments, code=2).stderr.count("\n") == 1
 
 
+def test_a_data_folder_nobody_may_read_is_one_line(claims, monkeypatch):
+    from etl.publish import snapshot, versions
+
+    def denied(data):
+        raise PermissionError(13, "Permission denied", str(data / "current"))
+
+    monkeypatch.setattr(snapshot, "current", denied)
+    monkeypatch.setattr(versions, "current", denied)
+    for arguments in (["refresh", "--seeds", "seeds"], ["diff"], ["export"], ["rollback"], ["explain", "c1"]):
+        told = claims(*arguments, code=2).stderr
+        assert "current: permission denied. Grant the rights" in told
+        assert told.count("\n") == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 def test_an_interrupt_ends_in_one_line_and_publishes_nothing(seeds, tmp_path):
     (seeds / "long.md").write_text(
