@@ -9,6 +9,7 @@ from etl.extract.links.comparison import find_comparisons
 from etl.extract.links.counted import find_counted
 from etl.extract.links.fits import find_fits, misfits
 from etl.extract.links.items import Item, Passage, passage
+from etl.extract.links.outright import find_outright
 from etl.extract.links.pairs import find_pairs
 from etl.extract.links.parts import find_parts
 from etl.extract.links.per_unit import find_per_unit
@@ -49,6 +50,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
 
 def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
     found: list[Link] = []
+    outright: list[Link] = []
     previous: Passage | None = None
     for index, here in enumerate(passages):
         if here.items:
@@ -56,13 +58,20 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
             found.extend(find_comparisons(here))
             found.extend(find_shares(here, passages[:index]))
             found.extend(find_pairs(here))
+            outright.extend(find_outright(here))
         previous = here
     found.extend(find_per_unit(passages))
     found.extend(find_parts(passages))
     items = [item for here in passages for item in here.items]
     found.extend(share_wholes(items, found))
     proposed = find_fits(items)
-    return [*_excused(found, proposed, items), *proposed]
+    return [*_excused(_unless_told(found, outright), proposed, items), *outright, *proposed]
+
+
+def _unless_told(found: Sequence[Link], outright: Sequence[Link]) -> list[Link]:
+    """Links of two figures give way where words tie the second, a share or growth, to two others outright."""
+    told = {tie.members[-1][1] for tie in outright if tie.members[-1][0] != "total"}
+    return [tie for tie in found if len(tie.members) > 2 or tie.members[-1][1] not in told]
 
 
 def _excused(found: Sequence[Link], proposed: Sequence[Link], items: Sequence[Item]) -> list[Link]:

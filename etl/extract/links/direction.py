@@ -42,6 +42,11 @@ _YEARLY = re.compile(
 _EARLIER = re.compile(
     r"^\W*(?:an? (?:year|month|quarter|week|day) (?:ago|earlier|before)|last year|the (?:year|month|quarter) before)\b"
 )
+# "up 20 % on the prior year's 30 million"
+_ON_EARLIER = re.compile(
+    r"\b(?:on|over|from) (?:the |its )?(?:prior|previous|preceding|last)[ -](?:year|quarter|month|week|period|season)(?:['’]s)?"
+    r"(?: (?:figure|level|total|value|result)(?: of)?)?[\s~$€£¥]*$"
+)
 # "(Monday: 59.3p)", "(2023: 45 GW)"
 _IN_BRACKETS = re.compile(r"\((?:[\w./-]+\s){0,2}[\w./-]+:\s*[~$€£¥]*$")
 _OVER = re.compile(
@@ -90,7 +95,11 @@ def has_direction(item: Item) -> bool:
 
 def is_start(item: Item) -> bool:
     """Whether the words around a figure say that it is what another is measured from."""
-    return announces_start(item.before) or bool(_EARLIER.match(item.behind)) or bool(_IN_BRACKETS.search(item.before))
+    return (
+        announces_start(item.before)
+        or bool(_EARLIER.match(item.behind))
+        or bool(_IN_BRACKETS.search(item.before) or _ON_EARLIER.search(item.before))
+    )
 
 
 def announces_start(before: str) -> bool:

@@ -45,8 +45,9 @@ def _near(parts: Sequence[Item], total: Item, low: float, high: float) -> bool:
     return bool(total.value) and low <= sum(part.value for part in parts) / total.value <= high
 
 
-def _levels(here: Passage, unit: str) -> list[Item]:
-    return [item for item in here.items if item.unit == unit and item.is_level]
+def _bare(item: Item, total: Item) -> bool:
+    """Whether a figure leaves its unit to the total: "France 0.9 million"."""
+    return item.unit == "count" and alike(item, total)
 
 
 def _total_of(here: Passage) -> Iterator[Link]:
@@ -54,7 +55,8 @@ def _total_of(here: Passage) -> Iterator[Link]:
     for total in here.items:
         if not total.is_level or not _TOTAL_OF.search(total.before):
             continue
-        parts = [item for item in _levels(here, total.unit) if item.position < total.position]
+        before = here.items[: total.position]
+        parts = [item for item in before if item.is_level and (item.unit == total.unit or _bare(item, total))]
         if 2 <= len(parts) <= 8 and _near(parts, total, 0.4, 2.5):
             yield _sum_link(parts, total, certain=True)
 

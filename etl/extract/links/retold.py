@@ -70,6 +70,8 @@ def _spans(passages: Sequence[Passage]) -> Iterator[Link]:
             told = grown.claim.kind is Kind.GROWTH and (grown.is_ratio or grown.is_percent)
             if not (told and is_span(span) and grown.claim.period is not None and grown.claim.period.is_interval):
                 continue
+            if not _dated(passage, grown.claim.period):
+                continue
             years = _years(grown.claim.period)
             if not _comparable(span, years):
                 continue
@@ -78,6 +80,11 @@ def _spans(passages: Sequence[Passage]) -> Iterator[Link]:
             evidence = grown.claim.period.text.replace("/", " to ")
             name = link_name(tie.document_id, tie.relation, tie.members, evidence)
             yield replace(tie, link_id=name, counted_low=years[0], counted_high=years[1], evidence=evidence)
+
+
+def _dated(passage: Passage, period: Period) -> bool:
+    """Whether the sentence itself writes both years of a period; a date taken from the text around proves nothing."""
+    return str(period.start.year) in passage.text and str(period.end.year) in passage.text
 
 
 _YEARS = {"year": 1.0, "month": 1 / 12, "quarter": 0.25, "week": 7 / _DAYS, "day": 1 / _DAYS, "decade": 10.0}
