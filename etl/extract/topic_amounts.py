@@ -182,7 +182,8 @@ def _same_of_another(previous: Draft, described: Description, joint: str) -> Dra
         return Draft(described.subject, base_of(previous), base_of(previous), "same of another")
     if described.thing and joint in ("(", "for"):
         head = previous.head or base_of(previous)
-        return Draft(previous.subject, f"{described.thing} {head}", rule="same of thing", head=head)
+        share = " share" if previous.metric.endswith(" share") else ""
+        return Draft(previous.subject, f"{described.thing} {head}{share}", rule="same of thing", head=head)
     return None
 
 

@@ -36,6 +36,7 @@ __all__ = ["Scope", "find_topics"]
 _SHARES = frozenset({"shares", "stock"})
 _NOTED = re.compile(r"[⁰¹²³⁴-⁹†‡]|\^\{?\d|\[\d")
 _NOTES = re.compile(r"(?<=[^\W\d_])[.,;:]?(?:[⁰¹²³⁴-⁹†‡]+|\^\{?[\d,–-]+\}?\^?|\[\d+\])(?=\s|$)")
+_NATIONAL = "GDP growth"  # what "growth" of a country is
 _NEARBY = 400  # characters around a figure in which its subject is named
 _WEAK = frozenset({"fallback", "as before", "duration"})
 _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
@@ -83,18 +84,24 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     words = [word for word in subject.split() if len(word) > 2] or subject.split()
     named = not carried and any(sentence.text.find(word, start, end) >= 0 for word in words)
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)
+    metric = _readable(view, mention, draft, metric, subject)
+    base = metric if metric == _NATIONAL else draft.base or metric
+    return Topic(with_plain_digits(subject), metric, metric_id_of(base, mention), qualifier_of(view, mention)), grounds
+
+
+def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: str) -> str:
+    """A metric as a person would write it: no subject again, no lone verb, no growth of a growth, no footnote."""
     if metric and metric == subject and mention.dimension == "count":
         metric = metric.split()[-1]
     elif metric and (metric == subject or not _is_noun(metric)):
         metric = default_metric(mention)
     if draft.base and metric == f"{draft.base} growth" and _is_growth(draft.base):
         metric = draft.base
+    if metric == "growth" and mention.kind is Kind.GROWTH and subject in places():
+        metric = _NATIONAL
     if not metric and mention.dimension == "currency" and view.word(view.anchor(mention)) == "for":
         metric = "price"
-    metric = with_plain_digits(_bare(_of_shares(metric, mention)))
-    return Topic(
-        with_plain_digits(subject), metric, metric_id_of(draft.base or metric, mention), qualifier_of(view, mention)
-    ), grounds
+    return with_plain_digits(_bare(_of_shares(metric, mention)))
 
 
 def _is_noun(metric: str) -> bool:
