@@ -40,9 +40,11 @@ def worst_verdicts(checks: pl.DataFrame, check_inputs: pl.DataFrame) -> pl.DataF
 
 
 def _with_verdicts(claims: pl.DataFrame, checks: pl.DataFrame, check_inputs: pl.DataFrame) -> pl.DataFrame:
-    return claims.join(
+    # Joined beside the table and put into it: joining the table itself would hold it in memory twice.
+    joined = claims.select("claim_id").join(
         worst_verdicts(checks, check_inputs), on="claim_id", how="left", maintain_order="left"
-    ).with_columns(pl.col("verdict").fill_null(UNCHECKED), pl.col("checks").fill_null(0))
+    )
+    return claims.with_columns(joined["verdict"].fill_null(UNCHECKED), joined["checks"].fill_null(0))
 
 
 def _read_json(path: Path) -> dict[str, Any]:

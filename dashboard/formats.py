@@ -176,6 +176,15 @@ def _plural(unit: str) -> str:
     return unit + ("es" if unit.endswith(("ch", "sh", "x", "z")) else "s")
 
 
+def tick(value: float, unit: str) -> str:
+    """A value on an axis: $20B, 72 GW, 5 %."""
+    if unit in _SYMBOLS or unit in _SIGNS:
+        return figure(value, unit)
+    letters = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
+    scale, letter = next(((scale, letter) for scale, letter in letters if value >= scale), (1.0, ""))
+    return f"{_CURRENCIES.get(unit, '')}{_trim(value / scale)}{letter}"
+
+
 def exact(value: float | None, unit: str) -> str:
     """A value with every digit, for hovers and titles."""
     return "–" if value is None or math.isnan(value) else f"{plain(value)} {unit_words(unit)}".rstrip()

@@ -42,21 +42,23 @@ def trend_figure(points: pl.DataFrame, trend: Trend, columns: int = 3) -> go.Fig
         # The chart's title names the unit once for all panels.
         named.pop("title", None)
         figure.update_annotations(font_size=13)
+    named |= {"tickprefix": "", "ticksuffix": ""} if trend.scale == "log" else {}
     figure.update_yaxes(
         **(y_axis | named), type=trend.scale, rangemode="tozero" if trend.scale == "linear" else "normal"
     )
     if trend.scale == "log":
-        figure.update_yaxes(**_log_ticks(points))
+        figure.update_yaxes(**_log_ticks(points, trend.shown_unit))
     return figure
 
 
-def _log_ticks(points: pl.DataFrame) -> dict[str, Any]:
+def _log_ticks(points: pl.DataFrame, unit: str) -> dict[str, Any]:
     """Each power of ten; where there are few of them, 2 and 5 in between, all of them written out."""
-    if _decades(points) > 2:
-        return {"dtick": 1, "minor": {"showgrid": False}}
+    steps = (1,) if _decades(points) > 2 else (1, 2, 5)
     low, high = float(points["value"].min()), float(points["value"].max())  # type: ignore[arg-type]
     powers = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
-    return {"tickmode": "array", "tickvals": [step * 10.0**power for power in powers for step in (1, 2, 5)]}
+    values = [step * 10.0**power for power in powers for step in steps]
+    # On a logarithmic axis plotly drops the prefix of the ticks, so they are written here.
+    return {"tickmode": "array", "tickvals": values, "ticktext": [formats.tick(value, unit) for value in values]}
 
 
 def _decades(points: pl.DataFrame) -> float:

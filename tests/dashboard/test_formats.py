@@ -65,3 +65,11 @@ def test_every_number_has_words_and_an_exact_form(value):
 @pytest.mark.parametrize(("gap", "words"), [(0.034, "3.4\u202f%"), (None, "–"), (math.inf, "more than tenfold")])
 def test_a_gap_is_a_share(gap, words):
     assert formats.share(gap) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [(2e10, "USD", "$20B"), (5e5, "token/day", "500K"), (7e10, "watt", "70\u202fGW"), (0.5, "EUR", "€0.5")],
+)
+def test_a_tick_is_short(value, unit, words):
+    assert formats.tick(value, unit) == words
