@@ -47,12 +47,13 @@ browser: .venv/.ready-test
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(CHROMIUM_PACKAGES) >/dev/null; \
 	else $(BIN)/playwright install chromium; fi
 
+# What runs is locked to what was tested.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-emit-index-url --no-annotate pyproject.toml
 lock: .venv/.ready
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate --group test --all-extras pyproject.toml -o requirements-test.lock
+	@$(COMPILE) --group test --all-extras --output-file requirements-test.lock
+	@$(COMPILE) --constraint requirements-test.lock --output-file requirements.lock
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
