@@ -4,11 +4,27 @@ import re
 
 from etl.model.document import Span, Table
 
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _FIGURE = re.compile(r"[^A-Za-z]*\d")
 _DATED = re.compile(
     r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d(?:[/–-]\d{2,4})?\b[^\d]{0,14}|[QH][1-4]\b.{0,8}|\d{1,2} [A-Z][a-z]{2,8}.{0,8}",
     re.IGNORECASE,
 )
+
+
+_YEAR = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?![\w/–-])")
+_DAY_OF_YEARS = re.compile(
+    r"\b(?:(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2,8})|(?P<named>[A-Z][a-z]{2,8}) (?P<nth>\d{1,2}))\b(?!,? ?\d)"
+)
+
+
+def dated_label(label: str, caption: str) -> str:
+    """A column called by its year alone, with the month the caption counts at: "Population, 1 January" over "2025"."""
+    match = _DAY_OF_YEARS.search(caption)
+    month = (match["month"] or match["named"]) if match else ""
+    if month[:3].lower() not in _MONTHS:
+        return label
+    return _YEAR.sub(lambda year: f"{month} {year[0]}", label)
 
 
 def column_labels(text: str, table: Table, row: int, column: int) -> tuple[Span, ...]:

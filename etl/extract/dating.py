@@ -1,6 +1,7 @@
 """When each figure of a sentence holds: at the time that belongs to it, or over the stretch of a change."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from etl.extract import spans_of_time as span
 from etl.extract.dates import Clock, Role, TimeMention
@@ -155,11 +156,22 @@ class Dating(Holds):
         anchor = anchor or self.around.inherited(self.mentions[place]) or self.around.default
         if anchor is None:
             return time.period
+        if time.days:
+            return self._days_before(anchor, time.days)
         if self.words[min(time.last + 1, len(self.words) - 1)] == "quarter":
             anchor = span.quarter_of(anchor)
         if time.period is not None:
             return span.shift(anchor, 12 * (time.period.start.year - anchor.end.year))
         return span.shift(anchor, -time.months)
+
+    def _days_before(self, anchor: Period, days: int) -> Period:
+        """So many days before a day; before the day of publication where only its month is told."""
+        published = self.clock.published
+        if span.is_day(anchor):
+            return Period.parse((anchor.end - timedelta(days=days)).isoformat())
+        if published is None or not anchor.start <= published <= anchor.end:
+            return anchor
+        return span.month_of(published - timedelta(days=days))
 
     def _base(self, place: int, period: Period | None = None) -> Period | None:
         """The period of a figure another has moved on from: "up from $320.9 million"."""
@@ -170,8 +182,19 @@ class Dating(Holds):
         now = period or self.around.inherited(mention) or self.clock.reference
         if now is None or span.is_day(now):
             return None
+        if lead == "from" and (years := self._years_told(place)):
+            return span.shift(now, -12 * years)
         monthly = now.text[5:6].isdecimal() and now != self.clock.reference
         return None if monthly and period is None else span.shift(now, -12)
+
+    def _years_told(self, place: int) -> int:
+        """The years a change from this figure took: "doubled in 15 years, from 3 to 6 million"."""
+        for mention in self.mentions[:place]:
+            lead = self.words[mention.first - 1] if mention.first else ""
+            whole = mention.kind is Kind.DURATION and mention.unit in ("year", "decade") and mention.low == mention.high
+            if whole and lead in {"in", "over", "within"}:
+                return round(mention.low * (10 if mention.unit == "decade" else 1))
+        return 0
 
     def _is_compared(self, mention: Mention) -> bool:
         return any(other is not mention and other.unit in (mention.unit, "percent", "ratio") for other in self.mentions)
@@ -209,6 +232,8 @@ class Dating(Holds):
         length = self._length(place)
         if now is None and (step or length):
             now = self.around.default if step or self.clock.reference else self._this_year()
+        if now is None and self.clock.reference is not None and self.mentions[place].kind is Kind.LEVEL:
+            now = self.clock.reference
         return self._grown(now, step or length) if now is not None else None
 
     def _grown(self, now: Period, step: int) -> Period:

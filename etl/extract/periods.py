@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from etl.extract import spans_of_time as span
-from etl.extract.columns import column_labels
+from etl.extract.columns import column_labels, dated_label
 from etl.extract.dates import Clock
 from etl.extract.dating import Dating
 from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.steps import is_standing, is_timeless, said_step
 from etl.extract.surrounding_times import Around, lead_times
+from etl.extract.time_mentions import time_words
 from etl.extract.windows import windows
 from etl.model.claim import Modality
 from etl.model.document import Block, Document, Table, Zone
@@ -94,7 +96,7 @@ class PeriodContext:
             points += [self.default] if len(points) == 1 and self.default else []
         if len(points) < 2 or points[0].text == points[1].text:
             return None
-        return span.between(*points[:2])
+        return span.years_between(*points[:2])
 
     @property
     def default(self) -> Period | None:
@@ -110,7 +112,8 @@ class PeriodContext:
 
 def _header(text: str, table: Table, row: int, column: int) -> str:
     labels = reversed(column_labels(text, table, row, column))
-    return " ".join(text[label.start : label.end] for label in labels)
+    caption = text[table.caption.start : table.caption.end] if table.caption else ""
+    return dated_label(" ".join(text[label.start : label.end] for label in labels), caption)
 
 
 def _introduction(document: Document, index: int) -> list[Block]:
@@ -209,7 +212,7 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     reports = draft.context.clock.reference is not None
     published = draft.context.clock.published
     if published is not None and not reports and _is_quoted(draft.sentence, mention):
-        return Period.parse(published.isoformat())
+        return Period.parse(_trading_day(draft.sentence, mention, published).isoformat())
     if mention.kind is Kind.GROWTH:
         return span.back_to(default, 12) if reports else None
     if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and mention.kind is Kind.RATIO):
@@ -228,6 +231,19 @@ def _is_quoted(sentence: Sentence, mention: Mention) -> bool:
         return False
     words = set(sentence.words)
     return not words.isdisjoint(_CLOSES) or ("shares" in words and not words.isdisjoint(_TRADES))
+
+
+def _trading_day(sentence: Sentence, mention: Mention, published: date) -> date:
+    """The day of a price: the weekday its sentence names, the latest before publication."""
+    kinds = time_words()
+    near = [
+        *sentence.words[mention.last + 1 : mention.last + 4],
+        *sentence.words[max(0, mention.first - 3) : mention.first],
+    ]
+    weekday = next((kinds[word][1] for word in near if kinds.get(word, ("",))[0] == "weekday"), None)
+    if weekday is None:
+        return published
+    return published - timedelta(days=(published.weekday() - weekday) % 7)
 
 
 def _is_passing(mention: Mention) -> bool:

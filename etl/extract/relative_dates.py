@@ -9,6 +9,7 @@ from etl.extract.time_mentions import Role, TimeMention, number_words
 from etl.model.period import Period
 
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
+_DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
 _OPENING = frozenset({"begins", "began", "beginning", "starts", "started", "starting"})
 _CLOSING = frozenset({"ended", "ends", "end", "finished", "closed", "exited"})
 
@@ -115,8 +116,11 @@ class RelativeDates(CalendarDates):
         if self._kind(at)[0] == "fiscal":
             at += 1
         kind, months = self._kind(at)
-        if kind != "unit" or not months:
+        days = _DAYS.get(self._word(at), 0)
+        if kind != "unit" or not (months or days):
             return None
+        if days:
+            return TimeMention(place, at, None, Role.BASE, 0, days)
         if self._word(at + 1) == "period" or self._word(at + 2) == "period":
             return TimeMention(place, at, None, Role.BASE, months)
         return TimeMention(place, at, None, Role.BASE, months)
@@ -150,8 +154,15 @@ class RelativeDates(CalendarDates):
         if ended is not None:
             return ended
         at = self._skip(place + 1, 1)
-        if self._kind(at)[0] == "ago" and self._word(at) != "before" or self._word(at) == "before" and months:
-            return TimeMention(first, at, None, Role.BASE, count * months) if months else None
+        word = self._word(place)
+        if (
+            self._kind(at)[0] == "ago"
+            and self._word(at) != "before"
+            or self._word(at) == "before"
+            and (months or count == 1)
+        ):
+            days = _DAYS.get(word, 0)
+            return TimeMention(first, at, None, Role.BASE, count * months, count * days) if months or days else None
         return self._of_the_day(place, at, first, count * months)
 
     def _of_the_day(self, place: int, at: int, first: int, months: int) -> TimeMention | None:

@@ -44,6 +44,16 @@ def between(first: Period, last: Period) -> Period:
     return Period.parse(f"{one}/{other}") if one != other else Period.parse(one)
 
 
+def years_between(first: Period, last: Period) -> Period:
+    """The interval from one period to another; the years between where both are Januaries: what changed in 2025."""
+    whole = between(first, last)
+    one, _, other = whole.text.partition("/")
+    if not (one.endswith("-01") and other.endswith("-01") and len(one) == len(other) == 7):
+        return whole
+    opening, closing = year(int(one[:4])), year(int(other[:4]) - 1)
+    return between(opening, closing)
+
+
 def joined(first: Period, last: Period) -> Period:
     """The stretch from one month to another; a quarter or a year where it is one."""
     months = (last.start.year - first.start.year) * 12 + last.start.month - first.start.month + 1

@@ -1,11 +1,15 @@
 """Over how long a stated rate counts, and which figures hold at no time."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from etl.extract import phrases
 from etl.extract.sentence import Mention, Sentence
+from etl.model.period import Period
 
+_ANNUAL = frozenset({"annual", "yearly"})
+_RESULTS_UNTIL = 4  # the month up to which the results of the year before are told
 _HEADING = 60  # characters of a heading
 _STEPS = {"yoy": 12, "qoq": 3, "mom": 1, "year-on-year": 12}
 _SAID = {
@@ -43,6 +47,15 @@ def is_standing(sentence: Sentence, leads: Sequence[str]) -> bool:
     if headed:
         return True
     return not words.isdisjoint(_list("standing")) and words.isdisjoint(_list("momentary"))
+
+
+def annual_year(sentence: Sentence, mention: Mention, published: date) -> Period | None:
+    """The year that is told of where news early in the next one tell a result of the year: "annual profit fell to"."""
+    words = sentence.words[: mention.first]
+    told = any(word in _ANNUAL or words[place : place + 3] == ["full", "-", "year"] for place, word in enumerate(words))
+    if not told or published.month > _RESULTS_UNTIL or _past().isdisjoint(sentence.words):
+        return None
+    return Period.parse(f"{published.year - 1:04d}")
 
 
 @cache

@@ -8,7 +8,7 @@ from etl.extract import spans_of_time as span
 from etl.extract.dates import Clock, Role, TimeMention, read_times
 from etl.extract.lexer import tokenize
 from etl.extract.sentence import Mention, Sentence
-from etl.extract.steps import is_standing
+from etl.extract.steps import annual_year, is_standing
 from etl.model.document import Zone
 from etl.model.period import Period
 from etl.model.quantity import Kind
@@ -44,9 +44,14 @@ class Around:
                 return None
             if mention.kind is not Kind.RATIO and self._tells_past() and (opening := self._opening()):
                 return opening
-        if self.lead is not None:
-            return self.lead
-        return None if mention.kind is Kind.RATIO else self.carried
+        nearest = self._annual(mention) or self.lead
+        return nearest or (None if mention.kind is Kind.RATIO else self.carried)
+
+    def _annual(self, mention: Mention) -> Period | None:
+        published = self.clock.published
+        if published is None or self.clock.reference is not None or self.is_table:
+            return None
+        return annual_year(self.sentence, mention, published)
 
     @property
     def is_table(self) -> bool:

@@ -29,6 +29,7 @@ class TimeMention:
     period: Period | None
     role: Role = Role.POINT
     months: int = 0
+    days: int = 0  # the way back of a BASE in days: "a week earlier"
     of_day: bool = False  # a day was named, though without its year only the month is sure
 
 
@@ -66,7 +67,7 @@ def time_words() -> dict[str, tuple[str, int]]:
     ):
         kinds.update((word, (name, 0)) for word in lists[name])
     kinds.update((word, ("fiscal", 0)) for word in lists["fiscal"])
-    kinds.update((word, ("weekday", 0)) for word in lists["weekdays"])
+    kinds.update((word, ("weekday", place)) for place, word in enumerate(lists["weekdays"]))
     kinds.update((word, ("unit", months)) for word, months in lists["units"].items())
     kinds.update((word, ("season", int(part[1]))) for word, part in lists["seasons"].items())
     for names in (lists["months"], lists["months_short"]):
