@@ -43,11 +43,14 @@ def _interval_bar(
         "line-ns" if math.isfinite(low) else "triangle-left",
         "line-ns" if math.isfinite(high) else "triangle-right",
     ]
+    # Words run towards the middle, where there is room for them.
+    words, is_right = formats.span(low, high, unit), (left + right) / 2 > (edge[0] + edge[1]) / 2
     return go.Scatter(
         x=[left, right], y=[word, word], mode="lines+markers+text", name=word,
         line={"color": colour, "width": 12},
         marker={"symbol": symbols, "size": 22, "color": colour, "line": {"color": colour, "width": 3}},
-        text=[formats.span(low, high, unit), ""], textposition="top right", cliponaxis=False,
+        text=["", words] if is_right else [words, ""], textposition="top left" if is_right else "top right",
+        cliponaxis=False,
         hovertext=f"{word}: {formats.exact(low, unit)} to {formats.exact(high, unit)}", hoverinfo="text",
     )  # fmt: skip
 
