@@ -20,11 +20,11 @@ _DAY_OF_YEARS = re.compile(
 
 def dated_label(label: str, caption: str) -> str:
     """A column called by its year alone, with the month the caption counts at: "Population, 1 January" over "2025"."""
-    match = _DAY_OF_YEARS.search(caption)
-    month = (match["month"] or match["named"]) if match else ""
-    if month[:3].lower() not in _MONTHS:
+    named = (match["month"] or match["named"] for match in _DAY_OF_YEARS.finditer(caption))
+    month = next((word for word in named if word[:3].lower() in _MONTHS), "")
+    if not month:
         return label
-    return _YEAR.sub(lambda year: f"{month} {year[0]}", label)
+    return _YEAR.sub(lambda year: f"{month} {year[0]}", label) if _YEAR.match(label) else label
 
 
 def column_labels(text: str, table: Table, row: int, column: int) -> tuple[Span, ...]:

@@ -72,7 +72,7 @@ class PeriodContext:
         table, text = document.blocks[index].table, document.text
         if table is None:
             return self
-        header = _header(text, table, row, column)
+        header = self._dated(_header(text, table, row, column))
         change = self._change(text, table, row, column) if _CHANGE.search(header) else None
         first = table.rows[row][0]
         texts = [header, text[first.start : first.end] if column else ""]
@@ -81,12 +81,21 @@ class PeriodContext:
         step = said_step(header.lower().replace("/", " / ").replace("-", " - ").split())
         return replace(self, block_start=0, leads=(*filter(None, texts), *self.leads), step=step, change=change)
 
+    def _dated(self, header: str) -> str:
+        """A header with the day the heading or note above the table counts at: "Population, 1 January" over "2025"."""
+        above = next((lead for lead in self.leads if len(lead) <= _NOTE and dated_label("2000", lead) != "2000"), "")
+        return dated_label(header, above)
+
     def _change(self, text: str, table: Table, row: int, column: int) -> Period | None:
         """The two times a column of changes lies between; None where none are named."""
-        own = [time.period for time in lead_times(_header(text, table, row, column), self.clock) if time.period]
+        own = [
+            time.period
+            for time in lead_times(self._dated(_header(text, table, row, column)), self.clock)
+            if time.period
+        ]
         others = [own] if own else []
         for left in range(column - 1, -1, -1):
-            named = _header(text, table, row, left)
+            named = self._dated(_header(text, table, row, left))
             dated = [time.period for time in lead_times(named, self.clock) if time.period]
             others.append(dated or ([self.default] if named.lower() in _NOW and self.default else []))
         points = [each[0] for each in others if each][:2]
