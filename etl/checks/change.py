@@ -73,7 +73,11 @@ def _multiples(frame: pl.DataFrame) -> list[pl.DataFrame]:
             frame,
             Comparison(
                 rule=GROWTH_MULTIPLE,
-                rows=untold & pl.col("certain") & (START.value != END.value),
+                rows=untold
+                & pl.col("certain")
+                & (START.value != END.value)
+                & (pl.col("end_unit") != "percent")
+                & (pl.col("end_dimension") != "temperature"),
                 implied=END.over(START),
                 inputs=("start", "end"),
                 formula=formula,
@@ -117,9 +121,11 @@ def _growths(frame: pl.DataFrame) -> list[pl.DataFrame]:
                     inputs=("end", role),
                     formula=number(END.value) + " / (1 + " + number(stated.value) + " / 100)",
                     sentence=amount(END.value, pl.col("end_unit"))
-                    + " after a change of "
-                    + amount(stated.value, pl.lit("percent"))
-                    + " comes from ",
+                    + " after a "
+                    + ("rise" if role == "growth" else "fall")
+                    + " of "
+                    + amount(stated.value.abs(), pl.lit("percent"))
+                    + " means {implied} before",
                     unit=pl.col("end_unit"),
                 ),
             ),
@@ -154,11 +160,11 @@ def _differences(frame: pl.DataFrame) -> list[pl.DataFrame]:
                         + " − "
                         + number(added.value)
                         + ") × 100",
-                        sentence="A change of "
-                        + number(added.value)
-                        + " that leads to "
-                        + amount(END.value, pl.col("end_unit"))
-                        + " is ",
+                        sentence=amount(END.value, pl.col("end_unit"))
+                        + " after "
+                        + amount(added.value.abs(), pl.col("end_unit"))
+                        + (" more" if sign > 0 else " less")
+                        + " is a change of ",
                         unit=pl.lit("percent"),
                     ),
                 )
@@ -174,7 +180,7 @@ def _differences(frame: pl.DataFrame) -> list[pl.DataFrame]:
                     resolution=pl.col(f"{role}_resolution"),
                     inputs=("start", "end", role),
                     formula=number(END.value) + " − " + number(START.value),
-                    sentence=from_to() + " is a difference of ",
+                    sentence=from_to() + " is a change of ",
                     unit=pl.col(f"{role}_unit"),
                 ),
             )

@@ -92,10 +92,11 @@ def check_comparisons(joined: pl.DataFrame) -> list[pl.DataFrame]:
                     implied=value.over(stated),
                     inputs=("value", role),
                     formula=number(value.value) + " / " + number(stated.value),
-                    sentence=amount(value.value, pl.col("value_unit"))
-                    + " at "
+                    sentence="If "
+                    + amount(value.value, pl.col("value_unit"))
+                    + " is "
                     + amount(stated.value, pl.lit("ratio"))
-                    + " is measured against ",
+                    + " as much, it is compared with ",
                     unit=pl.col("value_unit"),
                 ),
             ),

@@ -5,6 +5,7 @@ import polars as pl
 from etl.checks.findings import Comparison, draft
 from etl.checks.intervals import Figure
 from etl.checks.members import by_role
+from etl.checks.spoken import amount
 from etl.model.claim import Relation
 from etl.model.finding import CheckRule, CheckType
 
@@ -27,7 +28,7 @@ ORDER = CheckRule(
     CheckType.OTHER,
     "Order of a timeline",
     "The date of each line with the one before it.",
-    "2026-04-01 stands behind 2026-04-30.",
+    "The timeline is out of order by 29 days: 2026-04-01 comes after 2026-04-30.",
 )
 RULES = (ENUMERATION, SELF_REFERENCE, ORDER)
 
@@ -51,7 +52,11 @@ def check_counted(joined: pl.DataFrame) -> list[pl.DataFrame]:
                     resolution=pl.col("count_resolution"),
                     inputs=("count",),
                     formula="count(" + pl.col("evidence") + ")",
-                    sentence="Counted in the document (" + pl.col("evidence") + "): ",
+                    sentence=(
+                        pl.lit("The document has ")
+                        if rule is SELF_REFERENCE
+                        else "Counting the list (" + pl.col("evidence").str.strip_chars(" ") + ") gives "
+                    ),
                     unit=pl.col("count_unit"),
                 ),
             )
@@ -67,7 +72,11 @@ def check_counted(joined: pl.DataFrame) -> list[pl.DataFrame]:
                 stated=Figure.fixed(0.0),
                 inputs=("dated",),
                 formula=pl.col("evidence"),
-                sentence="Days by which the line stands out of order (" + pl.col("evidence") + "): ",
+                sentence="The timeline is out of order by "
+                + amount(counted.value, pl.lit("day"))
+                + ": "
+                + pl.col("evidence").str.replace("stands behind", "comes after")
+                + "\u200b",
                 unit=pl.lit("day"),
             ),
         )

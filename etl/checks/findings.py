@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from etl.checks.intervals import Figure
-from etl.checks.spoken import figure
+from etl.checks.spoken import verdict_sentence
 from etl.model.finding import CheckRule
 from etl.model.tables import schema
 
@@ -142,17 +142,10 @@ def _severity() -> pl.Expr:
 
 
 def _explanation() -> pl.Expr:
-    unit = pl.col("unit")
-    implied = figure(Figure(pl.col("implied_value"), pl.col("implied_low"), pl.col("implied_high")), unit)
-    stated = figure(Figure(pl.col("stated_value"), pl.col("stated_low"), pl.col("stated_high")), unit)
-    says = "; the text says " + stated + ": " + pl.col("verdict")
-    return (
-        pl.col("sentence")
-        + implied
-        + pl.when(pl.col("stated_value").is_null()).then(pl.lit("")).otherwise(says)
-        + pl.col("tail")
-        + "."
-    )
+    implied = Figure(pl.col("implied_value"), pl.col("implied_low"), pl.col("implied_high"))
+    stated = Figure(pl.col("stated_value"), pl.col("stated_low"), pl.col("stated_high"))
+    told = verdict_sentence(pl.col("sentence"), implied, stated, pl.col("unit"), pl.col("verdict"))
+    return told + pl.col("tail") + "."
 
 
 def _name(code: str, inputs: Iterable[Mapping[str, str]]) -> str:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.checks.intervals import Figure
-from etl.checks.spoken import amount, number
+from etl.checks.spoken import pair
 
 ROLES = ("start", "end", "multiple", "times_more", "growth", "fall", "rate", "rate_fall", "span", "delta", "loss")
 _YEAR = 365.2425
@@ -52,4 +52,4 @@ def lacks(*roles: str) -> pl.Expr:
 
 def from_to() -> pl.Expr:
     """How a sentence about a change begins."""
-    return "From " + number(START.value) + " to " + amount(END.value, pl.col("end_unit"))
+    return "From " + pair(START.value, END.value, pl.col("end_unit"))

@@ -88,8 +88,15 @@ def _changed(rows: pl.DataFrame) -> pl.DataFrame:
         implied_low=pl.col("stated_low_before"),
         implied_high=pl.col("stated_high_before"),
         formula=amount(pl.col("value_before"), unit) + " → " + amount(pl.col("value"), unit),
-        sentence="Up to " + then + " ",
-        tail=" (" + now + ")",
+        sentence=amount(pl.col("value_before"), unit)
+        + " up to "
+        + then
+        + ", "
+        + amount(pl.col("value"), unit)
+        + " by "
+        + now
+        + ": update\u200b",
+        tail=pl.lit(""),
         documents=pl.when(apart)
         .then(pl.concat_str("document_id_before", pl.lit(";"), "document_id"))
         .otherwise("document_id"),

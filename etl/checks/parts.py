@@ -39,6 +39,8 @@ def check_parts(joined: pl.DataFrame) -> list[pl.DataFrame]:
     low = pl.when(role == "less").then(-pl.col("stated_high")).when(role == "part").then("stated_low").otherwise(0.0)
     high = pl.when(role == "less").then(-pl.col("stated_low")).when(role == "part").then("stated_high").otherwise(0.0)
     total = pl.col("role") == "total"
+    plus = pl.when(role == "less").then(pl.lit(" − ")).when(role == "part").then(pl.lit(" + "))
+    rows = rows.with_columns(signed=(plus + number(pl.col("value"))).fill_null(""))
     summed = rows.group_by("link_id", maintain_order=True).agg(
         documents=pl.col("document_id").first(),
         certain=pl.col("certain").first(),
@@ -51,12 +53,7 @@ def check_parts(joined: pl.DataFrame) -> list[pl.DataFrame]:
         resolution=pl.col("resolution").filter(total).first(),
         unit=pl.col("unit").first(),
         parts=role.is_in(["part", "less"]).sum(),
-        formula=pl.when(role == "less")
-        .then(" − " + number(pl.col("value")))
-        .when(role == "part")
-        .then(" + " + number(pl.col("value")))
-        .otherwise(pl.lit(""))
-        .str.join(""),
+        formula=pl.col("signed").str.join(""),
         inputs=pl.struct("role", "claim_id"),
     )
     told = pl.col("stated_value").is_not_null()
@@ -70,7 +67,7 @@ def check_parts(joined: pl.DataFrame) -> list[pl.DataFrame]:
         stated_high=pl.when(whole).then(100.0).otherwise("stated_high"),
         resolution=pl.col("resolution").fill_null(0.0),
         formula=pl.col("formula").str.strip_chars(" +"),
-        sentence=pl.lit("The sum of ") + pl.col("parts").cast(pl.String) + " parts is ",
+        sentence=pl.lit("The ") + pl.col("parts").cast(pl.String) + " parts add up to ",
         tail=pl.lit(""),
     )
     return [drafts.select(list(DRAFT_SCHEMA)).cast(DRAFT_SCHEMA)]

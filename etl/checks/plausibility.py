@@ -60,7 +60,7 @@ def _shares(told: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("said_stated_low") > 100)
     )
     whole = Figure(pl.lit(100.0), pl.lit(0.0), pl.lit(100.0))
-    return _against(parts, BEYOND_WHOLE, whole, pl.lit("A share lies within "))
+    return _against(parts, BEYOND_WHOLE, whole, pl.lit("A share lies between 0 and "))
 
 
 def _levels(told: pl.DataFrame) -> pl.DataFrame:
@@ -110,7 +110,7 @@ def _passed(told: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
             inputs=("said",),
             formula=pl.col("published").dt.strftime("%Y-%m-%d") + " − " + pl.col("period_end").dt.strftime("%Y-%m-%d"),
             sentence=amount(pl.col("said_value"), pl.col("said_unit"))
-            + " was forecast for a time that ended before the document was published, by ",
+            + " was forecast for a time that ended {implied} before the document was published",
             unit=pl.lit("day"),
         ),
     )

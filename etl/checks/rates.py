@@ -36,7 +36,9 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
                 rule=ANNUAL_RATE,
                 rows=has("start", "end", "years")
                 & lacks("rate", "rate_fall")
-                & (YEARS.low > 0.25)
+                & (YEARS.low > 1.1)
+                & (pl.col("end_unit") != "percent")
+                & (pl.col("end_dimension") != "temperature")
                 & (START.value != END.value),
                 implied=yearly,
                 inputs=("start", "end"),
@@ -47,7 +49,7 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
                 + ")^(1/"
                 + number(YEARS.value, 3)
                 + ") − 1) × 100",
-                sentence=from_to() + " in " + spoken_years + " is a yearly ",
+                sentence=from_to() + " in " + spoken_years + " is {implied} a year",
                 unit=pl.lit("percent"),
                 tail=_doubling(),
             ),
@@ -72,7 +74,7 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
                     + ")^(1/"
                     + number(YEARS.value, 3)
                     + ") − 1) × 100",
-                    sentence=from_to() + " in " + spoken_years + " is a yearly ",
+                    sentence=from_to() + " in " + spoken_years + " is {implied} a year",
                     unit=pl.lit("percent"),
                 ),
             ),
@@ -87,7 +89,7 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
                     sentence=amount(stated.value, pl.lit("percent"))
                     + " a year for "
                     + number(pl.col("span_years_value"), 3)
-                    + " years is ",
+                    + " years makes ",
                 ),
             ),
             draft(

@@ -16,7 +16,7 @@ SAME = CheckRule(
     CheckType.RESTATEMENT,
     "The same quantity said again",
     "All statements of one quantity with the figure said most often.",
-    "744 billion parameters in eight places, 745 billion in one.",
+    "744 billion parameters in 9 places, 745 billion parameters here.",
 )
 ACROSS = CheckRule(
     "restatement-across",
@@ -93,16 +93,24 @@ def _agreeing(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
             implied_high=pl.col("stated_high").max(),
             unit=pl.col("unit").first(),
             formula=pl.col("quote").str.join(" = "),
+            quotes_said=pl.col("quote").unique(maintain_order=True),
             inputs=pl.struct(role=pl.lit("statement"), claim_id=pl.col("claim_id")),
         )
         .filter(pl.col("places") > 1)
         .with_columns(
-            sentence=pl.lit("Said in ") + pl.col("places").cast(pl.String) + " places as ",
+            sentence=_consensus() + " in " + pl.col("places").cast(pl.String) + " places: consistent\u200b",
             tail=pl.lit(""),
             certain=pl.lit(True),
         )
     )
     return _as_drafts(found, rule, "consistent")
+
+
+def _consensus() -> pl.Expr:
+    """What all say: the first as quoted, and another wording beside it."""
+    quotes = pl.col("quotes_said")
+    also = pl.when(quotes.list.len() > 1).then(", also “" + quotes.list.get(1, null_on_oob=True) + "”,")
+    return "“" + quotes.list.get(0) + "”" + also.otherwise(pl.lit(""))
 
 
 def _dissenting(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
@@ -137,9 +145,12 @@ def _dissenting(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
             formula=amount(pl.col("implied_value"), pl.col("unit"))
             + " ≠ "
             + amount(pl.col("stated_value"), pl.col("unit")),
-            sentence=pl.lit("Said in ")
+            sentence=amount(pl.col("implied_value"), pl.col("unit"))
+            + " in "
             + pl.col("places").cast(pl.String)
-            + pl.when(pl.col("places") == 1).then(pl.lit(" other place as ")).otherwise(pl.lit(" other places as ")),
+            + pl.when(pl.col("places") == 1).then(pl.lit(" place, ")).otherwise(pl.lit(" places, "))
+            + amount(pl.col("stated_value"), pl.col("unit"))
+            + pl.when("later").then(pl.lit(" later: update\u200b")).otherwise(pl.lit(" here: contradiction\u200b")),
             tail=pl.lit(""),
         )
     )

@@ -108,9 +108,9 @@ def check_shares(joined: pl.DataFrame) -> list[pl.DataFrame]:
                 inputs=("part", "share"),
                 formula=number(part.value) + " / " + amount(share.value, unit),
                 sentence=amount(part.value, pl.col("part_unit"))
-                + " at a share of "
+                + " is "
                 + amount(share.value, unit)
-                + " is part of ",
+                + " of a whole of ",
                 unit=pl.col("part_unit"),
             ),
         ),

@@ -1,42 +1,80 @@
-"""Numbers as a person writes them, for whole columns."""
+"""Figures as a person writes them, for whole columns: $63.1 billion, 112 GB, 29 days, 15.1%."""
+
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
+from etl.checks.figures import spoken, spoken_range
 from etl.checks.intervals import Figure
 
-_SCALES = ((1e15, " quadrillion"), (1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+
+def rowwise(parts: list[pl.Expr], say: Callable[..., str]) -> pl.Expr:
+    """A function of Python over each row, null where any part is; cheap to build where there are no rows."""
+
+    def apply(columns: Sequence[pl.Series]) -> pl.Series:
+        longest = max(len(column) for column in columns)
+        rows = [column.to_list() * (longest if len(column) == 1 else 1) for column in columns]
+        said = [None if None in row else say(*row) for row in zip(*rows, strict=True)]
+        return pl.Series(said, dtype=pl.String)
+
+    return pl.map_batches(parts, apply, return_dtype=pl.String)
 
 
 def number(value: pl.Expr, digits: int = 4) -> pl.Expr:
     """A figure in words and digits: 63.1 billion, 3.17, 12,345."""
-
-    def short(part: pl.Expr) -> pl.Expr:
-        return part.round_sig_figs(digits).cast(pl.String).str.strip_suffix(".0")
-
-    size = value.abs()
-    text = pl.when(value.is_infinite()).then(pl.lit("any")).when(size >= 1e18).then(short(value))
-    for scale, word in _SCALES:
-        text = text.when(size >= scale).then(short(value / scale) + word)
-    text = text.when((size >= 1e4) & (value == value.round())).then(value.round().cast(pl.Int64).cast(pl.String))
-    return text.otherwise(short(value))
+    shown = value if digits == 4 else value.round_sig_figs(digits)
+    return rowwise([shown], lambda figure: spoken(float(figure), "").text)
 
 
 def amount(value: pl.Expr, unit: pl.Expr) -> pl.Expr:
-    """A figure with its unit: 15.1%, 3.2×, 63.1 billion USD."""
-    ending = (
-        pl.when(unit == "percent")
-        .then(pl.lit("%"))
-        .when(unit == "ratio")
-        .then(pl.lit("×"))
-        .when(unit == "")
-        .then(pl.lit(""))
-        .otherwise(" " + unit.str.replace_all("_", " "))
-    )
-    return number(value) + ending
+    """A figure with its unit: 15.1%, 3.2×, $63.1 billion."""
+    return rowwise([value, unit], lambda figure, name: spoken(float(figure), name).text)
+
+
+def pair(first: pl.Expr, second: pl.Expr, unit: pl.Expr) -> pl.Expr:
+    """Two figures of one unit, which is said once where it may: "1,657 to 2,131 TWh"."""
+
+    def say(start: float, end: float, name: str) -> str:
+        one, other = spoken(start, name), spoken(end, name)
+        lone = one.end == other.end and not one.sign
+        return (one.digits if lone else one.text) + " to " + other.text
+
+    return rowwise([first, second, unit], say)
 
 
 def figure(stated: Figure, unit: pl.Expr) -> pl.Expr:
-    """A figure with its interval: 3.17× (3.16-3.18)."""
-    is_sharp = (stated.high - stated.low).abs() <= 1e-9 * stated.value.abs()
-    ends = " (" + number(stated.low) + "–" + number(stated.high) + ")"
-    return amount(stated.value, unit) + pl.when(is_sharp).then(pl.lit("")).otherwise(ends)
+    """A figure with its interval: 3.17× (3.16–3.18)."""
+
+    def say(value: float, low: float, high: float, name: str) -> str:
+        main = spoken(value, name)
+        return main.text + spoken_range(main, low, high, name)
+
+    return rowwise([stated.value, stated.low, stated.high, unit], say)
+
+
+def verdict_sentence(sentence: pl.Expr, implied: Figure, stated: Figure, unit: pl.Expr, verdict: pl.Expr) -> pl.Expr:
+    """The computation, what follows and what the text says; a change in a known direction is a rise or a fall."""
+    signs = pl.when((implied.value < 0) & (stated.value.is_null() | (stated.value <= 0))).then(-1.0)
+    turned = signs.when((implied.value > 0) & (stated.value.is_null() | (stated.value >= 0))).then(1.0).otherwise(0.0)
+    is_fall, is_moved = turned == -1.0, turned != 0.0
+    moves = sentence.str.ends_with(" a change of ")
+    flips = moves & is_fall
+    follows = figure(implied.negative().where(flips, implied), unit)
+    says = figure(stated.negative().where(flips, stated), unit)
+    opened = pl.when(moves & is_moved).then(
+        sentence.str.strip_suffix("change of ")
+        + pl.when(is_fall).then(pl.lit("fall of ")).otherwise(pl.lit("rise of "))
+    )
+    filled = opened.otherwise(sentence)
+    whole = (
+        pl.when(filled.str.contains("{implied}", literal=True))
+        .then(filled.str.replace("{implied}", follows, literal=True))
+        .otherwise(filled + follows)
+    )
+    silent = sentence.str.ends_with("\u200b")
+    ended = "; the text says " + says + ": " + verdict
+    return (
+        pl.when(silent)
+        .then(sentence.str.strip_suffix("\u200b"))
+        .otherwise(whole + pl.when(stated.value.is_null()).then(pl.lit("")).otherwise(ended))
+    )

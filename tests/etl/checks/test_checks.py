@@ -40,7 +40,7 @@ def test_case(case):
 def test_a_finding_says_what_was_computed():
     found = tables("The market should reach $200 billion by 2029, up from $63.1 billion in 2025, a 3.2× rise.")
     check = found["checks"].row(by_predicate=pl.col("code") == "growth-multiple", named=True)
-    assert check["explanation"].startswith("From 63.1 billion to 200 billion USD is 3.17×")
+    assert check["explanation"].startswith("From $63.1 billion to $200 billion is 3.17×")
     assert check["explanation"].endswith("the text says 3.2× (3.15–3.25): consistent.")
     assert check["formula"] == "200 billion / 63.1 billion"
     assert check["grade"] == "within_rounding"
