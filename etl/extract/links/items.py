@@ -118,6 +118,8 @@ def passage(reading: Reading) -> Passage:
         (claim, mention)
         for claim, mention in zip(reading.claims, reading.mentions, strict=True)
         if not _is_error(text[max(sentence.start, claim.start - 2) : claim.start], claim)
+        and not _is_age(text[max(sentence.start, claim.start - 20) : claim.start], text[claim.end : claim.end + 20])
+        and not _is_reference(text[max(sentence.start, claim.start - 20) : claim.start], claim)
     ]
     items = []
     for position, (claim, mention) in enumerate(kept):
@@ -126,6 +128,26 @@ def passage(reading: Reading) -> Passage:
         before, behind = text[first : claim.start].lower(), text[claim.end : last].lower()
         items.append(Item(claim, mention, sentence, position, before, behind))
     return Passage(sentence, tuple(items))
+
+
+_AGED = re.compile(r"\b(?:aged?|ages)\s+(?:from |between |group |of |about )?$", re.IGNORECASE)
+_OLD = re.compile(r"^(?:[\s-]?years?)?[\s-](?:olds?\b|of age\b)|^ (?:and|or) (?:over|older|above)\b", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?:\b(?:stat|u\.\s?s\.\s?c|pub|nos?|pp?|vol|tel|phone|fax|call|ext|sections?|articles?|sec|art|reg|directive|"
+    r"isbn|issn|doi|ref|page|figs?|figure|table|chapter)\b\.?|§|\bl\.|\d\s?-)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_age(before: str, behind: str) -> bool:
+    """Whether a figure is the age of a group: "those aged 20-64", "25-34-year-olds", "65 and over"."""
+    return bool(_AGED.search(before) or _OLD.match(behind))
+
+
+def _is_reference(before: str, claim: Claim) -> bool:
+    """Whether a number is that of a law, page or telephone."""
+    is_bare = claim.salience is Salience.INCIDENTAL and claim.dimension == "count"
+    return is_bare and bool(_CITED.search(before) or re.fullmatch(r"\d{3,5}[-–]\d{4,}", claim.quote))
 
 
 def _is_error(before: str, claim: Claim) -> bool:

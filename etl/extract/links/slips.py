@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from etl.extract.links.contexts import Context, Group, digits, likeness
 from etl.extract.links.items import Item
 from etl.extract.links.sameness import value_of
+from etl.extract.links.scope import parts, places
 from etl.model.document import Zone
 from etl.model.quantity import Kind
 
@@ -39,6 +40,8 @@ def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: d
         needed -= 0.15
     if any(mine.named & other.named for other in others):
         needed -= 0.1
+    if _same_phrase(mine, others) and digits(mine.item) > 1:
+        needed -= 0.25
     if mine.item.claim.zone is Zone.REFERENCE and len(others) < 3:
         needed += 0.05
     if mine.item.claim.kind is Kind.SHARE:  # shares of many wholes stand in one text
@@ -65,9 +68,35 @@ def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
     return (
         not 1 / widest <= size <= widest
         or mine.item.sentence.block in near
+        or _other_scope(mine, others)
         or any((mine.label or other.label) and not mine.label & other.label for other in others)
         or any(_other_time(context, other) for context in group.contexts for other in others)
     )
+
+
+def _other_scope(mine: Context, others: Sequence[Context]) -> bool:
+    """Whether the sentence narrows the figure as none of the others is narrowed, or they all are and it is not."""
+    here, there = _sentence(mine), [_sentence(other) for other in others]
+    named = frozenset().union(*(places(other) for other in there))
+    if places(here) and named and not places(here) & named:
+        return True
+    known = [parts(other) for other in there]
+    return bool(parts(here) - frozenset().union(*known)) or bool(frozenset.intersection(*known) - parts(here) - _WHOLE)
+
+
+# A lone figure without these words may still be of the whole.
+_WHOLE = frozenset(("global", "globally", "worldwide"))
+
+
+def _sentence(context: Context) -> str:
+    sentence = context.item.sentence
+    return sentence.text[sentence.start : sentence.end].lower()
+
+
+def _same_phrase(mine: Context, others: Sequence[Context]) -> bool:
+    """Whether the figure stands in the very words that the others, told again and again, share."""
+    common = frozenset.intersection(*(other.head for other in others))
+    return len(others) > 1 and len(common) > 1 and common <= mine.head
 
 
 def _size(mine: Item, other: Item) -> float:

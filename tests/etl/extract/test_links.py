@@ -53,3 +53,33 @@ def test_a_long_list_stays_fast():
     """Figures meet through the words they share: ten times the lines take some ten times as long, not a hundred."""
     lines = "\n\n".join(f"Plant {n} at Orrin made {n + 3}.{n % 9} tonnes of steel in 2024." for n in range(400))
     assert len(read(lines).claims) >= 400
+
+
+def contradicted(text):
+    """Groups of restatements with a figure that differs, as quotes."""
+    extraction = read(text)
+    quotes = {claim.claim_id: claim.quote for claim in extraction.claims}
+    ties = [tie for tie in extraction.links if tie.relation.value == "restatement" and tie.certain]
+    return [[quotes[claim] for _, claim in tie.members] for tie in ties]
+
+
+MARKET = "The heat pump market will grow at a CAGR of 9.4% from 2025 to 2033.\n\n"
+AGAIN = "The heat pump market is projected to expand at a CAGR of 9.4% from 2025 to 2033.\n\n"
+
+
+def test_a_lone_dissenter_in_the_same_words_is_told():
+    said = "Lanmere Pumps said order intake reached £84.6m in 2025.\n\nOrder intake of £84.6m was a record in 2025.\n\n"
+    odd = 'The chairman said: "Order intake of £86.4m in 2025 shows demand."\n\nIn 2025 order intake was £84.6m.'
+    assert any("£86.4m" in group for group in contradicted(said + odd))
+
+
+def test_a_figure_of_a_part_is_another_quantity():
+    part = "Latin America is the heat pump market with the fastest CAGR of 12.6% from 2025 to 2033."
+    assert not any("12.6%" in group for group in contradicted(MARKET + AGAIN + part))
+
+
+def test_ages_are_no_quantities_to_tie():
+    extraction = read("Among those aged 18–24 it fell by 0.3 points, among 25–34-year-olds by 0.4 points.")
+    quotes = {claim.claim_id: claim.quote for claim in extraction.claims}
+    tied = {quotes[claim] for tie in extraction.links for _, claim in tie.members}
+    assert not any(quote.startswith(("18", "25")) for quote in tied)
