@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-INDEX_ADDRESS = re.compile(rb"https?://[^\s\"']*(?:pypi\.org|pythonhosted|/simple\b)|^\s*--?(?:extra-)?index-url", re.MULTILINE)
+INDEX_ADDRESS = re.compile(
+    rb"https?://[^\s\"']*(?:pypi\.org|pythonhosted|/simple\b)|^\s*--?(?:extra-)?index-url", re.MULTILINE
+)
 MACHINE_PATH = re.compile(rb"(?<![\w.])/(?:work|root|home|Users)/\w")
 
 

@@ -11,7 +11,20 @@ from etl.extract import extract
 from etl.model.document import Document
 
 GOLDEN = Path(__file__).parents[2] / "golden"
-FIELDS = ("quote", "low", "high", "unit", "kind", "bound", "subject", "metric", "metric_id", "modality", "zone", "salience")
+FIELDS = (
+    "quote",
+    "low",
+    "high",
+    "unit",
+    "kind",
+    "bound",
+    "subject",
+    "metric",
+    "metric_id",
+    "modality",
+    "zone",
+    "salience",
+)
 
 
 def rows_of(path):
