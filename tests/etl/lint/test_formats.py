@@ -144,7 +144,7 @@ def test_json_holds_everything(report):
 def test_text_underlines_the_figures(report):
     lines = text.render(report).splitlines()
     at = next(index for index, line in enumerate(lines) if "  growth-multiple  " in line)
-    assert lines[at].startswith(f"{NAME}:3:85  growth-multiple  From 63.1")
+    assert lines[at].startswith(f"{NAME}:3:85  growth-multiple  From $63.1")
     sentence, marks = lines[at + 1], lines[at + 2]
     marked = ["".join(sentence[slice(*match.span())]) for match in re.finditer(r"-+|\^+", marks)]
     assert marked == ["$63.1 billion", "$200 billion", "3.6×"]
