@@ -29,6 +29,8 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
     """Annual rates: stated, implied, and what they lead to."""
     yearly = END.over(START).power(Figure.fixed(1.0).over(YEARS)).minus(Figure.fixed(1.0)).times(100.0)
     spoken_years = number(YEARS.value, 3) + " years"
+    formula = "((" + number(END.value) + " / " + number(START.value) + ")^(1/" + number(YEARS.value, 3) + ") − 1) × 100"
+    sentence = from_to() + " in " + spoken_years + " is {implied} a year"
     drafts = [
         draft(
             frame,
@@ -42,14 +44,8 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
                 & (START.value != END.value),
                 implied=yearly,
                 inputs=("start", "end"),
-                formula="(("
-                + number(END.value)
-                + " / "
-                + number(START.value)
-                + ")^(1/"
-                + number(YEARS.value, 3)
-                + ") − 1) × 100",
-                sentence=from_to() + " in " + spoken_years + " is {implied} a year",
+                formula=formula,
+                sentence=sentence,
                 unit=pl.lit("percent"),
                 tail=_doubling(),
             ),
@@ -67,14 +63,8 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
                     stated=stated,
                     resolution=pl.col(f"{role}_resolution"),
                     inputs=("start", "end", role),
-                    formula="(("
-                    + number(END.value)
-                    + " / "
-                    + number(START.value)
-                    + ")^(1/"
-                    + number(YEARS.value, 3)
-                    + ") − 1) × 100",
-                    sentence=from_to() + " in " + spoken_years + " is {implied} a year",
+                    formula=formula,
+                    sentence=sentence,
                     unit=pl.lit("percent"),
                 ),
             ),
