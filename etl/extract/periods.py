@@ -11,7 +11,7 @@ from etl.extract.dates import Clock
 from etl.extract.dating import Dating
 from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
-from etl.extract.steps import is_standing, is_timeless, said_step
+from etl.extract.steps import is_generic, is_standing, is_timeless, said_step
 from etl.extract.surrounding_times import Around, lead_times
 from etl.extract.time_mentions import time_words
 from etl.extract.windows import windows
@@ -33,6 +33,13 @@ _TRADES = frozenset(
 )
 _NOTE = 200  # characters of a note between the caption of a table and its rows
 _PASSING = ("currency", "share", "count", "dimensionless", "")
+_NOTICE = 1000  # characters of a text too short to tell more than its news
+# A text that tells of days is news of its date; a dated essay, study or product page states what holds at no date.
+_NEWS = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|(?:this|last|on the) week|announce[sd]?"
+    r"|reportedly|unveil(?:s|ed))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,13 @@ class PeriodContext:
     leads: tuple[str, ...] = ()
     step: int = 0
     change: Period | None = None
+    is_news: bool = True
 
     @classmethod
     def of(cls, document: Document) -> "PeriodContext":
         """The context all sentences of a document share."""
-        return cls(Clock(document.published, reference_period(document)))
+        clock = Clock(document.published, reference_period(document))
+        return cls(clock, is_news=len(document.text) < _NOTICE or _NEWS.search(document.text) is not None)
 
     def at(self, document: Document, index: int) -> "PeriodContext":
         """The context of block `index` of the document."""
@@ -115,7 +124,7 @@ class PeriodContext:
         """
         if self.clock.reference is not None:
             return self.clock.reference
-        published = self.clock.published
+        published = self.clock.published if self.is_news else None
         return span.month_of(published) if published and published.day > 1 else None
 
 
@@ -216,7 +225,7 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     default = draft.context.default
     if default is None or modality is Modality.PROJECTION or is_timeless(draft.sentence, mention):
         return None
-    if is_standing(draft.sentence, draft.context.leads):
+    if is_standing(draft.sentence, draft.context.leads) or is_generic(draft.sentence):
         return None
     reports = draft.context.clock.reference is not None
     published = draft.context.clock.published

@@ -8,6 +8,7 @@ from etl.extract import phrases
 from etl.extract.sentence import Mention, Sentence
 from etl.model.period import Period
 
+_QUOTES = frozenset({'"', "“", "‘", "'"})
 _ANNUAL = frozenset({"annual", "yearly"})
 _RESULTS_UNTIL = 4  # the month up to which the results of the year before are told
 _HEADING = 60  # characters of a heading
@@ -47,6 +48,14 @@ def is_standing(sentence: Sentence, leads: Sequence[str]) -> bool:
     if headed:
         return True
     return not words.isdisjoint(_list("standing")) and words.isdisjoint(_list("momentary"))
+
+
+def is_generic(sentence: Sentence) -> bool:
+    """Whether a sentence says what always holds: "There are 40 states in the union", "When a test fails, one in six"."""
+    words = [word for word in sentence.words[:4] if word not in _QUOTES]
+    if not words or not (_past() | _list("momentary")).isdisjoint(sentence.words):
+        return False
+    return words[0] in _list("generic") or words[0] == "there" and words[1:2] == ["are"]
 
 
 def annual_year(sentence: Sentence, mention: Mention, published: date) -> Period | None:
