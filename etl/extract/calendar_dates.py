@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from etl.extract import spans_of_time as span
+from etl.extract.bare_months import lies_ahead, names_contract
 from etl.extract.sentence import Sentence
-from etl.extract.time_mentions import Clock, Role, TimeMention, number_words, time_words, word_list
+from etl.extract.time_mentions import Clock, Role, TimeMention, number_words, time_words
 from etl.model.period import Period
 
 DASHES = frozenset("-–—‑/")
@@ -13,7 +14,6 @@ MONTH_LEAD = frozenset(
     | {"mid", "last", "next", "this", "end", "before", "after", "between"}
 )
 _JOINTS = frozenset({"of", "in", "the", "-", "–", "‑", ",", "to", "'", "’", "."})
-_AHEAD = frozenset({"will", "expected", "expect", "expects", "due", "starting", "planned", "should", "next"})
 
 
 class CalendarDates:
@@ -156,7 +156,7 @@ class CalendarDates:
         )
 
     def _month(self, place: int, number: int, day: int = -1) -> TimeMention | None:
-        if not self._is_title_case(place) or (day < 0 and self._word(place + 1) in word_list("contracts")):
+        if not self._is_title_case(place) or (day < 0 and self._names_contract(place)):
             return None
         first = day if day >= 0 else place
         at = place + 1 + (self._word(place + 1) == ".")
@@ -171,20 +171,15 @@ class CalendarDates:
             return exact or self._point(first, comma, text)
         bare = day < 0 and self._word(place - 1) not in MONTH_LEAD
         year = self._base_year(number)
-        if year is not None and self._lies_ahead(place, number, year):
+        if year is not None and lies_ahead(self.words, first, number, self.clock.published):
             year += 1
         if year is None or (bare and self._word(place) in {"may", "march", "mar", "jun", "sep", "dec", "jan"}):
             return None
         last = max(place, at - 1 if day > place else place)
         return TimeMention(first, last, span.month(number, year), of_day=day >= 0)
 
-    def _lies_ahead(self, place: int, month: int, year: int) -> bool:
-        """Whether a month named late in a year is one of the next: "will rise from 1 January", "by March"."""
-        published = self.clock.published
-        if published is None or year != published.year or not (published.month - month) > 6:
-            return False
-        opens = place <= 2 and self.words[0] == "from"
-        return opens or not _AHEAD.isdisjoint(self.words[max(0, place - 20) : place + 6])
+    def _names_contract(self, place: int) -> bool:
+        return self._word(place - 1) not in MONTH_LEAD - {"and"} and names_contract(self.words, place)
 
     def _month_range(self, place: int, number: int, at: int) -> TimeMention | None:
         """Read "January–September 2025", "Jan-Mar"."""

@@ -19,12 +19,14 @@ _DAY_OF_YEARS = re.compile(
 
 
 def dated_label(label: str, caption: str) -> str:
-    """A column called by its year alone, with the month the caption counts at: "Population, 1 January" over "2025"."""
-    named = (match["month"] or match["named"] for match in _DAY_OF_YEARS.finditer(caption))
-    month = next((word for word in named if word[:3].lower() in _MONTHS), "")
-    if not month:
+    """A column called by its year alone, with the day the caption counts at: "Population, 1 January" over "2025"."""
+    if not _YEAR.match(label):
         return label
-    return _YEAR.sub(lambda year: f"{month} {year[0]}", label) if _YEAR.match(label) else label
+    for match in _DAY_OF_YEARS.finditer(caption):
+        month = match["month"] or match["named"]
+        if month[:3].lower() in _MONTHS:
+            return _YEAR.sub(rf"{match['day'] or match['nth']} {month} \g<0>", label)
+    return label
 
 
 def column_labels(text: str, table: Table, row: int, column: int) -> tuple[Span, ...]:

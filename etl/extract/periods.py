@@ -12,7 +12,7 @@ from etl.extract.dating import Dating
 from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.steps import is_generic, is_standing, is_timeless, said_step
-from etl.extract.surrounding_times import Around, lead_times
+from etl.extract.surrounding_times import Around, lead_period, lead_times
 from etl.extract.time_mentions import time_words
 from etl.extract.windows import windows
 from etl.model.claim import Modality
@@ -32,6 +32,7 @@ _TRADES = frozenset(
     {"jump", "jumped", "gain", "gained", "slid", "slide", "fell", "rose", "climbed", "dropped", "surged", "tumbled"}
 )
 _NOTE = 200  # characters of a note between the caption of a table and its rows
+_DATELINE = 3  # words of a line that holds a date alone
 _PASSING = ("currency", "share", "count", "dimensionless", "")
 _NOTICE = 1000  # characters of a text too short to tell more than its news
 # A text that tells of days is news of its date; a dated essay, study or product page states what holds at no date.
@@ -56,6 +57,7 @@ class PeriodContext:
     leads: tuple[str, ...] = ()
     step: int = 0
     change: Period | None = None
+    section_start: int = -1
     is_news: bool = True
 
     @classmethod
@@ -73,8 +75,17 @@ class PeriodContext:
             leads.append(text[above.start : above.end])
         if block.heading >= 0 and block.zone is not Zone.REFERENCE:
             heading = document.blocks[block.heading]
-            leads.append(text[heading.start : heading.end])
-        return replace(self, block_start=block.start, block_period=block.period, leads=tuple(leads))
+            leads += self._without_dateline(text[heading.start : heading.end])
+        opening = document.blocks[block.heading + 1].start if block.heading >= 0 else -1
+        return replace(
+            self, block_start=block.start, block_period=block.period, leads=tuple(leads), section_start=opening
+        )
+
+    def _without_dateline(self, heading: str) -> list[str]:
+        """The heading, unless it is only the date the text appeared on."""
+        published = self.clock.published
+        bare = published is not None and len(heading.split()) <= _DATELINE
+        return [] if bare and published and lead_period(heading, self.clock) == span.month_of(published) else [heading]
 
     def cell(self, document: Document, index: int, row: int, column: int) -> "PeriodContext":
         """The context of a cell of the table in block `index`; call it on the context of that block."""
@@ -114,7 +125,7 @@ class PeriodContext:
             points += [self.default] if len(points) == 1 and self.default else []
         if len(points) < 2 or points[0].text == points[1].text:
             return None
-        return span.years_between(*points[:2])
+        return span.between_days(*points[:2])
 
     @property
     def default(self) -> Period | None:
@@ -163,7 +174,7 @@ def periods_of(sentence: Sentence, mentions: Sequence[Mention], context: PeriodC
 def _around(sentence: Sentence, context: PeriodContext) -> Around:
     return Around(
         sentence, context.clock, context.block_start, context.block_period, context.leads, context.default, context.step,
-        context.change,
+        context.change, context.section_start,
     )  # fmt: skip
 
 

@@ -44,14 +44,19 @@ def between(first: Period, last: Period) -> Period:
     return Period.parse(f"{one}/{other}") if one != other else Period.parse(one)
 
 
-def years_between(first: Period, last: Period) -> Period:
-    """The interval from one period to another; the years between where both are Januaries: what changed in 2025."""
-    whole = between(first, last)
-    one, _, other = whole.text.partition("/")
+def between_days(first: Period, last: Period) -> Period:
+    """The interval from one period to another, in months where both are days: a change does not count the days."""
+    if is_day(first) and is_day(last):
+        first, last = month_of(first.start), month_of(last.start)
+    return between(first, last)
+
+
+def whole_years(stretch: Period) -> Period:
+    """The years a stretch from January to January covers: what was added from 2025-01 to 2026-01 came in 2025."""
+    one, _, other = stretch.text.partition("/")
     if not (one.endswith("-01") and other.endswith("-01") and len(one) == len(other) == 7):
-        return whole
-    opening, closing = year(int(one[:4])), year(int(other[:4]) - 1)
-    return between(opening, closing)
+        return stretch
+    return between(year(int(one[:4])), year(int(other[:4]) - 1))
 
 
 def joined(first: Period, last: Period) -> Period:

@@ -9,6 +9,8 @@ from etl.extract.sentence import Mention, Sentence
 from etl.model.period import Period
 
 _QUOTES = frozenset({'"', "“", "‘", "'"})
+_UNITS = frozenset({"year", "month", "week", "quarter", "season", "winter", "summer", "spring", "autumn", "fall"})
+_THESE = frozenset({"this", "the", "last", "past", "current"})
 _ANNUAL = frozenset({"annual", "yearly"})
 _RESULTS_UNTIL = 4  # the month up to which the results of the year before are told
 _HEADING = 60  # characters of a heading
@@ -47,13 +49,20 @@ def is_standing(sentence: Sentence, leads: Sequence[str]) -> bool:
     headed = any(not _list("aside").isdisjoint(lead.lower().split()[:2]) for lead in leads if len(lead) <= _HEADING)
     if headed:
         return True
-    return not words.isdisjoint(_list("standing")) and words.isdisjoint(_list("momentary"))
+    return not words.isdisjoint(_list("standing")) and not _is_momentary(sentence.words)
+
+
+def _is_momentary(words: Sequence[str]) -> bool:
+    """Whether a sentence speaks of the moment: "now", "this year"; not of a usual one: "40 a year"."""
+    if not _list("momentary").isdisjoint(words):
+        return True
+    return any(word in _UNITS and place and words[place - 1] in _THESE for place, word in enumerate(words))
 
 
 def is_generic(sentence: Sentence) -> bool:
     """Whether a sentence says what always holds: "There are 40 states in the union", "When a test fails, one in six"."""
     words = [word for word in sentence.words[:4] if word not in _QUOTES]
-    if not words or not (_past() | _list("momentary")).isdisjoint(sentence.words):
+    if not words or not _past().isdisjoint(sentence.words) or _is_momentary(sentence.words):
         return False
     return words[0] in _list("generic") or words[0] == "there" and words[1:2] == ["are"]
 

@@ -32,6 +32,7 @@ class Around:
     default: Period | None
     step: int = 0
     change: Period | None = None
+    section_start: int = -1
 
     def inherited(self, mention: Mention) -> Period | None:
         """The period a figure takes where its sentence names none."""
@@ -47,6 +48,12 @@ class Around:
         nearest = self._annual(mention) or self.lead
         return nearest or (None if mention.kind is Kind.RATIO else self.carried)
 
+    def change_of(self, mention: Mention) -> Period | None:
+        """The stretch a column of changes covers: from point to point for a rate, the years between for an amount."""
+        if self.change is None or mention.kind is Kind.GROWTH:
+            return self.change
+        return span.whole_years(self.change)
+
     def _annual(self, mention: Mention) -> Period | None:
         published = self.clock.published
         if published is None or self.clock.reference is not None or self.is_table:
@@ -60,8 +67,9 @@ class Around:
 
     @cached_property
     def lead(self) -> Period | None:
-        """The first time a header, caption or heading names."""
-        return next((period for lead in self.leads if (period := lead_period(lead, self.clock)) is not None), None)
+        """The first time a header, caption or heading names; a day only over a table."""
+        dates = (lead_period(lead, self.clock, days=self.is_table) for lead in self.leads)
+        return next((period for period in dates if period is not None), None)
 
     @cached_property
     def carried(self) -> Period | None:
@@ -89,16 +97,11 @@ class Around:
         return None
 
     def _opening(self) -> Period | None:
-        """The time a paragraph of a report opens with, which all it tells is about: "In 2025, … . Deaths fell to …"."""
-        if self.block_start >= self.sentence.start:
-            return None
-        end = min(self.sentence.start, self.block_start + _OPENING)
-        earlier = tokenize(self.sentence.text, self.block_start, end)
-        if not earlier.words or earlier.words[0] not in _IN:
-            return None
-        opening = next((time for time in read_times(earlier, [], self.clock) if time.first <= _FIRST), None)
-        period = opening.period if opening is not None and opening.role is Role.POINT else None
-        return period if period is not None and not span.is_day(period) else None
+        """The time a paragraph or section of a report opens with, which all it tells is about: "In 2025, … ."."""
+        text = self.sentence.text
+        starts = [start for start in (self.block_start, self.section_start) if 0 <= start < self.sentence.start]
+        openings = (_opening_of(text[start : start + _OPENING], self.clock) for start in starts)
+        return next((period for period in openings if period is not None), None)
 
     @cached_property
     def points_back(self) -> bool:
@@ -116,6 +119,17 @@ class Around:
         return any(word in past or (word.endswith("ed") and len(word) > 4) for word in words)
 
 
+@lru_cache(maxsize=64)
+def _opening_of(text: str, clock: Clock) -> Period | None:
+    """The time a passage opens with: "In 2025, deaths fell to …"."""
+    earlier = tokenize(text, 0, len(text))
+    if not earlier.words or earlier.words[0] not in _IN:
+        return None
+    opening = next((time for time in read_times(earlier, [], clock) if time.first <= _FIRST), None)
+    period = opening.period if opening is not None and opening.role is Role.POINT else None
+    return period if period is not None and not span.is_day(period) else None
+
+
 @cache
 def _tenses() -> tuple[frozenset[str], frozenset[str]]:
     tenses = phrases.catalogue("times")["tenses"]
@@ -123,9 +137,10 @@ def _tenses() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=512)
-def lead_period(text: str, clock: Clock) -> Period | None:
+def lead_period(text: str, clock: Clock, *, days: bool = False) -> Period | None:
     """The first time longer than a day a heading, caption or header names; many sentences ask for the same."""
-    return next((time.period for time in lead_times(text, clock) if time.period and not span.is_day(time.period)), None)
+    periods = (time.period for time in lead_times(text, clock))
+    return next((period for period in periods if period and (days or not span.is_day(period))), None)
 
 
 def lead_times(text: str, clock: Clock) -> list[TimeMention]:

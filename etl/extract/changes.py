@@ -1,0 +1,178 @@
+"""Over which stretch each change of a sentence counts: between its levels, or back from when the sentence speaks."""
+
+from collections.abc import Sequence
+
+from etl.extract import spans_of_time as span
+from etl.extract.dates import Clock, Role, TimeMention
+from etl.extract.holds import Hold, Holds
+from etl.extract.sentence import Mention, Sentence
+from etl.extract.steps import said_step
+from etl.extract.surrounding_times import Around
+from etl.model.period import Period
+from etl.model.quantity import Kind
+
+_COMPARED = frozenset({"above", "below", "over", "than", "from", "versus", "against", "vs", "as", "since", "on"})
+_MOVED = frozenset(
+    {
+        "grew",
+        "grown",
+        "rose",
+        "risen",
+        "fell",
+        "fallen",
+        "increased",
+        "decreased",
+        "declined",
+        "dropped",
+        "climbed",
+        "shrank",
+    }
+    | {
+        "expanded",
+        "jumped",
+        "gained",
+        "grow",
+        "rise",
+        "fall",
+        "increase",
+        "decrease",
+        "decline",
+        "drop",
+        "shrink",
+        "expand",
+    }
+)
+_ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
+
+
+class Changes(Holds):
+    """Dates the changes of one sentence, the levels of which are dated."""
+
+    def __init__(self, sentence: Sentence, mentions: Sequence[Mention], clock: Clock, around: Around) -> None:
+        super().__init__(sentence, mentions, clock)
+        self.around = around
+        self.periods: list[Period | None] = [None] * len(mentions)
+
+    def _is_change(self, mention: Mention) -> bool:
+        if mention.kind is Kind.GROWTH:
+            return True
+        if mention.kind is Kind.DURATION:
+            return any(other.kind is Kind.GROWTH for other in self.mentions) and self._inside(mention) is None
+        lead = self.words[max(0, mention.first - 2) : mention.first]
+        moved = len(lead) == 2 and lead[1] == "by" and lead[0] in _MOVED
+        return moved or self.sentence.text[mention.start] == "+" or lead[-1:] == ["+"]
+
+    def _change(self, place: int) -> Period | None:
+        mention, own = self.mentions[place], self._own(place)
+        inside = self._inside(mention)
+        said = (inside.period if inside is not None else None) or self.around.change_of(mention)
+        if said is not None:
+            return said
+        if own is not None and own[0].role is Role.SPAN:
+            return own[0].period
+        direct = own is not None and own[1] is Hold.DIRECT
+        if own is not None and direct and self._is_against(mention, own[0]):
+            return self._against(place, own[0])
+        step = self._step(mention)
+        ends = self._ends(place) if not step and not direct else None
+        return ends or self._up_to_now(place, own, step)
+
+    def _up_to_now(self, place: int, own: tuple[TimeMention, Hold] | None, step: int) -> Period | None:
+        """The stretch of a growth that ends when its sentence, or what stands around it, speaks."""
+        now = own[0].period if own and own[0].role is Role.POINT else None
+        now = now or self.around.inherited(self.mentions[place])
+        length = self._length(place)
+        if now is None and (step or length):
+            now = self.around.default if step or self.clock.reference else self._this_year()
+        if now is None and self.clock.reference is not None and self.mentions[place].kind is Kind.LEVEL:
+            now = self.clock.reference
+        return self._grown(now, step or length) if now is not None else None
+
+    def _grown(self, now: Period, step: int) -> Period:
+        """The stretch of a growth that a period closes: over the year before it where nothing else is said."""
+        if not step and now.is_interval and not span.is_fiscal(now) and now.start.year != now.end.year:
+            return now
+        if not step and self._is_ahead(now):
+            return self._until(now)
+        return now if span.is_day(now) else span.back_to(now, step or 12)
+
+    def _step(self, mention: Mention) -> int:
+        """Months a stated rate looks back: 12 for year on year, 3 for quarter on quarter, 0 where nothing is said."""
+        if "year_on_year" in mention.marks:
+            return 12
+        floor = max((other.last for other in self.mentions if other.last < mention.first), default=-1)
+        return (
+            said_step(self.words[mention.last + 1 : mention.last + 7])
+            or said_step(self.words[max(floor + 1, mention.first - 6) : mention.first])
+            or self._base_behind(mention)
+            or self.around.step
+        )
+
+    def _base_behind(self, mention: Mention) -> int:
+        base = next((time for time in self.times if time.role is Role.BASE and time.first > mention.last), None)
+        return base.months if base else 0
+
+    def _ends(self, place: int) -> Period | None:
+        """From one level to another: the nearest two of one unit that hold at different times."""
+        mention = self.mentions[place]
+        levels = [
+            (
+                abs(other.first - mention.first) + (8 if other.first > mention.first else 0),
+                period,
+                other.unit.partition("/")[0],
+            )
+            for other, period in zip(self.mentions, self.periods, strict=True)
+            if period and not period.is_interval and other.kind not in (Kind.GROWTH, Kind.DURATION)
+        ]
+        levels.sort(key=lambda level: level[0])
+        for spot, (_, one, unit) in enumerate(levels):
+            for _, other, other_unit in levels[spot + 1 :]:
+                if one.text != other.text and (unit == other_unit or "dimensionless" in (unit, other_unit)):
+                    return span.between(one, other)
+        return None
+
+    def _length(self, place: int) -> int:
+        """Months of the duration a change is said to take: "grew 1,400-fold in two years"."""
+        near = (
+            self.mentions[place : place + 2]
+            if self.mentions[place].kind is not Kind.DURATION
+            else [self.mentions[place]]
+        )
+        for mention in near:
+            lead = self.words[mention.first - 1] if mention.first else ""
+            if mention.kind is Kind.DURATION and lead in {"in", "over", "within"} and mention.low == mention.high:
+                return round(mention.low * {"year": 12, "decade": 120, "month": 1, "quarter": 3}.get(mention.unit, 0))
+        return 0
+
+    def _this_year(self) -> Period | None:
+        return span.year(self.clock.today.year) if self.clock.today else None
+
+    def _until(self, period: Period) -> Period:
+        today = self.clock.today
+        if today is None or len(period.text) != 4:
+            return period
+        return span.between(span.year(min(today.year, period.start.year - 1)), period)
+
+    def _is_against(self, mention: Mention, time: TimeMention) -> bool:
+        """Whether a figure is a difference to the time behind it: "3.4 ppm more than in 2023", "4% above May 2024"."""
+        between = self.words[mention.last + 1 : time.first]
+        if not between or time.period is None or time.role is not Role.POINT:
+            return False
+        if any(mention.last < other.first < time.first for other in self.mentions):
+            return False
+        lead = next((word for word in reversed(between[-4:]) if word in _COMPARED), "")
+        change = mention.kind in (Kind.GROWTH, Kind.RATIO)
+        return lead in _ABOVE or (change and lead != "" and lead in between[-2:])
+
+    def _against(self, place: int, time: TimeMention) -> Period | None:
+        """From the time compared with to the time the sentence speaks of."""
+        if time.period is None:
+            return None
+        earlier = [period for period in self.periods[:place] if period and not period.is_interval]
+        before = [each.period for each in self.times if each.last < self.mentions[place].first and each.period]
+        now = [self.around.default, *before, *earlier][-1]
+        if now is None or now.is_interval and not span.is_fiscal(now):
+            return time.period
+        if len(time.period.text) == 4 and now.text[4:5] == "-" and not (earlier or before):
+            now = span.year(now.end.year)
+        return span.between(time.period, now) if now.start > time.period.start else time.period
