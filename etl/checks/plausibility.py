@@ -67,7 +67,9 @@ def _levels(told: pl.DataFrame) -> pl.DataFrame:
     rows = [(metric.metric_id, metric.unit, metric.low, metric.high) for metric in metrics().values() if metric.unit]
     ranges = pl.DataFrame(rows, schema=["metric_id", "said_unit", "range_low", "range_high"], orient="row")
     # "Change in generation" is measured like generation and may be below zero.
-    is_change = pl.col("metric").str.contains(r"(?i)\b(?:change|increase|decrease|difference|growth|net|gain|loss)\b")
+    is_change = pl.col("metric").str.contains(
+        r"(?i)\b(?:change|increase|decrease|reduction|decline|difference|growth|net|gain|loss)\b"
+    )
     levels = told.filter((pl.col("kind") == "level") & (pl.col("metric_id") != "") & ~is_change).join(
         ranges, on=["metric_id", "said_unit"], how="inner", maintain_order="left"
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from etl.extract.change_names import changed, unchanged
 from etl.extract.clauses import phrase_after
 from etl.extract.grammar import Phrase
 from etl.extract.metrics import default_metric, is_figure, named_metric, said_of
@@ -54,7 +55,7 @@ def change_of(view: View, mention: Mention, noun: str) -> Draft:
     base = base_of(previous) if previous else view.clause_subject(mention.first).metric or view.scope.metric
     subject = previous.subject if previous else view.actor(mention.first)
     if mention.kind is Kind.GROWTH:
-        return Draft(subject, f"{base} growth", base, "change of")
+        return Draft(subject, changed(base, view, mention), base, "change of")
     return Draft(subject, f"{noun} in {base}", base, "change of")
 
 
@@ -73,7 +74,7 @@ def figure_of(view: View, mention: Mention, words: Sequence[str]) -> Draft | Non
 
 
 def moved_by(view: View, mention: Mention, verb: int) -> str:
-    """Whether a verb of change tells by how much, "increase" or "decrease"; empty where it tells to which figure."""
+    """Whether a verb of change tells by how much, "increase" or "reduction"; empty where it tells to which figure."""
     between = view.parse.sentence.words[verb + 1 : mention.first]
     if "to" in between or "at" in between or "from" in between:
         return ""
@@ -85,7 +86,7 @@ def moved_by(view: View, mention: Mention, verb: int) -> str:
     ):
         return ""
     lemma = view.parse.verbs[verb].lemma
-    return "decrease" if lemma in word_list("down") or lemma in word_list("falling_nouns") else "increase"
+    return "reduction" if lemma in word_list("down") or lemma in word_list("falling_nouns") else "increase"
 
 
 def of_thing(view: View, mention: Mention, thing: str) -> Draft:
@@ -105,6 +106,6 @@ def of_thing(view: View, mention: Mention, thing: str) -> Draft:
 
 def head_of(metric: str) -> str:
     """The catalogue's metric at the end of a longer one: "generation" of "World generation"."""
-    words = metric.removesuffix(" growth").split()
+    words = unchanged(metric).split()
     found = named_metric([word.lower() for word in words])
     return " ".join(words[found[1] : found[2]]) if found is not None else metric

@@ -17,6 +17,7 @@ def named_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
 
 _COUNTED = {"revenue": "unit_sales"}  # what a metric of money is where things are counted
 _HYPHENS = frozenset("-‑‐")
+_SPELT_OUT = 3  # words of a metric that has a short form
 
 
 @cache
@@ -54,11 +55,20 @@ def metric_text(parse: Parse, first: int, last: int) -> str:
         first += 1
     while first < last and _is_empty_head(words, first, last):
         last -= 1
-    text = parse.sentence.quote(first, last) if first <= last else ""
     found = find_metric(words[first : last + 1])
+    text = _canonical(parse, first, last, found) if first <= last else ""
     if found is not None and found[0].is_noun and first + found[2] > last:
-        return found[0].name if first == last else text + " size"
+        return found[0].name if first == last else text if text.endswith(("size", "Size")) else text + " size"
     return text
+
+
+def _canonical(parse: Parse, first: int, last: int, found: tuple[Metric, int, int] | None) -> str:
+    """The tokens as written, what has a short form by that: "earnings per diluted share" is diluted EPS."""
+    is_long = found is not None and first + found[2] - 1 == last and found[2] - found[1] >= _SPELT_OUT
+    if found is None or not is_long or not found[0].name.split()[-1].isupper():
+        return parse.sentence.quote(first, last)
+    before = parse.sentence.quote(first, first + found[1] - 1) + " " if found[1] else ""
+    return before + found[0].name
 
 
 def _is_part_of_metric(words: Sequence[str], first: int, last: int) -> bool:

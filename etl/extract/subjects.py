@@ -14,7 +14,7 @@ from etl.extract.document_names import (
     without_role,
 )
 from etl.extract.grammar import Parse, Phrase
-from etl.extract.words import verb_forms, with_plain_digits, word_list
+from etl.extract.words import verb_forms, verb_list, with_plain_digits, word_list
 from etl.model.document import Document
 from etl.model.metric import find_metric, singular
 from etl.model.subject import adjectives, aliases, is_known, normalise_subject
@@ -192,7 +192,9 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
     ahead = _AHEAD.match(text, end)
     verb = verb_forms().get(ahead["word"] or "") if ahead is not None else None
     words = name.lower().split()
-    if verb is None or not words or not names.small.isdisjoint(words) or words[0] in word_list("media"):
+    if verb is None or (verb.form == "base" and verb.lemma in verb_list("nouns")):
+        return False
+    if not words or not names.small.isdisjoint(words) or words[0] in word_list("media"):
         return False
     if _is_measure(name) or (len(words) == 1 and (name.endswith("ing") or "-" in name[:-1] and name[-2:].islower())):
         return False

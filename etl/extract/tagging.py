@@ -18,6 +18,7 @@ _SINGULAR_ENDINGS = ("ss", "us", "is")
 _SHORTEST_PAST = 5
 _INSTANCES = frozenset({"example", "instance"})  # behind "for" they name nothing
 _CLAUSE = 8  # tokens before a word in which a verb makes it an object
+_SPANS = frozenset({"period", "periods"})  # behind a noun they are part of its name: "payback period"
 _SHORTEST_ADVERB = 6
 _TITLED_SHARE = 0.7
 _TITLED_WORDS = 3  # of more than three letters; a shorter line tells nothing of how it is written
@@ -95,6 +96,8 @@ class Tagger:
         if tag in "PADB" and self._word(index + 1) in _HYPHENS and self._opens_compound(index):
             return "N"
         if self.words[index] == "per" and index and self.tags[index - 1] == "N" and self._is_plain_noun(index + 1):
+            return "N"
+        if self.words[index] in _SPANS and index and self.tags[index - 1] == "N":
             return "N"
         if not capital:
             return "B" if self.words[index] == "may" else tag

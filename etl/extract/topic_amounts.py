@@ -1,5 +1,6 @@
 """Rules for amounts: "revenue of $5 billion", "a $50 billion valuation", "the market surpasses $200 billion"."""
 
+from etl.extract.change_names import amount_of_change
 from etl.extract.clauses import object_of, phrase_after, phrase_before, verb_before
 from etl.extract.drafts import (
     base_of,
@@ -56,7 +57,7 @@ def of_left(view: View, mention: Mention) -> Draft | None:
     if not described.metric and right is not None and named_metric(view.parse.words(right)) is not None:
         return None
     if not described.metric and named_metric(view.parse.words(phrase)) is None and mention.dimension == "count":
-        return None
+        return None if counted(view.parse, mention) else Draft(view.actor(phrase.first), metric, rule="of")
     subject = described.subject if described.metric else ""
     actor = view.clause_subject(phrase.first).subject
     if subject in places() and phrase.owner < 0 and actor and actor not in places():
@@ -88,8 +89,8 @@ def more_or_less(view: View, mention: Mention) -> Draft | None:
     if previous is None:
         return None
     base = base_of(previous)
-    change = "decrease" if moved in word_list("down") or moved == "lighter" else "increase"
-    return Draft(previous.subject, f"{change} in {base}", base, "more or less")
+    falls = moved in word_list("down")
+    return Draft(previous.subject, amount_of_change(base, falls=falls), base, "more or less")
 
 
 def noun_right(view: View, mention: Mention) -> Draft | None:

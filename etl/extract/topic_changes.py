@@ -1,12 +1,14 @@
 """Rules for changes and the time they took: "12% revenue growth", "revenue rose 34%", "up 15%", "over four years"."""
 
-from etl.extract.clauses import object_of, phrase_after, verb_before
+from etl.extract.change_names import change_word, changed
+from etl.extract.clauses import object_of, phrase_after, phrase_before, verb_before
 from etl.extract.drafts import base_of, owner_before, previous_draft
 from etl.extract.metrics import metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
+from etl.extract.topic_amounts import object_metric
 from etl.extract.view import Draft, View
-from etl.extract.words import word_list
+from etl.extract.words import Verb, word_list
 from etl.model.metric import singular
 
 
@@ -27,12 +29,12 @@ def growth_noun(view: View, mention: Mention) -> Draft | None:
         if view.word(phrase.last + 1) in ("in", "of"):
             inner = phrase_after(view.parse, phrase.last + 2)
             base = view.parse.text(inner) if inner is not None else base
-        return Draft(subject, f"{base} growth", base, "growth noun")
+        return Draft(subject, changed(base, view, mention), base, "growth noun")
     last = phrase.last - 1 if head in word_list("growth_nouns") else phrase.last
     naming = name_of(view.parse, phrase, view.scope.names)
     first = naming.rest if naming.rest <= last else phrase.first
     base = metric_text(view.parse, first, last)
-    word = view.word(phrase.last) if head in word_list("falling_nouns") else "growth"
+    word = view.word(phrase.last) if head in word_list("falling_nouns") else change_word(view, mention)
     return Draft(subject or naming.subject or view.actor(mention.first), f"{base} {word}", base, "growth noun")
 
 
@@ -42,7 +44,7 @@ def growth_of_part(view: View, mention: Mention) -> Draft | None:
     if part is None:
         return None
     found = verb_before(view.parse, mention.first - 1)
-    word = "loss" if found is not None and found[1].lemma in ("lose", "shed") else "growth"
+    word = "loss" if found is not None and found[1].lemma in ("lose", "shed") else change_word(view, mention)
     base = metric_text(view.parse, part.first, part.last)
     said = view.clause_subject(mention.first)
     return Draft(said.subject or said.thing or view.background, f"{base} {word}", base, "growth of part")
@@ -65,15 +67,20 @@ def growth_verb(view: View, mention: Mention) -> Draft | None:
     if target >= 0:
         described = view.describe(target)
         base = described.metric or view.parse.text(view.parse.phrases[target])
-        noun = verb.lemma if verb.lemma in word_list("falling_nouns") else "growth"
-        return Draft(view.actor(index + 1), f"{base} {noun}", base, "growth object")
+        return Draft(view.actor(index + 1), f"{base} {_done_to(view, mention, verb)}", base, "growth object")
     previous = previous_draft(view, mention, same=False)
     base = said.metric or (base_of(previous) if previous else "") or said.thing
     if not base:
         return Draft(said.subject, "growth", "growth", "growth verb") if said.subject else None
-    return Draft(
-        said.subject if said.metric and said.subject else view.background, f"{base} growth", base, "growth verb"
-    )
+    subject = said.subject if said.metric and said.subject else view.background
+    return Draft(subject, changed(base, view, mention), base, "growth verb")
+
+
+def _done_to(view: View, mention: Mention, verb: Verb) -> str:
+    """What a verb with an object does to it: "cut prices by 75%" is a cut, "lowers costs by a third" a reduction."""
+    if verb.lemma in word_list("falling_nouns"):
+        return verb.lemma
+    return "reduction" if verb.lemma in word_list("down") else change_word(view, mention)
 
 
 def growth_again(view: View, mention: Mention) -> Draft | None:
@@ -84,19 +91,45 @@ def growth_again(view: View, mention: Mention) -> Draft | None:
         base = said.metric or said.thing
         if not base:
             return None
-        return Draft(said.subject or view.background, f"{base} growth", base, "growth of subject")
+        return Draft(said.subject or view.background, changed(base, view, mention), base, "growth of subject")
     base = base_of(previous)
-    return Draft(previous.subject, base if base.endswith("growth") else f"{base} growth", base, "growth of previous")
+    same = view.word(mention.first - 1) == "from" and previous.metric != base
+    metric = previous.metric if same else changed(base, view, mention)
+    return Draft(previous.subject, metric, base, "growth of previous")
 
 
 def duration(view: View, mention: Mention) -> Draft | None:
-    """Over four years: the time the figure before it took."""
+    """Over four years: the time the figure before it took; 28 years old: an age; a payback period of three years."""
+    named = _named_time(view, mention)
+    if named is not None:
+        return named
     previous = previous_draft(view, mention, same=False)
     if previous is not None:
         base = base_of(previous).removesuffix(" size")
         word = "period" if "growth" in base else "growth period" if previous.metric.endswith("growth") else "time"
-        return Draft(previous.subject, f"{base} {word}", rule="duration")
+        metric = base if base.endswith(word) else f"{base} {word}"
+        return Draft(previous.subject, metric, rule="duration")
     said = view.clause_subject(mention.first)
     if said.metric:
         return Draft(said.subject or view.background, f"{said.metric} period", rule="duration")
     return None
+
+
+def _named_time(view: View, mention: Mention) -> Draft | None:
+    """A time that has a name: its age, the period before its verb, or the noun right before it."""
+    said = view.clause_subject(mention.first)
+    if view.word(mention.last + 1) in ("old", "older"):
+        return Draft(said.subject or view.background, "age", rule="named time")
+    index = phrase_before(view.parse, view.anchor(mention))
+    if index >= 0 and _is_time(view.parse.words(view.parse.phrases[index])):
+        return Draft(view.actor(mention.first), object_metric(view, index), rule="named time")
+    clause = view.clause(mention.first)
+    if clause is not None and clause.subject >= 0 and _is_time(view.parse.words(view.parse.phrases[clause.subject])):
+        return Draft(said.subject or view.background, object_metric(view, clause.subject), rule="named time")
+    return None
+
+
+def _is_time(words: list[str]) -> bool:
+    """Whether a phrase names a time: "payback period", "life expectancy", "mean age"."""
+    found = named_metric(words)
+    return words[-1] in word_list("spans") or (found is not None and found[0].unit in ("year", "second"))

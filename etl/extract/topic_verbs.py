@@ -27,6 +27,7 @@ _PHYSICAL = frozenset(
 )
 _ADDING = frozenset({"add", "install", "commission"})
 _TRADED = frozenset({"close", "trade"})
+_VALUING = frozenset({"value", "worth"})  # what they value has a name: "the market was worth"
 _UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
 _NEXT = 4  # tokens behind a noun in which its verb stands
 
@@ -68,14 +69,23 @@ def by_verb(view: View, mention: Mention) -> Draft | None:
     target = object_of(view.parse, index, mention.first)
     if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
         return _by_verb_of_state(view, mention, index, -1 if verb.lemma in _UNMOVED else target)
-    if target >= 0 and (mention.dimension == "share" or names_metric(view, target)):
+    if target >= 0 and _is_measured(view, mention, target):
         return Draft(view.actor(index + 1), object_metric(view, target), rule="object")
     implied = _implied(verb.lemma, mention)
     if not implied:
         return None
     said = view.clause_subject(index + 1)
+    if verb.lemma in _VALUING and said.metric:
+        return Draft(said.subject or view.background, said.metric, rule="level verb")
     thing = f"{said.thing} " if implied == "value" and said.thing else ""
     return Draft(said.subject or view.actor(index + 1), thing + implied, rule="implied by verb")
+
+
+def _is_measured(view: View, mention: Mention, target: int) -> bool:
+    """Whether the object of a verb may be what a figure measures: a metric, for a share also a thing, but no name."""
+    if names_metric(view, target):
+        return True
+    return mention.dimension == "share" and not view.describe(target).subject
 
 
 def _implied(lemma: str, mention: Mention) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from etl.extract.change_names import unchanged
 from etl.extract.clauses import phrase_after
 from etl.extract.drafts import base_of, of_thing, owner_before, previous_draft
 from etl.extract.grammar import parse
@@ -95,13 +96,22 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
         metric = metric.split()[-1]
     elif metric and (metric == subject or not _is_noun(metric)):
         metric = default_metric(mention)
-    if draft.base and metric == f"{draft.base} growth" and _is_growth(draft.base):
+    if draft.base and unchanged(metric) == draft.base and _is_growth(draft.base):
         metric = draft.base
     if metric == "growth" and mention.kind is Kind.GROWTH and subject in places():
         metric = _NATIONAL
-    if not metric and mention.dimension == "currency" and view.word(view.anchor(mention)) == "for":
+    if not metric and mention.dimension.startswith("currency"):
         metric = "price"
+    metric = _without_subject(metric, subject)
     return with_plain_digits(_bare(_of_shares(metric, mention)))
+
+
+def _without_subject(metric: str, subject: str) -> str:
+    """A metric that does not begin with its own subject; the noun it is the size of stays: "market size"."""
+    if not subject or not metric.startswith(f"{subject} "):
+        return metric
+    rest = metric[len(subject) + 1 :]
+    return f"{subject.split()[-1]} {rest}" if named_metric(rest.lower().split()) is None else rest
 
 
 def _is_noun(metric: str) -> bool:
@@ -127,9 +137,8 @@ def _of_shares(metric: str, mention: Mention) -> str:
     """What shares that close at a price or jump by a percentage show is their price."""
     first, _, rest = metric.partition(" ")
     is_priced = mention.dimension == "currency" or mention.kind is Kind.GROWTH
-    return (
-        f"share price {rest}".strip() if is_priced and first.lower() in _SHARES and rest in ("", "growth") else metric
-    )
+    named = is_priced and first.lower() in _SHARES and rest in ("", "growth", "change")
+    return f"share price {rest}".strip() if named else metric
 
 
 def _draft(view: View, mention: Mention) -> Draft:
