@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, filterfalse, islice
 from pathlib import Path
 
 from etl.extract.links.items import Item
+from etl.extract.links.sameness import value_of
 from etl.model.document import Zone
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -16,9 +18,10 @@ _STOP = frozenset((Path(__file__).parents[2] / "catalog" / "common_words.txt").r
 # Words on either side of a figure that tell what it is; a heading or reference is short and told as a whole.
 _REACH = 9
 _LINE_REACH = 14
-# Words and sentences whose stems are remembered.
+# Words, sentences and phrases whose stems are remembered.
 _REMEMBERED = 1 << 15
 _SENTENCES = 64
+_PHRASES = 1 << 12
 # "• Imaging: revenue of …": a list tells one thing of each label.
 _LABEL = re.compile(r"\s*[•◦▪*–—-]\s*((?:[^\W\d][\w&/.’'-]* ?){1,5}):\s")
 _TITLES = (Zone.HEADING, Zone.TOC, Zone.REFERENCE)
@@ -29,7 +32,8 @@ class Context:
     """What stands around a figure: stems with the names among them, and the stems of its subject and metric.
 
     `head` are the stems nearest to the figure, `label` those before a colon that opens the sentence, `named` all names
-    of the sentence.
+    of the sentence, `about` the words and the topic together. `value` is the figure as it is compared, `digits` how
+    many significant ones are written.
     """
 
     item: Item
@@ -39,30 +43,41 @@ class Context:
     head: frozenset[str]
     label: frozenset[str]
     named: frozenset[str]
+    about: frozenset[str] = field(init=False)
+    value: tuple[float, float] = field(init=False)
+    digits: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "about", self.words | self.topic)
+        object.__setattr__(self, "value", value_of(self.item))
+        object.__setattr__(self, "digits", digits(self.item))
 
 
-@dataclass(slots=True)
 class Group:
-    """Figures of one value that speak of one quantity."""
+    """Figures of one value that speak of one quantity, with all stems and names around them and their metrics."""
 
-    contexts: list[Context] = field(default_factory=list)
+    __slots__ = ("contexts", "metrics", "names", "words")
 
-    def words(self) -> set[str]:
-        """All stems around its figures."""
-        return set().union(*(context.words | context.topic for context in self.contexts))
+    def __init__(self, contexts: Iterable[Context]) -> None:
+        self.contexts: list[Context] = []
+        self.words: set[str] = set()
+        self.names: set[str] = set()
+        self.metrics: set[str] = set()
+        self.extend(contexts)
 
-    def names(self) -> set[str]:
-        """All names around its figures."""
-        return set().union(*(context.names for context in self.contexts))
+    def extend(self, contexts: Iterable[Context]) -> None:
+        """Take in more figures."""
+        for context in contexts:
+            self.contexts.append(context)
+            self.words |= context.about
+            self.names |= context.names
+            if context.item.claim.metric_id:
+                self.metrics.add(context.item.claim.metric_id)
 
     def nouns(self) -> set[str]:
         """What its figures count: their units, or the words beside a bare number."""
         nouns = {stem(c.item.unit.split("_")[-1]) for c in self.contexts if c.item.unit != "count"}
         return nouns | {word for c in self.contexts if c.item.unit == "count" for word in c.head}
-
-    def metrics(self) -> set[str]:
-        """Metrics of the catalogue its figures have."""
-        return {context.item.claim.metric_id for context in self.contexts} - {""}
 
 
 @lru_cache(_REMEMBERED)
@@ -84,24 +99,40 @@ def _content(word: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
+def _is_grammar(word: str) -> bool:
+    return word.lower() in _STOP
+
+
+@lru_cache(_REMEMBERED)
 def _name(word: str) -> str:
     """The stem of a word that is a name by its looks; empty for others."""
     is_capital = word[0].isupper() and word.lower() not in _STOP
     return stem(word) if is_capital or _is_code(word) else ""
 
 
-def stems(text: str) -> set[str]:
-    """Stems of the content words of a text."""
-    return {found for word in _WORD.findall(text) if (found := _content(word))}
+def _stems(words: Iterable[str]) -> set[str]:
+    found = set(map(_content, words))
+    found.discard("")
+    return found
+
+
+@lru_cache(_PHRASES)
+def _stems_of(phrase: str) -> frozenset[str]:
+    """Stems of the content words of a phrase that stands beside many figures: a subject and its metric, a noun."""
+    return frozenset(_stems(_WORD.findall(phrase)))
+
+
+def _names(words: Sequence[str]) -> frozenset[str]:
+    found = set(map(_name, words[1:]))
+    if words and (len(words[0]) > 3 or _is_code(words[0])):
+        found.add(_name(words[0]))
+    found.discard("")
+    return frozenset(found)
 
 
 @lru_cache(_SENTENCES)
-def _names(text: str) -> frozenset[str]:
-    words = _WORD.findall(text)
-    found = {name for word in words[1:] if (name := _name(word))}
-    if words and (name := _name(words[0])) and (len(words[0]) > 3 or _is_code(words[0])):
-        found.add(name)
-    return frozenset(found)
+def _named(sentence: str) -> frozenset[str]:
+    return _names(_WORD.findall(sentence))
 
 
 def _is_code(word: str) -> bool:
@@ -109,34 +140,30 @@ def _is_code(word: str) -> bool:
     return not word[0].isdigit() and any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 
-def _head(before: str, behind: str) -> set[str]:
+def _head(before: Sequence[str], behind: Sequence[str]) -> set[str]:
     """Stems of the three content words before a figure and the four behind it."""
-    first = [word for word in _WORD.findall(before) if word.lower() not in _STOP][-3:]
-    last = [word for word in _WORD.findall(behind) if word.lower() not in _STOP][:4]
-    return {found for word in first + last if (found := _content(word))}
+    near = [*islice(filterfalse(_is_grammar, reversed(before)), 3), *islice(filterfalse(_is_grammar, behind), 4)]
+    return _stems(near)
 
 
 def context_of(item: Item) -> Context:
     """The words around a figure within its sentence, without other figures."""
-    sentence, mention = item.sentence, item.mention
-    is_title = item.claim.zone in _TITLES
+    sentence, mention, claim, text = item.sentence, item.mention, item.claim, item.sentence.text
+    is_title = claim.zone in _TITLES
     reach = _LINE_REACH if is_title else _REACH
     first, last = max(0, mention.first - reach), min(len(sentence.words) - 1, mention.last + reach)
-    text = sentence.text
-    before = text[sentence.starts[first] : item.claim.start] if sentence.words else ""
-    behind = text[item.claim.end : sentence.ends[last]] if sentence.words else ""
-    around = f"{before} {behind}"
-    whole = text[sentence.start : sentence.end]
-    label = _label(text, item.claim.start)
-    topic = f"{item.claim.subject} {item.claim.metric} {item.claim.qualifier}"
+    before = _WORD.findall(text, sentence.starts[first], claim.start) if sentence.words else []
+    behind = _WORD.findall(text, claim.end, sentence.ends[last]) if sentence.words else []
+    around = before + behind
+    noun = _stems_of(mention.noun)
     return Context(
         item,
-        frozenset(stems(around) | stems(mention.noun)),
+        frozenset(_stems(around)) | noun,
         frozenset() if is_title else _names(around),
-        frozenset(stems(topic)),
-        frozenset(_head(before, behind) | stems(mention.noun)),
-        frozenset(() if is_title else stems(label)),
-        _names(whole),
+        _stems_of(f"{claim.subject} {claim.metric} {claim.qualifier}"),
+        frozenset(_head(before, behind)) | noun,
+        frozenset() if is_title else _stems_of(_label(text, claim.start)),
+        _named(text[sentence.start : sentence.end]),
     )
 
 
@@ -149,7 +176,7 @@ def _label(text: str, end: int) -> str:
 
 def word_weights(contexts: Sequence[Context]) -> dict[str, float]:
     """Rare words weigh more."""
-    counts = Counter(word for context in contexts for word in context.words | context.topic)
+    counts = Counter(chain.from_iterable(context.about for context in contexts))
     total = len(contexts) + 1
     return {word: math.log(total / count) + 0.2 for word, count in counts.items()}
 
@@ -160,9 +187,8 @@ def _weight(words: Iterable[str], weights: dict[str, float]) -> float:
 
 def likeness(first: Context, second: Context, weights: dict[str, float]) -> float:
     """Share of the words around two figures that they have in common, rare ones counting more; 0 to 1."""
-    mine, theirs = first.words | first.topic, second.words | second.topic
-    smaller = min(_weight(mine, weights), _weight(theirs, weights))
-    return _weight(mine & theirs, weights) / smaller if smaller else 0.0
+    smaller = min(_weight(first.about, weights), _weight(second.about, weights))
+    return _weight(first.about & second.about, weights) / smaller if smaller else 0.0
 
 
 def common_words(first: Context, second: Context, weights: dict[str, float]) -> float:

@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from etl.extract.sentence import Mention, Reading, Sentence
 from etl.model.claim import Claim, Link, Relation, Salience
@@ -16,7 +17,8 @@ class Item:
     """A claim in its sentence.
 
     `before` is the text from the claim before it (or the sentence's start), `behind` the text up to the next claim (or
-    the sentence's end), both in lower case.
+    the sentence's end), both in lower case. `is_level` says that it is an amount of something: neither percentage nor
+    ratio nor time nor a mere number word. Every rule asks for these traits, so they are told once.
     """
 
     claim: Claim
@@ -25,43 +27,25 @@ class Item:
     position: int
     before: str
     behind: str
+    claim_id: str = field(init=False)
+    unit: str = field(init=False)
+    value: float = field(init=False)
+    is_percent: bool = field(init=False)
+    is_ratio: bool = field(init=False)
+    is_duration: bool = field(init=False)
+    is_level: bool = field(init=False)
 
-    @property
-    def unit(self) -> str:
-        """Unit of the claim."""
-        return self.claim.unit
-
-    @property
-    def value(self) -> float:
-        """Midpoint of the claim."""
-        return self.claim.value
-
-    @property
-    def claim_id(self) -> str:
-        """Name of the claim."""
-        return self.claim.claim_id
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether it is a percentage."""
-        return self.claim.unit == "percent"
-
-    @property
-    def is_ratio(self) -> bool:
-        """Whether it is a multiple or fraction."""
-        return self.claim.unit == "ratio"
-
-    @property
-    def is_duration(self) -> bool:
-        """Whether it is a length of time."""
-        return self.claim.dimension == "time" or self.claim.kind is Kind.DURATION
-
-    @property
-    def is_level(self) -> bool:
-        """Whether it is an amount of something: neither percentage nor ratio nor time nor a mere number word."""
-        small = self.claim.salience is Salience.INCIDENTAL and abs(self.claim.value) <= 20
-        number_word = small and self.claim.zone is not Zone.REFERENCE
-        return not (self.is_percent or self.is_ratio or self.is_duration or number_word)
+    def __post_init__(self) -> None:
+        claim, tell = self.claim, partial(object.__setattr__, self)
+        tell("claim_id", claim.claim_id)
+        tell("unit", claim.unit)
+        tell("value", claim.value)
+        tell("is_percent", claim.unit == "percent")
+        tell("is_ratio", claim.unit == "ratio")
+        tell("is_duration", claim.dimension == "time" or claim.kind is Kind.DURATION)
+        small = claim.salience is Salience.INCIDENTAL and abs(claim.value) <= 20
+        number_word = small and claim.zone is not Zone.REFERENCE
+        tell("is_level", not (self.is_percent or self.is_ratio or self.is_duration or number_word))
 
     def interval(self) -> tuple[float, float]:
         """What the digits and a hedge of a tenth allow; rough, for proposing links only."""
@@ -99,9 +83,9 @@ def alike(first: Item, second: Item) -> bool:
     """Whether two figures are of one unit, as far as the text says: a bare number may be of the unit beside it."""
     if first.unit == second.unit:
         return True
-    units = (first.unit, second.unit)
-    if not any(unit in _BARE for unit in units):
+    if first.unit not in _BARE and second.unit not in _BARE:
         return False
+    units = (first.unit, second.unit)
     if any(item.unit in _BARE and _YEAR.fullmatch(item.claim.quote) for item in (first, second)):
         return False
     other = second if first.unit in _BARE else first

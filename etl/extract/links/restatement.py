@@ -6,16 +6,17 @@ Figures meet through the words they share (an index from word to group), never e
 """
 
 import itertools
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.extract.links.contexts import Context, Group, common_words, context_of, digits, likeness, word_weights
+from etl.extract.links.contexts import Context, Group, common_words, context_of, likeness, word_weights
 from etl.extract.links.items import Passage, link
-from etl.extract.links.sameness import domain, meets, role_of, value_of
-from etl.extract.links.slips import dissent
+from etl.extract.links.sameness import domain, meets, role_of
+from etl.extract.links.slips import dissent, may_dissent
 from etl.model.claim import Link, Relation
 
 # How alike the words around equal figures must be, by the digits they have: a 3 is common, 63.1 billion is not.
@@ -30,12 +31,13 @@ def find_restatements(passages: Sequence[Passage]) -> list[Link]:
     """Groups of figures that say the same quantity, with the ones that dissent."""
     contexts = _with_units([context_of(item) for passage in passages for item in passage.items if item.value])
     weights = word_weights(contexts)
+    ranks = {word: rank for rank, word in enumerate(sorted(weights, key=lambda word: (-weights[word], word)))}
     domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
     for context in contexts:
         domains[domain(context.item)].append(context)
     found: list[Link] = []
     for _, members in sorted(domains.items()):
-        found.extend(_links(_equal(members, weights), weights))
+        found.extend(_links(_equal(members, weights), weights, ranks))
     for passage in passages:
         found.extend(_rival_reports(passage))
     return found
@@ -72,7 +74,7 @@ def _with_units(contexts: list[Context]) -> list[Context]:
         mine = contexts[number]
         near = known[bisect_left(values, mine.item.value * 0.98) : bisect_right(values, mine.item.value * 1.02)]
         like = next((other for other in near if mine.named & other.named), None)
-        if like is not None and digits(mine.item) >= 3:
+        if like is not None and mine.digits >= 3:
             theirs = like.item.claim
             claim = replace(mine.item.claim, unit=theirs.unit, dimension=theirs.dimension, metric_id=theirs.metric_id)
             contexts[number] = replace(mine, item=replace(mine.item, claim=claim))
@@ -83,13 +85,13 @@ def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]
     """Groups of equal figures with words in common."""
     by_value: dict[tuple[float, float], list[Context]] = defaultdict(list)
     for context in members:
-        by_value[value_of(context.item)].append(context)
+        by_value[context.value].append(context)
     groups: list[Group] = []
     told = Counter(context.item.claim.metric_id for context in members)
     for value in sorted(by_value):
         open_groups: list[Group] = []
         for context in by_value[value]:
-            needed = _NEEDED.get(digits(context.item), _NEEDED_LONG)
+            needed = _NEEDED.get(context.digits, _NEEDED_LONG)
             ranked = [
                 (max(_alike(context, c, weights) for c in group.contexts[-6:]), group)
                 for group in open_groups
@@ -97,7 +99,7 @@ def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]
             ]
             score, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
             if best is not None and score >= needed:
-                best.contexts.append(context)
+                best.extend([context])
             else:
                 open_groups.append(Group([context]))
         groups.extend(open_groups)
@@ -108,7 +110,7 @@ def _other_metric(context: Context, group: Group, told: Counter[str]) -> bool:
     """Whether most of a group is of another metric, and the figure's own is told with other figures too."""
     mine = context.item.claim.metric_id
     theirs = Counter(c.item.claim.metric_id for c in group.contexts if c.item.claim.metric_id)
-    if not mine or not theirs or digits(context.item) > 2:
+    if not mine or not theirs or context.digits > 2:
         return False
     return theirs.most_common(1)[0][0] != mine and told[mine] > 2
 
@@ -116,7 +118,7 @@ def _other_metric(context: Context, group: Group, told: Counter[str]) -> bool:
 def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
     """Likeness of the words, and a bonus where subject and metric are the same."""
     alike = likeness(first, second, weights)
-    if common_words(first, second, weights) < _LEAST.get(digits(first.item), 0.0):
+    if common_words(first, second, weights) < _LEAST.get(first.digits, 0.0):
         return 0.0
     mine, theirs = first.item.claim, second.item.claim
     same_metric = bool(mine.metric_id) and mine.metric_id == theirs.metric_id
@@ -125,13 +127,15 @@ def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
     return alike + (0.25 if same_topic else 0.15 if same_metric or same_noun else 0.0)
 
 
-def _links(groups: list[Group], weights: dict[str, float]) -> list[Link]:
-    groups = _merge_rounded(groups, weights)
+def _links(groups: list[Group], weights: dict[str, float], ranks: dict[str, int]) -> list[Link]:
+    groups = _merge_rounded(groups, weights, ranks)
     index = _index(groups)
     metrics = _values_of_metrics(groups)
     dissenting: dict[int, list[Context]] = defaultdict(list)
     for number, group in enumerate(groups):
-        rivals = [other for other in _near(number, groups, index, weights) if not _outnumbers(number, other, groups)]
+        if not may_dissent(group):
+            continue
+        rivals = [other for other in _near(number, groups, index, ranks) if not _outnumbers(number, other, groups)]
         scores = [(dissent(group, groups[other], weights, metrics), other) for other in rivals]
         score, home = max(scores, key=lambda pair: pair[0], default=(0.0, 0))
         if score and not any(
@@ -150,18 +154,19 @@ def _links(groups: list[Group], weights: dict[str, float]) -> list[Link]:
 def _index(groups: Sequence[Group]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        for word in sorted(group.words()):
+        for word in group.words:
             index[word].append(number)
     return index
 
 
-def _near(number: int, groups: list[Group], index: dict[str, list[int]], weights: dict[str, float]) -> list[int]:
-    """The groups that share most of the rare words of a group."""
-    rare = sorted(groups[number].words(), key=lambda word: (-weights.get(word, 0.0), word))[:_NEAREST]
-    shared = Counter(other for word in rare for other in index[word] if other != number)
-    metrics = groups[number].metrics()
-    ranked = sorted(shared.items(), key=lambda pair: (not metrics & groups[pair[0]].metrics(), -pair[1], pair[0]))
-    return [other for other, _ in ranked[:_NEAREST]]
+def _near(number: int, groups: list[Group], index: dict[str, list[int]], ranks: dict[str, int]) -> list[int]:
+    """The groups that share most of the rare words of a group, those of a metric with it first."""
+    rare = sorted(groups[number].words, key=ranks.__getitem__)[:_NEAREST]
+    shared = Counter(itertools.chain.from_iterable([index[word] for word in rare]))
+    del shared[number]
+    metrics = groups[number].metrics
+    ranked = sorted([(metrics.isdisjoint(groups[other].metrics), -count, other) for other, count in shared.items()])
+    return [other for *_, other in ranked[:_NEAREST]]
 
 
 def _outnumbers(number: int, other: int, groups: list[Group]) -> bool:
@@ -169,38 +174,58 @@ def _outnumbers(number: int, other: int, groups: list[Group]) -> bool:
     return theirs < mine or (theirs == mine and other > number)
 
 
-def _merge_rounded(groups: list[Group], weights: dict[str, float]) -> list[Group]:
+def _merge_rounded(groups: list[Group], weights: dict[str, float], ranks: dict[str, int]) -> list[Group]:
     """Figures that only round otherwise join the group they round: 51,236 and 51,235.8."""
+    rounded = _that_meet(groups)
+    if not rounded:
+        return groups
     index = _index(groups)
     home = list(range(len(groups)))
-    for number, group in enumerate(groups):
-        for other in _near(number, groups, index, weights):
+    for number in rounded:
+        group = groups[number]
+        for other in _near(number, groups, index, ranks):
             if home[other] != other or home[number] != number or _outnumbers(number, other, groups):
                 continue
-            mine, theirs = group.contexts[0].item, groups[other].contexts[0].item
-            near = value_of(mine) != value_of(theirs) and meets(mine, theirs)
+            mine, theirs = group.contexts[0], groups[other].contexts[0]
+            near = mine.value != theirs.value and meets(mine.item, theirs.item)
             if near and _rounding(group, groups[other], weights):
                 home[number] = other
                 break
     for number, other in enumerate(home):
         if other != number:
-            groups[other].contexts.extend(groups[number].contexts)
+            groups[other].extend(groups[number].contexts)
     return [group for number, group in enumerate(groups) if home[number] == number]
+
+
+def _that_meet(groups: Sequence[Group]) -> list[int]:
+    """The groups whose figure, as far as its digits go, may be that of another; all of them where they are factors."""
+    first = [group.contexts[0].item for group in groups]
+    if first and domain(first[0])[0] == "factor":
+        return list(range(len(groups)))
+    order = sorted(range(len(first)), key=lambda number: (first[number].interval(), number))
+    found: set[int] = set()
+    reached, highest = -1, -math.inf
+    for number in order:
+        low, high = first[number].interval()
+        if low < highest:
+            found.update((reached, number))
+        if high > highest:
+            reached, highest = number, high
+    return sorted(found)
 
 
 def _values_of_metrics(groups: Sequence[Group]) -> dict[str, int]:
     """How many different figures each metric of the catalogue has in this domain."""
     values: dict[str, set[tuple[float, float]]] = defaultdict(set)
     for group in groups:
-        for metric in group.metrics():
-            values[metric].add(value_of(group.contexts[0].item))
+        for metric in group.metrics:
+            values[metric].add(group.contexts[0].value)
     return {metric: len(found) for metric, found in values.items()}
 
 
 def _rounding(group: Group, rival: Group, weights: dict[str, float]) -> float:
-    coarse = domain(group.contexts[0].item)[0] != "factor" and min(
-        digits(group.contexts[0].item), digits(rival.contexts[0].item)
-    )
+    mine, theirs = group.contexts[0], rival.contexts[0]
+    coarse = domain(mine.item)[0] != "factor" and min(mine.digits, theirs.digits)
     if coarse and coarse < 2:
         return 0.0
     alike = max(_alike(a, b, weights) for a in group.contexts[:4] for b in rival.contexts[:8])

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from etl.extract.links.contexts import Context, Group, digits, likeness
-from etl.extract.links.items import Item
-from etl.extract.links.sameness import value_of
+from etl.extract.links.contexts import Context, Group, likeness
 from etl.extract.links.scope import parts, places
 from etl.model.document import Zone
 from etl.model.quantity import Kind
@@ -14,18 +12,25 @@ from etl.model.quantity import Kind
 _SURE = {1: 0.62, 2: 0.5, 3: 0.38}
 
 
+_MOST_FIGURES = 2  # of a group that may be slips
+
+
+def may_dissent(group: Group) -> bool:
+    """Whether a group can be a slip of another at all: few figures of running text, and no spans of time."""
+    mine = group.contexts[0].item  # "over four years" here and "in the next five years" there are two spans
+    return len(group.contexts) <= _MOST_FIGURES and not mine.is_duration and mine.claim.zone is not Zone.TABLE
+
+
 def dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dict[str, int]) -> float:
     """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
     mine = group.contexts[0]
     others = [other for other in rival.contexts if other.item.claim.zone is not Zone.TABLE]
-    if mine.item.is_duration:  # "over four years" here and "in the next five years" there are two spans
-        return 0.0
-    counts = mine.item.claim.dimension == "count" and not group.metrics() & rival.metrics()
+    counts = mine.item.claim.dimension == "count" and not group.metrics & rival.metrics
     if counts and not group.nouns() & rival.nouns():
         return 0.0
-    if not others or mine.item.claim.zone is Zone.TABLE or _may_differ(group, rival, others):
+    if not others or _may_differ(group, rival, others):
         return 0.0
-    shared = group.metrics() & rival.metrics()
+    shared = group.metrics & rival.metrics
     if not shared and not any(mine.head & other.head for other in others):
         return 0.0
     alike = max(likeness(mine, other, weights) for other in others)
@@ -34,13 +39,13 @@ def dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dict
 
 def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: dict[str, int]) -> float:
     mine = group.contexts[0]
-    shared = group.metrics() & rival.metrics()
-    needed = _SURE[min(len(others), 3)] + 0.1 * min(3, len(mine.names - rival.names() - rival.words()))
-    if _is_slip(mine.item, others[0].item):
+    shared = group.metrics & rival.metrics
+    needed = _SURE[min(len(others), 3)] + 0.1 * min(3, len(mine.names - rival.names - rival.words))
+    if _is_slip(mine, others[0]):
         needed -= 0.15
     if any(mine.named & other.named for other in others):
         needed -= 0.1
-    if _same_phrase(mine, others) and digits(mine.item) > 1:
+    if _same_phrase(mine, others) and mine.digits > 1:
         needed -= 0.25
     if mine.item.claim.zone is Zone.REFERENCE and len(others) < 3:
         needed += 0.05
@@ -50,7 +55,7 @@ def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: d
         needed -= 0.35
     elif shared and len(others) > 1:  # a metric with many figures tells of many things
         needed -= 0.2
-    elif group.metrics() and rival.metrics() and not any(len(mine.head & other.head) > 1 for other in others):
+    elif group.metrics and rival.metrics and not any(len(mine.head & other.head) > 1 for other in others):
         needed += 0.25
     return needed
 
@@ -58,10 +63,10 @@ def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: d
 def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
     """Whether time, place or size leave room for another quantity."""
     mine = group.contexts[0]
-    same_metric = bool(group.metrics() & rival.metrics())
-    if len(group.contexts) > (2 if same_metric and len(others) >= 4 else 1):
+    same_metric = bool(group.metrics & rival.metrics)
+    if len(group.contexts) > (_MOST_FIGURES if same_metric and len(others) >= 4 else 1):
         return True
-    size = _size(mine.item, others[0].item)
+    size = _size(mine, others[0])
     widest = 15 if same_metric and len(others) >= 3 else 3
     steps = (0,) if len(others) >= 3 or mine.item.claim.zone is Zone.REFERENCE else (-1, 0, 1)
     near = {context.item.sentence.block + step for context in rival.contexts for step in steps}
@@ -99,19 +104,19 @@ def _same_phrase(mine: Context, others: Sequence[Context]) -> bool:
     return len(others) > 1 and len(common) > 1 and common <= mine.head
 
 
-def _size(mine: Item, other: Item) -> float:
-    low, high = value_of(other)
-    value = (low + high) / 2
-    return abs(sum(value_of(mine)) / 2 / value) if value else 0.0
+def _size(mine: Context, other: Context) -> float:
+    value = sum(other.value) / 2
+    return abs(sum(mine.value) / 2 / value) if value else 0.0
 
 
-def _is_slip(mine: Item, other: Item) -> bool:
+def _is_slip(mine: Context, other: Context) -> bool:
     """Whether two figures differ as a slip of the pen does: digits swapped, or the last digit another."""
-    if min(digits(mine), digits(other)) < 2:
+    if min(mine.digits, other.digits) < 2:
         return False
-    first, second = (re.sub(r"\D", "", item.claim.quote).strip("0") for item in (mine, other))
+    first, second = (re.sub(r"\D", "", context.item.claim.quote).strip("0") for context in (mine, other))
     swapped = sorted(first) == sorted(second)
-    close = min(digits(mine), digits(other)) > 2 and abs(mine.value - other.value) < 0.02 * abs(other.value)
+    value, size = mine.item.value, other.item.value
+    close = min(mine.digits, other.digits) > 2 and abs(value - size) < 0.02 * abs(size)
     return (swapped and len(first) > 1) or close
 
 
