@@ -8,6 +8,7 @@ from etl.extract.links.change import find_changes
 from etl.extract.links.comparison import find_comparisons
 from etl.extract.links.counted import find_counted
 from etl.extract.links.fits import find_fits, misfits
+from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.outright import find_outright
 from etl.extract.links.pairs import find_pairs
@@ -39,6 +40,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
                     found.extend(_in_paragraph([cell]))
         else:
             found.extend(_in_paragraph(here))
+    found.extend(find_identities(passages))
     found.extend(find_restatements(passages))
     found.extend(find_retold(passages, found))
     if readings:

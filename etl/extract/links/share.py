@@ -38,7 +38,7 @@ def _shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
         if pair is not None:
             yield link(Relation.SHARE, [("part", pair[0]), ("whole", pair[1]), ("share", item)])
             continue
-        part = _part(item, items)
+        part = part_of(item, items)
         if part is None:
             continue
         whole, sure = _whole(item, part, passage, earlier)
@@ -76,7 +76,7 @@ def _share_first(item: Item, items: tuple[Item, ...]) -> Iterator[Link]:
         yield link(Relation.SHARE, [("part", part), ("whole", whole), ("share", item)])
 
 
-def _part(item: Item, items: tuple[Item, ...]) -> Item | None:
+def part_of(item: Item, items: tuple[Item, ...]) -> Item | None:
     """The level right before the share, or right behind: "57.4 % and EBITDA of"."""
     before = items[item.position - 1] if item.position else None
     if before is not None and before.is_level and announces_start(before.before):

@@ -1,0 +1,55 @@
+"""The figures of a table in their rows and columns."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.extract.links.items import Item
+from etl.model.document import Span, Table
+
+# Rows of a table that are looked at for its arithmetic.
+MOST_ROWS = 40
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Figures of a table by row and column; a cell with two figures fills two places of its row."""
+
+    labels: tuple[str, ...]
+    rows: tuple[dict[Place, Item], ...]
+    header: dict[Place, Item]
+
+    @property
+    def places(self) -> list[Place]:
+        """Columns that hold figures in at least two rows."""
+        found = {place for row in self.rows for place in row}
+        return sorted(place for place in found if sum(place in row for row in self.rows) >= 2)
+
+
+def read_grid(text: str, table: Table, items: Sequence[Item]) -> Grid:
+    """The figures of a table, given in reading order, in their rows and columns."""
+    starts = [item.claim.start for item in items]
+    by_row = [_in_row(row, items, starts) for row in table.rows[:MOST_ROWS]]
+    labels = tuple(text[row[0].start : row[0].end].strip() if row else "" for row in table.rows[:MOST_ROWS])
+    return Grid(labels, tuple(by_row), _in_row(table.header, items, starts))
+
+
+def _in_row(row: Sequence[Span], items: Sequence[Item], starts: Sequence[int]) -> dict[Place, Item]:
+    found: dict[Place, Item] = {}
+    for column, cell in enumerate(row):
+        inside = items[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]
+        for rank, item in enumerate(inside):
+            found[(column, rank)] = item
+    return found
+
+
+def half_step(item: Item) -> float:
+    """How far a figure may be off by its digits."""
+    return item.claim.resolution / 2
+
+
+def in_column(row: dict[Place, Item], column: int, unit: str) -> Item | None:
+    """The figure of a cell that has the unit asked for: "£31m ($41.5M)" has two."""
+    return next((item for (at, _), item in sorted(row.items()) if at == column and item.unit == unit), None)

@@ -1,0 +1,183 @@
+"""Metrics that follow from two others in any field: a margin from profit and revenue, a trade balance from exports and imports.
+
+The catalogue names the metrics (catalog/identities.txt); figures meet by metric and period, never by value.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.share import part_of
+from etl.model.claim import Link, Modality, Relation
+from etl.model.document import Zone
+from etl.model.metric import find_metric, metrics, singular
+from etl.model.quantity import Kind
+
+_LINE = re.compile(r"(?P<result>.+) = (?P<first>.+) (?P<sign>[/-]) (?P<second>.+)")
+# A figure "adjusted", "underlying" or "diluted" follows from figures that are it too.
+_SORTS = re.compile(
+    r"\b(?:adjusted|underlying|organic|core|comparable|pro forma|non-gaap|gaap|ifrs|normalised|normalized|headline)\b"
+)
+# Beyond this the two were no figures of one thing.
+_FARTHEST = 4.0
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A line of the catalogue; each of its three terms may have several names."""
+
+    result: tuple[str, ...]
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    is_quotient: bool
+
+
+@cache
+def identities() -> tuple[Identity, ...]:
+    """Every line of catalog/identities.txt."""
+    lines = (Path(__file__).parents[2] / "catalog" / "identities.txt").read_text("utf-8").splitlines()
+    found = [_LINE.fullmatch(line.strip()) for line in lines if line and not line.startswith("#")]
+    return tuple(
+        Identity(*(tuple(match[name].split("|")) for name in ("result", "first", "second")), match["sign"] == "/")
+        for match in found
+        if match is not None
+    )
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    """What the results of the catalogue are called in running text, as words in front of their figure."""
+    terms = {term for each in identities() for term in each.result}
+    spelled = {s for term in terms if term in metrics() for s in (metrics()[term].name, *metrics()[term].spellings)}
+    names = sorted({name.lower() for name in terms | spelled}, key=lambda name: (-len(name), name))
+    return re.compile(r"\b(" + "|".join(map(re.escape, names)) + r")(?: [a-z]+){0,2}?\W*$")
+
+
+@cache
+def _terms() -> frozenset[str]:
+    return frozenset(
+        term for each in identities() for names in (each.result, each.first, each.second) for term in names
+    )
+
+
+def find_identities(passages: Sequence[Passage]) -> Iterator[Link]:
+    """Figures of one period whose metrics the catalogue ties."""
+    known: dict[Key, list[Item]] = defaultdict(list)
+    for passage in passages:
+        for item in passage.items:
+            for term in _names(item):
+                known[(term, _period(item))].append(item)
+    yield from _shares_of_metric(passages, known)
+    for identity in identities():
+        for term in identity.result:
+            for (name, period), results in sorted(known.items()):
+                if name == term:
+                    for result in results:
+                        yield from _tied(identity, result, period, known)
+
+
+def _names(item: Item) -> list[str]:
+    """The terms of the catalogue a figure goes by."""
+    claim = item.claim
+    if claim.kind is Kind.GROWTH or claim.zone is Zone.TOC:
+        return []
+    names = {claim.metric_id, " ".join(map(singular, claim.metric.lower().split()))}
+    if (item.is_ratio or item.is_percent) and (said := _results().search(item.before[-50:])):
+        named = find_metric(re.split(r"[\s-]+", said[1]))
+        names = {said[1], named[0].metric_id if named else ""}
+    if claim.dimension == "count":
+        names = {claim.unit.replace("_", " ")} | (names if claim.unit == "count" else set())
+    return sorted((names & _terms()) | ({claim.metric_id} if item.is_level and claim.metric_id else set()))
+
+
+def _period(item: Item) -> str:
+    return "" if item.claim.period is None else item.claim.period.text
+
+
+def _tied(identity: Identity, result: Item, period: str, known: dict[Key, list[Item]]) -> Iterator[Link]:
+    first, second = (_nearest(names, result, period, known) for names in (identity.first, identity.second))
+    if first is None or second is None or not second.value or not result.value:
+        return
+    if identity.is_quotient:
+        yield from _quotient(first, second, result)
+    elif first.unit == second.unit == result.unit:
+        less = "part" if second.claim.high < 0 else "less"
+        near = _near(first.value - abs(second.value), result.value)
+        yield link(Relation.PARTS, [("part", first), (less, second), ("total", result)], certain=near)
+
+
+def _quotient(first: Item, second: Item, result: Item) -> Iterator[Link]:
+    quotient = first.value / second.value
+    same = first.unit == second.unit
+    if same and result.is_percent and result.claim.kind is not Kind.GROWTH:
+        near = _near(quotient * 100, result.value)
+        yield link(Relation.SHARE, [("part", first), ("whole", second), ("share", result)], certain=near)
+    elif same and result.is_ratio:
+        near = _near(quotient, result.value)
+        yield link(Relation.COMPARISON, [("value", first), ("baseline", second), ("times", result)], certain=near)
+    elif result.unit in (first.unit, f"{first.unit}/{second.unit}"):
+        near = _near(quotient, result.value)
+        yield link(Relation.PER_UNIT, [("amount", first), ("divisor", second), ("quotient", result)], certain=near)
+
+
+_OF_METRIC = re.compile(
+    r"^\s*(?:share )?of (?:the |its |our |their )?(?:(?:group|company|total|overall|net|annual|quarterly|all)(?:['’]s)? )*((?:[a-z&-]+ ?){1,3})"
+)
+
+
+def _shares_of_metric(passages: Sequence[Passage], known: dict[Key, list[Item]]) -> Iterator[Link]:
+    """As in "operating income of 190 million, or 22.6 percent of revenue", with the revenue told elsewhere."""
+    for passage in passages:
+        for share in passage.items:
+            said = _OF_METRIC.match(share.behind) if share.is_percent and share.claim.kind is not Kind.GROWTH else None
+            named = find_metric(said[1].split()) if said else None
+            part = part_of(share, passage.items) if named else None
+            if part is None or named is None or part.position > share.position or named[1] > 0:
+                continue
+            near = [
+                item
+                for item in known.get((named[0].metric_id, _period(part)), ())
+                if item.unit == part.unit and item.claim.subject == part.claim.subject and item.value > part.value
+            ]
+            if near and _period(part):
+                whole = max(near, key=lambda item: (item.value, -item.claim.start))
+                sure = _near(part.value / whole.value * 100, share.value)
+                yield link(Relation.SHARE, [("part", part), ("whole", whole), ("share", share)], certain=sure)
+
+
+def _near(implied: float, stated: float) -> bool:
+    return implied * stated > 0 and 1 / _FARTHEST < implied / stated < _FARTHEST
+
+
+def _nearest(names: Sequence[str], result: Item, period: str, known: dict[Key, list[Item]]) -> Item | None:
+    """The one figure of a metric that stands beside the result, or is told of the same subject at the same time."""
+    sort = _sort(result)
+    all_known = [item for name in names for item in known.get((name, period), ())]
+    own = [item for item in all_known if _sort(item) == sort] or (all_known if not sort else [])
+    if not own:
+        own = [item for item in all_known if not _sort(item)]  # "adjusted margin" is of revenue as it is
+    told = [item for item in own if _same_stance(item, result)]
+    for near in (
+        [item for item in told if item.sentence is result.sentence],
+        [item for item in told if item.sentence.block == result.sentence.block],
+        [item for item in told if period and item.claim.subject == result.claim.subject],
+    ):
+        if near:
+            values = {item.value for item in near}
+            return near[0] if len(values) == 1 else None
+    return None
+
+
+def _sort(item: Item) -> frozenset[str]:
+    return frozenset(_SORTS.findall(item.claim.metric.lower()))
+
+
+def _same_stance(first: Item, second: Item) -> bool:
+    forecasts = (Modality.PROJECTION, Modality.TARGET)
+    return (first.claim.modality in forecasts) == (second.claim.modality in forecasts)
