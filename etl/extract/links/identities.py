@@ -44,10 +44,16 @@ def identities() -> tuple[Identity, ...]:
     lines = (Path(__file__).parents[2] / "catalog" / "identities.txt").read_text("utf-8").splitlines()
     found = [_LINE.fullmatch(line.strip()) for line in lines if line and not line.startswith("#")]
     return tuple(
-        Identity(*(tuple(match[name].split("|")) for name in ("result", "first", "second")), match["sign"] == "/")
+        Identity(
+            _terms_of(match["result"]), _terms_of(match["first"]), _terms_of(match["second"]), match["sign"] == "/"
+        )
         for match in found
         if match is not None
     )
+
+
+def _terms_of(names: str) -> tuple[str, ...]:
+    return tuple(names.split("|"))
 
 
 @cache
