@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 
-from etl.extract.main_subject import find_main, most_named, short_title
+from etl.extract.main_subject import find_main, most_named, short_title, without_form
+from etl.extract.persons import find_persons
 from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.document import Document, Zone
 from etl.model.metric import find_metric
@@ -66,7 +67,7 @@ class Names:
 
     `counts` says how often each stands in it, `fuller` gives the longer name of a short one, `makers` whose a product
     is, `words` the words of names, `small` the words written small, `main` the name it turns on, `title` how its title
-    begins.
+    begins, `persons` the names of those who speak or hold an office.
     """
 
     counts: dict[str, int]
@@ -76,6 +77,7 @@ class Names:
     makers: dict[str, str]
     title: str = ""
     small: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, document: Document) -> "Names":
@@ -90,8 +92,10 @@ class Names:
         title = _title(document)
         head = title + "\n" + text[:_HEAD]
         theme = short_title(title)
-        main = _theme_of(theme, small, text) or find_main(counts, fuller, words, head) or _most_named(counts, text)
-        return cls(dict(counts), fuller, words, main, _makers(text, counts, words), theme, small)
+        main = theme if _is_market(theme) else _theme_of(theme, small, text)
+        main = main or find_main(counts, fuller, words, head) or _most_named(counts, text)
+        persons = find_persons(text, counts)
+        return cls(dict(counts), fuller, words, main, _makers(text, counts, words), theme, small, persons)
 
     def full(self, name: str) -> str:
         """The fuller name the document uses for a short one, or the catalogue's for an alias."""
@@ -100,9 +104,19 @@ class Names:
             return known
         if self.main.endswith(f" {name}"):
             return self.main
-        name = self.fuller.get(name, name)
+        name = without_form(self.fuller.get(name, name))
         maker = self.makers.get(name, "")
         return name if not maker or name.startswith(maker) else f"{maker} {name}"
+
+    def meant_by(self, word: str) -> str:
+        """Who is meant by "the Group", "the bank", "the market": the name or title that ends so; empty where none does."""
+        for name in (self.main, self.title):
+            if name.lower().endswith(f" {word.lower()}"):
+                return name
+        if not word[:1].isupper():
+            return ""
+        ending = sorted(name for name in self.counts if name.endswith(f" {word}"))
+        return max(ending, key=lambda name: self.counts[name], default="")
 
 
 def openings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -149,6 +163,8 @@ def clean(name: str) -> str:
     if "of" in words[1:] and words[words.index("of", 1) - 1].lower() in _company_words():
         words = words[: words.index("of", 1)]
     name = " ".join(words).removesuffix(" of")
+    if name.lower() in word_list("institutions"):
+        return ""
     return name if len(name) > 1 and _no_names().isdisjoint(name.lower().replace("of the", "of").split()) else ""
 
 
@@ -253,6 +269,11 @@ def _title(document: Document) -> str:
             return document.text[block.start : block.end]
     first_line = document.text[:_HEAD].lstrip().partition("\n")[0]
     return first_line if len(first_line) <= _LONGEST_TITLE and not first_line.rstrip().endswith((".", "!", "?")) else ""
+
+
+def _is_market(theme: str) -> bool:
+    """Whether a title names a market, which all its figures are of then."""
+    return " " in theme and theme.split()[-1].lower() in ("market", "industry", "sector")
 
 
 def _theme_of(title: str, small: frozenset[str], text: str) -> str:

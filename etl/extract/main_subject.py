@@ -17,6 +17,7 @@ _WORDS_OF_TITLE = 4
 _MARKS = "\n# *_"
 _WORDS = re.compile(r"[\w&-]+(?:\.\d\w*)?")
 _TITLE_ENDS = re.compile(r"\s[–—|·-]|[:;,|(｜·&]|\s(?:for|in|of|and|by|to|on|at)\s|\s\d{4}", re.IGNORECASE)
+_PLACED = frozenset({"to", "in", "at", "on", "from", "for", "by", "with", "near"})
 _HEAD_OF_TITLE = re.compile(r"(?:[\w’'-]+\s){0,3}?([\w-]+)\s(?:of|on)\s(?:the\s)?", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def find_main(counts: Counter[str], fuller: dict[str, str], words: frozenset[str
             continue
         full = _full(name, fuller)
         totals[full] += count
-        if f" {shown} " in title:
+        if _is_told_of(title, shown):
             titled.add(full)
     totals.update(dict.fromkeys(titled, _TITLE_BONUS))
     return _leading(totals, max(_FEWEST, _SHARE * counts.total())) or _only_place(title)
@@ -73,14 +74,32 @@ def short_title(title: str) -> str:
     head = _HEAD_OF_TITLE.match(title)
     if head is not None and singular(head[1].lower()) in word_list("writings"):
         title = title[head.end() :]
-    words = _TITLE_ENDS.split(title)[0].split()
+    end = _TITLE_ENDS.search(title)
+    words = title[: end.start() if end is not None else len(title)].split()
     acts = [place for place, word in enumerate(words) if place and _is_act(word)]
-    words = words[: acts[0]] if acts else words
-    while len(words) > 1 and singular(words[-1].lower()) in word_list("writings"):
-        words.pop()
-    if not words or len(words) > _WORDS_OF_TITLE:
+    if end is not None and not acts and _leads_on(title, end):
         return ""
-    return _without_capitals(" ".join(words).strip(_MARKS))
+    words = words[: acts[0]] if acts else words
+    is_periodical = bool(words) and words[-1].lower() in word_list("periodicals")
+    while len(words) > 1 and singular(words[-1].lower()) in word_list("writings") | word_list("sizes"):
+        words.pop()
+    if is_periodical or not words or len(words) > _WORDS_OF_TITLE or words[0].lower() in word_list("openers"):
+        return ""
+    return without_form(_without_capitals(" ".join(words).strip(_MARKS)))
+
+
+def _leads_on(title: str, end: re.Match[str]) -> bool:
+    """Whether "to" behind the first words of a title leads somewhere, so that they are more than a name."""
+    behind = title[end.end() :].split(maxsplit=1)
+    return end[0].strip().lower() == "to" and not (behind and behind[0].lower() in verb_forms())
+
+
+def without_form(name: str) -> str:
+    """A company without its legal form: "Harbour Mills plc" → "Harbour Mills"."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower().rstrip(".,") in word_list("legal_forms"):
+        words.pop()
+    return " ".join(words)
 
 
 def _is_act(word: str) -> bool:
@@ -94,6 +113,12 @@ def _without_capitals(title: str) -> str:
     if len(words) < _FEWEST or not title.isupper():
         return title
     return " ".join(word.title() if len(word) > _SHORTEST_ACRONYM else word for word in words)
+
+
+def _is_told_of(title: str, shown: str) -> bool:
+    """Whether a title names somebody, and not only where something happens: "lines return to Suez"."""
+    before, found, _ = title.partition(f" {shown} ")
+    return bool(found) and before.rpartition(" ")[2] not in _PLACED
 
 
 def _shown(name: str, fuller: dict[str, str], words: frozenset[str], head: str) -> str:

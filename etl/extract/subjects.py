@@ -59,6 +59,8 @@ def name_of(parse: Parse, phrase: Phrase, names: Names) -> Naming:
 def _size_of_name(parse: Parse, phrase: Phrase, names: Names) -> int:
     """How many tokens at the start of a phrase are a name: 2 in "Huawei Ascend inference performance"."""
     words, index = parse.sentence.words, phrase.first
+    if phrase.first == phrase.last and words[index] in word_list("institutions"):
+        return 0
     for size in range(min(_LONGEST_ALIAS, phrase.last - phrase.first + 1), 1, -1):
         if " ".join(words[index : index + size]) in aliases():
             return size
@@ -196,6 +198,8 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
         return False
     if not words or not names.small.isdisjoint(words) or words[0] in word_list("media"):
         return False
+    if name in names.persons or words[0] in word_list("pronouns"):
+        return False
     if _is_measure(name) or (len(words) == 1 and (name.endswith("ing") or "-" in name[:-1] and name[-2:].islower())):
         return False
     return len(words) > 1 or (
@@ -205,6 +209,6 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
 
 def _is_spoken_of(name: str, names: Names) -> bool:
     first = name.split()[0] if name else ""
-    if not first or _is_measure(name) or first.lower() in word_list("voices"):
+    if not first or _is_measure(name) or first.lower() in word_list("voices") or name in names.persons:
         return False
     return (first in names.words or first.lower() in aliases()) and first.lower() not in word_list("media")

@@ -135,7 +135,7 @@ class View:
         if naming.subject:
             return self._named(phrase, naming)
         if self._is_reference(phrase):
-            return Description(self.background or self.parse.text(phrase), "")
+            return Description(self._meant(phrase), "")
         return self._common(phrase, is_metric=named_metric(self.parse.words(phrase)) is not None)
 
     def _named(self, phrase: Phrase, naming: Naming) -> Description:
@@ -172,7 +172,7 @@ class View:
         if naming.subject and naming.rest > phrase.last:
             return naming.subject
         if self._is_reference(phrase):
-            return self.background or self.parse.text(phrase)
+            return self._meant(phrase)
         return self.scope.names.full(self.parse.text(phrase))
 
     def _long_name(self, first: int, second: int) -> str:
@@ -190,14 +190,22 @@ class View:
     def _is_group(self, phrase: Phrase) -> bool:
         return singular(self.word(phrase.last)) in word_list("groups")
 
+    def _meant(self, phrase: Phrase) -> str:
+        """Whom "the company", "the Board" or "the market" stands for."""
+        last = self.parse.sentence.quote(phrase.last, phrase.last)
+        return self.scope.names.meant_by(last) or self.background or self.parse.text(phrase)
+
     def _is_reference(self, phrase: Phrase) -> bool:
         article = self.word(phrase.first - 1)
-        if phrase.first == phrase.last and self.word(phrase.last) in word_list("voices"):
+        word = self.word(phrase.last)
+        if phrase.first == phrase.last and word in word_list("voices"):
+            return True
+        if phrase.first == phrase.last and word in word_list("institutions") and self.parse.is_capital(phrase.last):
             return True
         return (
             phrase.last - phrase.first <= 1
             and article in ("the", "this", "that")
-            and singular(self.word(phrase.last)) in word_list("references")
+            and singular(word) in word_list("references")
         )
 
     def _is_placed_reference(self, phrase: Phrase, naming: Naming) -> bool:
