@@ -47,6 +47,7 @@ _SPEAKING = tuple(
 )
 _POSSESSIVE = re.compile("['’]s ")
 _WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
+_CODE_OF_YEAR = re.compile(r"(?:[fc]y|[1-4]?[qh])[’']?\d{1,4}e?")
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
 _OFTEN = 5  # times a text speaks of its theme
 _MOST_PRODUCTS = 200  # whose maker is looked for
@@ -182,6 +183,8 @@ def without_role(words: list[str]) -> list[str]:
 def is_product(name: str) -> bool:
     """Whether a name looks like that of a product: its last word holds a digit and a letter, and is no plain symbol."""
     last = name.split()[-1] if name else ""
+    if is_code_of_year(last.lower()):
+        return False
     return has_digit(last) and not last.isdigit() and with_plain_digits(last.lower()) not in word_list("symbols")
 
 
@@ -189,6 +192,11 @@ def is_acronym(written: str) -> bool:
     """Whether a word is made of a few capitals: "HBM", "CO2"."""
     letters = [character for character in written if character.isascii() and character.isalpha()]
     return 1 < len(letters) <= _LONGEST_ACRONYM and all(map(str.isupper, letters))
+
+
+def is_code_of_year(word: str) -> bool:
+    """Whether a word in lower case stands for a financial year, a half or a quarter: "fy25", "h1", "3q24"."""
+    return _CODE_OF_YEAR.fullmatch(word) is not None
 
 
 def has_digit(word: str) -> bool:

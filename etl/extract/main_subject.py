@@ -85,6 +85,10 @@ def short_title(title: str) -> str:
         words.pop()
     if is_periodical or not words or len(words) > _WORDS_OF_TITLE or words[0].lower() in word_list("openers"):
         return ""
+    lowered = [word.lower() for word in words]
+    measured = find_metric(lowered)
+    if measured is not None and measured[2] == len(words) and not measured[0].is_noun:
+        return ""
     return without_form(_without_capitals(" ".join(words).strip(_MARKS)))
 
 

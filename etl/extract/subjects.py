@@ -8,6 +8,7 @@ from etl.extract.document_names import (
     clean,
     has_digit,
     is_acronym,
+    is_code_of_year,
     is_product,
     names_inside,
     openings,
@@ -78,7 +79,7 @@ def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bo
         return True
     if is_known(word) or (inside and (word[0].isdigit() or word in "-&")):
         return True
-    if with_plain_digits(word) in word_list("symbols") or not parse.is_capital(index):
+    if with_plain_digits(word) in word_list("symbols") or not parse.is_capital(index) or is_code_of_year(word):
         return False
     written = sentence.quote(index, index)
     if is_acronym(written) and not _is_named_by_capitals(parse, index, phrase):
@@ -112,7 +113,7 @@ def _is_name_at_opening(parse: Parse, index: int, phrase: Phrase, names: Names) 
 def _acts_alone(parse: Parse, index: int) -> bool:
     """Whether a single word of no list, first in its sentence, does what somebody does: "Norvane makes heat pumps"."""
     word, verb = parse.sentence.words[index], parse.verbs.get(index + 1)
-    if verb is None or verb.group in ("level", "change") or index:
+    if verb is None or verb.form == "base" or verb.group in ("level", "change") or index:
         return False
     return not word.endswith("s") and find_metric([word]) is None and word not in word_list("references")
 
@@ -134,8 +135,13 @@ class Spoken:
             self._read_openings(end)
             self._read_inside(end)
             self.position = end
-        name, product = self.name or self.first_name, self.product or self.first_product
+        name, product = self.name, self.product or self.first_product
         return (self.names.full(name) if name else ""), (self.names.full(product) if product else "")
+
+    @property
+    def nearby(self) -> str:
+        """The first name inside the sentences read, in full, empty where there is none."""
+        return self.names.full(self.first_name) if self.first_name else ""
 
     def _read_openings(self, end: int) -> None:
         for match in openings(self.text, self.position, end):
@@ -194,7 +200,7 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
     ahead = _AHEAD.match(text, end)
     verb = verb_forms().get(ahead["word"] or "") if ahead is not None else None
     words = name.lower().split()
-    if verb is None or (verb.form == "base" and verb.lemma in verb_list("nouns")):
+    if verb is None or (verb.form == "base" and (len(words) == 1 or verb.lemma in verb_list("nouns"))):
         return False
     if not words or not names.small.isdisjoint(words) or words[0] in word_list("media"):
         return False

@@ -45,19 +45,21 @@ class Surroundings:
         if passage.place is not None:
             return Scope(self.names, "", heading, "", heading_product)
         name, product = self.spoken.read_to(passage.sentence.start)
-        if name:
-            self.recent = (name, block.heading)
-        elif not heading and self.recent[1] == block.heading:
-            heading = "" if self.names.main else self.recent[0]
-        return Scope(self.names, name, heading, self.metric, product or heading_product, self.unit)
+        nearby = name or self.spoken.nearby
+        if nearby:
+            self.recent = (nearby, block.heading)
+        elif self.recent[1] == block.heading:
+            nearby = self.recent[0]
+        return Scope(self.names, name, heading, self.metric, product or heading_product, self.unit, nearby)
 
     def _heading(self, index: int) -> tuple[str, str]:
         if index < 0:
             return "", ""
         if index not in self.headings:
             block = self.document.blocks[index]
-            found = Spoken(self.document, self.names, block.start).read_to(block.end)
+            spoken = Spoken(self.document, self.names, block.start)
+            found = spoken.read_to(block.end)
             above = self._heading(block.heading) if block.heading < index else ("", "")
-            name = found[0] or found[1] or above[0]
+            name = found[0] or spoken.nearby or found[1] or above[0]
             self.headings[index] = (name, found[1] or above[1])
         return self.headings[index]

@@ -27,11 +27,12 @@ class Scope:
     metric: str = ""
     product: str = ""
     unit: str = ""
+    nearby: str = ""
 
     @property
     def subject(self) -> str:
         """Whom a table or a sentence that names nobody speaks of."""
-        return self.previous or self.heading or self.names.main or self.names.title
+        return self.previous or self.heading or self.names.main or self.names.title or self.nearby
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class View:
 
     def _background(self) -> str:
         scope = self.scope
-        known = scope.previous or scope.heading or scope.names.main
+        known = scope.previous or scope.heading or scope.names.main or scope.names.title or scope.nearby
         if known:
             label = self._segment()
             return f"{known} {label}" if label and label not in known else known
