@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from etl.extract.document_names import Names, is_acronym, is_product
 from etl.extract.metrics import measure_words, metric_id_of, named_metric
+from etl.extract.scope import Scope
 from etl.extract.sentence import Mention, Topic
-from etl.extract.view import Scope
 from etl.extract.words import with_plain_digits, word_list
 from etl.model.metric import singular
 from etl.model.quantity import Kind

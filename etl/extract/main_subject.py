@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from etl.extract.words import verb_forms, verb_list, word_list
+from etl.extract.words import tags_of_words, verb_forms, verb_list, word_list
 from etl.model.metric import find_metric, singular
 from etl.model.subject import adjectives, aliases, is_known, places
 
@@ -15,9 +15,10 @@ _TITLE_BONUS = 2
 _SHORTEST_ACRONYM = 3
 _WORDS_OF_TITLE = 4
 _MARKS = "\n# *_"
+_NUMBERING = re.compile(r"\A[\W\d_]+")
 _WORDS = re.compile(r"[\w&-]+(?:\.\d\w*)?")
 _TITLE_ENDS = re.compile(r"\s[–—|·-]|[:;,|(｜·&]|\s(?:for|in|of|and|by|to|on|at)\s|\s\d{4}", re.IGNORECASE)
-_PLACED = frozenset({"to", "in", "at", "on", "from", "for", "by", "with", "near"})
+_PLACED = frozenset({"to", "from", "by", "with", "near", "on"})
 _HEAD_OF_TITLE = re.compile(r"(?:[\w’'-]+\s){0,3}?([\w-]+)\s(?:of|on)\s(?:the\s)?", re.IGNORECASE)
 
 
@@ -85,11 +86,34 @@ def short_title(title: str) -> str:
         words.pop()
     if is_periodical or not words or len(words) > _WORDS_OF_TITLE or words[0].lower() in word_list("openers"):
         return ""
-    lowered = [word.lower() for word in words]
-    measured = find_metric(lowered)
-    if measured is not None and measured[2] == len(words) and not measured[0].is_noun:
+    if _ends_with_metric(words):
         return ""
     return without_form(_without_capitals(" ".join(words).strip(_MARKS)))
+
+
+def _ends_with_metric(words: list[str]) -> bool:
+    measured = find_metric([word.lower() for word in words])
+    return measured is not None and measured[2] == len(words) and not measured[0].is_noun
+
+
+def section_of(heading: str) -> str:
+    """What a heading without a name speaks of; empty where it says only what kind of section it opens.
+
+    >>> section_of("3. Soft wheat"), section_of("Key findings"), section_of("New Home Sales")
+    ('Soft wheat', '', 'New Home')
+    """
+    heading = _NUMBERING.sub("", heading)
+    title = short_title(heading)
+    words = title.split() if title else _without_metric(heading.split())
+    if not words or words[0].lower() in tags_of_words():
+        return ""
+    return "" if all(singular(word.lower()) in word_list("generic_headings") for word in words) else " ".join(words)
+
+
+def _without_metric(words: list[str]) -> list[str]:
+    """The words of a short heading before the metric it ends with."""
+    measured = find_metric([word.lower() for word in words]) if len(words) <= _WORDS_OF_TITLE else None
+    return words[: measured[1]] if measured is not None and measured[2] == len(words) else []
 
 
 def _leads_on(title: str, end: re.Match[str]) -> bool:

@@ -5,7 +5,21 @@ from collections.abc import Iterable
 
 from etl.extract.words import word_list
 
-_SAID = ("said ", "says ", "told ", "wrote ", "Mr ", "Mrs ", "Ms ", "Dr ", "Mr. ", "Mrs. ", "Ms. ", "Dr. ", "Professor ")
+_SAID = (
+    "said ",
+    "says ",
+    "told ",
+    "wrote ",
+    "Mr ",
+    "Mrs ",
+    "Ms ",
+    "Dr ",
+    "Mr. ",
+    "Mrs. ",
+    "Ms. ",
+    "Dr. ",
+    "Professor ",
+)
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}")
 _OFFICE = re.compile(r", (?:(?:an?|the|who|its|their|[\w’'-]+) ){0,6}?([a-z-]+)\b")
 _REACH = 70  # characters behind a name in which its office stands

@@ -25,6 +25,9 @@ __all__ = ["Naming", "Spoken", "name_of", "normalise_subject"]
 _AHEAD = re.compile(
     r"(?:\s\([^()\n]{1,40}\)(?=\s[a-z]))?(?:(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+))"
 )
+_OPENING_PLACE = re.compile(r"\bIn ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_INTRODUCING = ("based", "headquartered", "founded", "formerly", "owned", "listed")
+_INTRODUCED = re.compile(rf", (?:{'|'.join(_INTRODUCING)})\b")
 _POSSESSIVE = re.compile("['’]s ")
 _LONGEST_ALIAS = 3  # words
 _FORMULA = 3  # characters of an acronym with a digit that is no product: "FP4"
@@ -113,6 +116,13 @@ def _is_name_at_opening(parse: Parse, index: int, phrase: Phrase, names: Names) 
 def _acts_alone(parse: Parse, index: int) -> bool:
     """Whether a single word of no list, first in its sentence, does what somebody does: "Norvane makes heat pumps"."""
     word, verb = parse.sentence.words[index], parse.verbs.get(index + 1)
+    if (
+        not index
+        and parse.sentence.words[1:2] == [","]
+        and parse.sentence.words[2:3]
+        and parse.sentence.words[2] in _INTRODUCING
+    ):
+        return True
     if verb is None or verb.form == "base" or verb.group in ("level", "change") or index:
         return False
     return not word.endswith("s") and find_metric([word]) is None and word not in word_list("references")
@@ -145,6 +155,9 @@ class Spoken:
 
     def _read_openings(self, end: int) -> None:
         for match in openings(self.text, self.position, end):
+            place = _OPENING_PLACE.search(match[0])
+            if place is not None and _is_spoken_of(clean(place[1]), self.names):
+                self.name = clean(place[1])
             for part in _POSSESSIVE.split(match[1]):
                 found = clean(part)
                 is_named = _is_spoken_of(found, self.names) or (
@@ -197,6 +210,8 @@ def _is_measure(name: str) -> bool:
 
 def _is_new(text: str, end: int, name: str, names: Names) -> bool:
     """Whether a sentence opens with a name that stands nowhere else: capitals of no common word, and a verb behind."""
+    if _INTRODUCED.match(text, end) and name and names.small.isdisjoint(name.lower().split()):
+        return True
     ahead = _AHEAD.match(text, end)
     verb = verb_forms().get(ahead["word"] or "") if ahead is not None else None
     words = name.lower().split()

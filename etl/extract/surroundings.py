@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from etl.extract.cells import topic_in_table
 from etl.extract.document_names import Names
+from etl.extract.main_subject import section_of
 from etl.extract.passages import Passage
 from etl.extract.restated import Grounds
+from etl.extract.scope import Scope
 from etl.extract.sentence import Mention, Topic
 from etl.extract.subjects import Spoken
-from etl.extract.topics import Scope, find_topics
+from etl.extract.topics import find_topics
 from etl.model.document import Document
 
 _IN_TABLE = Grounds(has_subject=True, has_metric=True, rule="table")
@@ -21,6 +23,7 @@ class Surroundings:
         self.document = document
         self.names = Names.of(document)
         self.headings: dict[int, tuple[str, str]] = {}
+        self.sections: dict[int, str] = {}
         self.metric = self.unit = ""
         self.block = -1
         self.recent = ("", -1)
@@ -43,14 +46,25 @@ class Surroundings:
             self.spoken = Spoken(self.document, self.names, block.start)
         heading, heading_product = self._heading(block.heading)
         if passage.place is not None:
-            return Scope(self.names, "", heading, "", heading_product)
+            return Scope(self.names, "", heading, "", heading_product, section=self._section(block.heading))
         name, product = self.spoken.read_to(passage.sentence.start)
         nearby = name or self.spoken.nearby
         if nearby:
             self.recent = (nearby, block.heading)
         elif self.recent[1] == block.heading:
             nearby = self.recent[0]
-        return Scope(self.names, name, heading, self.metric, product or heading_product, self.unit, nearby)
+        section = self._section(block.heading)
+        return Scope(self.names, name, heading, self.metric, product or heading_product, self.unit, nearby, section)
+
+    def _section(self, index: int) -> str:
+        """What a heading that names nobody speaks of; the first one of a document is its title."""
+        if index not in self.sections:
+            block = self.document.blocks[index] if index >= 0 else None
+            is_title = block is None or block.heading < 0 and not self.document.text[: block.start].strip()
+            self.sections[index] = (
+                "" if block is None or is_title else section_of(self.document.text[block.start : block.end])
+            )
+        return self.sections[index]
 
     def _heading(self, index: int) -> tuple[str, str]:
         if index < 0:

@@ -10,6 +10,7 @@ from etl.extract.grammar import parse
 from etl.extract.metrics import default_metric, metric_id_of, named_metric
 from etl.extract.qualifiers import qualifier_of
 from etl.extract.restated import Grounds
+from etl.extract.scope import Scope
 from etl.extract.sentence import Mention, Sentence, Topic
 from etl.extract.tagging import shape_of
 from etl.extract.topic_amounts import (
@@ -27,7 +28,7 @@ from etl.extract.topic_properties import exchange_rate, property_of_thing
 from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
 from etl.extract.topic_verbs import added, by_verb, priced
-from etl.extract.view import Draft, Scope, View
+from etl.extract.view import Draft, View
 from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.quantity import Kind
 from etl.model.subject import adjectives, places
@@ -59,9 +60,12 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
 def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -> tuple[tuple[Topic, Grounds], ...]:
     """The topic of each figure of a sentence, and how well it is founded."""
     view = View.of(parse(sentence, mentions), tuple(mentions), scope)
+    topics = []
     for mention in mentions:
+        view.at = mention.first
         view.drafts.append(_draft(view, mention))
-    return tuple(_finish(view, mention, draft) for mention, draft in zip(mentions, view.drafts, strict=True))
+        topics.append(_finish(view, mention, view.drafts[-1]))
+    return tuple(topics)
 
 
 def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]:
@@ -74,8 +78,9 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     if subject == view.background:
         subject = view.place_behind(mention.last) or subject
     scope = view.scope
-    if scope.product and mention.unit in _SPECIFIED and subject in (scope.previous, scope.heading, scope.names.main):
-        subject = scope.product
+    if scope.product and mention.unit in _SPECIFIED:
+        spoken_of = subject in (scope.previous, scope.heading, scope.names.main)
+        subject = scope.product if spoken_of or scope.product.startswith(f"{subject} ") else subject
     sentence = view.parse.sentence
     carried = subject == view.background and view.clause_subject(mention.first).subject != subject
     start, end = max(sentence.start, mention.start - _NEARBY), min(sentence.end, mention.end + _NEARBY)

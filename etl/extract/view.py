@@ -1,11 +1,13 @@
 """A sentence as the rules of aboutness see it: its clauses and phrases, what is said of whom, and what was said before."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from etl.extract.background import find_acting, find_background, whole_name
 from etl.extract.clauses import Clause, anchor_before, clause_of, find_clauses
-from etl.extract.document_names import Names
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.metrics import is_figure, metric_text, named_metric
+from etl.extract.scope import Scope
 from etl.extract.sentence import Mention
 from etl.extract.subjects import Naming, name_of
 from etl.extract.words import word_list
@@ -13,26 +15,7 @@ from etl.model.metric import singular
 from etl.model.subject import adjectives, aliases, places
 
 _AGENTS = frozenset({"group", "agency", "giant", "fund", "corporation"})
-_MARKS = 4  # tokens that mark a line of a list
 _EMPTY = frozenset(["number", "amount", "value", "total", "volume", "level", "count", "estimate"])
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What the text around a sentence makes known: the subject last spoken of and the one of the heading."""
-
-    names: Names
-    previous: str = ""
-    heading: str = ""
-    metric: str = ""
-    product: str = ""
-    unit: str = ""
-    nearby: str = ""
-
-    @property
-    def subject(self) -> str:
-        """Whom a table or a sentence that names nobody speaks of."""
-        return self.previous or self.heading or self.names.main or self.names.title or self.nearby
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +41,13 @@ class Description:
     thing: str = ""
 
 
+def _verb_of(clause: Clause) -> int:
+    return clause.verb
+
+
 @dataclass(slots=True)
 class View:
-    """A parsed sentence with its figures and the drafts of those already read."""
+    """A parsed sentence with its figures, the drafts of those already read, and the token that is being read."""
 
     parse: Parse
     mentions: tuple[Mention, ...]
@@ -69,6 +56,8 @@ class View:
     drafts: list[Draft] = field(default_factory=list)
     known: dict[int, Description] = field(default_factory=dict)
     around: str | None = None
+    acting: dict[int, str] = field(default_factory=dict)
+    at: int = 0
 
     @classmethod
     def of(cls, parse: Parse, mentions: tuple[Mention, ...], scope: Scope) -> "View":
@@ -77,33 +66,23 @@ class View:
 
     @property
     def background(self) -> str:
-        """Whom the text around speaks of; where it says nothing, who acts first in the sentence."""
+        """Who acts earlier in the sentence, else whom the text around speaks of."""
+        place = bisect_left(self.clauses, self.at, key=_verb_of)
+        if place not in self.acting:
+            self.acting[place] = find_acting(self.parse, self.clauses[:place], self.at, self._acting_name)
+        if self.acting[place]:
+            return self.acting[place]
         if self.around is None:
-            self.around = self._background()
+            self.around = find_background(self.parse, self.clauses, self.scope)
         return self.around
 
-    def _background(self) -> str:
-        scope = self.scope
-        known = scope.previous or scope.heading or scope.names.main or scope.names.title or scope.nearby
-        if known:
-            label = self._segment()
-            return f"{known} {label}" if label and label not in known else known
-        for clause in self.clauses[:2]:
-            phrase = self.parse.phrases[clause.subject] if clause.subject >= 0 else None
-            naming = name_of(self.parse, phrase, scope.names) if phrase is not None else None
-            if phrase is not None and naming is not None and naming.subject and naming.rest > phrase.last:
-                return naming.subject
-        return scope.names.title
-
-    def _segment(self) -> str:
-        """The part of somebody a line is headed by: "Imaging: revenue of …"."""
-        words = self.parse.sentence.words
-        first = next((index for index, word in enumerate(words[:_MARKS]) if word[0].isalpha()), -1)
-        if first < 0 or first + 1 >= len(words) or words[first + 1] != ":" or self.parse.tags[first] != "N":
+    def _acting_name(self, phrase: Phrase) -> str:
+        """The name a phrase is by itself, empty where it stands for one named before."""
+        name = whole_name(self.parse, phrase, self.scope)
+        is_adjective = phrase.first == phrase.last and self.word(phrase.first) in (*adjectives(), "global")
+        if not name or is_adjective or phrase.owner >= 0:
             return ""
-        label = self.parse.sentence.quote(first, first)
-        is_part = label in self.scope.names.counts and named_metric([words[first]]) is None
-        return label if is_part and label.lower() in self.scope.names.small else ""
+        return "" if self._is_placed_reference(phrase, Naming(name, phrase.last + 1)) else name
 
     def word(self, index: int) -> str:
         """The token at an index in lower case, empty beyond the ends."""
@@ -278,7 +257,7 @@ class View:
         """Of whom and of what the clause of a token speaks."""
         clause = self.clause(index)
         if clause is None or clause.is_pronoun or clause.subject < 0:
-            return Description(self.background if clause is None or clause.is_pronoun else "", "")
+            return Description(self.background if clause is not None and clause.is_pronoun else "", "")
         return self.describe(clause.subject)
 
     def actor(self, index: int) -> str:

@@ -1,0 +1,79 @@
+"""Whom a sentence speaks of where the clause of a figure names nobody: who acts in it, what labels its line, the text around.
+
+The order: a name that acts earlier in the sentence, the name the sentences before opened with, the heading, what the
+document turns on, its title, the label of the line or its section where these are no names, a name nearby.
+"""
+
+from collections.abc import Callable, Sequence
+
+from etl.extract.clauses import Clause
+from etl.extract.grammar import Parse, Phrase
+from etl.extract.metrics import named_metric
+from etl.extract.scope import Scope
+from etl.extract.subjects import name_of
+from etl.extract.words import word_list
+from etl.model.metric import singular
+
+_MARKS = 4  # tokens that mark a line of a list
+_LONGEST_LABEL = 4  # words
+
+
+def find_background(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> str:
+    """Whom the text around a sentence speaks of, with the part of them its line is labelled with."""
+    known = scope.previous or scope.heading or scope.names.main or scope.names.title
+    label = _label(parse)
+    if known:
+        return f"{known} {label}" if label and _is_part(label, scope) and label not in known else known
+    return label or scope.section or _first_name(parse, clauses, scope) or scope.nearby
+
+
+def find_acting(parse: Parse, clauses: Sequence[Clause], before: int, name_in: Callable[[Phrase], str]) -> str:
+    """The name that acts in the last clause before a token, where it does more than say something."""
+    for clause in reversed(clauses):
+        if clause.verb >= before or clause.subject < 0:
+            continue
+        if parse.verbs[clause.verb].lemma in word_list("sayings") and not _speaks_of_itself(parse, clause.verb, before):
+            return ""
+        name = name_in(parse.phrases[clause.subject])
+        if name:
+            return name
+    return ""
+
+
+def _speaks_of_itself(parse: Parse, verb: int, before: int) -> bool:
+    """Whether "it" or "its" stands between a verb and a token: "Acme said it would move three of its services"."""
+    return not word_list("own").isdisjoint(parse.sentence.words[verb + 1 : before])
+
+
+def _first_name(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> str:
+    for clause in clauses[:2]:
+        name = whole_name(parse, parse.phrases[clause.subject], scope) if clause.subject >= 0 else ""
+        if name:
+            return name
+    return ""
+
+
+def whole_name(parse: Parse, phrase: Phrase, scope: Scope) -> str:
+    """The name a phrase is, empty where it is more or a person's."""
+    naming = name_of(parse, phrase, scope.names)
+    return naming.subject if naming.rest > phrase.last and naming.subject not in scope.names.persons else ""
+
+
+def _label(parse: Parse) -> str:
+    """What a line is labelled with before its colon: "Imaging: revenue of …", "Urea: $594"."""
+    words = parse.sentence.words
+    first = next((index for index, word in enumerate(words[:_MARKS]) if word[0].isalpha()), -1)
+    if first < 0 or parse.phrase_at[first] != 0:
+        return ""
+    last = parse.phrases[0].last
+    if last + 1 >= len(words) or words[last + 1] != ":" or last - first >= _LONGEST_LABEL:
+        return ""
+    label = words[first : last + 1]
+    if named_metric(label) is not None or any(singular(word) in word_list("generic_headings") for word in label):
+        return ""
+    return parse.sentence.quote(first, last)
+
+
+def _is_part(label: str, scope: Scope) -> bool:
+    """Whether a label is a part of whom the text speaks of: a name that is a common noun as well."""
+    return label in scope.names.counts and label.lower() in scope.names.small

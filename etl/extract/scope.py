@@ -1,0 +1,28 @@
+"""What the text around a sentence makes known to it."""
+
+from dataclasses import dataclass
+
+from etl.extract.document_names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the text around a sentence makes known: the subject last spoken of and the one of the heading.
+
+    `section` is what a heading without a name speaks of, `nearby` the first name inside the sentences before.
+    """
+
+    names: Names
+    previous: str = ""
+    heading: str = ""
+    metric: str = ""
+    product: str = ""
+    unit: str = ""
+    nearby: str = ""
+    section: str = ""
+
+    @property
+    def subject(self) -> str:
+        """Whom a table or a sentence that names nobody speaks of."""
+        named = self.previous or self.heading or self.names.main or self.names.title
+        return named or self.section or self.nearby
