@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,7 +13,6 @@ from flask import Flask, Response, request
 
 from dashboard import components as ui
 from dashboard import downloads, security
-from dashboard.claim_list import ClaimList
 from dashboard.extracts import Extracts, UnusableDataError
 from dashboard.highlight import visible
 from dashboard.pages import checks, claims, data, document, documents, overview, trends
@@ -24,8 +22,6 @@ from dashboard.snapshot import Snapshot
 
 Results = Callable[[Snapshot, Query], Any]
 RESULTS: dict[str, Results] = {"/trends": trends.results, "/checks": checks.results}
-# Pages kept ready: those many readers look at.
-PAGES_KEPT = 24
 PARAMS = {
     "/": overview.PARAMS, "/trends": trends.PARAMS, "/checks": checks.PARAMS, "/claims": claims.PARAMS,
     "/documents": documents.PARAMS, "/data": data.PARAMS,
@@ -53,37 +49,34 @@ def create_app(data_dir: Path, token: str | None = None, hosts: Iterable[str] = 
         health_endpoint="healthz",
     )
     app.layout = shell
-    listed = ClaimList()
     trends.register(app, extracts)
-    claims.register(app, extracts, listed)
-    _register(app, extracts, listed)
+    claims.register(app, extracts)
+    _register(app, extracts)
     _answer_honestly(server, extracts)
     # All inline scripts are known once the callbacks are; the hashes go into the policy.
     security.add_headers(server, security.policy(app.csp_hashes()))
     return app
 
 
-def _keeping(extracts: Extracts, listed: ClaimList) -> Callable[[str, str, bool], Component]:
+def _keeping(extracts: Extracts) -> Callable[[str, str, bool], Component]:
     """What draws a page for a path and a query, keeping those drawn last."""
-
-    @lru_cache(maxsize=PAGES_KEPT)
-    def kept(_: Snapshot, path: str, search: str, is_narrow: bool) -> Component:
-        return page(extracts, listed, Query.parse(path, search, is_narrow=is_narrow))
 
     def drawn(path: str, search: str, is_narrow: bool) -> Component:
         # A page is a function of snapshot and address alone, but for /data, which names the host it is asked by.
         if path == "/data":
-            return page(extracts, listed, Query.parse(path, search))
+            return page(extracts, Query.parse(path, search))
         try:
-            return kept(extracts.snapshot(), path, search, is_narrow and path == "/trends")
+            snapshot = extracts.snapshot()
         except UnusableDataError as problem:
             return ui.problem_page(problem)
+        query = Query.parse(path, search, is_narrow=is_narrow and path == "/trends")
+        return snapshot.kept.of((path, search, query.is_narrow), lambda: page(extracts, query))
 
     return drawn
 
 
-def _register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
-    draw = _keeping(extracts, listed)
+def _register(app: Dash, extracts: Extracts) -> None:
+    draw = _keeping(extracts)
 
     @app.callback(Output("page", "children"), Input("route", "data"), prevent_initial_call=True)
     def show(route: dict[str, Any] | None) -> object:
@@ -120,11 +113,11 @@ def _register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
     )
 
 
-def page(extracts: Extracts, listed: ClaimList, query: Query) -> Component:
+def page(extracts: Extracts, query: Query) -> Component:
     """The page a URL asks for."""
     try:
         snapshot = extracts.snapshot()
-        found = _page(extracts, snapshot, listed, query)
+        found = _page(extracts, snapshot, query)
     except UnusableDataError as problem:
         return ui.problem_page(problem)
     unknown = sorted(set(query.params) - _params(query.path))
@@ -140,12 +133,12 @@ def _params(path: str) -> frozenset[str]:
     return PARAMS.get(path, frozenset())
 
 
-def _page(extracts: Extracts, snapshot: Snapshot, listed: ClaimList, query: Query) -> Component:
+def _page(extracts: Extracts, snapshot: Snapshot, query: Query) -> Component:
     pages: dict[str, Callable[[], Component]] = {
         "/": lambda: overview.layout(snapshot, query),
         "/trends": lambda: trends.layout(snapshot, query),
         "/checks": lambda: checks.layout(snapshot, query),
-        "/claims": lambda: claims.layout(snapshot, query, listed),
+        "/claims": lambda: claims.layout(snapshot, query),
         "/documents": lambda: documents.layout(snapshot, query),
         "/data": lambda: data.layout(snapshot, query, extracts),
     }

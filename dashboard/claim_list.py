@@ -1,9 +1,7 @@
 """Claims as a person looks for them: filtered, searched, sorted, counted; a page of rows at a time."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from threading import Lock
 from typing import Any
 
 import polars as pl
@@ -71,52 +69,32 @@ def _in_category(claims: pl.DataFrame, column: str, words: str) -> pl.Expr:
     return pl.col(column).is_in(matching.implode())
 
 
-class ClaimList:
-    """Row numbers of recent filters and orders, so that scrolling on costs nothing."""
+def rows(snapshot: Snapshot, query: Query, order: Sequence[Mapping[str, str]] = ()) -> pl.Series:
+    """Row numbers of all claims that match, in the order asked for; kept, so that scrolling on costs nothing."""
+    sort = tuple((SORTABLE[each["colId"]], each["sort"] == "desc") for each in order if each["colId"] in SORTABLE)
+    return snapshot.row_lists.of((_state(query), sort), lambda: _rows(snapshot.claims, query, sort))
 
-    def __init__(self, size: int = 12) -> None:
-        self._size = size
-        self._rows: OrderedDict[tuple[object, ...], Any] = OrderedDict()
-        self._lock = Lock()
 
-    def _remember(self, key: tuple[object, ...], value: object) -> None:
-        with self._lock:
-            self._rows[key] = value
-            while len(self._rows) > self._size:
-                self._rows.popitem(last=False)
+def _rows(claims: pl.DataFrame, query: Query, sort: Sequence[tuple[str, bool]]) -> pl.Series:
+    frame = claims.lazy().with_row_index("_row").filter(condition(claims, query))
+    if sort:
+        by = [pl.col(name).cast(pl.String) if name in ("subject", "metric") else pl.col(name) for name, _ in sort]
+        frame = frame.sort(by, descending=[down for _, down in sort], nulls_last=True, maintain_order=True)
+    return frame.select("_row").collect(engine="in-memory")["_row"]
 
-    def rows(self, snapshot: Snapshot, query: Query, order: Sequence[Mapping[str, str]] = ()) -> pl.Series:
-        """Row numbers of all claims that match, in the order asked for."""
-        sort = tuple((SORTABLE[each["colId"]], each["sort"] == "desc") for each in order if each["colId"] in SORTABLE)
-        key = ("rows", snapshot.version, _state(query), sort)
-        known: pl.Series | None = self._rows.get(key)
-        if known is not None:
-            return known
-        frame = snapshot.claims.lazy().with_row_index("_row").filter(condition(snapshot.claims, query))
-        if sort:
-            by = [pl.col(name).cast(pl.String) if name in ("subject", "metric") else pl.col(name) for name, _ in sort]
-            frame = frame.sort(by, descending=[down for _, down in sort], nulls_last=True, maintain_order=True)
-        found = frame.select("_row").collect(engine="in-memory")["_row"]
-        self._remember(key, found)
-        return found
 
-    def page(
-        self, snapshot: Snapshot, query: Query, bounds: tuple[int, int], order: Sequence[Mapping[str, str]] = ()
-    ) -> tuple[list[dict[str, Any]], int]:
-        """Rows from the first bound to before the second, and how many there are in all."""
-        rows = self.rows(snapshot, query, order)
-        page = snapshot.claims[rows.slice(bounds[0], bounds[1] - bounds[0])]
-        return [grid_row(row, snapshot) for row in page.iter_rows(named=True)], rows.len()
+def part(
+    snapshot: Snapshot, query: Query, bounds: tuple[int, int], order: Sequence[Mapping[str, str]] = ()
+) -> tuple[list[dict[str, Any]], int]:
+    """Rows from the first bound to before the second, and how many there are in all."""
+    found = rows(snapshot, query, order)
+    shown = snapshot.claims[found.slice(bounds[0], bounds[1] - bounds[0])]
+    return [grid_row(row, snapshot) for row in shown.iter_rows(named=True)], found.len()
 
-    def facets(self, snapshot: Snapshot, query: Query) -> dict[str, list[tuple[str, int]]]:
-        """Values of each facet with their claims under all other filters."""
-        key = ("facets", snapshot.version, _state(query))
-        known: dict[str, list[tuple[str, int]]] | None = self._rows.get(key)
-        if known is not None:
-            return known
-        found = counts(snapshot.claims, query)
-        self._remember(key, found)
-        return found
+
+def facets(snapshot: Snapshot, query: Query) -> dict[str, list[tuple[str, int]]]:
+    """Values of each facet with their claims under all other filters; kept."""
+    return snapshot.kept.of(("facets", _state(query)), lambda: counts(snapshot.claims, query))
 
 
 def _state(query: Query) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from dashboard.extracts import UnusableDataError
 from dashboard.highlight import Piece, around, together, visible
 from dashboard.query import link
 from dashboard.snapshot import Snapshot
-from dashboard.static import static
+from dashboard.static import Element, static
 
 Children = str | Component | Sequence[Any] | None
 GRAPH_CONFIG: Any = {
@@ -183,18 +183,22 @@ def table(
     cards: bool = False,
 ) -> html.Div:
     """A plain table that a keyboard can scroll; with `cards`, on a phone each row stands as a card of its own."""
-    classes = ["num" if column in numeric else "" for column in range(len(head))]
-    heads = [html.Th(title, scope="col", className=classes[place]) for place, title in enumerate(head)]
+    classes = [{"class": "num"} if column in numeric else {} for column in range(len(head))]
+    labels = [{"data-label": title} if cards and title else {} for title in head]
+    heads = [Element("th", {"scope": "col", **classes[place]}, title) for place, title in enumerate(head)]
     body = [
-        html.Tr(
-            [
-                html.Td(cell, className=classes[place], **attributes(data_label=head[place] if cards else None))
-                for place, cell in enumerate(row)
-            ]
-        )
+        Element("tr", {}, [Element("td", classes[place] | labels[place], cell) for place, cell in enumerate(row)])
         for row in rows
     ]
-    content = html.Table([html.Caption(caption, className="sr-only"), html.Thead(html.Tr(heads)), html.Tbody(body)])
+    content = Element(
+        "table",
+        {},
+        [
+            Element("caption", {"class": "sr-only"}, caption),
+            Element("thead", {}, Element("tr", {}, heads)),
+            Element("tbody", {}, body),
+        ],
+    )
     return html.Div(
         static(content),
         className="table-scroll" + (" cards-on-phone" if cards else ""),

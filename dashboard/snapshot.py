@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.formats import UNCHECKED
+from dashboard.kept import Kept
 from etl.model.finding import Verdict
 
 # The order in which a claim's verdicts outrank each other.
@@ -20,6 +21,7 @@ VERDICT_RANK: tuple[str, ...] = (
     UNCHECKED,
 )
 VERDICT_TYPE = pl.Enum([str(verdict) for verdict in VERDICT_RANK])
+RESULTS_KEPT, ROW_LISTS_KEPT = 64, 8
 _SEVERITY_ORDER = {"high": 0, "medium": 1, "low": 2, "info": 3}
 
 
@@ -82,6 +84,16 @@ class Snapshot:
     def conversions(self) -> pl.DataFrame:
         """Units the figures may be shown in, with factors; empty in a version from before there were any."""
         return self.tables["conversions"]
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What pages made of this version last; it goes with the version."""
+        return Kept(RESULTS_KEPT)
+
+    @cached_property
+    def row_lists(self) -> Kept:
+        """Row numbers of recent filters and orders: few, as each may be as long as the table of claims."""
+        return Kept(ROW_LISTS_KEPT)
 
     @cached_property
     def title_by_document(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ page to a halt. Text stays text here too: the script makes text nodes and never 
 """
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,10 +20,20 @@ def static(content: object) -> html.Data:
     return html.Data(className="static", **named)
 
 
+class Element(NamedTuple):
+    """An element without a component behind it: where some thousand are made, the components would cost most."""
+
+    tag: str
+    attributes: dict[str, str]
+    content: object = None
+
+
 def tree(content: object) -> list[Any]:
     """Text and elements as lists: an element is [tag, attributes, children]."""
     if content is None:
         return []
+    if isinstance(content, Element):
+        return [[content.tag, content.attributes, tree(content.content)]]
     if isinstance(content, list | tuple):
         return [node for each in content for node in tree(each)]
     if not isinstance(content, Component):

@@ -57,7 +57,10 @@ def keyed(series: pl.DataFrame) -> pl.DataFrame:
 
 def metrics(snapshot: Snapshot) -> pl.DataFrame:
     """Metrics to choose from, the best documented first: key, name, series, points, dated."""
-    series = _timed(snapshot).filter(pl.col("key") != "")
+    return snapshot.kept.of("metrics", lambda: _metrics(_timed(snapshot).filter(pl.col("key") != "")))
+
+
+def _metrics(series: pl.DataFrame) -> pl.DataFrame:
     return (
         series.group_by("key")
         .agg(
@@ -74,8 +77,12 @@ def metrics(snapshot: Snapshot) -> pl.DataFrame:
 
 def _timed(snapshot: Snapshot) -> pl.DataFrame:
     """Keyed series with the number of periods they have figures for."""
-    timed = keyed(snapshot.series).join(snapshot.moments, on="series_id", how="left", maintain_order="left")
-    return timed.with_columns(pl.col("moments").fill_null(0))
+
+    def make() -> pl.DataFrame:
+        timed = keyed(snapshot.series).join(snapshot.moments, on="series_id", how="left", maintain_order="left")
+        return timed.with_columns(pl.col("moments").fill_null(0))
+
+    return snapshot.kept.of("timed series", make)
 
 
 def units(snapshot: Snapshot, metric: str) -> list[str]:
@@ -153,9 +160,14 @@ def fitting_scale(points: pl.DataFrame) -> str:
 
 
 def all_points(snapshot: Snapshot, trend: Trend) -> pl.DataFrame:
-    """Every point of the chosen series, drawn or not, by label and time."""
+    """Every point of the chosen series, drawn or not, by label and time; kept, as page, chart and CSV all ask."""
+    key = ("points", trend.metric, trend.unit, trend.into, trend.subjects)
+    return snapshot.kept.of(key, lambda: _all_points(snapshot, trend))
+
+
+def _all_points(snapshot: Snapshot, trend: Trend) -> pl.DataFrame:
     among = source_units(snapshot, trend.metric, trend.unit, trend.into)
-    series = keyed(snapshot.series).filter(
+    series = _timed(snapshot).filter(
         pl.col("key") == trend.metric, pl.col("unit").is_in(among), pl.col("label").is_in(list(trend.subjects))
     )
     days = (pl.col("period_end") - pl.col("period_start")).dt.total_days()
@@ -214,13 +226,11 @@ def drawn(points: pl.DataFrame, scale: str) -> pl.DataFrame:
 
 def _implied(snapshot: Snapshot, points: pl.DataFrame) -> pl.DataFrame:
     """Values that follow from drawn claims and are stated nowhere, in the same unit."""
+    dated = points.filter(pl.col("at").is_not_null())
+    inputs = snapshot.check_inputs.join(dated, on="claim_id", how="inner")
+    used = inputs.sort("check_id", "position").unique("check_id", keep="first", maintain_order=True)
     wanted = snapshot.checks.filter(
         pl.col("verdict") == "implied", pl.col("implied_low").is_finite(), pl.col("implied_high").is_finite()
-    )
-    used = (
-        snapshot.check_inputs.sort("check_id", "position")
-        .join(points.filter(pl.col("at").is_not_null()), on="claim_id", how="inner", maintain_order="left")
-        .unique("check_id", keep="first", maintain_order=True)
     )
     found = wanted.join(used, left_on=["check_id", "unit"], right_on=["check_id", "written_unit"], how="inner").rename(
         {"unit": "written_unit", "unit_right": "unit"}

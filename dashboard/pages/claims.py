@@ -6,9 +6,9 @@ import dash_ag_grid as dag
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
+from dashboard import claim_list, formats
 from dashboard import components as ui
-from dashboard import formats
-from dashboard.claim_list import FACETS, ClaimList, wanted_values
+from dashboard.claim_list import FACETS, wanted_values
 from dashboard.extracts import Extracts, UnusableDataError
 from dashboard.highlight import visible
 from dashboard.query import Query, link
@@ -33,7 +33,7 @@ COLUMNS: list[dict[str, Any]] = [
 OPEN_FACETS = ("verdict", "kind", "document", "subject")
 
 
-def layout(snapshot: Snapshot, query: Query, listed: ClaimList) -> html.Div:
+def layout(snapshot: Snapshot, query: Query) -> html.Div:
     """The page."""
     lead = "Every numeric expression, with what the text says about it. Enter on a row opens its sentence."
     return html.Div(
@@ -43,13 +43,13 @@ def layout(snapshot: Snapshot, query: Query, listed: ClaimList) -> html.Div:
                 [
                     dmc.TextInput(id={"param": "q", "default": ""}, value=query.one("q"), debounce=300, className="grow",
                                   placeholder="Search sentences, subjects, metrics", attributes={"input": {"aria-label": "Search claims"}}),
-                    html.Div(_summary(snapshot, query, listed), id="claims-summary", className="summary", role="status"),
+                    html.Div(_summary(snapshot, query), id="claims-summary", className="summary", role="status"),
                 ],
                 className="controls",
             ),
             html.Div(
                 [
-                    html.Details([html.Summary("Filters"), html.Div(facets(snapshot, query, listed), id="facets")],
+                    html.Details([html.Summary("Filters"), html.Div(facets(snapshot, query), id="facets")],
                                  className="facets", open=True),
                     _grid(snapshot),
                 ],
@@ -79,8 +79,8 @@ def _grid(snapshot: Snapshot) -> html.Div:
     return html.Div(grid, className="grid-frame", role="region", **ui.attributes(aria_label="Claims found"))
 
 
-def _summary(snapshot: Snapshot, query: Query, listed: ClaimList) -> list[Any]:
-    number = listed.rows(snapshot, query).len()
+def _summary(snapshot: Snapshot, query: Query) -> list[Any]:
+    number = claim_list.rows(snapshot, query).len()
     limits = {name: query.many(name) for name in (*FACETS, "q")}
     limits["salience"] = wanted_values(query, "salience")
     active = any(query.many(name) for name in (*FACETS, "q"))
@@ -92,9 +92,9 @@ def _summary(snapshot: Snapshot, query: Query, listed: ClaimList) -> list[Any]:
     ]  # fmt: skip
 
 
-def facets(snapshot: Snapshot, query: Query, listed: ClaimList) -> list[Any]:
+def facets(snapshot: Snapshot, query: Query) -> list[Any]:
     """Facets with counts."""
-    return [_facet(snapshot, query, name, values) for name, values in listed.facets(snapshot, query).items()]
+    return [_facet(snapshot, query, name, values) for name, values in claim_list.facets(snapshot, query).items()]
 
 
 def _facet(snapshot: Snapshot, query: Query, name: str, values: list[tuple[str, int]]) -> html.Details:
@@ -123,7 +123,7 @@ def _facet(snapshot: Snapshot, query: Query, name: str, values: list[tuple[str, 
     )
 
 
-def register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
+def register(app: Dash, extracts: Extracts) -> None:
     """Callbacks of this page alone."""
 
     @app.callback(
@@ -139,7 +139,7 @@ def register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
         query = Query.parse("/claims", str(newest.get("search", "")))
         bounds = (int(request["startRow"]), int(request["endRow"]))
         try:
-            page, total = listed.page(extracts.snapshot(), query, bounds, request.get("sortModel") or ())
+            page, total = claim_list.part(extracts.snapshot(), query, bounds, request.get("sortModel") or ())
         except UnusableDataError:
             return {"rowData": [], "rowCount": 0}
         return {"rowData": page, "rowCount": total}
@@ -155,7 +155,7 @@ def register(app: Dash, extracts: Extracts, listed: ClaimList) -> None:
             return no_update, no_update
         query = Query.parse("/claims", state.get("search", ""))
         snapshot = extracts.snapshot()
-        return _summary(snapshot, query, listed), facets(snapshot, query, listed)
+        return _summary(snapshot, query), facets(snapshot, query)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("claims", "refreshGrid"), Output("claims-grid", "id"), Input("query", "data"),

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.app import create_app, page
-from dashboard.claim_list import ClaimList
 from dashboard.extracts import Extracts
 from dashboard.query import Query, link
 
@@ -76,7 +75,7 @@ def test_an_unknown_check_is_named(client):
 def test_no_query_breaks_a_page(data_dir, path, params):
     extracts = Extracts(data_dir)
     search = link("", **params)
-    assert page(extracts, ClaimList(), Query.parse(path, search)) is not None
+    assert page(extracts, Query.parse(path, search)) is not None
 
 
 @pytest.mark.parametrize(("path", "search"), [("/trends", "?scale=log"), ("/checks", "?verdict=contradiction")])

@@ -1,13 +1,12 @@
 import polars as pl
 import pytest
 
-from dashboard import check_list
-from dashboard.claim_list import ClaimList
+from dashboard import check_list, claim_list
 from dashboard.query import Query, link
 
 
 def quotes(snapshot, search, order=()):
-    return [row["quote"] for row in ClaimList().page(snapshot, Query.parse("/claims", search), (0, 100), order)[0]]
+    return [row["quote"] for row in claim_list.part(snapshot, Query.parse("/claims", search), (0, 100), order)[0]]
 
 
 def test_claims_alone_are_shown_until_asked_otherwise(snapshot):
@@ -40,7 +39,7 @@ def test_order_is_by_value_not_by_its_words(snapshot):
 
 
 def test_counts_of_a_facet_ignore_its_own_choice(snapshot):
-    facets = ClaimList().facets(snapshot, Query.parse("/claims", "subject=Beacon"))
+    facets = claim_list.facets(snapshot, Query.parse("/claims", "subject=Beacon"))
     assert dict(facets["subject"])["Lantern"] > 0
     assert "hostile" not in dict(facets["document"])
     total = sum(number for _, number in facets["verdict"])
@@ -48,9 +47,8 @@ def test_counts_of_a_facet_ignore_its_own_choice(snapshot):
 
 
 def test_a_page_is_a_part_of_the_whole(snapshot):
-    listed = ClaimList()
-    whole, total = listed.page(snapshot, Query("/claims"), (0, 100))
-    part, again = listed.page(snapshot, Query("/claims"), (5, 8))
+    whole, total = claim_list.part(snapshot, Query("/claims"), (0, 100))
+    part, again = claim_list.part(snapshot, Query("/claims"), (5, 8))
     assert part == whole[5:8]
     assert total == again == len(whole)
 
