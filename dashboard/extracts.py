@@ -2,19 +2,22 @@
 
 import json
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
 from dashboard.formats import UNCHECKED
-from dashboard.snapshot import VERDICT_TYPE, Snapshot
+from dashboard.snapshot import ON_DISK, VERDICT_TYPE, Snapshot
 from etl.model.tables import TABLES, schema
 
 # Text columns of `claims` with few distinct values: as categories a million rows take a third of the memory.
-CATEGORIES = ("document_id", "series_id", "unit", "dimension", "subject", "metric", "metric_id", "qualifier", "period", "speaker",
+CATEGORIES = ("document_id", "unit", "dimension", "subject", "metric", "metric_id", "qualifier", "period", "speaker",
               "rule", "correction")  # fmt: skip
-MANY_ROWS = ("claims", "points")
+
+
+T = TypeVar("T")
 
 
 class UnusableDataError(Exception):
@@ -59,7 +62,8 @@ def _read_json(path: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _read_table(folder: Path, table: str) -> pl.DataFrame:
+def _found(folder: Path, table: str) -> Path:
+    """The file of a table, with the columns of this version."""
     path = folder / f"{table}.parquet"
     if not path.is_file():
         raise UnusableDataError(
@@ -67,28 +71,36 @@ def _read_table(folder: Path, table: str) -> pl.DataFrame:
             f"The snapshot {folder.name} has no table “{table}”.",
             "It was written by another version or is incomplete. Run `claims refresh --force` to write it anew.",
         )
-    try:
-        frame = _read(path) if table in MANY_ROWS else pl.read_parquet(path, memory_map=False)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise UnusableDataError(
-            "half", f"{path.name} is incomplete.", "Run `claims refresh --force`; the last good data is kept."
-        ) from error
-    missing = [name for name in schema(table) if name not in frame.columns]
+    names = _reading(path, pl.read_parquet_schema)
+    missing = [name for name in schema(table) if name not in names]
     if missing:
         raise UnusableDataError(
             "older",
             f"The table “{table}” of the snapshot lacks {', '.join(missing)}.",
             "It was written by an older version. Run `claims refresh --force` to write it anew.",
         )
-    return frame
+    return path
+
+
+def _reading(path: Path, read: Callable[[Path], T]) -> T:
+    try:
+        return read(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise UnusableDataError(
+            "half", f"{path.name} is incomplete.", "Run `claims refresh --force`; the last good data is kept."
+        ) from error
 
 
 def _read(path: Path) -> pl.DataFrame:
-    """A large table, narrowed row group by row group, so that its wide form never stands in memory whole."""
-    rows = pl.scan_parquet(path)
-    known = [name for name in CATEGORIES if name in rows.collect_schema().names()]
+    return pl.read_parquet(path, memory_map=False)
+
+
+def _read_claims(path: Path) -> pl.DataFrame:
+    """The largest table, narrowed row group by row group, so that its wide form never stands in memory whole."""
     # Offsets and lines fit four bytes; downloads widen them again to what is published.
-    narrow = rows.with_columns(pl.col(known).cast(pl.Categorical), pl.col(pl.Int64).cast(pl.Int32))
+    narrow = pl.scan_parquet(path).with_columns(
+        pl.col(CATEGORIES).cast(pl.Categorical), pl.col(pl.Int64).cast(pl.Int32)
+    )
     return narrow.collect(engine="streaming")
 
 
@@ -110,12 +122,19 @@ def load(folder: Path) -> Snapshot:
         raise UnusableDataError(
             "empty", f"There is no data in {folder.parent.name}/ yet.", "Run `claims refresh` to make it."
         )
-    tables = {name: _read_table(folder, name) for name in TABLES}
+    paths = {name: _found(folder, name) for name in TABLES}
     if not (folder / "texts.parquet").is_file():
         raise UnusableDataError("half", "The snapshot lacks texts.parquet.", "Run `claims refresh --force`.")
+    tables = {
+        name: _reading(path, _read_claims if name == "claims" else _read)
+        for name, path in paths.items()
+        if name not in ON_DISK
+    }
     has_conversions = (folder / "conversions.parquet").is_file()
     tables["conversions"] = (
-        _read_table(folder, "conversions") if has_conversions else pl.DataFrame(schema=schema("conversions"))
+        _reading(_found(folder, "conversions"), _read)
+        if has_conversions
+        else pl.DataFrame(schema=schema("conversions"))
     )
     tables["claims"] = _with_verdicts(tables["claims"], tables["checks"], tables["check_inputs"])
     run = _read_json(folder / "run.json")

@@ -46,7 +46,7 @@ def select(snapshot: Snapshot, table: str, query: Query) -> Selection:
     Raises:
         BadQueryError: where a name or value is unknown.
     """
-    frame = snapshot.tables[table]
+    frame = snapshot.table(table)
     published = schema(table)
     _known(table, query, published)
     conditions = [

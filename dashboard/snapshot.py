@@ -22,12 +22,13 @@ VERDICT_RANK: tuple[str, ...] = (
 )
 VERDICT_TYPE = pl.Enum([str(verdict) for verdict in VERDICT_RANK])
 RESULTS_KEPT, ROW_LISTS_KEPT = 64, 8
+ON_DISK = ("points",)
 _SEVERITY_ORDER = {"high": 0, "medium": 1, "low": 2, "info": 3}
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One published version: its tables by name, and where it lies."""
+    """One published version: its tables by name, those of ON_DISK apart, and where it lies."""
 
     version: str
     folder: Path
@@ -51,9 +52,9 @@ class Snapshot:
         return self.tables["series"]
 
     @property
-    def points(self) -> pl.DataFrame:
-        """Points of the series."""
-        return self.tables["points"]
+    def points(self) -> pl.LazyFrame:
+        """Points of the series; as many as claims and asked for a few at a time, so they stay on disk."""
+        return pl.scan_parquet(self.folder / "points.parquet")
 
     @property
     def checks(self) -> pl.DataFrame:
@@ -85,6 +86,16 @@ class Snapshot:
         """Units the figures may be shown in, with factors; empty in a version from before there were any."""
         return self.tables["conversions"]
 
+    def table(self, name: str) -> pl.DataFrame:
+        """A table whole; one that stays on disk is read."""
+        return self.tables[name] if name in self.tables else pl.read_parquet(self.folder / f"{name}.parquet")
+
+    def height(self, name: str) -> int:
+        """How many rows a table has."""
+        if name in self.tables:
+            return self.tables[name].height
+        return int(pl.scan_parquet(self.folder / f"{name}.parquet").select(pl.len()).collect().item())
+
     @cached_property
     def kept(self) -> Kept:
         """What pages made of this version last; it goes with the version."""
@@ -108,8 +119,8 @@ class Snapshot:
             self.points.filter(pl.col("period_start").is_not_null())
             .group_by("series_id")
             .agg(pl.col("period_start").n_unique().alias("moments"))
-            .with_columns(pl.col("series_id").cast(pl.String))
             .sort("series_id")
+            .collect(engine="streaming")
         )
 
     @cached_property

@@ -171,9 +171,9 @@ def _all_points(snapshot: Snapshot, trend: Trend) -> pl.DataFrame:
         pl.col("key") == trend.metric, pl.col("unit").is_in(among), pl.col("label").is_in(list(trend.subjects))
     )
     days = (pl.col("period_end") - pl.col("period_start")).dt.total_days()
-    points = snapshot.points.join(
-        series.select(pl.col("series_id").cast(pl.Categorical), "label", "unit"), on="series_id", how="inner"
-    ).with_columns(
+    chosen = series.select("series_id", "label", "unit")
+    among_chosen = snapshot.points.filter(pl.col("series_id").is_in(chosen["series_id"].implode())).collect()
+    points = among_chosen.join(chosen, on="series_id", how="inner").with_columns(
         (pl.col("period_start") + pl.duration(days=days // 2)).alias("at"),
         pl.col("modality").cast(pl.String),
         pl.col("bound", "document_id").cast(pl.String),

@@ -58,7 +58,7 @@ def _downloads(snapshot: Snapshot) -> html.Div:
     rows = [
         [
             html.A(html.Code(name), href=f"#d-{name}"),
-            f"{snapshot.tables[name].height:,}",
+            f"{snapshot.height(name):,}",
             *[html.A(ending, href=f"/data/latest/{name}.{ending}", **ui.attributes(aria_label=f"{name} {ending}"))
               for ending in FORMATS],
         ]
