@@ -32,6 +32,13 @@ _LEADS = frozenset({"lead", "leads", "leading", "ahead"})
 _WHOLES = words_of("wholes")
 _ENDS = words_of("phrase_ends") - {"the", "its", "their", "a", "an", "his", "her", "our"}
 _TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
+_AVERAGES = frozenset({"mean", "median", "average"})
+_DIVIDED = frozenset({"that", "price", "prices", "cost", "costs"})  # of these a fraction is a part
+_NORMS = frozenset({"average", "norm", "mean", "median"})
+_PARTICLES = frozenset(
+    ["made", "make", "makes", "making", "free", "frees", "freed", "take", "takes", "took"]
+)  # "makes up"
+_AGED = 12
 _REACH = 14
 
 
@@ -97,10 +104,16 @@ def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple
         return Kind.RATIO, True
     if dimension == "time":
         is_short = amount.unit is not None and amount.unit.factor < 1
-        return (Kind.LEVEL if is_short else Kind.DURATION), True
+        return (Kind.LEVEL if is_short or _is_age(look_around(tokens, amount)) else Kind.DURATION), True
     if below in {"year", "decade", "century"} and dimension.startswith(("length", "temperature")):
         return Kind.GROWTH, True
     return Kind.LEVEL, True
+
+
+def _is_age(around: Around) -> bool:
+    """Whether years are the age people reach or have on average, a property of theirs and no stretch of time."""
+    before = around.before[:_AGED]
+    return "expectancy" in before or ("age" in before and not _AVERAGES.isdisjoint(before))
 
 
 def _percent_kind(amount: Amount, base: str, around: Around, *, yearly: bool) -> tuple[Kind, bool]:
@@ -139,6 +152,8 @@ def _compared_kind(around: Around) -> Kind | None:
     word = around.next()
     if word not in _RATIO_WORDS or word in _RATES or word in {"lead", "leads", "margin", "rate"}:
         return None
+    if word in {"above", "below"} and not _NORMS.isdisjoint(around.after[1:4]):
+        return Kind.RATIO
     past = (
         is_past(around.wider)
         or around.has_before(_CLOSINGS, 2)
@@ -175,6 +190,8 @@ def _is_growth(amount: Amount, around: Around) -> bool:
         return True
     if _is_changed(around.before):
         return True
+    if around.before[:1] == ["("] and around.next() != "of" and around.has_before(_GROWTH_NOUNS, 5):
+        return True
     if around.before[:1] == ["or"] and around.next() != "of" and not _CHANGES.isdisjoint(around.recent):
         return True
     return around.has_before(_GROWTH_TOPICS, 9) and not around.has_before(_SHARE)
@@ -188,7 +205,7 @@ def _is_changed(before: list[str]) -> bool:
         if word == "by":
             return not _CHANGES.isdisjoint(before[place : place + 11])
         if word in _CHANGES:
-            return before[place + 1 : place + 2] not in (["made"], ["make"], ["makes"], ["making"])
+            return _PARTICLES.isdisjoint(before[place + 1 : place + 2])
         if word not in _STEPS:
             return False
     return False
@@ -219,7 +236,8 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
         and "margin" not in around.after[:3]
     ):
         return (Kind.RATIO if leading or word != "margin" else Kind.SHARE), True
-    if word == "of" and _is_of_another(around.after) and not around.has_before(_SHARE):
+    is_set_against = word == "of" and ("equivalent" in around.before[:2] or _is_of_another(around.after))
+    if is_set_against and not around.has_before(_SHARE):
         return Kind.RATIO, True
     if word in {"cost", "price", "equivalent"} or around.has_before(_RATIO_LEADS, 5):
         return Kind.RATIO, True
@@ -261,7 +279,9 @@ def _ratio_kind(tokens: Tokens, amount: Amount) -> Kind:
 def _fraction_kind(around: Around) -> Kind:
     word = around.next()
     if word == "of":
-        return Kind.RATIO if {"'s", "’s"} & set(around.after[1:6]) else Kind.SHARE
+        is_owned = not {"'s", "’s"}.isdisjoint(around.after[1:6])
+        compared = _is_of_another(around.after) and _DIVIDED.isdisjoint(around.after[1:6])
+        return Kind.RATIO if is_owned or compared else Kind.SHARE
     if _is_changed(around.before):
         return Kind.RATIO if around.has_before(_RISKS) else Kind.GROWTH
     if word in _RATIO_WORDS:

@@ -1,5 +1,7 @@
 """Rules for amounts: "revenue of $5 billion", "a $50 billion valuation", "the market surpasses $200 billion"."""
 
+from collections.abc import Iterator
+
 from etl.extract.change_names import amount_of_change
 from etl.extract.clauses import object_of, phrase_after, phrase_before, verb_before
 from etl.extract.drafts import (
@@ -16,6 +18,7 @@ from etl.extract.subjects import name_of
 from etl.extract.view import Description, Draft, View
 from etl.extract.words import word_list
 from etl.model.metric import singular
+from etl.model.quantity import Kind
 from etl.model.subject import places
 
 _DONE_TO_MATERIAL = frozenset(
@@ -23,6 +26,9 @@ _DONE_TO_MATERIAL = frozenset(
 )
 _STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
 _BEHIND_NOUNS = frozenset([":", "at", ",", "(", "—", "–", "worth", "to"])
+_PARTS_OF = frozenset(["which", "whom", "these", "them", "those"])
+_PREDICATE = 5  # tokens behind a counted noun
+_BEHIND_PARTICIPLES = frozenset([",", ".", ";", ")", "by", "in", "under", "on", ""])
 _RECENT = 8  # figures before this one
 _OPENING_WORDS = 24
 _COUNTS = frozenset({"count", "token", "parameter", "count/time"})
@@ -153,7 +159,45 @@ def counted_things(view: View, mention: Mention) -> Draft | None:
     said = view.clause_subject(mention.first).metric
     if said and named_metric([noun.lower()]) is not None and metric_id_of(said, mention) == metric_id_of(noun, mention):
         noun = said
+    else:
+        noun = f"{noun} {_done_to(view, phrase.last + 1 if phrase is not None else mention.last + 1)}".strip()
     return Draft(subject or view.actor(mention.first), noun, rule="count")
+
+
+def part_of_counted(view: View, mention: Mention) -> Draft | None:
+    """Casualties fell to 151, of whom two were killed: what was done to a part of those counted before."""
+    index = mention.first - 1
+    while index >= 0 and (view.word(index) in word_list("hedges") or view.word(index) == ","):
+        index -= 1
+    if mention.dimension != "count" or view.word(index) not in _PARTS_OF or view.word(index - 1) != "of":
+        return None
+    previous = next((draft for draft, earlier in _earlier(view) if earlier.kind is Kind.LEVEL), None)
+    base = base_of(previous) if previous is not None else view.scope.metric if view.scope.unit else ""
+    if not base:
+        return None
+    subject = previous.subject if previous is not None else view.background
+    return Draft(subject, f"{base} {_done_to(view, mention.last + 1)}".strip(), base, "part of counted")
+
+
+def _earlier(view: View) -> Iterator[tuple[Draft, Mention]]:
+    """The figures of the sentence already read, the last first."""
+    return zip(reversed(view.drafts), reversed(view.mentions[: len(view.drafts)]), strict=True)
+
+
+def _done_to(view: View, index: int) -> str:
+    """What is done to things counted before a token: "removed" of "9,000 documents were removed"."""
+    is_passive = False
+    for place in range(index, index + _PREDICATE):
+        verb = view.parse.verbs.get(place)
+        if verb is not None and verb.lemma == "be":
+            is_passive = True
+        elif verb is not None:
+            ended = view.word(place + 1) in _BEHIND_PARTICIPLES
+            done = verb.form == "past" and view.word(place) == verb.participle
+            return verb.participle if done and (is_passive or (ended and place == index)) else ""
+        elif place >= len(view.parse.tags) or view.parse.tags[place] not in "AB":
+            return view.word(place) if is_passive and view.word(place).endswith("ed") else ""
+    return ""
 
 
 def left_phrase(view: View, mention: Mention) -> Draft | None:

@@ -22,8 +22,10 @@ from etl.extract.topic_amounts import (
     more_or_less,
     noun_right,
     of_left,
+    part_of_counted,
 )
 from etl.extract.topic_changes import duration, growth_again, growth_noun, growth_of_part, growth_verb
+from etl.extract.topic_labels import labelled
 from etl.extract.topic_properties import exchange_rate, property_of_thing
 from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
@@ -46,12 +48,13 @@ _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", 
 _Rule = Callable[[View, Mention], Draft | None]
 _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.LEVEL: (
-        exchange_rate, property_of_thing, more_or_less, figure_left, of_left, continued, counted_things, added,
+        exchange_rate, property_of_thing, more_or_less, labelled, figure_left, of_left, continued, part_of_counted, counted_things,
+        added,
         noun_right, material, left_phrase, priced, by_verb,
     ),
-    Kind.SHARE: (figure_left, of_left, share_of_whole, share_in_brackets, continued, noun_right, left_phrase, by_verb),
-    Kind.GROWTH: (of_left, growth_of_part, growth_noun, growth_verb, growth_again),
-    Kind.RATIO: (ratio_labelled, ratio_named, ratio, of_left, left_phrase),
+    Kind.SHARE: (labelled, figure_left, of_left, share_of_whole, share_in_brackets, continued, noun_right, left_phrase, by_verb),
+    Kind.GROWTH: (labelled, of_left, growth_of_part, growth_noun, growth_verb, growth_again),
+    Kind.RATIO: (ratio_labelled, labelled, ratio_named, ratio, of_left, left_phrase),
     Kind.DURATION: (of_left, duration),
     Kind.PROBABILITY: (figure_left, of_left, share_of_whole, left_phrase),
 }  # fmt: skip
