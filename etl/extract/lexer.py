@@ -12,14 +12,16 @@ _LETTER = rf"[^\W\d_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _LATER = rf"[^\W_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _CODES = "USD|EUR|GBP|RMB|CNY|JPY|INR|CHF|HKD|SGD|AUD|CAD|NZD|KRW|TWD|SEK|NOK|DKK|BRL|ZAR|PLN|Rs|RM"
 _TOKEN = re.compile(
+    r"(?!\s)(?:"  # no other look at a space
     r"[A-Za-z]++(?![^\x00-\x7f]|\d)"  # a word of plain letters: most tokens, so first
+    r"|[!-&(-/:-@\[-`{-~]"  # a plain sign
     r"|(?<=\\)(?:pm|times|cdot|sim|approx|simeq|leq?|geq?)(?=\d)"  # a TeX command glued to its figure
     r"|\d+(?:[.,·]\d+)*"  # a numeral of digits, with its separators
     rf"|(?:{_CODES}|(?<=\$)(?:US|AU|NZ|HK|[ACS]))(?=\d)"  # a currency code glued to its figure
     r"|['’]s\b"  # a possessive
     rf"|{_LETTER}{_LATER}*(?:(?<=\d)\.\d+)*"  # a word, which may hold digits: H20, K2.5
     rf"|[⁺⁻]?[{_RAISED}]+"  # an exponent or the mark of a footnote
-    r"|\S"  # any other character
+    r"|\S)"  # any other character
 )
 
 # Number words by their beginnings; a false alarm costs a look, a miss costs a claim.
@@ -41,7 +43,7 @@ def tokenize(text: str, start: int, end: int, block: int = -1, zone: Zone = Zone
     >>> tokenize("112GB, China's H20", 0, 18).words
     ['112', 'gb', ',', 'china', "'s", 'h20']
     """
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    spans = list(map(re.Match.span, _TOKEN.finditer(text, start, end)))
     return Sentence(
         text=text,
         start=start,

@@ -7,13 +7,16 @@ from pathlib import Path
 _ABBREVIATIONS = Path(__file__).parent.parent / "catalog" / "abbreviations.txt"
 
 # A full stop, a question or exclamation mark with what closes behind it (quotes, brackets, footnote marks), or a
-# line that ends; emoji between spaces part headlines that were run together.
+# line that ends; emoji behind a space part headlines that were run together. The pattern begins with a set of
+# characters, so that the search skips to them.
+_EMOJI = r"\U0001F300-\U0001FAFF\u2600-\u27BF\U0001F1E6-\U0001F1FF"
 _END = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<tail>[\"'”’»)\]*_]*(?:\[\^?\d{1,4}\]|\^\[?[\d,\s–-]+\]?\^?|[¹²³⁰⁴-⁹]+)*[\"'”’»)]*)"
+    rf"[.!?…。！？\n{_EMOJI}](?:"
+    r"(?<=[.!?…])[.!?…]*(?P<tail>[\"'”’»)\]*_]*(?:\[\^?\d{1,4}\]|\^\[?[\d,\s–-]+\]?\^?|[¹²³⁰⁴-⁹]+)*[\"'”’»)]*)"
     r"(?=\s|$|[A-Z\"“(](?<=[a-z)\]”\d%][.!?].))"
-    r"|(?P<mark>[。！？]+[」』”’）)]*)"
-    r"|\n[ \t]*\n"
-    r"|\s(?=[\U0001F300-\U0001FAFF\u2600-\u27BF\U0001F1E6-\U0001F1FF])(?<=\S\s)"
+    r"|(?<=[。！？])[。！？]*[」』”’）)]*"
+    r"|(?<=\n)[ \t]*\n"
+    rf"|(?<=\S\s[{_EMOJI}])(?P<emoji>))"
 )
 _SPACED_POINT = re.compile(r"\d \.")  # a decimal point with spaces around it: "6 . 2 %"
 _NEXT = re.compile(r"\s*")
@@ -32,13 +35,12 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         if match.start() < first:
             continue
-        if match["mark"] is not None:
-            last, following = match.end(), _skip(text, match.end(), end)
-        elif match["stop"] is None:
-            last, following = match.start(), _skip(text, match.end(), end)
+        if match["emoji"] is not None:
+            last, following = match.start() - 1, match.start()
         else:
-            last, following = match.end(), _skip(text, match.end(), end)
-            if following < end and not _ends_sentence(text, match, following):
+            is_line_end = text[match.start()] == "\n"
+            last, following = match.start() if is_line_end else match.end(), _skip(text, match.end(), end)
+            if match["tail"] is not None and following < end and not _ends_sentence(text, match, following):
                 continue
         if last > first:
             found.append((first, last))
@@ -57,7 +59,7 @@ def _skip(text: str, position: int, end: int) -> int:
 def _ends_sentence(text: str, match: re.Match[str], following: int) -> bool:
     """Whether a stop ends a sentence, given how the text goes on."""
     ahead = text[following]
-    stop = match["stop"]
+    stop = text[match.start() : match.start("tail")]
     if ahead.islower() or ahead in ",;:)±" or ahead.isdigit() and _SPACED_POINT.match(text, match.start() - 2):
         return False
     if stop != "." or match["tail"]:
