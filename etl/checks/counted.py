@@ -75,9 +75,9 @@ def check_counted(joined: pl.DataFrame) -> list[pl.DataFrame]:
                 sentence="The timeline is out of order by "
                 + amount(counted.value, pl.lit("day"))
                 + ": "
-                + pl.col("evidence").str.replace("stands behind", "comes after")
-                + "\u200b",
+                + pl.col("evidence").str.replace("stands behind", "comes after"),
                 unit=pl.lit("day"),
+                is_whole=True,
             ),
         )
     )

@@ -31,6 +31,7 @@ DRAFT_SCHEMA = pl.Schema(
         *((name, pl.Float64()) for name in _FIGURES),
         *((name, pl.String()) for name in _WORDS),
         ("certain", pl.Boolean()),
+        ("is_whole", pl.Boolean()),
         ("inputs", pl.List(_INPUT)),
     ]
 )
@@ -43,7 +44,8 @@ class Comparison:
     """One formula of a check.
 
     `rows` says which rows have what the formula needs, `implied` what follows, `stated` (a role or a figure) what the
-    text says, `inputs` the roles the check names, `formula` and `sentence` the computation in signs and in words.
+    text says, `inputs` the roles the check names, `formula` and `sentence` the computation in signs and in words; a
+    sentence that `is_whole` says what follows and the verdict itself.
     """
 
     rule: CheckRule
@@ -57,6 +59,7 @@ class Comparison:
     resolution: pl.Expr = field(default_factory=lambda: pl.lit(0.0))
     certain: pl.Expr = field(default_factory=lambda: pl.col("certain"))
     tail: pl.Expr = field(default_factory=lambda: pl.lit(""))
+    is_whole: bool = False
 
 
 def _inputs(roles: Iterable[str]) -> pl.Expr:
@@ -87,6 +90,7 @@ def draft(frame: pl.DataFrame, comparison: Comparison) -> pl.DataFrame:
         tail=comparison.tail,
         documents=pl.col("document_id"),
         certain=comparison.certain,
+        is_whole=pl.lit(comparison.is_whole),
         inputs=_inputs(comparison.inputs),
     )
 
@@ -145,7 +149,7 @@ def _explanation() -> pl.Expr:
     implied = Figure(pl.col("implied_value"), pl.col("implied_low"), pl.col("implied_high"))
     stated = Figure(pl.col("stated_value"), pl.col("stated_low"), pl.col("stated_high"))
     told = verdict_sentence(pl.col("sentence"), implied, stated, pl.col("unit"), pl.col("verdict"))
-    return told + pl.col("tail") + "."
+    return pl.when("is_whole").then("sentence").otherwise(told) + pl.col("tail") + "."
 
 
 def _name(code: str, inputs: Iterable[Mapping[str, str]]) -> str:

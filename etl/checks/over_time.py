@@ -95,12 +95,13 @@ def _changed(rows: pl.DataFrame) -> pl.DataFrame:
         + amount(pl.col("value"), unit)
         + " by "
         + now
-        + ": update\u200b",
+        + ": update",
         tail=pl.lit(""),
         documents=pl.when(apart)
         .then(pl.concat_str("document_id_before", pl.lit(";"), "document_id"))
         .otherwise("document_id"),
         certain=pl.lit(True),
+        is_whole=pl.lit(True),
         inputs=both,
     )
     return drafts.select(list(DRAFT_SCHEMA)).cast(DRAFT_SCHEMA)

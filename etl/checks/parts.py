@@ -29,10 +29,13 @@ def check_parts(joined: pl.DataFrame) -> list[pl.DataFrame]:
     rows = joined.filter(pl.col("relation") == Relation.PARTS.value)
     if rows.is_empty():
         return []
-    # "Up to 350 million" adds its most to a total of "as much as".
+    # "Up to 350 million" adds its most to a total of "as much as"; parts of "53.6 ± 5.2" add up to its centre.
     capped = pl.col("bound") == "up_to"
+    doubtful = (pl.col("role") == "total") & pl.col("quote").str.contains("±|\\\\pm|\\+/-")
+    half = pl.col("resolution") / 2
     rows = rows.with_columns(
-        stated_low=pl.when(capped).then(pl.col("value") - pl.col("resolution") / 2).otherwise("stated_low")
+        stated_low=pl.when(capped | doubtful).then(pl.col("value") - half).otherwise("stated_low"),
+        stated_high=pl.when(doubtful).then(pl.col("value") + half).otherwise("stated_high"),
     )
     role = pl.col("role")
     sign = pl.when(role == "less").then(-1.0).when(role == "part").then(1.0).otherwise(0.0)
@@ -69,5 +72,6 @@ def check_parts(joined: pl.DataFrame) -> list[pl.DataFrame]:
         formula=pl.col("formula").str.strip_chars(" +"),
         sentence=pl.lit("The ") + pl.col("parts").cast(pl.String) + " parts add up to ",
         tail=pl.lit(""),
+        is_whole=pl.lit(False),
     )
     return [drafts.select(list(DRAFT_SCHEMA)).cast(DRAFT_SCHEMA)]

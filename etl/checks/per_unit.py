@@ -42,6 +42,8 @@ def check_per_unit(joined: pl.DataFrame) -> list[pl.DataFrame]:
     formula = number(amounts.value) + " / " + number(divisor.value)
     per = pl.col("amount_unit") + "/" + pl.col("divisor_unit")
     sound = divisor.low > 0
+    # From 2019 to 2024 are five years, or six where both count in full.
+    counted = Figure(pl.col("counted_low"), pl.col("counted_low"), pl.col("counted_high"))
     return [
         draft(
             frame,
@@ -70,6 +72,20 @@ def check_per_unit(joined: pl.DataFrame) -> list[pl.DataFrame]:
                 formula=formula,
                 sentence=told,
                 unit=per,
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=UNIT_PRICE,
+                rows=_has("amount", "quotient") & pl.col("counted_low").is_not_null(),
+                implied=amounts.over(counted),
+                stated=Figure.of("quotient"),
+                resolution=pl.col("quotient_resolution"),
+                inputs=("amount", "quotient"),
+                formula=number(amounts.value) + " / (" + pl.col("evidence") + ")",
+                sentence=amount(amounts.value, pl.col("amount_unit")) + " from " + pl.col("evidence") + " is ",
+                unit=pl.col("quotient_unit"),
             ),
         ),
         draft(

@@ -98,8 +98,9 @@ def _agreeing(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
         )
         .filter(pl.col("places") > 1)
         .with_columns(
-            sentence=_consensus() + " in " + pl.col("places").cast(pl.String) + " places: consistent\u200b",
+            sentence=_consensus() + " in " + pl.col("places").cast(pl.String) + " places: consistent",
             tail=pl.lit(""),
+            is_whole=pl.lit(True),
             certain=pl.lit(True),
         )
     )
@@ -150,8 +151,9 @@ def _dissenting(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
             + pl.col("places").cast(pl.String)
             + pl.when(pl.col("places") == 1).then(pl.lit(" place, ")).otherwise(pl.lit(" places, "))
             + amount(pl.col("stated_value"), pl.col("unit"))
-            + pl.when("later").then(pl.lit(" later: update\u200b")).otherwise(pl.lit(" here: contradiction\u200b")),
+            + pl.when("later").then(pl.lit(" later: update")).otherwise(pl.lit(" here: contradiction")),
             tail=pl.lit(""),
+            is_whole=pl.lit(True),
         )
     )
     verdict = pl.when("later").then(pl.lit("update")).otherwise(pl.lit("contradiction"))

@@ -37,14 +37,18 @@ def _has(*roles: str) -> pl.Expr:
     return pl.all_horizontal([pl.col(f"{role}_value").is_not_null() for role in roles])
 
 
+def _lacks(*roles: str) -> pl.Expr:
+    return pl.all_horizontal([pl.col(f"{role}_value").is_null() for role in roles])
+
+
 def check_shares(joined: pl.DataFrame) -> list[pl.DataFrame]:
     """Every check on links of a part with its share."""
-    frame = by_role(joined, Relation.SHARE.value, ("part", "second", "whole", "share"))
+    frame = by_role(joined, Relation.SHARE.value, ("part", "second", "rest", "whole", "share"))
     if frame.is_empty():
         return _stakes(joined)
     is_percent = pl.col("share_unit") == "percent"
     scale = pl.when(is_percent).then(100.0).otherwise(1.0)
-    part, whole, share = Figure.of("part"), Figure.of("whole"), Figure.of("share")
+    part, rest, whole, share = (Figure.of(role) for role in ("part", "rest", "whole", "share"))
     unit = pl.coalesce("share_unit", pl.lit("percent"))
     named = amount(part.value, pl.col("part_unit")) + " of " + amount(whole.value, pl.col("whole_unit")) + " is "
     both = part.plus(Figure.of("second"))
@@ -91,6 +95,24 @@ def check_shares(joined: pl.DataFrame) -> list[pl.DataFrame]:
             frame,
             Comparison(
                 rule=SHARE,
+                rows=_has("part", "rest", "share") & (rest.low > 0) & (part.low > 0),
+                # Part over part and rest, written so that the part counts once.
+                implied=Figure.fixed(1.0).over(Figure.fixed(1.0).plus(rest.over(part))).times(scale),
+                stated=share,
+                resolution=pl.col("share_resolution"),
+                inputs=("part", "rest", "share"),
+                formula=number(part.value) + " / (" + number(part.value) + " + " + number(rest.value) + ")",
+                sentence=amount(part.value, pl.col("part_unit"))
+                + " beside the other "
+                + amount(rest.value, pl.col("rest_unit"))
+                + " is ",
+                unit=unit,
+            ),
+        ),
+        draft(
+            frame,
+            Comparison(
+                rule=SHARE,
                 rows=_has("part", "whole") & pl.col("share_value").is_null() & (whole.value > 0),
                 implied=part.over(whole).times(100.0),
                 inputs=("part", "whole"),
@@ -103,7 +125,7 @@ def check_shares(joined: pl.DataFrame) -> list[pl.DataFrame]:
             frame,
             Comparison(
                 rule=WHOLE,
-                rows=_has("part", "share") & pl.col("whole_value").is_null() & (share.low > 0),
+                rows=_has("part", "share") & _lacks("whole", "rest") & (share.low > 0),
                 implied=part.over(share).times(scale),
                 inputs=("part", "share"),
                 formula=number(part.value) + " / " + amount(share.value, unit),

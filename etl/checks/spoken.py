@@ -71,10 +71,5 @@ def verdict_sentence(sentence: pl.Expr, implied: Figure, stated: Figure, unit: p
         .then(filled.str.replace("{implied}", follows, literal=True))
         .otherwise(filled + follows)
     )
-    silent = sentence.str.ends_with("\u200b")
     ended = "; the text says " + says + ": " + verdict
-    return (
-        pl.when(silent)
-        .then(sentence.str.strip_suffix("\u200b"))
-        .otherwise(whole + pl.when(stated.value.is_null()).then(pl.lit("")).otherwise(ended))
-    )
+    return whole + pl.when(stated.value.is_null()).then(pl.lit("")).otherwise(ended)

@@ -11,6 +11,9 @@ from etl.extract.links.fits import find_fits, misfits
 from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.outright import find_outright
+from etl.extract.links.outright_rates import find_outright_rates
+from etl.extract.links.outright_shares import find_outright_shares
+from etl.extract.links.outright_sums import find_sums_before
 from etl.extract.links.pairs import find_pairs
 from etl.extract.links.parts import find_parts
 from etl.extract.links.per_unit import find_per_unit
@@ -61,7 +64,10 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
             found.extend(find_shares(here, passages[:index]))
             found.extend(find_pairs(here))
             outright.extend(find_outright(here))
+            outright.extend(find_outright_shares(here))
+            outright.extend(find_sums_before(here, previous))
         previous = here
+    outright.extend(find_outright_rates(passages))
     found.extend(find_per_unit(passages))
     found.extend(find_parts(passages))
     items = [item for here in passages for item in here.items]

@@ -9,7 +9,9 @@ from etl.model.claim import Link, Relation
 _BREAK = re.compile(r"\.\s|[;:]|\bwhile\b|\bbut\b")
 _MORE = re.compile(r"^\W*(?:more|higher|larger|greater|faster|bigger|longer)\b(?! than| of)")
 # Between a ratio and its baseline stand at most a few words, and none that opens another statement.
-_TO_BASELINE = re.compile(r"^[\s~$€£¥-]*(?:[\w'’/-]+[\s~$€£¥]+){0,9}$")
+_TO_BASELINE = re.compile(
+    r"^[\s~$€£¥-]*(?:(?:[\w'’/-]+[\s~$€£¥]+){0,9}|(?:that|those|what|the figure|the level) (?:[\w'’/-]+ ){1,4}\([~$€£¥]*)$"
+)
 _NOT_BASELINE = re.compile(r"\b(?:to|and|or|up|in|by|while|which|at|with)\b")
 _BASELINE_CUE = re.compile(
     r"^\W*(?:as (?:much|many|large|fast|high)|more than|the|its|that|those|what|of)\b|['’]s\b|^\W*$"

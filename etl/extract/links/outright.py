@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from etl.extract.links.direction import goes_down, same_unit
 from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.outright_sums import NET
 from etl.extract.links.roles import POINTS
 from etl.model.claim import Link, Relation
 
@@ -17,6 +18,12 @@ _STEP = re.compile(
 )
 _AND_AT = re.compile(
     r"^[^.;]{0,60}\b(?:and|then|but)\b(?: (?:stood|was|were|only|had reached|is|are))?(?: at)?\s+" + _HEDGE
+)
+_FROM = re.compile(r"\bfrom\s+" + _HEDGE)
+_TO = re.compile(r"^[^.;:]{0,50}\bto\s+" + _HEDGE)
+_THE = re.compile(r"\b(?:the|this|that|these|a|an)\s+(?:whole |entire |full )?[~$€£¥]*$")
+_NAMED_STEP = re.compile(
+    r"^[\s-]*(?:points?[\s-]+)?(?:difference|gap|rise|increase|fall|drop|decline|improvement|change|gain|swing|jump|reduction)\b"
 )
 _GIVES = re.compile(
     r"\b(?:gives?|giving|works? out (?:to|at)|working out (?:to|at)|equivalent to|equal to|equals|yield(?:s|ing)|"
@@ -40,15 +47,7 @@ _TOGETHER = re.compile(
 _SUMMED = re.compile(
     r"\b(?:total|full[- ]year|for the (?:full |whole )?year|in all|altogether|the total|combined|overall)\b"
 )
-_NET = re.compile(
-    r"\b(?:net|natural)\s+(?:[\w-]+ ){0,2}?(?:\w+)(?: (?:was|is|of|to|at|amounted|stood|came|comes))+\s*" + _HEDGE
-)
 _RESULT = re.compile(r"\b(?:giving|gives|leaving|leaves|so|making|resulting|meaning|result|yielding|hence|thus|for)\b")
-_MORE = re.compile(r"^\s*more (\w+) than \w+")
-_LOST = re.compile(
-    r"^(?:death|departure|emigra|closure|leaver|exit|outflow|withdrawal|redemption|cancell|loss|resignation|expir)"
-)
-_GROWN = re.compile(r"\b(?:an? |the )?(?:[\w-]+ )?(?:increase|growth|rise|gain)(?: [\w-]+){0,3}? of " + _HEDGE)
 _IN_ALL = re.compile(r"^\s*(?:[\w-]+ ){0,2}?(?:in all|in total|altogether|all told|together)\b")
 _OF_NOUN = re.compile(r"^\s*of (?!the\b|them\b|which\b|these\b)\w+")
 
@@ -59,6 +58,7 @@ def find_outright(passage: Passage) -> list[Link]:
     found: list[Link] = []
     for first, second, third in zip(items, items[1:], items[2:], strict=False):
         found.extend(_change(first, second, third))
+        found.extend(_the_difference(first, second, third))
         found.extend(_rate(first, second, third))
         found.extend(_bracket(first, second, third))
         found.extend(_making(first, second, third))
@@ -81,6 +81,17 @@ def _change(first: Item, second: Item, step: Item) -> Iterator[Link]:
         yield link(Relation.CHANGE, [("start", early), ("end", late), ("fall" if down else "growth", step)])
     elif (first.is_percent and step.unit in POINTS) or (first.is_level and step.unit == first.unit):
         yield link(Relation.CHANGE, [("start", early), ("end", late), ("loss" if down else "delta", step)])
+
+
+def _the_difference(first: Item, second: Item, step: Item) -> Iterator[Link]:
+    """As in "moved from 24 percent to 27 percent, and the courts put the three-point difference down to"."""
+    figures = first.unit == second.unit and not first.is_duration and not first.is_ratio and first.value != second.value
+    if not (figures and _FROM.search(first.before) and _TO.match(second.before)):
+        return
+    told = _THE.search(step.before) and _NAMED_STEP.match(step.behind)
+    if told and ((first.is_percent and step.unit in POINTS) or (first.is_level and step.unit == first.unit)):
+        role = "loss" if second.value < first.value else "delta"
+        yield link(Relation.CHANGE, [("start", first), ("end", second), (role, step)])
 
 
 def _in_time(first: Item, second: Item) -> tuple[Item | None, Item | None]:
@@ -119,14 +130,10 @@ def _making(first: Item, total: Item, second: Item) -> Iterator[Link]:
 
 
 def _net(first: Item, second: Item, rest: Item) -> Iterator[Link]:
-    """As in "births were 8,400 and deaths 6,100, so that the natural increase was 2,300"; nets that make a growth."""
+    """As in "births were 8,400 and deaths 6,100, so that the natural increase was 2,300"."""
     if not all(item.is_level and item.unit == first.unit for item in (first, second, rest)):
         return
-    more = _MORE.match(first.behind)
-    if more and _NET.search(second.before) and _GROWN.search(rest.before):
-        role = "less" if _LOST.match(more[1]) else "part"
-        yield link(Relation.PARTS, [("part", second), (role, first), ("total", rest)])
-    elif _NET.search(rest.before) and _RESULT.search(rest.before) and re.search(r"\band\b|,", second.before):
+    if NET.search(rest.before) and _RESULT.search(rest.before) and re.search(r"\band\b|,", second.before):
         large, small = sorted((first, second), key=lambda item: -item.value)
         yield link(Relation.PARTS, [("part", large), ("less", small), ("total", rest)])
 
@@ -156,16 +163,28 @@ def _listed(items: Sequence[Item], total: Item) -> list[Item]:
 
 def _divided(items: Sequence[Item]) -> Iterator[Link]:
     """As in "63 million bushels, 41 million of maize and 22 million of beans"."""
-    for total, first in pairwise(items):
+    for before, first in pairwise(items):
+        total = _divided_total(before, items)
         run = [first]
         for item in items[first.position + 1 :]:
             if len(item.before) > 40 or not re.search(r",|\band\b", item.before):
                 break
             run.append(item)
         listed = len(run) > 1 and re.search(r"\band\b", run[-1].before) and all(_OF_NOUN.match(i.behind) for i in run)
-        same = all(item.is_level and item.unit in (total.unit, "count") for item in run) and total.is_level
+        same = all(item.is_level and _counted_as(item, total) for item in run) and total.is_level
         if listed and same and re.search(r"[,:–—]\s*(?:with )?\W*$", first.before) and _near(run, total):
             yield link(Relation.PARTS, [*[("part", part) for part in run], ("total", total)])
+
+
+def _divided_total(before: Item, items: Sequence[Item]) -> Item:
+    """The figure in front of a list, or the one before a small count: "14.6 million bushels at nine sites, 9.8 million of"."""
+    small = before.claim.dimension == "count" and before.value <= 20 and before.position > 0
+    return items[before.position - 1] if small and not before.claim.quote[0].isdigit() else before
+
+
+def _counted_as(item: Item, total: Item) -> bool:
+    """Whether a part is counted as its total is; "9.8 million of maize" leaves its unit to the total."""
+    return item.unit == total.unit or item.claim.dimension == "count"
 
 
 def _near(parts: Sequence[Item], total: Item) -> bool:

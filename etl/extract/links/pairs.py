@@ -10,7 +10,7 @@ from etl.model.claim import Link, Relation
 from etl.model.quantity import Bound
 
 _PAREN = re.compile(
-    r"^\s*(?:[\w-]+\s+){0,3}\(\s*(?:about|around|approximately|roughly|some|or|~|≈|=|us|i\.e\.|nearly|equivalent to|approx\.?)?\s*[~≈$€£¥]*\s*$"
+    r"^\s*(?:[\w-]+\s+){0,3}\(\s*(?:about|around|approximately|roughly|some|or|~|≈|=|us|i\.e\.|nearly|equivalent to|approx\.?|[^\x00-\x7f]{1,6})?\s*[~≈$€£¥]*\s*$"
 )
 _OR = re.compile(
     r"^\s*,?\s*(?:or|equivalent to|equal to|that is|i\.e\.,?)\s+(?:about |around |approximately |roughly |some |nearly )?[~≈$€£¥]*\s*$"

@@ -8,7 +8,7 @@ from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
-_BREAK = re.compile(r"\.\s|;|\bwhile\b|\bbut\b")
+_BREAK = re.compile(r"(?<!i\.e)(?<!e\.g)(?<!approx)(?<!ca)\.\s|;|\bwhile\b|\bbut\b")
 _OPENS = re.compile(
     r"^(?:[^.;]{0,50}?[,(\[–—-]|[^.;(]{0,40})\W*(?:or|about|around|roughly|nearly|almost|just|i\.e\.|accounting for|representing|equal to|equivalent to|making up|an?|some|that is|which is|with an? [\w ]+ margin of)?\W*(?:about |around |roughly |nearly |almost |just |over )?$"
 )
@@ -144,6 +144,10 @@ def _whole_before(item: Item, part: Item, passage: Passage, earlier: Sequence[Pa
         largest = max((other.value for other in all_known), default=0.0)
         if told and told[0].value == largest:
             return told[0], True
+        beside = [other.value for other in passage.items if other.unit == part.unit and other.is_level]
+        divided = [other for other in known if 0.97 < sum(beside) / other.value < 1.03] if len(beside) > 2 else []
+        if len(divided) == 1:
+            return divided[0], True
     ends = [other for other in known if other.value > part.value and other.unit == part.unit and not is_start(other)]
     if len(ends) == 1 and _ACCOUNTED.search(part.before):
         return ends[0], True
