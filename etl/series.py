@@ -11,6 +11,11 @@ import polars as pl
 from etl.model.intervals import with_intervals
 from etl.model.tables import schema
 
+# What a series and its points are made of, and what is asked of them over time.
+PLACED = (
+    "series_id", "document_id", "start", "end", "claim_id", "quote", "subject", "metric_id", "metric", "qualifier", "unit",
+    "dimension", "kind", "value", "stated_low", "stated_high", "resolution", "period_start", "period_end", "modality", "bound",
+)  # fmt: skip
 _KEYS = ["subject_key", "metric_key", "qualifier_key", "unit", "kind_key"]
 
 
@@ -37,29 +42,34 @@ def with_series_keys(claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def build_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The `series` and `points` tables of a claims table.
+def placed_claims(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims that have a place in a series, in their order, with its `series_id`, `stated_low` and `stated_high`.
 
     A claim has a place in a series where it claims something of a named metric.
     """
     told = claims.filter((pl.col("salience") == "claim") & ((pl.col("metric") != "") | (pl.col("metric_id") != "")))
     keyed = with_series_keys(with_intervals(told))
-    series = (
-        keyed.sort("document_id", "start", maintain_order=True)
-        .group_by(_KEYS, maintain_order=True)
-        .agg(
-            pl.col("subject", "metric_id", "metric", "qualifier", "dimension").first(),
-            points=pl.len().cast(pl.Int64),
-            first=pl.col("period_start").min(),
-            last=pl.col("period_end").max(),
-        )
+    keys = keyed.select(_KEYS).unique(maintain_order=True)
+    names = ["s" + hashlib.sha256("\0".join(key).encode()).hexdigest()[:16] for key in keys.iter_rows()]
+    named = keys.with_columns(pl.Series("series_id", names, dtype=pl.String))
+    return keyed.join(named, on=_KEYS, how="left", maintain_order="left").select(PLACED)
+
+
+def series_of(placed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The `series` and `points` tables of whole series: of all claims, or of all that belong to some of the series."""
+    series = placed.group_by("series_id", maintain_order=True).agg(
+        pl.col("subject", "metric_id", "metric", "qualifier", "unit", "dimension").first(),
+        points=pl.len().cast(pl.Int64),
+        first=pl.col("period_start").min(),
+        last=pl.col("period_end").max(),
     )
-    names = ["s" + hashlib.sha256("\0".join(key).encode()).hexdigest()[:16] for key in series.select(_KEYS).iter_rows()]
-    series = series.with_columns(pl.Series("series_id", names, dtype=pl.String))
-    points = keyed.join(series.select("series_id", *_KEYS), on=_KEYS, how="left").with_columns(
-        low=pl.col("stated_low"), high=pl.col("stated_high")
-    )
+    points = placed.with_columns(low=pl.col("stated_low"), high=pl.col("stated_high"))
     return _as(series, "series").sort("series_id"), _as(points, "points").sort("series_id", "claim_id")
+
+
+def build_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The `series` and `points` tables of a claims table."""
+    return series_of(placed_claims(claims.sort("document_id", "start", maintain_order=True)))
 
 
 def _as(frame: pl.DataFrame, table: str) -> pl.DataFrame:

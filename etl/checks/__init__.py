@@ -20,14 +20,25 @@ from etl.checks import (
     share,
     single,
 )
-from etl.checks.findings import publish
+from etl.checks.findings import FINDINGS, findings, tables_of
 from etl.checks.links import LINK_SCHEMA, links_frame
 from etl.checks.members import members
 from etl.model.finding import CheckRule
 from etl.model.intervals import with_intervals
 from etl.model.tables import schema
 
-__all__ = ["LINK_SCHEMA", "RULES", "checked_claims", "links_frame", "rules_frame", "run_checks"]
+__all__ = [
+    "FINDINGS",
+    "LINK_SCHEMA",
+    "RULES",
+    "check_documents",
+    "check_together",
+    "checked_claims",
+    "links_frame",
+    "rules_frame",
+    "run_checks",
+    "tables_of",
+]
 
 # Every check, in the order the catalogue lists them.
 RULES: tuple[CheckRule, ...] = (
@@ -46,21 +57,14 @@ RULES: tuple[CheckRule, ...] = (
 )
 
 
-def run_checks(
-    claims: pl.DataFrame,
-    links: pl.DataFrame,
-    series: pl.DataFrame,
-    points: pl.DataFrame,
-    documents: pl.DataFrame,
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Apply every check; return the `checks` and `check_inputs` tables.
+def check_documents(claims: pl.DataFrame, links: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """What documents say, each by itself (FINDINGS): checks that never look beyond one document.
 
-    `claims` and `documents` are the published tables, `links` the frame of links_frame, `series` and `points` those
-    of build_series.
+    `claims` and `documents` are the published tables, `links` the frame of links_frame.
     """
-    claims = with_intervals(claims)
-    joined = members(links, claims)
-    return publish(
+    claims = with_intervals(claims.sort("document_id", "start", "end"))
+    joined = members(links.sort("document_id", "link_id", "position"), claims)
+    return findings(
         [
             *change.check_changes(joined),
             *comparison.check_comparisons(joined),
@@ -69,12 +73,29 @@ def run_checks(
             *per_unit.check_per_unit(joined),
             *conversion.check_conversions(joined, documents),
             *restatement.check_restatements(joined),
-            *over_time.check_series(claims, series, points),
             *counted.check_counted(joined),
             *plausibility.check_plausibility(claims, documents),
             *single.check_single(claims),
         ]
     )
+
+
+def check_together(placed: pl.DataFrame, series: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
+    """What whole series tell (FINDINGS); the frames as of etl.series: all, or those of some of the series."""
+    return findings(over_time.check_series(placed, series, points))
+
+
+def run_checks(
+    claims: pl.DataFrame,
+    links: pl.DataFrame,
+    series: pl.DataFrame,
+    points: pl.DataFrame,
+    documents: pl.DataFrame,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Apply every check; return the `checks` and `check_inputs` tables."""
+    alone = check_documents(claims, links, documents)
+    together = check_together(with_intervals(claims), series, points)
+    return tables_of(pl.concat([alone, together]))
 
 
 def rules_frame() -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """From what a check compared to the published tables: verdict, grade, gap, severity, name and sentence."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -35,6 +35,9 @@ DRAFT_SCHEMA = pl.Schema(
         ("inputs", pl.List(_INPUT)),
     ]
 )
+
+# A judged finding: a row of the `checks` table with the claims it used.
+FINDINGS = pl.Schema({**schema("checks"), "inputs": pl.List(_INPUT)})
 
 _NONE = pl.lit(None, dtype=pl.Float64)
 
@@ -152,29 +155,35 @@ def _explanation() -> pl.Expr:
     return pl.when("is_whole").then("sentence").otherwise(told) + pl.col("tail") + "."
 
 
-def _name(code: str, inputs: Iterable[Mapping[str, str]]) -> str:
-    key = "\0".join((code, *(f"{member['role']}\0{member['claim_id']}" for member in inputs)))
-    return "k" + hashlib.sha256(key.encode()).hexdigest()[:16]
+def _named(judged: pl.DataFrame) -> pl.DataFrame:
+    """Findings with a name made of their code and of the claims in their roles, each once."""
+    member = pl.element().struct
+    told = pl.concat_str(
+        pl.lit("\0"), member.field("role"), pl.lit("\0"), member.field("claim_id").fill_null("None")
+    )  # a link without a claim has one that is null
+    keys = judged.select(pl.concat_str("code", pl.col("inputs").list.eval(told).list.join("")))["code"]
+    names = ["k" + hashlib.sha256(key.encode()).hexdigest()[:16] for key in keys]
+    return judged.with_columns(pl.Series("check_id", names, dtype=pl.String))
 
 
-def publish(drafts: Iterable[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The `checks` and `check_inputs` tables from the drafts of all checks, sorted by name."""
-    judged = _judge(pl.concat([part for part in drafts if not part.is_empty()] or [pl.DataFrame(schema=DRAFT_SCHEMA)]))
-    names = [
-        _name(code, inputs) for code, inputs in zip(judged["code"].to_list(), judged["inputs"].to_list(), strict=True)
-    ]
-    judged = judged.with_columns(pl.Series("check_id", names, dtype=pl.String))
-    judged = judged.unique("check_id", keep="first", maintain_order=True).sort("check_id")
-    wanted = pl.Schema(schema("checks"))
+def findings(drafts: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """The drafts of checks judged and named (FINDINGS), sorted by name."""
+    kept = [part for part in drafts if not part.is_empty()]
+    if not kept:
+        return pl.DataFrame(schema=FINDINGS)
+    named = _named(_judge(pl.concat(kept))).unique("check_id", keep="first", maintain_order=True)
+    return named.select(list(FINDINGS)).cast(FINDINGS).sort("check_id")
+
+
+def tables_of(found: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The `checks` and `check_inputs` tables of findings, sorted by name; where two have one name the first counts."""
+    found = found.unique("check_id", keep="first", maintain_order=True).sort("check_id")
+    wanted = pl.Schema(schema("check_inputs"))
     inputs = (
-        judged.select("check_id", "inputs")
+        found.select("check_id", "inputs")
         .explode("inputs")
         .unnest("inputs")
         .filter(pl.col("claim_id").is_not_null() & (pl.col("claim_id") != ""))
         .with_columns(position=pl.int_range(pl.len(), dtype=pl.Int64).over("check_id"))
     )
-    inputs_schema = pl.Schema(schema("check_inputs"))
-    return (
-        judged.select(list(wanted)).cast(wanted),
-        inputs.select(list(inputs_schema)).cast(inputs_schema),
-    )
+    return found.drop("inputs"), inputs.select(list(wanted)).cast(wanted)

@@ -10,10 +10,9 @@ import typer
 
 from etl.cli.summary import counted
 from etl.errors import SnapshotError
-from etl.publish.diff import Changes, compare
-from etl.publish.versions import find, kept, read_tables
+from etl.publish.diff import Changes, Rows, compare
+from etl.publish.versions import find, kept, scan_tables
 
-_SHOWN = 40
 Line = Callable[[dict[str, Any]], str]
 
 
@@ -21,7 +20,10 @@ def run(data: Path, before: str, after: str, as_json: bool) -> None:
     """Print the changes."""
     new = find(data, after)
     old = find(data, before or _previous(data, new.name))
-    changes = compare(read_tables(old), read_tables(new))
+    try:
+        changes = compare(scan_tables(old), scan_tables(new))
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise SnapshotError(f"{data}: a version cannot be read ({error}). Run claims refresh.") from None
     if as_json:
         record = {"before": old.name, "after": new.name, **changes.record()}
         typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
@@ -60,11 +62,11 @@ def _print(changes: Changes) -> None:
     )
 
 
-def _rows(frame: pl.DataFrame, line: Line) -> None:
-    for row in frame.head(_SHOWN).iter_rows(named=True):
+def _rows(rows: Rows, line: Line) -> None:
+    for row in rows.first.iter_rows(named=True):
         typer.echo(line(row))
-    if frame.height > _SHOWN:
-        typer.echo(f"  … and {frame.height - _SHOWN} more; --format json or claims export has all")
+    if rows.count > rows.first.height:
+        typer.echo(f"  … and {rows.count - rows.first.height} more; claims export has all")
 
 
 def _said(row: dict[str, Any]) -> str:

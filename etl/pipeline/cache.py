@@ -18,8 +18,8 @@ import polars as pl
 from etl.documents import Origin
 from etl.pipeline.texts import stored_texts
 
-TABLES = ("documents", "claims", "links", "coverage", "texts")
-LOADED = TABLES[:-1]  # what fits into memory for any corpus the checks can compare
+TABLES = ("documents", "claims", "links", "coverage", "findings", "texts")
+LOADED = TABLES[:-1]  # texts are read where they are written
 _TEXTS_A_GROUP = 500
 _MANY_PACKS = 24
 _PARQUET = b"PAR1"
@@ -117,16 +117,19 @@ class Cache:
         files = {key: self.folder / self.packs[key] / "texts.parquet" for key in documents["key"]}
         return stored_texts(documents, files)
 
-    def compact(self, frames: Mapping[str, pl.DataFrame]) -> bool:
-        """Put everything into one pack where there are many, so that opening stays quick; whether that was done."""
-        names = [pack.name for pack in _folders(self.folder)]
-        if len(names) <= _MANY_PACKS:
-            return False
-        kept = write_pack(self.folder, frames, self.texts(frames["documents"]))
-        for name in names:
-            if name != kept.name:
-                shutil.rmtree(self.folder / name, ignore_errors=True)
-        return True
+    def are_many(self, portions: int) -> bool:
+        """Whether there are so many packs that a pack for each of the portions of the documents is quicker to open."""
+        return len(self.sizes) > _MANY_PACKS + portions
+
+    def pack_again(self, frames: Mapping[str, pl.DataFrame]) -> Path:
+        """Store rows of several packs as one, which may be there already."""
+        return write_pack(self.folder, frames, self.texts(frames["documents"]))
+
+    def keep_only(self, packs: Collection[Path]) -> None:
+        """Remove all other packs."""
+        for folder in _folders(self.folder):
+            if folder not in packs:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
+from etl.checks import FINDINGS
 from etl.checks.links import links_frame
 from etl.model.claim import Claim, Extraction, Salience
 from etl.model.document import Document
 from etl.model.tables import schema
 
 COVERAGE_SCHEMA = pl.Schema({"document_id": pl.String, "reason": pl.String, "numbers": pl.Int64})
+FOUND_SCHEMA = pl.Schema({**FINDINGS, "document_id": pl.String()})
 
 
 def extracted_frames(read: Sequence[tuple[Document, Extraction]]) -> dict[str, pl.DataFrame]:
@@ -77,3 +79,8 @@ def coverage_frame(extractions: Iterable[Extraction]) -> pl.DataFrame:
             counts[extraction.document_id, reason] += numbers
     rows = [(document_id, reason, numbers) for (document_id, reason), numbers in sorted(counts.items())]
     return pl.DataFrame(rows, schema=COVERAGE_SCHEMA, orient="row")
+
+
+def of_documents(findings: pl.DataFrame) -> pl.DataFrame:
+    """Findings of single documents with the document's name, as they are stored (FOUND_SCHEMA)."""
+    return findings.with_columns(document_id=pl.col("documents"))

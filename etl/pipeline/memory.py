@@ -5,14 +5,18 @@ from pathlib import Path
 
 import polars as pl
 
+from etl.checks import check_documents
 from etl.corrections import apply_corrections, load_corrections
 from etl.documents import Origin, parse_document
 from etl.documents.content import Raw
 from etl.model.claim import Extraction
 from etl.model.document import Document
-from etl.pipeline.frames import extracted_frames
+from etl.model.tables import TABLES
+from etl.pipeline.frames import extracted_frames, of_documents
+from etl.pipeline.portions import Portion
 from etl.pipeline.shard import extract_within
-from etl.pipeline.tables import derive
+from etl.pipeline.shelf import Shelf
+from etl.pipeline.tables import arranged, derive
 
 Read = tuple[Document, Extraction]
 
@@ -33,4 +37,8 @@ def tables_of(
     extracted["claims"] = apply_corrections(extracted["claims"], load_corrections(folders))
     for table, rows in (known or {}).items():
         extracted[table] = pl.concat([extracted[table], rows.select(extracted[table].columns)])
-    return derive(extracted, ())
+    documents, claims = extracted["documents"], extracted["claims"]
+    findings = of_documents(check_documents(claims, extracted["links"], documents))
+    shelf = Shelf()
+    derive([Portion(documents, claims, findings, extracted["coverage"])], (), shelf)
+    return {table: shelf.frame(table) for table in TABLES} | {"texts": arranged("texts", extracted["texts"])}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -99,6 +100,27 @@ class RemoteFolder:
     def write(self, name: str, text: str) -> None:
         """Put a text in the place of an object, in one step."""
         self._files.pipe_file(f"{self.root}/{name}", text.encode())
+
+    @_explained
+    def create(self, name: str, text: str) -> bool:
+        """Put a text where nothing is; whether that was so. Of two who try at once one is told no."""
+        try:
+            self._files.pipe_file(f"{self.root}/{name}", text.encode(), mode="create")
+        except FileExistsError:
+            return False
+        return True
+
+    @_explained
+    def age(self, name: str) -> float:
+        """Seconds since an object was written; 0 where there is none."""
+        path = f"{self.root}/{name}"
+        written = self._files.modified(path) if self._files.isfile(path) else None
+        return (datetime.now(UTC) - written).total_seconds() if written else 0.0
+
+    @_explained
+    def marks(self, part: str = "") -> dict[str, str]:
+        """Files below a part of this folder by name, with what tells their content apart."""
+        return self._marks(part)
 
     @_explained
     def remove(self, names: Sequence[str]) -> None:

@@ -7,11 +7,14 @@ link would point at. It is written last, so readers find the old version or the 
 import os
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from etl.errors import UsageError
+from etl.pipeline.lease import leased
+from etl.pipeline.lock import locked
 from etl.pipeline.mirror import RemoteFolder
 from etl.pipeline.options import Options
 from etl.pipeline.versions import digest
@@ -56,6 +59,10 @@ class Place:
     def _remote(self) -> RemoteFolder:
         return RemoteFolder(self.data)
 
+    def held(self) -> AbstractContextManager[None]:
+        """The lock of the data folder, where it is elsewhere."""
+        return leased(self._remote) if self.data else nullcontext()
+
     def pull(self) -> frozenset[str]:
         """Bring documents, the current version and what was extracted before; return what this disk holds of it."""
         for url, folder in self.seeds:
@@ -65,13 +72,7 @@ class Place:
             return frozenset()
         folder = self.options.data
         self._remote.fetch_below(_PACKS, folder)
-        current = self._remote.read(snapshot.CURRENT).strip()
-        if current and not snapshot.is_whole(folder / current):
-            self._remote.fetch_below(current, folder)
-        if not current:
-            (folder / snapshot.CURRENT).unlink(missing_ok=True)
-        elif os.path.realpath(folder / snapshot.CURRENT) != os.path.realpath(folder / current):
-            snapshot.point_at(folder, Path(current).name)
+        _fetch_current(self._remote, folder)
         return self._held()
 
     def push(self, before: frozenset[str]) -> None:
@@ -93,6 +94,33 @@ class Place:
         return frozenset(
             path.relative_to(self.options.data).as_posix() for folder in folders for path in folder.glob("*")
         )
+
+
+def _fetch_current(remote: RemoteFolder, folder: Path) -> None:
+    """Make the current version there the current one here."""
+    current = remote.read(snapshot.CURRENT).strip()
+    if current and not snapshot.is_whole(folder / current):
+        remote.fetch_below(current, folder)
+    if not current:
+        (folder / snapshot.CURRENT).unlink(missing_ok=True)
+    elif os.path.realpath(folder / snapshot.CURRENT) != os.path.realpath(folder / current):
+        snapshot.point_at(folder, Path(current).name)
+
+
+def fetched(data: Path, *, every_version: bool = False) -> Path:
+    """A folder on this disk with what is published at `data`: itself, or an image of what is elsewhere.
+
+    The image holds the current version, or all that are kept, and what was fetched before.
+    """
+    url = address(data)
+    if not url:
+        return data
+    folder, remote = _work_folder(url), RemoteFolder(url)
+    with locked(folder):
+        if every_version:
+            remote.fetch_below(snapshot.SNAPSHOTS, folder)
+        _fetch_current(remote, folder)
+    return folder
 
 
 def _work_folder(url: str) -> Path:

@@ -12,20 +12,20 @@ from typing import Any
 
 import polars as pl
 
-from etl.checks.links import LINK_SCHEMA
-from etl.corrections import apply_corrections, load_corrections
+from etl.corrections import load_corrections
 from etl.documents.discovery import check_folders
 from etl.documents.sources import load_publication
 from etl.errors import PublishError, SnapshotError
 from etl.model.tables import TABLES, schema
-from etl.pipeline.cache import LOADED, Cache, sweep
+from etl.pipeline.cache import Cache, sweep
 from etl.pipeline.extraction import extract_all
-from etl.pipeline.frames import COVERAGE_SCHEMA
 from etl.pipeline.lock import locked
 from etl.pipeline.options import Options
 from etl.pipeline.plan import Plan, make_plan
+from etl.pipeline.portions import empty, portions, read_portions
 from etl.pipeline.remote import Place, address
 from etl.pipeline.shard import Failure
+from etl.pipeline.shelf import Shelf
 from etl.pipeline.tables import derive, validate
 from etl.publish import snapshot, versions
 from etl.publish.diff import compare
@@ -50,7 +50,7 @@ def refresh(options: Options, progress: Progress | None = None) -> Outcome:
     check_folders(folder for folder in options.seeds if not address(folder))  # before anything is made
     place = Place.of(options)
     options = place.options
-    with locked(options.data):
+    with locked(options.data), place.held():
         try:
             before = place.pull()
             outcome = _refresh(options, progress)
@@ -110,21 +110,20 @@ def _up_to_date(data: Path, current: Path, previous: dict[str, Any], plan: Plan)
 
 def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Outcome:
     started = datetime.now(UTC)
-    extracted, texts = _extracted(options, plan)
-    tables = derive(extracted, failures)
-    validate(tables)
-    public = {name: tables[name] for name in TABLES}
-    changes = _changes(options.data, public)
     publication = Publication.declared(load_publication(options.seeds))
-    hidden = {"texts": texts, "conversions": tables["conversions"].lazy()}
+    shelf, texts = _derived(options, plan, failures)
+    validate(shelf)
+    public = {name: shelf.table(name) for name in TABLES}
+    changes = _changes(options.data, public)
+    hidden = {"texts": texts, "conversions": shelf.table("conversions")}
     version, staging = snapshot.stage(options.data, public, hidden, publication)
     run = {
         "version": version,
         "finished": datetime.now(UTC).isoformat(),
         "seconds_to_derive": round((datetime.now(UTC) - started).total_seconds(), 3),
         "fingerprint": plan.fingerprint,
-        "rows": {name: frame.height for name, frame in public.items()},
-        "verdicts": dict(tables["checks"]["verdict"].cast(pl.String).value_counts().sort("verdict").iter_rows()),
+        "rows": {name: shelf.rows(name) for name in public},
+        "verdicts": _verdicts(public["checks"]),
         "extracted": len(plan.missing),
         "changes": changes,
         "failures": [asdict(each) for each in failures],
@@ -134,27 +133,27 @@ def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Out
     return Outcome(version, run, failures, published=True)
 
 
-def _extracted(options: Options, plan: Plan) -> tuple[dict[str, pl.DataFrame], pl.LazyFrame]:
-    """The rows of all documents of the plan, corrected; and their texts, which may not fit into memory."""
+def _derived(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> tuple[Shelf, pl.LazyFrame]:
+    """All tables of the documents of the plan, and their texts; on disk where they might not fit into memory."""
     packs = options.data / "cache" / "packs"
     cache = Cache.open(packs)
     keys = [key for key in plan.keys if key in cache.packs]
-    extracted = {table: cache.load(table, keys) if keys else _empty(table) for table in LOADED}
-    if cache.compact(extracted):
-        cache = Cache.open(packs)
-    extracted["claims"] = apply_corrections(extracted["claims"], load_corrections(options.seeds))
-    return extracted, cache.texts(extracted["documents"]) if keys else _empty("texts").lazy()
+    documents = cache.load("documents", keys) if keys else empty("documents", key=pl.String())
+    cut = portions(documents)
+    shelf = Shelf(snapshot.staging_folder(options.data) if len(cut) > 1 else None)
+    derive(read_portions(cache, cut, load_corrections(options.seeds)), failures, shelf)
+    return shelf, Cache.open(packs).texts(documents) if keys else empty("texts").lazy()
 
 
-def _changes(data: Path, tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
+def _verdicts(checks: pl.LazyFrame) -> dict[str, int]:
+    counts = checks.group_by(pl.col("verdict").cast(pl.String)).len().sort("verdict")
+    return dict(counts.collect(engine="streaming").iter_rows())
+
+
+def _changes(data: Path, tables: Mapping[str, pl.LazyFrame]) -> dict[str, Any]:
     """What is different from the version published before; against nothing where that cannot be read."""
     try:
-        before = versions.read_tables(versions.find(data))
+        before = versions.scan_tables(versions.find(data))
         return compare(before, tables).record()
-    except (SnapshotError, pl.exceptions.PolarsError):
-        return compare({name: pl.DataFrame(schema=schema(name)) for name in TABLES}, tables).record()
-
-
-def _empty(table: str) -> pl.DataFrame:
-    special = {"coverage": COVERAGE_SCHEMA, "links": LINK_SCHEMA}
-    return pl.DataFrame(schema=special.get(table) or schema(table))
+    except (SnapshotError, OSError, pl.exceptions.PolarsError):
+        return compare({name: pl.LazyFrame(schema=schema(name)) for name in TABLES}, tables).record()

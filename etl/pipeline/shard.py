@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from etl.checks import check_documents
 from etl.documents import Origin, parse_document, regular_size, unreadable
 from etl.documents.content import Raw
 from etl.documents.limits import Limits
@@ -18,7 +19,7 @@ from etl.extract import extract
 from etl.model.claim import Extraction
 from etl.model.document import Document
 from etl.pipeline.cache import write_pack
-from etl.pipeline.frames import extracted_frames
+from etl.pipeline.frames import extracted_frames, of_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def read_shard(
     if not read:
         return result, {}
     frames = extracted_frames(read)
+    found = check_documents(frames["claims"], frames["links"], frames["documents"])
+    frames["findings"] = of_documents(found)
     frames["documents"] = frames["documents"].with_columns(key=pl.Series(keys, dtype=pl.String))
     return result, frames
 

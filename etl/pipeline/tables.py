@@ -1,44 +1,88 @@
-"""All tables of a refresh, derived from what the documents yield, and proven against their contract."""
+"""All tables of a refresh, derived from what the documents yield, and proven against their contract.
 
-from collections.abc import Mapping, Sequence
+What a document says by itself comes with it. What series tell is computed series by series: rows are put down as they
+come, with the name of their series, and taken up again a range of names at a time. So memory is that of a portion of
+the documents or of a range of the series, whatever the size of the corpus.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from etl.checks import checked_claims, rules_frame, run_checks
+from etl.checks import check_together, rules_frame, tables_of
 from etl.errors import ValidationError
+from etl.model.claim import Salience
 from etl.model.tables import FOREIGN_KEYS, SNAPSHOT_ONLY, SORT_KEYS, TABLES, schema
 from etl.pipeline.conversions import conversions_frame
+from etl.pipeline.portions import Portion
 from etl.pipeline.shard import Failure
-from etl.series import build_series
+from etl.pipeline.shelf import Shelf
+from etl.series import placed_claims, series_of
+
+_KEYS_AT_ONCE = 4_000_000
+_USED = ["claim_id", "document_id", "reason"]
 
 
-def derive(extracted: dict[str, pl.DataFrame], failures: Sequence[Failure]) -> dict[str, pl.DataFrame]:
-    """Series, checks and coverage of the extracted rows: every table by name, in published order.
+def derive(portions: Iterable[Portion], failures: Sequence[Failure], shelf: Shelf) -> None:
+    """Put every published table on the shelf, in published order. Portions come in the order of their documents."""
+    starts, units = _put_down(portions, shelf)
+    _derive_series(shelf)
+    for found in shelf.ranges("findings", "check_id", shelf.bounds("findings", "k")):
+        checks, inputs = tables_of(found.drop("document_id"))
+        shelf.add("checks", arranged("checks", checks))
+        shelf.add("check_inputs", arranged("check_inputs", inputs))
+    _derive_coverage(shelf, starts)
+    shelf.add("rules", arranged("rules", rules_frame()))
+    rows = [(each.path, each.reason, each.remedy) for each in failures]
+    shelf.add("quarantine", arranged("quarantine", pl.DataFrame(rows, schema=schema("quarantine"), orient="row")))
+    shelf.add("conversions", arranged("conversions", conversions_frame(units)))
 
-    `extracted` is emptied on the way: of a large corpus there is no room for two copies. It may lack the texts.
-    """
-    documents = extracted["documents"].drop("key", strict=False)
-    claims = arranged("claims", extracted.pop("claims"))
-    links = extracted.pop("links").sort("document_id", "link_id", "position")
-    series, points = build_series(claims)
-    checks, check_inputs = run_checks(claims, links, series, points, documents)
-    tables = {
-        "documents": documents,
-        "claims": claims,
-        "series": series,
-        "points": points,
-        "checks": checks,
-        "check_inputs": check_inputs,
-        "coverage": _coverage(extracted["coverage"], claims, check_inputs),
-        "rules": rules_frame(),
-        "quarantine": pl.DataFrame(
-            [(each.path, each.reason, each.remedy) for each in failures], schema=schema("quarantine"), orient="row"
-        ),
-    }
-    tables["conversions"] = conversions_frame(claims)
-    if "texts" in extracted:
-        tables["texts"] = extracted.pop("texts")
-    return {name: arranged(name, frame) for name, frame in tables.items()}
+
+def _put_down(portions: Iterable[Portion], shelf: Shelf) -> tuple[list[str], pl.DataFrame]:
+    """The rows of each portion; the first document of each, and the units and times of all claims."""
+    starts: list[str] = []
+    units = []
+    for portion in portions:
+        claims = arranged("claims", portion.claims)
+        documents = arranged("documents", portion.documents)
+        starts += documents["document_id"].head(1).to_list()
+        shelf.add("documents", documents)
+        shelf.add("claims", claims)
+        shelf.add("numbers", portion.coverage)
+        shelf.add("placed", placed_claims(claims).sort("series_id", maintain_order=True))
+        shelf.add("findings", portion.findings.sort("check_id"))
+        shelf.add("used", _used(portion.findings, claims.select(*_USED[:2], reason=pl.col("salience").cast(pl.String))))
+        units.append(claims.select("unit", pl.col("period_start").dt.truncate("1y")).unique())
+    return starts, pl.concat(units).unique()
+
+
+def _derive_series(shelf: Shelf) -> None:
+    """Series and points, and what is found by comparing them, some series at a time."""
+    for placed in shelf.ranges("placed", "series_id", shelf.bounds("placed", "s")):
+        series, points = series_of(placed)
+        found = check_together(placed, series, points)
+        shelf.add("series", series)
+        shelf.add("points", points)
+        shelf.add("findings", found.with_columns(document_id=pl.lit("")))
+        claims = placed.select("claim_id", "document_id", reason=pl.lit(Salience.CLAIM.value))
+        shelf.add("used", _used(found, claims))
+
+
+def _used(findings: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims that entered a finding, in the order of their documents."""
+    names = findings.select(pl.col("inputs").explode().struct.field("claim_id")).unique()
+    return claims.join(names, on="claim_id", how="semi").sort("document_id")
+
+
+def _derive_coverage(shelf: Shelf, starts: Sequence[str]) -> None:
+    """How many of the numbers of each document entered a check."""
+    by_portion = shelf.ranges("used", "document_id", starts[1:])
+    for numbers, used in zip(shelf.pieces("numbers"), by_portion, strict=True):
+        checked = pl.len().cast(pl.Int64).alias("checked")
+        counted = used.unique("claim_id").group_by("document_id", "reason").agg(checked)
+        joined = numbers.collect().join(counted, on=["document_id", "reason"], how="left")
+        shelf.add("coverage", arranged("coverage", joined.with_columns(pl.col("checked").fill_null(0))))
 
 
 def arranged(name: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -47,27 +91,32 @@ def arranged(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(list(contract.columns())).sort(SORT_KEYS.get(name, tuple(contract.primary_key())))
 
 
-def _coverage(numbers: pl.DataFrame, claims: pl.DataFrame, check_inputs: pl.DataFrame) -> pl.DataFrame:
-    used = claims.filter(pl.col("claim_id").is_in(list(checked_claims(check_inputs))))
-    counted = used.group_by("document_id", pl.col("salience").cast(pl.String).alias("reason")).agg(
-        pl.len().cast(pl.Int64).alias("checked")
-    )
-    joined = numbers.join(counted, on=["document_id", "reason"], how="left", maintain_order="left")
-    return joined.with_columns(pl.col("checked").fill_null(0))
-
-
-def validate(tables: Mapping[str, pl.DataFrame]) -> None:
+def validate(shelf: Shelf) -> None:
     """Raise ValidationError, naming every broken rule, unless all tables keep their contract."""
-    broken = [line for name, frame in tables.items() for line in _broken_rules(name, frame)]
+    broken = []
+    for name in (*TABLES, "conversions"):
+        counts: Counter[str] = Counter()
+        for piece in shelf.pieces(name):
+            _, failure = (TABLES | SNAPSHOT_ONLY)[name].filter(piece.collect())
+            counts.update(failure.counts())
+        broken += [f"{name}: rule {rule!r} is broken by {rows} rows" for rule, rows in sorted(counts.items())]
     for (table, column), (target, key) in FOREIGN_KEYS.items():
-        if (lost := tables[table].join(tables[target], left_on=column, right_on=key, how="anti")).height:
-            example = lost[column][0]
-            broken.append(f"{table}.{column}: {lost.height} rows name no row of {target}, such as {example!r}")
+        lost, example = _lost(shelf, (table, column), (target, key))
+        if lost:
+            broken.append(f"{table}.{column}: {lost} rows name no row of {target}, such as {example!r}")
     if broken:
         raise ValidationError("; ".join(broken) + ". Nothing was published, the last good data stays.")
 
 
-def _broken_rules(name: str, frame: pl.DataFrame) -> list[str]:
-    contract = (TABLES | SNAPSHOT_ONLY)[name]
-    _, failure = contract.filter(frame)
-    return [f"{name}: rule {rule!r} is broken by {count} rows" for rule, count in sorted(failure.counts().items())]
+def _lost(shelf: Shelf, owner: tuple[str, str], target: tuple[str, str]) -> tuple[int, str]:
+    """How many rows point at none, and where one points; some of the keys at a time."""
+    table, column = owner
+    parts = -(-shelf.rows(target[0]) // _KEYS_AT_ONCE) or 1
+    lost, example = 0, ""
+    for part in range(parts):
+        names = shelf.table(table).select(name=column).filter(pl.col("name").hash() % parts == part)
+        known = shelf.table(target[0]).select(name=target[1]).filter(pl.col("name").hash() % parts == part)
+        left = names.join(known, on="name", how="anti").collect(engine="streaming")
+        lost += left.height
+        example = example or str(next(iter(left["name"]), ""))
+    return lost, example

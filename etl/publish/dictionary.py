@@ -41,8 +41,7 @@ def readme(release: Release) -> str:
         else ("No licence is declared; quotations belong to the publishers of the documents.")
     )
     rows = "\n".join(
-        f"| [{name}]({name}.csv) | {frame.height:,} | {TABLES[name].__doc__} |"
-        for name, frame in release.tables.items()
+        f"| [{name}]({name}.csv) | {release.rows(name):,} | {TABLES[name].__doc__} |" for name in release.tables
     )
     parts = [
         f"# {publication.title}\n\n{publication.description}\n",

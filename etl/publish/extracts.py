@@ -17,21 +17,22 @@ from etl.publish.publication import Release
 CHECKSUMS = "SHA256SUMS"
 
 
-def write_csv(frame: pl.DataFrame, path: Path) -> None:
+def write_csv(rows: pl.LazyFrame, path: Path) -> None:
     """Write a table as RFC 4180 says: UTF-8 without a mark, CRLF, quotes where needed, nothing altered.
 
-    Numbers stand in the shortest form that reads back equal, dates in ISO form; null is nothing.
+    Numbers stand in the shortest form that reads back equal, dates in ISO form; null is nothing. Rows are written as
+    they are read: they need not fit into memory.
     """
-    frame.write_csv(path, line_terminator="\r\n", include_header=True)
+    rows.sink_csv(path, line_terminator="\r\n", include_header=True)
 
 
-def write_tables(folder: Path, tables: Mapping[str, pl.DataFrame]) -> dict[str, tuple[int, str]]:
+def write_tables(folder: Path, tables: Mapping[str, pl.LazyFrame]) -> dict[str, tuple[int, str]]:
     """Write each table; returns the size and SHA-256 of each file by table."""
     folder.mkdir()
     written = {}
-    for name, frame in tables.items():
+    for name, rows in tables.items():
         path = folder / f"{name}.csv"
-        write_csv(frame, path)
+        write_csv(rows, path)
         written[name] = (path.stat().st_size, sha256(path))
     return written
 
@@ -46,7 +47,9 @@ def describe(folder: Path, release: Release) -> None:
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
-    sums = "".join(f"{sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir()))
+    known = {f"{table}.csv": digest for table, (_, digest) in release.files.items()}
+    paths = sorted(folder.iterdir())
+    sums = "".join(f"{known.get(path.name) or sha256(path)}  {path.name}\n" for path in paths)
     (folder / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
 
 

@@ -23,7 +23,7 @@ def datapackage(release: Release) -> dict[str, Any]:
         "description": publication.description,
         "version": release.version,
         "contributors": [{"title": publication.publisher, "roles": ["publisher"]}],
-        "sources": _sources(release.tables["documents"]),
+        "sources": _sources(release),
         "resources": [_resource(release, name) for name in release.files],
     }
     if publication.homepage:
@@ -34,13 +34,11 @@ def datapackage(release: Release) -> dict[str, Any]:
     return {key: value for key, value in package.items() if value}
 
 
-def _sources(documents: pl.DataFrame) -> list[dict[str, str]]:
-    if documents.height > _LISTED:
-        return [{"title": f"{documents.height:,} documents, listed in documents.csv", "path": "documents.csv"}]
-    return [
-        {"title": " · ".join(filter(None, (row["title"], row["publisher"]))), "version": row["sha256"]}
-        for row in documents.iter_rows(named=True)
-    ]
+def _sources(release: Release) -> list[dict[str, str]]:
+    if (count := release.rows("documents")) > _LISTED:
+        return [{"title": f"{count:,} documents, listed in documents.csv", "path": "documents.csv"}]
+    rows = release.tables["documents"].select("title", "publisher", "sha256").collect().iter_rows()
+    return [{"title": " · ".join(filter(None, (title, publisher))), "version": name} for title, publisher, name in rows]
 
 
 def _resource(release: Release, table: str) -> dict[str, Any]:

@@ -44,8 +44,12 @@ class Release:
 
     publication: Publication
     version: str
-    tables: Mapping[str, pl.DataFrame]
+    tables: Mapping[str, pl.LazyFrame]
     files: Mapping[str, tuple[int, str]]
+
+    def rows(self, table: str) -> int:
+        """How many rows a table has."""
+        return int(self.tables[table].select(pl.len()).collect().item())
 
     @property
     def citation(self) -> str:

@@ -24,30 +24,35 @@ from etl.publish.publication import Publication, Release
 
 MANIFEST, RUN, CURRENT, EXTRACTS, SNAPSHOTS = "manifest.json", "run.json", "current", "extracts", "snapshots"
 STAGING = ".staging-"
+_ROWS, _TEXTS = 65_536, 2_048  # rows of a group of a Parquet file: what a writer holds in memory
 
 
 def stage(
-    data: Path, tables: Mapping[str, pl.DataFrame], hidden: Mapping[str, pl.LazyFrame], publication: Publication
+    data: Path, tables: Mapping[str, pl.LazyFrame], hidden: Mapping[str, pl.LazyFrame], publication: Publication
 ) -> tuple[str, Path]:
     """Write all tables into a folder of their own; return the version their content gives and that folder.
 
-    `hidden` tables stand in the snapshot but are no extract; they are read as they are written, in the order they have.
+    `hidden` tables stand in the snapshot but are no extract. All are read as they are written, in the order they have.
     """
-    data.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
-    staging.chmod(0o755)
+    staging = staging_folder(data)
     files = write_tables(staging / EXTRACTS, tables)
     parts = [digest for _, digest in files.values()] + [_content(hidden[name]) for name in sorted(hidden)]
     version = hashlib.sha256("\n".join([*parts, repr(publication)]).encode()).hexdigest()[:12]
     release = Release(publication, version, tables, files)
     describe(staging / EXTRACTS, release)
-    for name, frame in tables.items():
-        frame.write_parquet(
-            staging / f"{name}.parquet", compression="zstd", statistics=True, metadata=_metadata(name, release)
-        )
-    for name, rows in hidden.items():
-        rows.sink_parquet(staging / f"{name}.parquet", compression="zstd", metadata=_metadata(name, release))
+    for name, rows in ({**tables, **hidden}).items():
+        path = staging / f"{name}.parquet"
+        size = _TEXTS if name == "texts" else _ROWS
+        rows.sink_parquet(path, compression="zstd", row_group_size=size, metadata=_metadata(name, release))
     return version, staging
+
+
+def staging_folder(data: Path) -> Path:
+    """A new folder for what is not published yet; clear_staging removes it."""
+    data.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
+    folder.chmod(0o755)
+    return folder
 
 
 def _metadata(table: str, release: Release) -> dict[str, str]:
@@ -80,8 +85,7 @@ def commit(data: Path, version: str, staging: Path, run: Mapping[str, Any]) -> P
 
 def point_at(data: Path, version: str) -> None:
     """Make a kept version the current one: the link first, then the extracts beside it."""
-    copy = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
-    copy.chmod(0o755)
+    copy = staging_folder(data)
     shutil.copytree(data / SNAPSHOTS / version / EXTRACTS, copy, dirs_exist_ok=True)
     link = data / f"{STAGING}link"
     link.unlink(missing_ok=True)

@@ -29,6 +29,11 @@ def read_tables(snapshot: Path, names: Iterable[str] = TABLES) -> dict[str, pl.D
         raise SnapshotError(f"{snapshot}: cannot be read ({error}). Run claims refresh.") from None
 
 
+def scan_tables(snapshot: Path, names: Iterable[str] = TABLES) -> dict[str, pl.LazyFrame]:
+    """Tables of a version, read where they are asked for."""
+    return {name: pl.scan_parquet(snapshot / f"{name}.parquet") for name in names}
+
+
 def find(data: Path, version: str = "") -> Path:
     """The folder of a version by the beginning of its name, or of the current one."""
     if not version:

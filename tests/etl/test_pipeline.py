@@ -129,14 +129,14 @@ def test_tables_that_break_their_contract_are_not_published(seeds, tmp_path, mon
     data = tmp_path / "data"
     version = run(seeds, data).version
     (seeds / "new.txt").write_text("Rain fell 12 mm.\n")
-    real = derived.build_series
+    real = derived.series_of
 
-    def broken(claims):
-        series, points = real(claims)
+    def broken(placed):
+        series, points = real(placed)
         lost = {name: [None] for name in points.columns} | {"series_id": ["s"], "claim_id": ["nowhere"]}
         return series, pl.DataFrame(lost, schema=points.schema)
 
-    monkeypatch.setattr(derived, "build_series", broken)
+    monkeypatch.setattr(derived, "series_of", broken)
     with pytest.raises(ValidationError, match=r"points\.claim_id: 1 rows name no row of claims") as caught:
         run(seeds, data)
     assert caught.value.exit_code == 3
@@ -241,7 +241,7 @@ def test_a_full_disk_leaves_the_last_good_data(seeds, tmp_path, monkeypatch, err
     version = run(seeds, data).version
     (seeds / "new.txt").write_text("Rain fell 12 mm.\n")
 
-    def full(frame, path):
+    def full(rows, path):
         raise error
 
     monkeypatch.setattr("etl.publish.extracts.write_csv", full)
