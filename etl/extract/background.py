@@ -20,7 +20,7 @@ _LONGEST_LABEL = 4  # words
 
 def find_background(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> str:
     """Whom the text around a sentence speaks of, with the part of them its line is labelled with."""
-    known = scope.previous or scope.heading or scope.names.main or scope.names.title
+    known = scope.named
     label = _label(parse)
     if known:
         return f"{known} {label}" if label and _is_part(label, scope) and label not in known else known
@@ -32,7 +32,7 @@ def find_acting(parse: Parse, clauses: Sequence[Clause], before: int, name_in: C
     for clause in reversed(clauses):
         if clause.verb >= before or clause.subject < 0:
             continue
-        if parse.verbs[clause.verb].lemma in word_list("sayings") and not _speaks_of_itself(parse, clause.verb, before):
+        if parse.verbs[clause.verb].lemma in word_list("sayings") and not speaks_of_itself(parse, clause.verb, before):
             return ""
         name = name_in(parse.phrases[clause.subject])
         if name:
@@ -40,9 +40,17 @@ def find_acting(parse: Parse, clauses: Sequence[Clause], before: int, name_in: C
     return ""
 
 
-def _speaks_of_itself(parse: Parse, verb: int, before: int) -> bool:
+def speaks_of_itself(parse: Parse, verb: int, before: int) -> bool:
     """Whether "it" or "its" stands between a verb and a token: "Acme said it would move three of its services"."""
     return not word_list("own").isdisjoint(parse.sentence.words[verb + 1 : before])
+
+
+def is_forecaster(name: str, scope: Scope) -> bool:
+    """Whether a name is a person's, or a body's that tells figures of others: "the IMF expects growth of 3%"."""
+    if name in scope.names.persons:
+        return True
+    words = name.lower().split()
+    return words[-1] in word_list("institutions") | word_list("forecasters") or name.lower() in word_list("forecasters")
 
 
 def _first_name(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> str:

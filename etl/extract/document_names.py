@@ -50,6 +50,7 @@ _WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
 _CODE_OF_YEAR = re.compile(r"(?:[fc]y|[1-4]?[qh])[’']?\d{1,4}e?")
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
 _OFTEN = 5  # times a text speaks of its theme
+_SPOKEN_OF = 3  # times a text that turns on the world says so
 _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_ACRONYM = 5
@@ -164,9 +165,15 @@ def clean(name: str) -> str:
     if "of" in words[1:] and words[words.index("of", 1) - 1].lower() in _company_words():
         words = words[: words.index("of", 1)]
     name = " ".join(words).removesuffix(" of")
-    if name.lower() in word_list("institutions"):
+    if name.lower() in word_list("institutions") or _is_compound(name):
         return ""
     return name if len(name) > 1 and _no_names().isdisjoint(name.lower().replace("of the", "of").split()) else ""
+
+
+def _is_compound(name: str) -> bool:
+    """Whether a single word is a common compound: "Full-year", "State-run", but "Coca-Cola" and "B-52"."""
+    first, hyphen, last = name.partition("-")
+    return bool(hyphen) and len(first) > 1 and last.isalpha() and last.islower()
 
 
 def without_role(words: list[str]) -> list[str]:
@@ -281,7 +288,7 @@ def _title(document: Document) -> str:
 
 def _is_market(theme: str) -> bool:
     """Whether a title names a market, which all its figures are of then."""
-    return " " in theme and theme.split()[-1].lower() in ("market", "industry", "sector")
+    return " " in theme and theme.split()[-1].lower() in word_list("sized")
 
 
 def _theme_of(title: str, small: frozenset[str], text: str) -> str:
@@ -294,11 +301,11 @@ def _theme_of(title: str, small: frozenset[str], text: str) -> str:
 def _most_named(counts: Counter[str], text: str) -> str:
     """Who is named far more often than others of the catalogue, or the world where a text says so more often still.
 
-    "Global" alone names nobody.
+    "Global" alone names nobody, nor does a world spoken of once or twice.
     """
     said = [match[0].lower() for match in _WORLD.finditer(text, 0, 20 * _HEAD)]
-    worlds = len(said) if "world" in said else 0
+    worlds = len(said) if said.count("world") >= _SPOKEN_OF else 0
     best, most, second = most_named(counts)
     if most >= _OFTEN and most >= 2 * second and most > worlds:
         return best
-    return "world" if worlds > 1 and worlds > second else ""
+    return "world" if worlds > second else ""

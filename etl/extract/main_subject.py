@@ -14,6 +14,7 @@ _SHORT_TITLE = 3
 _TITLE_BONUS = 2
 _SHORTEST_ACRONYM = 3
 _WORDS_OF_TITLE = 4
+_LONGEST_ACRONYM = 5
 _MARKS = "\n# *_"
 _NUMBERING = re.compile(r"\A[\W\d_]+")
 _WORDS = re.compile(r"[\w&-]+(?:\.\d\w*)?")
@@ -78,7 +79,7 @@ def short_title(title: str) -> str:
     end = _TITLE_ENDS.search(title)
     words = title[: end.start() if end is not None else len(title)].split()
     acts = [place for place, word in enumerate(words) if place and _is_act(word)]
-    if end is not None and not acts and _leads_on(title, end):
+    if (end is not None and not acts and _leads_on(title, end)) or (acts and words[acts[0]][-3:].lower() == "ing"):
         return ""
     words = words[: acts[0]] if acts else words
     is_periodical = bool(words) and words[-1].lower() in word_list("periodicals")
@@ -107,7 +108,10 @@ def section_of(heading: str) -> str:
     words = title.split() if title else _without_metric(heading.split())
     if not words or words[0].lower() in tags_of_words():
         return ""
-    return "" if all(singular(word.lower()) in word_list("generic_headings") for word in words) else " ".join(words)
+    if all(singular(word.lower()) in word_list("generic_headings") for word in words):
+        return ""
+    section = " ".join(words)
+    return section.capitalize() if section.isupper() and len(section) >= _LONGEST_ACRONYM else section
 
 
 def _without_metric(words: list[str]) -> list[str]:

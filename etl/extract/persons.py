@@ -27,7 +27,7 @@ _REACH = 70  # characters behind a name in which its office stands
 
 def find_persons(text: str, names: Iterable[str]) -> frozenset[str]:
     """The full names and the surnames of persons: "said Ana Ruiz", "Ana Ruiz, head of research at"."""
-    found = {name for name in names if _is_person(text, name)}
+    found = {name for name in (full.partition(" of ")[0] for full in names) if _is_person(text, name)}
     for verb in _SAID:
         place = text.find(verb)
         while place >= 0:
@@ -50,7 +50,7 @@ def _is_person(text: str, name: str) -> bool:
         return True
     place = text.find(name)
     before = text[max(0, place - _REACH) : place].split()
-    if before and before[-1].lower() in word_list("persons") and place:
+    if before and before[-1].rstrip(",").lower() in word_list("persons") and place:
         return True
     behind = _OFFICE.match(text, place + len(name), place + len(name) + _REACH)
     return behind is not None and behind[1] in word_list("persons")

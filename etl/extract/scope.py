@@ -24,5 +24,14 @@ class Scope:
     @property
     def subject(self) -> str:
         """Whom a table or a sentence that names nobody speaks of."""
-        named = self.previous or self.heading or self.names.main or self.names.title
-        return named or self.section or self.nearby
+        return self.named or self.section or self.nearby
+
+    @property
+    def named(self) -> str:
+        """Whom the text speaks of by name."""
+        return self.previous or self.heading or self.names.main or self.names.title
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the text says whom it speaks of."""
+        return bool(self.named or self.section)

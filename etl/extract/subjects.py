@@ -26,6 +26,7 @@ _AHEAD = re.compile(
     r"(?:\s\([^()\n]{1,40}\)(?=\s[a-z]))?(?:(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+))"
 )
 _OPENING_PLACE = re.compile(r"\bIn ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_WORLDWIDE = frozenset({"global", "worldwide", "world", "overall", "total"})
 _INTRODUCING = ("based", "headquartered", "founded", "formerly", "owned", "listed")
 _INTRODUCED = re.compile(rf", (?:{'|'.join(_INTRODUCING)})\b")
 _POSSESSIVE = re.compile("['’]s ")
@@ -46,6 +47,9 @@ def name_of(parse: Parse, phrase: Phrase, names: Names) -> Naming:
 
     A group the metric belongs to goes with the subject: "Chinese AI startup | funding".
     """
+    theme = _end_of_theme(parse, phrase, names)
+    if theme >= 0:
+        return Naming(names.main, theme + (parse.sentence.words[theme] not in word_list("sized")))
     size = _size_of_name(parse, phrase, names)
     if not size:
         return Naming("", phrase.first)
@@ -58,6 +62,19 @@ def name_of(parse: Parse, phrase: Phrase, names: Names) -> Naming:
     if end == phrase.first + size and text.lower() in adjectives():
         text = adjectives()[text.lower()]
     return Naming(names.full(" ".join(without_role(text.split()))), end)
+
+
+def _end_of_theme(parse: Parse, phrase: Phrase, names: Names) -> int:
+    """The last token of what the document turns on within a phrase: "global [smart meter market] size" (-1: none)."""
+    theme = names.main.lower().split()
+    if len(theme) < 2 or theme[-1] not in parse.sentence.words[phrase.first : phrase.last + 1]:
+        return -1
+    words = parse.sentence.words
+    for first in range(phrase.first, phrase.last + 2 - len(theme)):
+        if words[first : first + len(theme)] == theme:
+            lead = words[phrase.first : first]
+            return first + len(theme) - 1 if all(word in _WORLDWIDE for word in lead) else -1
+    return -1
 
 
 def _size_of_name(parse: Parse, phrase: Phrase, names: Names) -> int:
@@ -151,7 +168,8 @@ class Spoken:
     @property
     def nearby(self) -> str:
         """The first name inside the sentences read, in full, empty where there is none."""
-        return self.names.full(self.first_name) if self.first_name else ""
+        name = self.first_name or self.first_product
+        return self.names.full(name) if name else ""
 
     def _read_openings(self, end: int) -> None:
         for match in openings(self.text, self.position, end):

@@ -11,8 +11,9 @@ from etl.extract.scope import Scope
 from etl.extract.sentence import Mention, Topic
 from etl.extract.subjects import Spoken
 from etl.extract.topics import find_topics
-from etl.model.document import Document
+from etl.model.document import Document, Zone
 
+_TOP = 1000  # characters within which a title begins
 _IN_TABLE = Grounds(has_subject=True, has_metric=True, rule="table")
 
 
@@ -42,29 +43,45 @@ class Surroundings:
     def _scope(self, passage: Passage) -> Scope:
         block = self.document.blocks[passage.block]
         if passage.block != self.block:
-            self.block, self.metric, self.unit = passage.block, "", ""
-            self.spoken = Spoken(self.document, self.names, block.start)
+            self._turn_to(passage.block)
         heading, heading_product = self._heading(block.heading)
         if passage.place is not None:
             return Scope(self.names, "", heading, "", heading_product, section=self._section(block.heading))
         name, product = self.spoken.read_to(passage.sentence.start)
-        nearby = name or self.spoken.nearby
-        if nearby:
-            self.recent = (nearby, block.heading)
-        elif self.recent[1] == block.heading:
-            nearby = self.recent[0]
+        recent = self.recent[0] if self.recent[1] == block.heading else ""
+        nearby = name or recent or self.spoken.nearby
         section = self._section(block.heading)
         return Scope(self.names, name, heading, self.metric, product or heading_product, self.unit, nearby, section)
+
+    def _turn_to(self, index: int) -> None:
+        """Go on to a block, past those without figures, whose names count where the document turns on none."""
+        if not (self.names.main or self.names.title):
+            for between in range(max(self.block, 0), index):
+                block = self.document.blocks[between]
+                if block.table is None and block.zone is not Zone.HEADING:
+                    spoken = self.spoken if between == self.block else Spoken(self.document, self.names, block.start)
+                    name, _ = spoken.read_to(block.end)
+                    self.recent = (name, block.heading) if name else self.recent
+        self.block, self.metric, self.unit = index, "", ""
+        self.spoken = Spoken(self.document, self.names, self.document.blocks[index].start)
 
     def _section(self, index: int) -> str:
         """What a heading that names nobody speaks of; the first one of a document is its title."""
         if index not in self.sections:
-            block = self.document.blocks[index] if index >= 0 else None
-            is_title = block is None or block.heading < 0 and not self.document.text[: block.start].strip()
-            self.sections[index] = (
-                "" if block is None or is_title else section_of(self.document.text[block.start : block.end])
-            )
+            text = self._text(index)
+            self.sections[index] = section_of(text) if text and not self._is_title(index) else ""
         return self.sections[index]
+
+    def _text(self, index: int) -> str:
+        if index < 0:
+            return ""
+        block = self.document.blocks[index]
+        return self.document.text[block.start : block.end]
+
+    def _is_title(self, index: int) -> bool:
+        """Whether a heading is the first words of the document."""
+        block = self.document.blocks[index]
+        return block.heading < 0 and block.start < _TOP and not self.document.text[: block.start].strip()
 
     def _heading(self, index: int) -> tuple[str, str]:
         if index < 0:
@@ -74,6 +91,7 @@ class Surroundings:
             spoken = Spoken(self.document, self.names, block.start)
             found = spoken.read_to(block.end)
             above = self._heading(block.heading) if block.heading < index else ("", "")
-            name = found[0] or spoken.nearby or found[1] or above[0]
+            inside = "" if self._is_title(index) else spoken.nearby
+            name = found[0] or inside or found[1] or above[0]
             self.headings[index] = (name, found[1] or above[1])
         return self.headings[index]

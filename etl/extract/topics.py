@@ -85,11 +85,11 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
         spoken_of = subject in (scope.previous, scope.heading, scope.names.main)
         subject = scope.product if spoken_of or scope.product.startswith(f"{subject} ") else subject
     sentence = view.parse.sentence
-    carried = subject == view.background and view.clause_subject(mention.first).subject != subject
+    said = view.clause_subject(mention.first)
+    carried = subject == view.background and subject not in (said.subject, said.thing)
     start, end = max(sentence.start, mention.start - _NEARBY), min(sentence.end, mention.end + _NEARBY)
     if not subject:
-        thing = view.clause_subject(mention.first).thing
-        subject = thing if thing.lower() not in metric.lower() else ""
+        subject = said.thing
     words = [word for word in subject.split() if len(word) > 2] or subject.split()
     named = not carried and any(sentence.text.find(word, start, end) >= 0 for word in words)
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)
@@ -103,7 +103,8 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
     if metric and metric == subject and mention.dimension == "count":
         metric = metric.split()[-1]
     elif metric and (metric == subject or not _is_noun(metric)):
-        metric = default_metric(mention)
+        is_own = metric == view.clause_subject(mention.first).thing and not mention.dimension.startswith("currency")
+        metric = default_metric(mention) or (metric if is_own and _is_noun(metric) else "")
     if draft.base and unchanged(metric) == draft.base and _is_growth(draft.base):
         metric = draft.base
     if metric == "growth" and mention.kind is Kind.GROWTH and subject in places():

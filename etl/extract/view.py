@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from etl.extract.background import find_acting, find_background, whole_name
+from etl.extract.background import find_acting, find_background, is_forecaster, speaks_of_itself, whole_name
 from etl.extract.clauses import Clause, anchor_before, clause_of, find_clauses
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.metrics import is_figure, metric_text, named_metric
@@ -66,7 +66,10 @@ class View:
 
     @property
     def background(self) -> str:
-        """Who acts earlier in the sentence, else whom the text around speaks of."""
+        """What the clause is of by itself, else who acts earlier in the sentence, else whom the text around speaks of."""
+        thing = self._own_thing()
+        if thing:
+            return thing
         place = bisect_left(self.clauses, self.at, key=_verb_of)
         if place not in self.acting:
             self.acting[place] = find_acting(self.parse, self.clauses[:place], self.at, self._acting_name)
@@ -75,6 +78,16 @@ class View:
         if self.around is None:
             self.around = find_background(self.parse, self.clauses, self.scope)
         return self.around
+
+    def _own_thing(self) -> str:
+        """The thing a clause brings in as its subject, any where the text turns on nobody: "a wallbox needs 7.5 hours"."""
+        clause = self.clause(self.at)
+        if clause is None or clause.subject < 0 or clause.is_pronoun:
+            return ""
+        if self.scope.is_known and self.word(self.parse.phrases[clause.subject].first - 1) not in ("a", "an"):
+            return ""
+        described = self.describe(clause.subject)
+        return "" if described.subject or described.metric else described.thing
 
     def _acting_name(self, phrase: Phrase) -> str:
         """The name a phrase is by itself, empty where it stands for one named before."""
@@ -99,6 +112,7 @@ class View:
     def describe(self, phrase_index: int) -> Description:
         """What the phrase with this index says, with what hangs on it behind."""
         if phrase_index not in self.known:
+            self.known[phrase_index] = Description("", "")
             self.known[phrase_index] = self._describe(phrase_index)
         return self.known[phrase_index]
 
@@ -173,7 +187,8 @@ class View:
     def _meant(self, phrase: Phrase) -> str:
         """Whom "the company", "the Board" or "the market" stands for."""
         last = self.parse.sentence.quote(phrase.last, phrase.last)
-        return self.scope.names.meant_by(last) or self.background or self.parse.text(phrase)
+        scope = self.scope
+        return scope.names.meant_by(last) or scope.named or scope.nearby or self.background or self.parse.text(phrase)
 
     def _is_reference(self, phrase: Phrase) -> bool:
         article = self.word(phrase.first - 1)
@@ -258,7 +273,15 @@ class View:
         clause = self.clause(index)
         if clause is None or clause.is_pronoun or clause.subject < 0:
             return Description(self.background if clause is not None and clause.is_pronoun else "", "")
-        return self.describe(clause.subject)
+        described = self.describe(clause.subject)
+        is_told = described.subject and self.parse.verbs[clause.verb].lemma in word_list("sayings")
+        if (
+            is_told
+            and is_forecaster(described.subject, self.scope)
+            and not speaks_of_itself(self.parse, clause.verb, index)
+        ):
+            return Description("", "")
+        return described
 
     def actor(self, index: int) -> str:
         """The subject of the clause of a token, or the one spoken of before."""
