@@ -34,9 +34,20 @@ def segment(text: str, published: date | None = None) -> tuple[Block, ...]:
 
 
 @cache
+def _named() -> dict[str, list[str]]:
+    named: dict[str, list[str]] = tomllib.loads(_SECTIONS.read_text(encoding="utf-8"))
+    return named
+
+
+@cache
+def _notes() -> frozenset[str]:
+    return frozenset(_named()["notes"])
+
+
+@cache
 def _sections() -> dict[str, Zone]:
-    named = tomllib.loads(_SECTIONS.read_text(encoding="utf-8"))
-    return {title: Zone(zone) for zone, entries in named.items() for title in entries}
+    zones = {name: Zone.REFERENCE if name == "notes" else Zone(name) for name in _named()}
+    return {title: zones[name] for name, entries in _named().items() for title in entries}
 
 
 class _Layout:
@@ -48,6 +59,7 @@ class _Layout:
         self.blocks: list[Block] = []
         self.headings: list[tuple[int, int]] = []  # (level, block) of the headings above, outermost first
         self.section: Zone | None = None
+        self.has_notes = False  # whether the section may hold remarks beside its references
         self.entries: set[str] = set()  # titles the table of contents announces
         self.unclosed: set[str] = set()  # marks of fences that nothing closes
         self.no_table = 0  # lines before this one were tried as a table and are none
@@ -178,6 +190,7 @@ class _Layout:
         self._add(start, end, Zone.HEADING)
         self.headings.append((level, len(self.blocks) - 1))
         self.section = self._section_at(start, end)
+        self.has_notes = titles.key(self.text, start, end) in _notes()
 
     def _heading(self, position: int) -> int:
         line = self.lines[position]
@@ -204,7 +217,10 @@ class _Layout:
         line = self.lines[position]
         start = look.citation_end(self.text, line)
         if start == line.start and (
-            self.section is not Zone.REFERENCE or self.text[line.start] == "|" or self._section_at(line.start, line.end)
+            self.section is not Zone.REFERENCE
+            or self.text[line.start] == "|"
+            or self._section_at(line.start, line.end)
+            or (self.has_notes and not look.cites_work(self.text, line))
         ):
             return position
         end = self._item_end(position)

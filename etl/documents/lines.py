@@ -26,6 +26,11 @@ _BULLET = re.compile(
 )
 _NUMBER_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,4})[.)]*")
 _CITATION = re.compile(r"(?:[-*+•]\s+)?\[\^?\d{1,4}\]:?\s+(?=\S)")
+_WORK = re.compile(
+    r"://|\bwww\.|\bdoi\b|\barxiv\b|\bIS[BS]N\b|\bet al\b|\bibid|\bop\. cit|\b(?:pp?|vol|eds?)\. ?\d|\b\d(?:st|nd|rd|th) ed\."
+    r"|\b(?:accessed|retrieved)\b|[A-Z]\.,? \(\d{4}[a-z]?\)|, (?:[A-Z][a-z]+ )?(?:19|20)\d\d\.?$",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+(?=\S)")
 _QUOTE = re.compile(r"[> ]*")
@@ -108,6 +113,11 @@ def citation_end(text: str, line: Line) -> int:
     """Where the text behind "[12]" begins; the start of the line where it has none."""
     match = _CITATION.match(text, line.start, line.end)
     return match.end() if match else line.start
+
+
+def cites_work(text: str, line: Line) -> bool:
+    """Whether a line names a book, a page or an address: "(1979). … 2nd ed.", "pp. 11–14", "https://…"."""
+    return _WORK.search(text, line.start, line.end) is not None
 
 
 def heading_level(text: str, line: Line) -> tuple[int, int]:

@@ -15,7 +15,21 @@ __all__ = ["RATIO", "Amount", "is_change", "read_amount"]
 _DASHES = frozenset({"-", "–", "—", "‑", "‐", "−", "~", "〜", "～", "至"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
 _RANGE_WORDS = frozenset(
-    {"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "between", "span", "spans"}
+    {
+        "range",
+        "ranges",
+        "ranged",
+        "ranging",
+        "vary",
+        "varies",
+        "varied",
+        "varying",
+        "between",
+        "span",
+        "spans",
+        "run",
+        "runs",
+    }
 )
 _TOLD_APART = 20  # "126 of 2,861 patients" are two counts, "7 of 10" is a share
 _NOT_YEARS = (1900.0, 2100.0)
@@ -146,7 +160,7 @@ def _read_rate(tokens: Tokens, amount: Amount) -> Amount | None:
     if not amount.is_bare or tokens.at[at] != "per" or not tokens.is_number(at + 1):
         return None
     other = read_part(tokens, at + 1)
-    if other is None or other.high < 100 or other.unit is not None and other.unit.dimension != "time":
+    if other is None or other.high < 100 or other.unit is not None:
         return None
     last, name = other.numeral.last, RATIO
     if tokens.at[last + 2] in _DASHES and tokens.at[last + 3] in {"years", "year"}:

@@ -12,6 +12,7 @@ _HYPHENS = frozenset({"-", "‑", "‐"})
 _ENDS = words_of("phrase_ends")
 _ARTICLES = frozenset({"a", "an", "each", "every"})
 _ADVERBS = dict(pair.split("=") for pair in sorted(words_of("time_adverbs")))
+_YIELDED_BY = frozenset({"area", "volume", "energy", "power"})
 _SOLD_BY = words_of("sold_by")
 _DIVISOR_ADJECTIVES = words_of("divisor_adjectives")
 _PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on", "after"})
@@ -79,10 +80,13 @@ def _divisor_sign(tokens: Tokens, unit: Unit, index: int) -> int:
 
 
 def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
-    """As in "$70 a barrel", "12 launches a year"; but not "a year ago"."""
-    if unit.is_money and tokens.at[index - 1] in {"a", "an"} and tokens.at[index] in _SOLD_BY:
+    """As in "$70 a barrel", "8 tonnes a hectare", "12 launches a year"; but not "a year ago"."""
+    single = tokens.at[index - 1] in {"a", "an"}
+    if unit.is_money and single and tokens.at[index] in _SOLD_BY:
         return _divide_by(tokens, unit, index)
     below = match_unit(tokens, index)
+    if below is not None and single and below.dimension in _YIELDED_BY and below.dimension != unit.dimension:
+        return over(unit, below.name, below.last, below.factor) if len(tokens.words[index]) > 1 else None
     if below is None or below.dimension != "time" or tokens.at[below.last + 1] in _PAST:
         return None
     return over(unit, below.name, below.last)

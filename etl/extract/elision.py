@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from etl.extract.ages import with_age
 from etl.extract.amounts import Amount
 from etl.extract.divisors import read_divisor
 from etl.extract.nouns import Noun, is_plural, read_noun, read_partitive, read_singular, singular
@@ -28,6 +29,7 @@ _GROWERS = frozenset(
         "headcount",
     }
 )
+_AGE_WORDS = frozenset({"age", "aged", "ages", "old", "olds"})
 _CARRIERS = words_of("carriers")
 _SERIES = frozenset({"and", "or", "to", ",", "&", "/", "from", "by"})
 _PARTITIVES = _SERIES | {"of", "the", "its", "their", "vs", "versus", "."}
@@ -44,6 +46,8 @@ _RATIO_NAMES = words_of("ratio_names") | {"factor", "multiple", "ci"}
 
 def name_units(tokens: Tokens, amounts: list[Amount], *, in_table: bool) -> list[tuple[Amount, Noun | None]]:
     """Each amount with its unit, read from its neighbours where it has none, or the noun it counts."""
+    if not _AGE_WORDS.isdisjoint(tokens.words):
+        amounts = [with_age(tokens, amount) for amount in amounts]
     named = [_with_noun(tokens, amount) for amount in amounts]
     for index in range(len(named) - 2, -1, -1):
         named[index] = _share(tokens, named[index], named[index + 1], backwards=True)

@@ -112,7 +112,9 @@ def read_digits(tokens: Tokens, index: int, *, dot_groups: bool) -> Numeral | No
     numeral = Numeral(first, last, value, step, "digits", plain=not marked and last == index)
     following = tokens.at[last + 1]
     if following in VULGAR:
-        return replace(numeral, last=last + 1, value=value + VULGAR[following], step=0.05, plain=False)
+        place = min(step, 1.0)  # "$4.23¼" is a quarter of a cent more
+        value = round(value + VULGAR[following] * place, 12)
+        return replace(numeral, last=last + 1, value=value, step=0.05 * place, plain=False)
     return _read_slash(tokens, numeral) or _read_power(tokens, numeral) or numeral
 
 

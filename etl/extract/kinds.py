@@ -98,13 +98,12 @@ def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple
     base, _, below = unit.partition("/")
     if base in _PERCENTS:
         return _percent_kind(amount, base, look_around(tokens, amount), yearly=bool(below))
-    if base == "ratio":
-        return _ratio_kind(tokens, amount), True
-    if base == "sigma":
-        return Kind.RATIO, True
+    if base in {"ratio", "sigma"}:
+        return (_ratio_kind(tokens, amount) if base == "ratio" else Kind.RATIO), True
     if dimension == "time":
         is_short = amount.unit is not None and amount.unit.factor < 1
-        return (Kind.LEVEL if is_short or _is_age(look_around(tokens, amount)) else Kind.DURATION), True
+        is_level = is_short or "age" in amount.marks or _is_age(look_around(tokens, amount))
+        return (Kind.LEVEL if is_level else Kind.DURATION), is_level or base != "year"
     if below in {"year", "decade", "century"} and dimension.startswith(("length", "temperature")):
         return Kind.GROWTH, True
     return Kind.LEVEL, True

@@ -30,12 +30,18 @@ def read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None:
     after, at = tokens.at[index + 1], index + 1
     if not tokens.is_glued(at) or not tokens.is_word(at) or not after.isascii():
         return None
-    if after in _ORDINALS or after == "s" and (is_year(tokens.at[index]) or tokens.at[index] in _DECADES):
-        return at, "ordinal" if after in _ORDINALS else "date"
+    several = after == "s" and (is_year(tokens.at[index]) or tokens.at[index] in _DECADES or _is_side(tokens, index))
+    if several or after in _ORDINALS:
+        return at, "date" if several else "ordinal"
     named = tokens.at[index] + after in _NAMES and (tokens.is_capital(at) or after == "d")
     if not named and _is_measure_word(tokens, at):
         return None
     return _run_on(tokens, at), "name"
+
+
+def _is_side(tokens: Tokens, index: int) -> bool:
+    """Whether "over-", "under-" stands before the figure: "over-65s"."""
+    return tokens.at[index - 1] in _HYPHENS and tokens.at[index - 2] in {"over", "under"}
 
 
 def _hangs_on(tokens: Tokens, index: int) -> bool:
@@ -177,7 +183,9 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
         before -= 1
     if not tokens.is_capital(before) or not tokens.is_word(before) or tokens.is_glued(index):
         return False
-    if tokens.at[before] in _HEADING_VERBS | _RATIO_NAMES or tokens.at[before] in _MONTHS or has_unit(tokens, index):
+    if tokens.at[before] in _HEADING_VERBS and not _is_acronym(tokens, before):
+        return False
+    if tokens.at[before] in _RATIO_NAMES or tokens.at[before] in _MONTHS or has_unit(tokens, index):
         return False
     if read_currency_before(tokens, index) or tokens.words[before].endswith(("ed", "ing")):
         return False
@@ -189,6 +197,11 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
             and not tokens.words[before].endswith("s")
         )
     return not (first and is_plural(tokens.at[index + 1]))
+
+
+def _is_acronym(tokens: Tokens, index: int) -> bool:
+    """Whether a word of capitals stands behind another one: the BY of "CC BY 4.0"."""
+    return tokens.cased(index).isupper() and tokens.cased(index - 1).isupper() and not _is_titled(tokens)
 
 
 def _leads_to_plural(tokens: Tokens, index: int) -> bool:

@@ -6,7 +6,7 @@ from etl.extract.divisors import read_divisor
 from etl.extract.numerals import Numeral, read_numeral
 from etl.extract.quantities import Unit, match_unit, read_currency_before, read_letter, read_unit
 from etl.extract.tokens import Tokens
-from etl.extract.vocabulary import words_of
+from etl.extract.vocabulary import SCALES, words_of
 
 RATIO = "ratio"
 _DASHES = frozenset({"-", "–", "—", "‑", "‐", "−", "~", "〜", "～", "至"})
@@ -42,7 +42,9 @@ def read_part(tokens: Tokens, index: int) -> Amount | None:
     numeral = read_numeral(tokens, index, dot_groups=_has_euro_behind(tokens, index))
     if numeral is None:
         return None
-    first, sign = _read_sign(tokens, numeral.first)
+    bracketed = _read_bracketed(tokens, numeral)
+    numeral = bracketed or numeral
+    first, sign = (numeral.first, "-") if bracketed else _read_sign(tokens, numeral.first)
     money = read_currency_before(tokens, first)
     if money:
         first = money.first
@@ -56,6 +58,17 @@ def read_part(tokens: Tokens, index: int) -> Amount | None:
     last, marks = _read_plus(tokens, last, sign)
     value = -numeral.value if sign == "-" else numeral.value
     return Amount(first, last, numeral, value, value, numeral.step, unit, "unit" if unit else "number", marks)
+
+
+def _read_bracketed(tokens: Tokens, numeral: Numeral) -> Numeral | None:
+    """As in "a loss of (12.5) million", "$(3.2) billion": brackets for a minus, the scale behind them."""
+    at = numeral.first - 1
+    if tokens.at[at] != "(" or not tokens.is_glued(numeral.first) or numeral.scale != 1:
+        return None
+    scale = SCALES.get(tokens.at[numeral.last + 2], 0.0) if tokens.at[numeral.last + 1] == ")" else 0.0
+    if scale < 1e3:
+        return None
+    return replace(_scaled(numeral, scale), first=at, last=numeral.last + 2)
 
 
 def _scaled(numeral: Numeral, scale: float) -> Numeral:
@@ -115,6 +128,8 @@ def _read_sign(tokens: Tokens, index: int) -> tuple[int, str]:
 
 def _read_plus(tokens: Tokens, last: int, sign: str) -> tuple[int, frozenset[str]]:
     marks = {"signed"} if sign else set()
+    if tokens.at[last + 1] in _MINUS and tokens.at[last + 2] == "plus" and tokens.is_glued(last + 1):
+        return last + 2, frozenset(marks | {"plus"})  # "100-plus attacks"
     if tokens.at[last + 1] == "+" and tokens.is_glued(last + 1) and not tokens.is_number(last + 2):
         return last + 1, frozenset(marks | {"plus"})
     return last, frozenset(marks)

@@ -8,10 +8,11 @@ from etl.extract.columns import column_labels, is_heading_row
 from etl.extract.lexer import has_number, tokenize
 from etl.extract.sentence import Sentence
 from etl.extract.sentences import split
-from etl.extract.table_units import TableCell
+from etl.extract.table_units import TableCell, states_unit
 from etl.model.document import Block, Document, Span, Table
 
 _LONGEST_UNIT = 15
+_LONGEST_CORNER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,12 @@ def _has_digit(text: str, cell: Span) -> bool:
 
 
 def _corner(text: str, table: Table, row: int) -> str:
-    """What the first cells of the heading rows say: "($ in millions, except per share)", "(in thousands)"."""
+    """What the first cells of the heading rows say: "($ in millions, except per share)", "£ million"."""
     heads = [table.header] if table.header else []
     heads += [cells for cells in table.rows[:row][:6] if not _has_digit(text, cells[-1])]
     said = (text[cells[0].start : cells[0].end] for cells in heads if cells)
-    return " ".join(words for words in said if words.startswith("("))
+    return " ".join(words if words.startswith("(") else f"({words})" for words in said if _is_remark(words))
+
+
+def _is_remark(words: str) -> bool:
+    return words.startswith("(") or 0 < len(words) <= _LONGEST_CORNER and states_unit(words)

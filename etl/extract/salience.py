@@ -15,12 +15,13 @@ _COUNTED_VERBS = words_of("counted_verbs")
 _FIGURE_LEADS = words_of("figure_leads")
 _CHANGES = words_of("up") | words_of("down")
 _MEASURES = words_of("measures")
+_IDLE = frozenset({"vague", "age_band"})
 _QUOTES = frozenset("\"'“‘«")
 
 
 def judge(tokens: Tokens, amount: Amount, noun: Noun | None, kind: Kind, zone: Zone) -> Salience:
     """Claim, or incidental: small number words, durations in passing, references, vague amounts."""
-    if zone is Zone.REFERENCE or "vague" in amount.marks:
+    if zone is Zone.REFERENCE or not _IDLE.isdisjoint(amount.marks):
         return Salience.INCIDENTAL
     if kind is Kind.DURATION:
         return Salience.INCIDENTAL if _is_passing(tokens, amount) else Salience.CLAIM

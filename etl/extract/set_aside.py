@@ -12,6 +12,7 @@ from etl.extract.vocabulary import IDIOMS
 
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
 _WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|edu|html?|pdf|io|ai)\b|\.cn/|[aA]r[xX]iv|[dD][oO][iI]\b|/10\.")
+_SHARES = frozenset({"%", "per", "percent", "pc", "pct"})  # "the top 5%" is no turn of phrase
 _OPENERS = frozenset({"#", "№", "§", "^"})
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 
@@ -48,7 +49,7 @@ def read_idiom(tokens: Tokens, index: int) -> list[tuple[int, int]]:
                 break
             spans.append(span)
             at = span[1] + 1
-        if len(spans) == len(parts):
+        if len(spans) == len(parts) and tokens.at[spans[-1][1] + 1] not in _SHARES:
             return spans
     return []
 

@@ -15,6 +15,9 @@ _CLOSERS = frozenset({")", "]", ",", "", ";", "|"})
 _SHORT = 14  # words of a caption that may say "in thousands" without brackets
 _LONGEST = 400  # characters of a caption that are read
 _UNIT_LETTERS = frozenset({"m", "K", "T", "W", "V", "g", "t", "s", "h", "L", "J", "N"})
+_FILLERS = frozenset(
+    {"in", "of", "(", ")", "'", "’", "000", "000s", ".", ",", "unless", "otherwise", "stated", "except", "per", "share"}
+)
 _GENERAL = frozenset(
     {"value", "values", "q1", "q2", "q3", "q4", "h1", "h2", "fy", "now", "then", "result", "figure", "number", "amount"}
 )
@@ -50,17 +53,36 @@ class StatedUnit:
 def stated_unit(cell: TableCell) -> StatedUnit:
     """What header, row and caption say of the unit of a cell, the nearest first."""
     unit: Unit | None = None
-    scale = 0.0
+    scale = beside = 0.0
     for text, strict in ((cell.row_unit, False), (cell.header, False), (cell.row, True), (cell.caption, True)):
         found = _read(text, strict)
         if unit is None and found.unit is not None:
-            unit = found.unit
+            unit, beside = found.unit, found.scale
         scale = scale or found.scale
     if "per share" in f"{cell.row} {cell.header}".lower() and unit and unit.is_money:
         return StatedUnit(unit, 1.0)
-    if unit and not unit.is_money and not _read(cell.header, False).scale and not _read(cell.row_unit, False).scale:
-        scale = 1.0
+    if unit and not unit.is_money:
+        scale = _read(cell.row_unit, False).scale or _read(cell.header, False).scale or beside
     return StatedUnit(unit, scale or 1.0, _counted(cell), _kind_mark(cell), _is_count_and_share(cell))
+
+
+@lru_cache(maxsize=1024)
+def states_unit(text: str) -> bool:
+    """Whether a text says a unit or a scale and nothing else: "£ million", "in thousands of tonnes".
+
+    >>> states_unit("£ million"), states_unit("Million of the year")
+    (True, False)
+    """
+    tokens = _cut(text)
+    at, said = 0, False
+    while at < len(tokens.words):
+        unit = match_unit(tokens, at)
+        scale = tokens.words[at].removesuffix("s") in SCALES or _scale_letter(tokens, at) > 0
+        if unit is None and not scale and tokens.words[at] not in _FILLERS:
+            return False
+        said = said or scale or unit is not None
+        at = read_divisor(tokens, unit).last + 1 if unit and not scale else at + 1
+    return said
 
 
 def is_label_column(cell: TableCell) -> bool:

@@ -137,6 +137,8 @@ def _tex_sign(words: list[str], index: int) -> str:
         return "_"  # a lower error: "2.0_{-0.6}^{+0.7}"
     if word in _MARKUP or word in {"{", "}", "~"} or word == "$" and not escaped:
         return ""
+    if word == "^" and next((said for said in words[index + 1 : index + 4] if said not in "{\\"), "") == "circ":
+        return ""
     if escaped and (word in _TEX_STYLES or word in {",", ";", "!", ":"}):
         return ""
     return _TEX_SIGNS.get(word, word) if escaped else word

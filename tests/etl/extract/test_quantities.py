@@ -42,6 +42,8 @@ def test_quantity(case):
         ("2.16", TableCell("2019", "CO₂", "Forcing", "W m⁻²"), 2.16, "watt/square_meter"),
         ("2,890", TableCell("Listings", "A town", ""), 2890, "listing"),
         ("24.5", TableCell("", "Price index", ""), 24.5, "dimensionless"),
+        ("61.2", TableCell("FY25", "Pumps", "(£ million)"), 61.2e6, "GBP"),
+        ("7.4", TableCell("2025", "Wheat", "(million tonnes)"), 7.4e6, "tonne"),
     ],
 )
 def test_a_table_states_the_unit_of_its_cells(text, cell, low, unit):
