@@ -8,6 +8,7 @@ from etl.extract.vocabulary import SCALES, words_of
 _MONTHS = words_of("months")
 _QUARTERS = words_of("quarters")
 _YEAR_LEADS = words_of("year_leads")
+_ERAS = frozenset({"AD", "BC", "BCE", "CE"})
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
 _HOURS = words_of("hours")
 _HAN_DATES = frozenset({"年", "月", "日", "号"})
@@ -42,6 +43,8 @@ def read_date(tokens: Tokens, index: int) -> tuple[int, str] | None:
     word, before = tokens.at[index], tokens.at[index - 1]
     if not word.isdecimal():
         return None
+    if len(word) <= 4 and _is_of_era(tokens, index):
+        return index, "date"
     if len(word) <= 2 and 1 <= int(word) <= 31:
         last = _end_of_day(tokens, index)
         if last >= 0:
@@ -55,6 +58,17 @@ def read_date(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if before in _QUARTERS and (is_year(word) or len(word) <= 2) or before in {"'", "’"} and len(word) == 2:
         return index, "date"
     return _read_year(tokens, index) if is_year(word) and not read_currency_before(tokens, index) else None
+
+
+def _is_of_era(tokens: Tokens, index: int) -> bool:
+    """Whether the figure is a year before or after Christ: "A.D. 1000 and 1260", "300 BC"."""
+    after, before = tokens.cased(index + 1), tokens.cased(index - 1)
+    if after in _ERAS or tokens.words[index + 1 : index + 4] == ["b", ".", "c"]:
+        return True
+    if before in _ERAS or before == "." and tokens.words[max(0, index - 4) : index - 1] == ["a", ".", "d"]:
+        return True
+    linked = before in {"and", "to", "-", "–"} and tokens.at[index - 2].isdecimal()
+    return linked and _is_of_era(tokens, index - 2)
 
 
 def _end_of_day(tokens: Tokens, index: int) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from etl.extract.nouns import singular
+from etl.extract.nouns import is_plural, singular
 from etl.extract.numerals import read_numeral
 from etl.extract.quantities import Unit, divide_by_power, match_unit, over, read_letter, with_carbon
 from etl.extract.tokens import Tokens
@@ -15,6 +15,7 @@ _ADVERBS = dict(pair.split("=") for pair in sorted(words_of("time_adverbs")))
 _YIELDED_BY = frozenset({"area", "volume", "energy", "power"})
 _SOLD_BY = words_of("sold_by")
 _DIVISOR_ADJECTIVES = words_of("divisor_adjectives")
+_LATIN = {"annum": "year", "capita": "person", "diem": "day"}
 _PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on", "after"})
 
 
@@ -101,8 +102,10 @@ def _modifies(tokens: Tokens, index: int) -> bool:
 def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     at, size = index, 1.0
     numeral = read_numeral(tokens, index)
-    if numeral and tokens.at[index - 1] != "per" and not _is_power(numeral.value) and not tokens.is_glued(index):
-        return None
+    if numeral and tokens.at[index - 1] != "per" and not _is_power(numeral.value):
+        below = match_unit(tokens, numeral.last + 1)
+        if not tokens.is_glued(index) or below and not unit.is_money and below.dimension != "volume":
+            return None  # "114bhp/200Nm" are two figures, "50 mg/5 ml" is one
     if numeral and numeral.value > 0:
         at, size = numeral.last + 1, numeral.value
         scale = read_letter(tokens, at, money=False)
@@ -126,11 +129,11 @@ def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit
         return None
     if tokens.is_capital(index) and not tokens.cased(index).isupper():
         return None
-    if word == "annum":
-        return over(unit, "year", index)
-    if word == "capita":
-        return over(unit, "person", index)
+    if word in _LATIN:
+        return over(unit, _LATIN[word], index)
     below = match_unit(tokens, index + 1)
+    if size > 1 and is_plural(tokens.at[index + 1]) and not is_plural(word):
+        return over(unit, singular(tokens.words[index + 1]), index + 1, size)  # "per 1,000 live births"
     if below and below.dimension == "information" or word in _DIVISOR_ADJECTIVES and tokens.is_word(index + 1):
         return _divide_by(tokens, replace(unit, factor=unit.factor / size), index + 1)
     return over(unit, singular(word), index, size)

@@ -1,18 +1,16 @@
-"""Units that are said once for several figures, and the nouns that figures count."""
+"""What bare figures measure: the nouns they count, and what the words around them say."""
 
 from dataclasses import replace
 
 from etl.extract.ages import with_age
 from etl.extract.amounts import Amount
 from etl.extract.divisors import read_divisor
+from etl.extract.neighbours import Named, share_units
 from etl.extract.nouns import Noun, is_plural, read_noun, read_partitive, read_singular, singular
 from etl.extract.quantities import Unit, match_unit
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 
-_JOINERS = frozenset({"[", "]", "and", "or", "to", ",", "&", "/", "from", "by", "in", "about", "around", "approximately", "nearly", "over", "then",
-                      "roughly", "almost", "some", "of", "than", "more", "less", "versus", "vs", "against", "respectively", "at",
-                      "(", "just", "only", "year", "before", "earlier", "a", "ago", "the", "previous", "last"})  # fmt: skip
 _DAILY = dict(pair.split("=") for pair in sorted(words_of("daily")))
 _GROWERS = frozenset(
     {
@@ -22,7 +20,6 @@ _GROWERS = frozenset(
         "count",
         "adoption",
         "deployment",
-        "population",
         "proliferation",
         "numbers",
         "total",
@@ -31,10 +28,6 @@ _GROWERS = frozenset(
 )
 _AGE_WORDS = frozenset({"age", "aged", "ages", "old", "olds"})
 _CARRIERS = words_of("carriers")
-_SERIES = frozenset({"and", "or", "to", ",", "&", "/", "from", "by"})
-_PARTITIVES = _SERIES | {"of", "the", "its", "their", "vs", "versus", "."}
-_NARROW = frozenset({"ratio", "percent", "percentage_point", "basis_point", "point"})
-_NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
 _CLASSIFIERS = {"辆": "vehicle", "家": "company", "人": "person", "名": "person", "位": "person", "台": "unit", "件": "item",
                 "只": "item", "次": "time", "户": "household", "套": "home"}  # fmt: skip
 _HYPHENS = frozenset({"-", "‑"})
@@ -44,26 +37,34 @@ _CHANGES = words_of("up") | words_of("down")
 _RATIO_NAMES = words_of("ratio_names") | {"factor", "multiple", "ci"}
 
 
-def name_units(tokens: Tokens, amounts: list[Amount], *, in_table: bool) -> list[tuple[Amount, Noun | None]]:
+def name_units(tokens: Tokens, amounts: list[Amount], *, in_table: bool) -> list[Named]:
     """Each amount with its unit, read from its neighbours where it has none, or the noun it counts."""
     if not _AGE_WORDS.isdisjoint(tokens.words):
         amounts = [with_age(tokens, amount) for amount in amounts]
-    named = [_with_noun(tokens, amount) for amount in amounts]
-    for index in range(len(named) - 2, -1, -1):
-        named[index] = _share(tokens, named[index], named[index + 1], backwards=True)
-    for index in range(1, len(named)):
-        named[index] = _share(tokens, named[index], named[index - 1], backwards=False)
+    named: list[Named] = []
+    for amount in amounts:
+        if not (
+            named and amount.first <= _end_of_divisor(named[-1][0])
+        ):  # else the 1,000 of "4 deaths per 1,000 births"
+            named.append(_with_noun(tokens, amount))
+    share_units(tokens, named)
     if in_table:
         return [(amount if noun or amount.unit else _as_score(tokens, amount, []), noun) for amount, noun in named]
     return [_from_context(tokens, amount, noun) for amount, noun in named]
 
 
-def _with_noun(tokens: Tokens, amount: Amount) -> tuple[Amount, Noun | None]:
+def _end_of_divisor(amount: Amount) -> int:
+    return amount.unit.last if amount.unit is not None and "/" in amount.unit.name else -1
+
+
+def _with_noun(tokens: Tokens, amount: Amount) -> Named:
+    if amount.unit is None and amount.numeral.form == "fraction" and amount.high < 1:
+        amount = replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio"))
     if amount.unit is not None:
         return amount, None
     at = amount.last + 1
-    if amount.numeral.form == "fraction" and amount.high < 1:
-        return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio")), None
+    if tokens.at[amount.first - 1] == "or" and amount.numeral.form == "words" and amount.high <= 3:
+        return _with_noun_before(tokens, amount)
     if tokens.at[at] in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
         return _with_joined(tokens, amount, at + 1)
     if "vague" in amount.marks and tokens.at[at] == "of":
@@ -76,6 +77,18 @@ def _with_noun(tokens: Tokens, amount: Amount) -> tuple[Amount, Noun | None]:
     return _with_unit_noun(tokens, amount, Noun(at, at, classifier) if classifier else read_noun(tokens, at))
 
 
+def _with_noun_before(tokens: Tokens, amount: Amount) -> Named:
+    """As in "another pick or two", "a day or two"."""
+    at = amount.first - 2
+    lead = tokens.words[max(0, at - 3) : max(0, at)]
+    if not tokens.is_word(at) or not {"a", "an", "another", "one"} & set(lead):
+        return amount, read_noun(tokens, amount.last + 1)
+    unit = match_unit(tokens, at)
+    if unit is not None:
+        return replace(amount, unit=replace(unit, first=amount.last, last=amount.last)), None
+    return amount, Noun(at, at, singular(tokens.words[at]))
+
+
 def _counts_parameters(tokens: Tokens, amount: Amount, index: int) -> bool:
     """Whether a scale stands before what has parameters: "a 70B model"."""
     if amount.numeral.scale < 1e6 or tokens.at[index] not in _CARRIERS:
@@ -83,7 +96,7 @@ def _counts_parameters(tokens: Tokens, amount: Amount, index: int) -> bool:
     return tokens.at[amount.numeral.last] in {"b", "t", "m", "billion", "trillion"}
 
 
-def _with_vague_noun(tokens: Tokens, amount: Amount, index: int) -> tuple[Amount, Noun | None]:
+def _with_vague_noun(tokens: Tokens, amount: Amount, index: int) -> Named:
     """As in "tens of millions of dollars", "dozens of firms"."""
     unit = match_unit(tokens, index)
     if unit is not None and unit.is_money:
@@ -91,7 +104,7 @@ def _with_vague_noun(tokens: Tokens, amount: Amount, index: int) -> tuple[Amount
     return _with_unit_noun(tokens, amount, read_noun(tokens, index))
 
 
-def _with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> tuple[Amount, Noun | None]:
+def _with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> Named:
     """Tokens and parameters are units also behind adjectives: "42 billion active parameters"."""
     if noun is not None and noun.unit in _SPOKEN:
         unit = Unit(noun.first, noun.last, _per_day(tokens, noun.unit, noun.first, noun.last), "information")
@@ -145,7 +158,7 @@ def _per_day(tokens: Tokens, unit: str, first: int, last: int) -> str:
     return unit
 
 
-def _with_joined(tokens: Tokens, amount: Amount, index: int) -> tuple[Amount, Noun | None]:
+def _with_joined(tokens: Tokens, amount: Amount, index: int) -> Named:
     """As in "16-rack cluster", "140-trillion daily tokens"."""
     word = tokens.at[index]
     if amount.numeral.scale > 1 or is_plural(word):
@@ -155,77 +168,7 @@ def _with_joined(tokens: Tokens, amount: Amount, index: int) -> tuple[Amount, No
     return amount, None
 
 
-def _share(
-    tokens: Tokens, one: tuple[Amount, Noun | None], other: tuple[Amount, Noun | None], *, backwards: bool
-) -> tuple[Amount, Noun | None]:
-    """The unit or noun of a neighbour, where only joining words and dates stand between ("12, 15 and 20 %")."""
-    amount, noun = one
-    donor, donor_noun = other
-    first, last = (amount.last + 1, donor.first) if backwards else (donor.last + 1, amount.first)
-    between = [word for word in tokens.words[first:last] if word != "." or "vs" not in tokens.words[first:last]]
-    if amount.unit is not None:
-        return _with_divisor(amount, donor, between), noun
-    if noun is not None or not between or len(between) > 9 or donor.rule in _NO_DONORS or amount.rule in _NO_DONORS:
-        return one
-    if donor.unit is not None:
-        told_apart = not backwards and "to" in between and tokens.at[donor.first - 1] != "from"
-        if told_apart and donor.unit.name.split("/")[0] in _NARROW:
-            return one  # "rose 5 percent to 120" leaves open what the 120 are
-        return _given(amount, donor.unit, between, backwards=backwards), None
-    return (amount, donor_noun) if donor_noun and _reaches(tokens, amount, donor, donor_noun) else one
-
-
-def _reaches(tokens: Tokens, amount: Amount, donor: Amount, noun: Noun) -> bool:
-    """Whether a bare figure counts the noun of its neighbour: "12 and 15 firms", "98 aircraft in 2023 and 110"."""
-    if amount.last < donor.first:
-        return _PARTITIVES.issuperset(tokens.words[amount.last + 1 : donor.first])
-    between = tokens.words[noun.last + 1 : amount.first]
-    return between[:1] == ["and"] and len(between) == 2 or all(_joins(word) for word in between)
-
-
-def _with_divisor(amount: Amount, donor: Amount, between: list[str]) -> Amount:
-    """As in "from 12,82 € to 13,90 € an hour": both are by the hour."""
-    assert amount.unit is not None
-    if donor.unit is None or not donor.unit.name.startswith(amount.unit.name + "/") or between not in (["to"], ["and"]):
-        return amount
-    if amount.unit.factor != 1:
-        return amount  # "up 10 cents to $2.24 a gallon"
-    unit = replace(amount.unit, name=donor.unit.name, factor=donor.unit.factor, dimension=donor.unit.dimension)
-    return replace(amount, unit=unit)
-
-
-def _given(amount: Amount, unit: Unit, between: list[str], *, backwards: bool) -> Amount:
-    """The amount with its neighbour's unit, if the words between them let it reach so far."""
-    base = unit.name.split("/")[0]
-    if base in _NARROW or unit.is_money or unit.dimension == "time":
-        reach = _SERIES.issuperset(between) or base == "percent" and _ends_with_pair(between)
-        reach = reach or base == "point" and not amount.numeral.plain and _CHANGES.issuperset(set(between) - {",", "("})
-        if base == "ratio" and amount.rule == "range":
-            reach = reach or between in (["("], ["["])
-        reach = reach and not (unit.is_money and backwards and unit.first < unit.last)
-    else:
-        reach = all(_joins(word) for word in between) or _lists(amount, between)
-    if not reach or unit.name == "time" or amount.numeral.scale > 1 and base in _NARROW:
-        return amount
-    return replace(amount, unit=replace(unit, first=amount.last, last=amount.last))
-
-
-def _ends_with_pair(between: list[str]) -> bool:
-    return between[-1] in {"from", "against", "versus", "vs"} and "(" not in between
-
-
-def _lists(amount: Amount, between: list[str]) -> bool:
-    """A list with labels: "coal 4.2, gas 9.2 and hydro 1.6 TWh"."""
-    return (
-        len(between) <= 5 and amount.numeral.step < 1 and between[0] in {",", "and"} and _ENDS.isdisjoint(between[1:])
-    )
-
-
-def _joins(word: str) -> bool:
-    return word in _JOINERS or word.isdecimal() and len(word) == 4 or word in {"september", "march", "june", "december"}
-
-
-def _from_context(tokens: Tokens, amount: Amount, noun: Noun | None) -> tuple[Amount, Noun | None]:
+def _from_context(tokens: Tokens, amount: Amount, noun: Noun | None) -> Named:
     """What a bare figure measures, from the words before it: "token usage reached 140 trillion"."""
     if amount.unit is not None or noun is not None or "vague" in amount.marks:
         return amount, noun
@@ -256,11 +199,24 @@ def _counted_before(tokens: Tokens, before: list[str], offset: int) -> Noun | No
         word = before[at]
         if word in {"number", "count", "total"} and at + 1 < len(before) and before[at + 1] == "of":
             return read_noun(tokens, offset + at + 2)
+        if word == "population" and before[at - 1] != "in":
+            return Noun(offset + at, offset + at, "person")
         if word in _GROWERS and at > 0 and before[at - 1].isalpha() and before[at - 1] not in _ENDS:
-            return Noun(offset + at - 1, offset + at - 1, singular(before[at - 1]))
+            return (
+                Noun(offset + at - 1, offset + at - 1, singular(before[at - 1]))
+                if _is_counted(before[at - 1])
+                else None
+            )
         if word in {".", ";"}:
             return None
     return None
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a word before "base" or "growth" names what has a number, and is no adjective: not "wireless base"."""
+    return is_plural(word) or word.endswith(
+        ("er", "or", "ent", "ant", "ist", "gpu", "cpu", "chip", "rack", "car", "home")
+    )
 
 
 def _changing(tokens: Tokens, amount: Amount, before: list[str], offset: int) -> Noun | None:

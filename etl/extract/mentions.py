@@ -7,6 +7,7 @@ from etl.extract.elision import name_units
 from etl.extract.kinds import classify, inherits
 from etl.extract.marks import find_marks
 from etl.extract.multiples import read_multiple
+from etl.extract.names_aside import is_named_word
 from etl.extract.nouns import Noun
 from etl.extract.quantities import Unit
 from etl.extract.salience import judge
@@ -144,6 +145,9 @@ def _read_at(tokens: Tokens, index: int, found: _Found) -> int:
         if reason:
             found.set_aside.append(_aside(tokens, index, reason[0], reason[1]))
             return reason[0] + 1
+    elif tokens.is_capital(index) and is_named_word(tokens, index):
+        found.set_aside.append(_aside(tokens, index, index, "name"))
+        return index + 1
     amount = read_multiple(tokens, index) or read_amount(tokens, index)
     if amount is None:
         if tokens.is_number(index):

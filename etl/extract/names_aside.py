@@ -51,7 +51,7 @@ def _hangs_on(tokens: Tokens, index: int) -> bool:
         if before in _HYPHENS and _ends_name(tokens, index - 2):
             return True
         if before in {".", "/", "&", "_"} and tokens.is_glued(index - 1) and tokens.is_word(index - 2):
-            return True
+            return not (before == "/" and tokens.is_number(index - 3) and has_unit(tokens, index))
         if tokens.is_word(index - 1) and before.isascii() and not read_currency_before(tokens, index):
             return True
     linked = tokens.at[at] in {".", "·"} and tokens.is_glued(at) and tokens.is_glued(at + 1)
@@ -182,7 +182,7 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
     if tokens.at[before] == ")" and tokens.is_capital(before - 1) and tokens.at[before - 2] == "(":
         before -= 1
     if not tokens.is_capital(before) or not tokens.is_word(before) or tokens.is_glued(index):
-        return False
+        return tokens.is_camel(before) and not tokens.is_glued(index) and not has_unit(tokens, index)
     if tokens.at[before] in _HEADING_VERBS and not _is_acronym(tokens, before):
         return False
     if tokens.at[before] in _RATIO_NAMES or tokens.at[before] in _MONTHS or has_unit(tokens, index):
@@ -197,6 +197,16 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
             and not tokens.words[before].endswith("s")
         )
     return not (first and is_plural(tokens.at[index + 1]))
+
+
+def is_named_word(tokens: Tokens, index: int) -> bool:
+    """Whether a number in words with a capital closes a name: the "Final Four"."""
+    before = index - 1
+    if index < 2 or tokens.words[index] not in WORDS or not tokens.is_capital(index) or not tokens.is_capital(before):
+        return False
+    if not tokens.is_word(before) or tokens.at[before] in _HEADING_VERBS or tokens.at[before] in _MONTHS:
+        return False
+    return not tokens.is_capital(index + 1) and tokens.at[index + 1] not in _HYPHENS and not _is_titled(tokens)
 
 
 def _is_acronym(tokens: Tokens, index: int) -> bool:

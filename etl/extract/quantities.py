@@ -91,6 +91,8 @@ def read_currency_before(tokens: Tokens, index: int) -> Unit | None:
     for first in range(max(0, index - 3), index):
         unit = match_unit(tokens, first)
         if unit and unit.last == index - 1 and unit.is_money and _may_lead(tokens, unit):
+            if _is_event(tokens, unit):
+                return None
             return _of_pair(tokens, unit) or _with_code(tokens, unit)
     return None
 
@@ -100,6 +102,12 @@ def _may_lead(tokens: Tokens, unit: Unit) -> bool:
     if tokens.is_glued(unit.first) and tokens.is_word(unit.first - 1) and not text[0].isalpha():
         return text == "$" or not text.isalpha()
     return text != text.lower() or not text.isalpha() or text in _LEFT_WORDS
+
+
+def _is_event(tokens: Tokens, unit: Unit) -> bool:
+    """Whether "Euro" before a year or a class is no money: "Euro 2020", "Euro 6"."""
+    number = tokens.at[unit.last + 1]
+    return tokens.at[unit.last] == "euro" and number.isdecimal() and (len(number) == 1 or "1960" <= number <= "2100")
 
 
 def _of_pair(tokens: Tokens, unit: Unit) -> Unit | None:

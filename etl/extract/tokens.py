@@ -54,6 +54,11 @@ class Tokens:
         """Whether a token is written with a capital."""
         return 0 <= index < len(self.words) and self.text[self.starts[index]].isupper()
 
+    def is_camel(self, index: int) -> bool:
+        """Whether a word begins small and has a capital behind, as brands do: "iPhone"."""
+        word = self.cased(index)
+        return len(word) > 3 and word[0].islower() and word[1].isupper() and word[2:].islower()
+
     def is_word(self, index: int) -> bool:
         """Whether a token begins with a letter."""
         return 0 <= index < len(self.words) and self.words[index][0].isalpha()
