@@ -78,7 +78,8 @@ class _Reader:
         """The figures of a passage with all that is said of them; None where it holds none."""
         sentence = passage.sentence
         mentions, set_aside = find_mentions(sentence, passage.cell)
-        self.set_aside.update(each.reason for each in set_aside)
+        for each in set_aside:
+            self.set_aside[each.reason] += 1
         if not mentions:
             return None
         if passage.block != self.block:

@@ -1,6 +1,8 @@
 """Expressions of time in a sentence: "Q2 2026", "end of 2025", "over the next five years", "a year earlier"."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import compress
 
 from etl.extract import spans_of_time as span
 from etl.extract.calendar_dates import DASHES, MONTH_LEAD
@@ -12,6 +14,7 @@ from etl.model.period import Period
 
 __all__ = ["Clock", "Role", "TimeMention", "read_times"]
 
+_REMEMBERED = 1 << 16  # words
 _DIGITS = frozenset("0123456789")
 _TO = frozenset({"to", "until", "till", "through", "-", "–"})
 _PROSE = frozenset({Zone.BODY, Zone.YAML, Zone.QUOTE, Zone.TIMELINE})
@@ -27,6 +30,12 @@ def read_times(sentence: Sentence, taken: Sequence[tuple[int, int]], clock: Cloc
     return reader.read()
 
 
+@lru_cache(_REMEMBERED)
+def _may_begin(word: str) -> bool:
+    """Whether an expression of time may begin with a word."""
+    return word in time_words() or word[0] in _DIGITS
+
+
 class _Reader(RelativeDates):
     """Reads one sentence from left to right."""
 
@@ -34,14 +43,15 @@ class _Reader(RelativeDates):
         kinds, words, figures = time_words(), self.words, self.figures
         found: list[TimeMention] = []
         done = -1
-        for place, word in enumerate(words):
+        for place in compress(range(len(words)), map(_may_begin, words)):
             if place <= done:
                 continue
+            word = words[place]
             kind = kinds.get(word)
             if kind is not None:
                 rule = RULES.get(kind[0])
                 mention = rule(self, place, kind[1]) if rule else None
-            elif word[0] in _DIGITS and place not in figures:
+            elif place not in figures:
                 mention = self._number(place)
             else:
                 continue

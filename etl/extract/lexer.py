@@ -1,6 +1,7 @@
 """Text to tokens; the only place that decides where a token ends."""
 
 import re
+from functools import lru_cache
 
 from etl.extract.sentence import Sentence
 from etl.model.document import Zone
@@ -25,15 +26,17 @@ _TOKEN = re.compile(
 )
 
 # Number words by their beginnings; a false alarm costs a look, a miss costs a claim.
+_PARTS = ("third", "quarter", "sixth")  # behind "a"
 _END = rf"(?!{_LATER})"
 _NUMBER_WORD = re.compile(
     rf"(?<!{_LATER})(?:"
     rf"two|three|thri|four|fort|five|fift|fif|six|seven|eigh|nine|ninet|ten{_END}|tenth|tenf|eleven|twel|twent|twic|twof|thirt|"
     r"hundred|thousand|million|billion|trillion|quadr|quint|sext|lakh|crore|dozen|half|halv|"
-    r"a (?:third|quarter|sixth)|"
+    rf"a (?:{'|'.join(_PARTS)})|"
     rf"doubl|tripl|trebl|both{_END}|dual{_END}|decade|one{_END}|zero{_END})"
 )
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+_REMEMBERED = 1 << 16  # runs of characters
 _HAN_NUMBER = re.compile(r"[一二两三四五六七八九十百千](?:分之|倍|十|百|千|万|亿)")
 
 
@@ -73,4 +76,12 @@ def has_number(text: str, start: int, end: int) -> bool:
     if _DIGIT.search(text, start, end):
         return True
     part = text[start:end].lower()
-    return _NUMBER_WORD.search(part) is not None or (not part.isascii() and _HAN_NUMBER.search(part) is not None)
+    if any(map(_may_count, part.split())) and _NUMBER_WORD.search(part):
+        return True
+    return not part.isascii() and _HAN_NUMBER.search(part) is not None
+
+
+@lru_cache(_REMEMBERED)
+def _may_count(run: str) -> bool:
+    """Whether a run of characters without a space holds a number word, or what behind "a" would be one."""
+    return run.startswith(_PARTS) or _NUMBER_WORD.search(run) is not None

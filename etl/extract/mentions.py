@@ -1,6 +1,8 @@
 """The quantities of a sentence, and the numbers in it that claim nothing."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import compress
 
 from etl.extract.amounts import Amount, read_amount
 from etl.extract.elision import name_units
@@ -9,6 +11,7 @@ from etl.extract.marks import find_marks
 from etl.extract.multiples import read_multiple
 from etl.extract.names_aside import is_named_word
 from etl.extract.nouns import Noun
+from etl.extract.phrases import places_of
 from etl.extract.quantities import Unit
 from etl.extract.salience import judge
 from etl.extract.sentence import Mention, Sentence, SetAside
@@ -23,6 +26,7 @@ from etl.model.quantity import Kind
 __all__ = ["TableCell", "find_mentions"]
 
 _IDIOM_STARTS = frozenset(IDIOMS)
+_REMEMBERED = 1 << 16  # words
 _CELL_WORDS = 6  # words of a table cell that still is a figure with remarks
 _NO_STATEMENT = StatedUnit(None, 1.0)
 
@@ -115,7 +119,7 @@ def _scan(tokens: Tokens) -> _Found:
     found = _Found([], [])
     idioms, web = _set_idioms_aside(tokens, found), web_tokens(tokens)
     words, resume = tokens.words, 0
-    for index in [at for at, word in enumerate(words) if word in TRIGGERS or word[0].isdecimal()]:
+    for index in compress(range(len(words)), map(_may_begin, words)):
         if index < resume or index in idioms:
             continue
         if index not in web:
@@ -125,12 +129,18 @@ def _scan(tokens: Tokens) -> _Found:
     return found
 
 
+@lru_cache(_REMEMBERED)
+def _may_begin(word: str) -> bool:
+    """Whether a figure may begin with a word."""
+    return word in TRIGGERS or word[0].isdecimal()
+
+
 def _set_idioms_aside(tokens: Tokens, found: _Found) -> set[int]:
     """The tokens of turns of phrase."""
     idioms: set[int] = set()
     if _IDIOM_STARTS.isdisjoint(tokens.words):
         return idioms
-    for index in [at for at, word in enumerate(tokens.words) if word in _IDIOM_STARTS]:
+    for index in places_of(_IDIOM_STARTS, tokens.words):
         for first, last in read_idiom(tokens, index):
             if idioms.isdisjoint(range(first, last + 1)):
                 idioms.update(range(first, last + 1))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import accumulate
 
 from etl.extract import phrases
 from etl.extract.phrases import Phrases
@@ -94,14 +95,10 @@ def modalities_of(
 def _read(sentence: Sentence) -> _Reading:
     words, triggers = sentence.words, _triggers()
     forward, near, conditions = _forward(), _near(), _conditions()
-    reading = _Reading([], [], [], [])
-    clause, skip = 0, -1
-    for place, word in enumerate(words):
-        if word in _TURNS:
-            clause += 1
-        reading.clauses.append(clause)
-        if word not in triggers:
-            continue
+    reading = _Reading([], [], [], list(accumulate(map(_TURNS.__contains__, words))))
+    skip = -1
+    for place in phrases.places_of(triggers, words):
+        word, clause = words[place], reading.clauses[place]
         if word in conditions and (condition := phrases.starting_at(conditions, words, place)):
             reading.conditions.append((place, _end_of_condition(words, place, condition[0])))
         if word in near and (beside := phrases.starting_at(near, words, place)):

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress
 from pathlib import Path
 
 _CATALOG = Path(__file__).parent.parent / "catalog"
@@ -27,6 +28,11 @@ def index(classes: Mapping[str, Iterable[str]], *, backwards: bool = False) -> P
             words = tuple(_TOKEN.findall(phrase))
             found.setdefault(words[-1] if backwards else words[0], []).append((words, kind))
     return {word: tuple(sorted(each, key=lambda entry: -len(entry[0]))) for word, each in found.items()}
+
+
+def places_of(vocabulary: Container[str], words: Sequence[str]) -> Iterator[int]:
+    """The tokens that are words of a vocabulary."""
+    return compress(range(len(words)), map(vocabulary.__contains__, words))
 
 
 def ending_at(phrases: Phrases, words: list[str], last: int) -> tuple[int, str] | None:

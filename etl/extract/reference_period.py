@@ -10,7 +10,9 @@ from etl.model.document import Document, Zone
 from etl.model.period import Period
 
 _HEAD = 4  # titles at the top that may name the period
-_IN_YEAR = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ff]or|of) (?:fiscal )?((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_DATING = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ff]or|of) (?:fiscal )?$")  # before a year
+_BEFORE_YEAR = 15
 _REPORT = re.compile(
     r"\b(?:results|report(?:s|ed)?|review|update|annual|yearly|quarter(?:ly)?|full[- ]year|half[- ]year|indicators|outlook|summary|"
     r"statistics|earnings|figures|accounts|statement|survey|index|inventory|balance|barometer|assessment)\b",
@@ -60,7 +62,11 @@ def _is_before(period: Period, document: Document) -> bool:
 
 def _usual_year(text: str) -> Period | None:
     """The year most statements are dated by, where one stands out."""
-    years = Counter(match[1] for match in _IN_YEAR.finditer(text))
+    years = Counter(
+        match[0]
+        for match in _YEAR.finditer(text)
+        if _DATING.search(text, max(0, match.start() - _BEFORE_YEAR), match.start())
+    )
     if not years:
         return None
     (year, count), total = years.most_common(1)[0], years.total()

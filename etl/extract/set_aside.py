@@ -1,7 +1,8 @@
 """Numbers that claim nothing: dates, names, versions, marks, addresses, idioms."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from etl.extract.dates_aside import has_unit, is_year, read_date, read_time
 from etl.extract.figures import has_leading_point
@@ -21,9 +22,9 @@ def web_tokens(tokens: Tokens) -> frozenset[int]:
     """Tokens inside addresses, found by the run without a space they stand in."""
     if not tokens.words:
         return frozenset()
-    hits = [match.start() for match in _WEB.finditer(tokens.text, tokens.starts[0], tokens.ends[-1])]
+    signs = _signs_of_addresses(tokens.text)
     found: set[int] = set()
-    for hit in hits:
+    for hit in signs[bisect_left(signs, tokens.starts[0]) : bisect_left(signs, tokens.ends[-1])]:
         first = last = bisect_right(tokens.starts, hit) - 1
         if first in found or hit >= tokens.ends[first]:
             continue
@@ -33,6 +34,12 @@ def web_tokens(tokens: Tokens) -> frozenset[int]:
             last += 1
         found.update(range(first, last + 1))
     return frozenset(found)
+
+
+@lru_cache(maxsize=4)
+def _signs_of_addresses(text: str) -> list[int]:
+    """Where a document has what only an address has."""
+    return [match.start() for match in _WEB.finditer(text)]
 
 
 def read_idiom(tokens: Tokens, index: int) -> list[tuple[int, int]]:

@@ -75,8 +75,9 @@ def _voices(sentence: Sentence) -> list[_Voice]:
     found: list[_Voice] = []
     if verbs.isdisjoint(words) and _openings().isdisjoint(words):
         return found
-    for place, word in enumerate(words):
-        voice = _of_preposition(sentence, place) if word in _prepositions() else None
+    for place in phrases.places_of(verbs | _openings(), words):
+        word = words[place]
+        voice = _of_preposition(sentence, place) if word in _openings() else None
         if voice is None and word in verbs and _may_report(sentence, place):
             voice = _of_verb(sentence, place)
         if voice is not None:

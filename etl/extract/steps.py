@@ -56,7 +56,7 @@ def _is_momentary(words: Sequence[str]) -> bool:
     """Whether a sentence speaks of the moment: "now", "this year"; not of a usual one: "40 a year"."""
     if not _list("momentary").isdisjoint(words):
         return True
-    return any(word in _UNITS and place and words[place - 1] in _THESE for place, word in enumerate(words))
+    return any(place and words[place - 1] in _THESE for place in phrases.places_of(_UNITS, words))
 
 
 def is_generic(sentence: Sentence) -> bool:
@@ -70,8 +70,13 @@ def is_generic(sentence: Sentence) -> bool:
 def annual_year(sentence: Sentence, mention: Mention, published: date) -> Period | None:
     """The year that is told of where news early in the next one tell a result of the year: "annual profit fell to"."""
     words = sentence.words[: mention.first]
-    told = any(word in _ANNUAL or words[place : place + 3] == ["full", "-", "year"] for place, word in enumerate(words))
-    if not told or published.month > _RESULTS_UNTIL or _past().isdisjoint(sentence.words):
+    full = (words[place : place + 3] == ["full", "-", "year"] for place in phrases.places_of(("full",), words))
+    if (
+        _ANNUAL.isdisjoint(words)
+        and not any(full)
+        or published.month > _RESULTS_UNTIL
+        or _past().isdisjoint(sentence.words)
+    ):
         return None
     return Period.parse(f"{published.year - 1:04d}")
 

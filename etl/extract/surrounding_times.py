@@ -107,7 +107,9 @@ class Around:
     def points_back(self) -> bool:
         """Whether the sentence says "that year"."""
         words = self.sentence.words
-        return any(word == "that" and words[place + 1] in _UNITS for place, word in enumerate(words[:-1]))
+        return "that" in words and any(
+            word == "that" and words[place + 1] in _UNITS for place, word in enumerate(words[:-1])
+        )
 
     def _tells_past(self) -> bool:
         if self.points_back:
@@ -116,7 +118,7 @@ class Around:
         words = self.sentence.words
         if not present.isdisjoint(words):
             return False
-        return any(word in past or (word.endswith("ed") and len(word) > 4) for word in words)
+        return not past.isdisjoint(words) or any(word.endswith("ed") and len(word) > 4 for word in words)
 
 
 @lru_cache(maxsize=64)

@@ -74,28 +74,22 @@ class Tokens:
 
 def read_tokens(sentence: Sentence) -> Tokens:
     """The tokens of a sentence without markup."""
-    starts, ends = sentence.starts, sentence.ends
-    if _WORTH_A_LOOK.isdisjoint(sentence.words):
-        glued = [False, *map(eq, starts[1:], ends)]
-        words = sentence.words
-        return Tokens(sentence.text, words, words + _BEYOND, starts, ends, glued[: len(words)], list(range(len(words))))
-    kept = _without_markup(sentence)
+    words, starts, ends = sentence.words, sentence.starts, sentence.ends
+    adjacent = [False, *map(eq, starts[1:], ends)][: len(words)]
+    kept = None if _WORTH_A_LOOK.isdisjoint(words) else _without_markup(sentence)
+    said = words if kept is None else [word for _, word in kept]
+    if kept is None or said == words:
+        return Tokens(sentence.text, words, words + _BEYOND, starts, ends, adjacent, list(range(len(words))))
     raw = [index for index, _ in kept]
-    words = [word for _, word in kept]
     return Tokens(
         sentence.text,
-        words,
-        words + _BEYOND,
+        said,
+        said + _BEYOND,
         [starts[index] for index in raw],
         [ends[index] for index in raw],
-        [_is_joined(sentence, before, index) for before, index in zip([-1, *raw], raw, strict=False)],
+        [all(adjacent[before + 1 : index + 1]) for before, index in pairwise([-1, *raw])],  # only markup between
         raw,
     )
-
-
-def _is_joined(sentence: Sentence, before: int, index: int) -> bool:
-    """Whether nothing but markup stands between two tokens."""
-    return before >= 0 and all(sentence.is_adjacent(at) for at in range(before + 1, index + 1))
 
 
 def _without_markup(sentence: Sentence) -> list[tuple[int, str]]:

@@ -92,7 +92,8 @@ class View:
     def _acting_name(self, phrase: Phrase) -> str:
         """The name a phrase is by itself, empty where it stands for one named before."""
         name = whole_name(self.parse, phrase, self.scope)
-        is_adjective = phrase.first == phrase.last and self.word(phrase.first) in (*adjectives(), "global")
+        word = self.word(phrase.first)
+        is_adjective = phrase.first == phrase.last and (word in adjectives() or word == "global")
         if not name or is_adjective or phrase.owner >= 0:
             return ""
         return "" if self._is_placed_reference(phrase, Naming(name, phrase.last + 1)) else name
