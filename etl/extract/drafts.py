@@ -21,6 +21,8 @@ def previous_draft(view: View, mention: Mention, *, same: bool = True) -> Draft 
         earlier = view.mentions[place]
         if not same or earlier.unit == mention.unit or (earlier.dimension == mention.dimension == "currency"):
             return view.drafts[place]
+        if place == last and earlier.unit.startswith(f"{mention.unit}/"):
+            return view.drafts[place]
     return None
 
 
@@ -66,7 +68,8 @@ def figure_of(view: View, mention: Mention, words: Sequence[str]) -> Draft | Non
     said = view.clause_subject(mention.first)
     previous = previous_draft(view, mention)
     carried = view.scope.metric if view.scope.unit == mention.unit else ""
-    base = said.metric or (base_of(previous) if previous is not None else "") or carried
+    told = "" if is_figure(said.metric.lower().split() or words) else said.metric
+    base = told or (base_of(previous) if previous is not None else "") or carried
     if not base:
         return None
     subject = said.subject or (previous.subject if previous is not None else "") or view.background

@@ -157,7 +157,7 @@ def counted(parse: Parse, mention: Mention) -> str:
     """The counted noun phrase of a figure: behind it, or its own last word ("17 openings")."""
     words, index = parse.sentence.words, _behind_brackets(parse, mention.last + 1)
     if index < len(words) and words[index] in "-+" and parse.sentence.is_adjacent(index):
-        index += 1
+        index += 1 + (words[index + 1 : index + 2] == ["plus"])
     if index < len(words) and parse.phrase_at[index] >= 0:
         phrase = parse.phrases[parse.phrase_at[index]]
         start = index

@@ -191,7 +191,7 @@ class Tagger:
         plural = previous.endswith("s") and not previous.endswith(_SINGULAR_ENDINGS)
         named = self._is_capital(index - 1)
         if verb.form in ("base", "s") and (verb.lemma in verb_list("nouns") or (verb.form == "base" and not plural)):
-            able = named or plural or verb.form == "s"
+            able = plural or verb.form == "s" or (named and verb.participle == verb.lemma)
             return able and self._takes_object(index, named=named or (plural and verb.form == "base"))
         if verb.form == "ing":
             return self._word(index) not in verb_list("gerunds") or not following.isalpha()
@@ -229,7 +229,7 @@ def shape_of(word: str) -> str:
         return "#" if word[0].isdigit() else "!"
     if word in verb_forms():
         return "v"
-    if word.endswith("ed") and len(word) >= _SHORTEST_PAST:
+    if word.endswith("ed") and len(word) >= _SHORTEST_PAST and not word.endswith("eed"):
         return "d"
     is_adverb = word.endswith("ly") and len(word) >= _SHORTEST_ADVERB and word not in word_list("no_adverbs")
     return "a" if is_adverb else "n"

@@ -146,9 +146,9 @@ def counted_things(view: View, mention: Mention) -> Draft | None:
     if mention.dimension not in _COUNTS:
         return None
     noun = counted(view.parse, mention)
-    if not noun:
-        return None
     phrase = phrase_after(view.parse, mention.last + 1)
+    if not noun or (noun == mention.noun and phrase is None and view.clause_subject(mention.first).metric):
+        return None
     subject = owner_before(view, mention)
     anchor = view.anchor(mention)
     if anchor in view.parse.verbs and view.parse.verbs[anchor].group == "act":

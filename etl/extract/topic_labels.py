@@ -1,6 +1,7 @@
 """Rules for figures with a label: "PUE 1.15", "cheque $66m", "Inventory 397,000 units", "Retail sales +0.2%"."""
 
 from etl.extract.change_names import changed
+from etl.extract.drafts import previous_draft
 from etl.extract.metrics import metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.view import Draft, View
@@ -18,6 +19,10 @@ def labelled(view: View, mention: Mention) -> Draft | None:
     if place < 0:
         return None
     phrase, described = view.parse.phrases[place], view.describe(place)
+    previous = previous_draft(view, mention)
+    is_other_time = view.word(phrase.first - 1) == "(" and view.word(phrase.last + 1) == ":" and not described.metric
+    if previous is not None and is_other_time:
+        return Draft(previous.subject, previous.metric, previous.base, "label")
     if described.subject and not described.metric:
         return None
     subject = described.subject or view.actor(phrase.first)
@@ -34,7 +39,7 @@ def _label_before(view: View, mention: Mention) -> int:
     before = mention.first - 1
     if mention.kind is Kind.GROWTH and _MOVED.isdisjoint((view.word(before), view.word(mention.first))):
         return -1
-    index = before - (view.word(before) == ":")
+    index = before - (view.word(before) in (":", "at"))
     while index >= 0 and view.word(index) in _SIGNS:
         index -= 1
     place = view.parse.phrase_at[index] if index >= 0 and view.parse.tags[index] == "N" else -1

@@ -1,7 +1,7 @@
 """Rules for amounts a verb tells of: "the market surpasses $200 billion", "starts at $42,990", "added 136 GW of …"."""
 
 from etl.extract.clauses import object_of, verb_before
-from etl.extract.drafts import moved_by, of_thing, owner_before, phrase_right
+from etl.extract.drafts import figure_of, moved_by, of_thing, owner_before, phrase_right
 from etl.extract.metrics import default_metric, metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.topic_amounts import names_metric, object_metric
@@ -69,6 +69,9 @@ def by_verb(view: View, mention: Mention) -> Draft | None:
     target = object_of(view.parse, index, mention.first)
     if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
         return _by_verb_of_state(view, mention, index, -1 if verb.lemma in _UNMOVED else target)
+    figure = figure_of(view, mention, view.parse.words(view.parse.phrases[target])) if target >= 0 else None
+    if figure is not None:
+        return figure
     if target >= 0 and _is_measured(view, mention, target):
         return Draft(view.actor(index + 1), object_metric(view, target), rule="object")
     implied = _implied(verb.lemma, mention)
@@ -116,6 +119,9 @@ def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> D
         described = view.describe(target)
         subject = described.subject if described.metric else ""
         return Draft(subject or view.actor(verb + 1), object_metric(view, target), rule="object")
+    figure = figure_of(view, mention, said.metric.lower().split()) if said.metric else None
+    if figure is not None:
+        return figure
     if said.metric or (said.subject and view.parse.verbs[verb].lemma != "be"):
         return Draft(said.subject or view.background, said.metric, rule="level verb")
     return of_thing(view, mention, said.thing) if said.thing else None
