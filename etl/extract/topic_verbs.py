@@ -6,7 +6,7 @@ from etl.extract.metrics import default_metric, metric_text, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.topic_amounts import names_metric, object_metric
 from etl.extract.view import Draft, View
-from etl.extract.words import implied_metrics, verb_list
+from etl.extract.words import Verb, implied_metrics, verb_list
 from etl.model.quantity import Kind
 
 _PHYSICAL = frozenset(
@@ -29,6 +29,7 @@ _ADDING = frozenset({"add", "install", "commission"})
 _TRADED = frozenset({"close", "trade"})
 _VALUING = frozenset({"value", "worth"})  # what they value has a name: "the market was worth"
 _UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
+_MOVES = frozenset({"from", "to"})
 _NEXT = 4  # tokens behind a noun in which its verb stands
 
 
@@ -69,11 +70,29 @@ def by_verb(view: View, mention: Mention) -> Draft | None:
     target = object_of(view.parse, index, mention.first)
     if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
         return _by_verb_of_state(view, mention, index, -1 if verb.lemma in _UNMOVED else target)
-    figure = figure_of(view, mention, view.parse.words(view.parse.phrases[target])) if target >= 0 else None
+    done_to = _by_object(view, mention, index, target) if target >= 0 else None
+    return done_to or _by_implied(view, mention, index, verb)
+
+
+def _by_object(view: View, mention: Mention, verb: int, target: int) -> Draft | None:
+    """The object of a verb: a figure of what is spoken of, what is measured, or what is brought to the figure."""
+    figure = figure_of(view, mention, view.parse.words(view.parse.phrases[target]))
     if figure is not None:
         return figure
-    if target >= 0 and _is_measured(view, mention, target):
-        return Draft(view.actor(index + 1), object_metric(view, target), rule="object")
+    if not _is_measured(view, mention, target) and not _is_moved(view, mention, target):
+        return None
+    return Draft(view.actor(verb + 1), object_metric(view, target), rule="object")
+
+
+def _is_moved(view: View, mention: Mention, target: int) -> bool:
+    """Whether an object is brought to a figure or from it: "raising the quota from 20,000 tons", "took the fleet to 60"."""
+    described = view.describe(target)
+    named = described.subject and not described.metric
+    return view.word(view.anchor(mention)) in _MOVES and mention.dimension != "currency" and not named
+
+
+def _by_implied(view: View, mention: Mention, index: int, verb: Verb) -> Draft | None:
+    """What the object of a verb of spending or making is called."""
     implied = _implied(verb.lemma, mention)
     if not implied:
         return None
