@@ -166,8 +166,8 @@ def _with_unit(value: float, unit: str) -> str:
 
 
 def _plural(unit: str) -> str:
-    """Counted things in the plural; codes such as USD stay."""
-    if not unit.islower() or unit.endswith("s"):
+    """Counted things in the plural; codes such as USD and percent stay."""
+    if not unit.islower() or unit.endswith(("s", "percent")):
         return unit
     if unit.endswith("person"):
         return unit.removesuffix("person") + "people"

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import plotly.graph_objects as go
@@ -10,7 +11,8 @@ from plotly.subplots import make_subplots
 
 from dashboard import formats
 from dashboard.figures import base_layout, plain_text, reach, short
-from dashboard.trend_points import Growth, Trend, growth_rates
+from dashboard.growth import Growth, growth_rates, period_length
+from dashboard.trend_points import Trend
 
 PALETTE = ("#3f7cc4", "#c8772e", "#2f9a82", "#b3589a", "#8a7a2c", "#6f6bd0", "#5c8f3e", "#c25563", "#4597ab", "#8c6f5e")
 MARK_LIMIT = 2000
@@ -82,15 +84,29 @@ def _panels(labels: Sequence[str], columns: int) -> go.Figure:
 
 
 def _label_traces(label: str, rows: list[dict[str, Any]], colour: str) -> list[go.Scatter]:
-    firm = [row for row in rows if row["modality"] == "actual"]
-    ahead = [row for row in rows if row["modality"] not in ("actual", "implied")]
     implied = [row for row in rows if row["implied"]]
-    traces = [_marks(label, firm, colour, "solid", shown=bool(firm))]
-    if ahead:
-        traces.append(_bridge(firm, ahead, colour, label))
-        traces.append(_marks(label, ahead, colour, "hollow", shown=not firm))
+    # A quarter's figure and a year's are not on one line: what joins them would be read as growth.
+    lengths = groupby(sorted((row for row in rows if not row["implied"]), key=_length), key=_length)
+    traces = [trace for _, same in lengths for trace in _same_length(label, list(same), colour)]
     if implied:
-        traces.append(_marks(label, implied, colour, "implied", shown=not firm and not ahead))
+        traces.append(_marks(label, implied, colour, "implied"))
+    marks = [trace for trace in traces if "markers" in trace.mode]
+    max(marks, key=lambda trace: trace.mode == "lines+markers").showlegend = True
+    return traces
+
+
+def _length(row: Mapping[str, Any]) -> int:
+    return period_length(row["period_start"], row["period_end"])
+
+
+def _same_length(label: str, rows: list[dict[str, Any]], colour: str) -> list[go.Scatter]:
+    """Stated figures whose periods are about equally long."""
+    rows.sort(key=lambda row: row["at"])
+    firm = [row for row in rows if row["modality"] == "actual"]
+    ahead = [row for row in rows if row["modality"] != "actual"]
+    traces = [_marks(label, firm, colour, "solid")] if firm else []
+    if ahead:
+        traces += [_bridge(firm, ahead, colour, label), _marks(label, ahead, colour, "hollow")]
     rates = growth_rates(_one_a_period(firm))
     if 0 < len(rates) <= 12:
         traces.append(_rates(label, rates, colour))
@@ -110,7 +126,7 @@ def _bridge(firm: list[dict[str, Any]], ahead: list[dict[str, Any]], colour: str
     )  # fmt: skip
 
 
-def _marks(label: str, rows: list[dict[str, Any]], colour: str, style: str, *, shown: bool) -> go.Scatter:
+def _marks(label: str, rows: list[dict[str, Any]], colour: str, style: str) -> go.Scatter:
     symbols = [_SYMBOLS.get(row["bound"], "diamond" if style == "implied" else "circle") for row in rows]
     if style != "solid":
         symbols = [f"{symbol}-open" for symbol in symbols]
@@ -120,7 +136,7 @@ def _marks(label: str, rows: list[dict[str, Any]], colour: str, style: str, *, s
         mode="lines+markers" if style == "solid" else "markers",
         name=plain_text(label),
         legendgroup=label,
-        showlegend=shown,
+        showlegend=False,
         line={"color": colour, "width": 2},
         marker={"color": colour, "size": 9 if style != "implied" else 11, "symbol": symbols, "line": {"width": 2, "color": colour}},
         error_y={

@@ -1,10 +1,8 @@
 """What the trend chart draws, as rows: the chart, its table and its CSV all come from here."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -15,7 +13,6 @@ from dashboard.snapshot import Snapshot
 SCALES = ("linear", "log")
 LAYOUTS = ("together", "multiples")
 DEFAULT_SUBJECTS = 6
-SHORTEST_YEAR = 0.9
 # From this ratio of highest to lowest figure on, a linear axis shows only the highest.
 WIDE = 50
 COLUMNS = ("label", "claim_id", "period_start", "period_end", "at", "low", "high", "value", "unit", "modality", "bound",
@@ -86,10 +83,10 @@ def _timed(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def units(snapshot: Snapshot, metric: str) -> list[str]:
-    """Units the metric is given in, the most used first."""
+    """Units the metric is given in, that of the longest series first, then the most used."""
     found = _timed(snapshot).filter(pl.col("key") == metric).group_by("unit")
-    ranked = found.agg((pl.col("moments") > 1).any().alias("spans"), pl.col("points").sum())
-    return list(ranked.sort("spans", "points", "unit", descending=[True, True, False])["unit"])
+    ranked = found.agg(pl.col("moments").max(), pl.col("points").sum())
+    return list(ranked.sort("moments", "points", "unit", descending=[True, True, False])["unit"])
 
 
 def targets(snapshot: Snapshot, metric: str, unit: str) -> list[str]:
@@ -266,42 +263,3 @@ def _years_back(day: date | None, years: int) -> date | None:
         return moved
     following = date(moved.year + (moved.month == 12), moved.month % 12 + 1, 1)
     return following - timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """Growth between two neighbouring figures of a series, with what their intervals allow.
-
-    A year's where they are about a year or more apart, else from the one to the other: weeks make no yearly rate.
-    """
-
-    at: date
-    is_yearly: bool
-    value: float
-    rate: float
-    low: float
-    high: float
-
-
-def growth_rates(rows: Sequence[dict[str, Any]]) -> list[Growth]:
-    """Growth from point to point; nothing between points of one period or across zero."""
-    found = []
-    for first, last in pairwise(rows):
-        years = (last["at"] - first["at"]).days / 365.25
-        if years < 0.08 or first["low"] <= 0 or last["value"] <= 0 or first["value"] <= 0:
-            continue
-        is_yearly = years > SHORTEST_YEAR
-        years = years if is_yearly else 1.0
-        rate = _yearly(last["value"] / first["value"], years)
-        low = _yearly(max(last["low"], 0) / first["high"], years) if math.isfinite(first["high"]) else -1.0
-        high = _yearly(last["high"] / first["low"], years)
-        middle = first["at"] + (last["at"] - first["at"]) / 2
-        found.append(Growth(middle, is_yearly, math.sqrt(first["value"] * last["value"]), rate, low, high))
-    return found
-
-
-def _yearly(multiple: float, years: float) -> float:
-    try:
-        return float(multiple ** (1 / years) - 1)
-    except OverflowError:
-        return math.inf

@@ -64,7 +64,9 @@ def _downloads(snapshot: Snapshot) -> html.Div:
         ]
         for name in TABLES
     ]  # fmt: skip
-    return ui.table(["Table", "Rows", *[word for word, _ in FORMATS.values()]], rows, "Downloads", numeric=(1,))
+    return ui.table(
+        ["Table", "Rows", *[word for word, _ in FORMATS.values()]], rows, "Downloads", numeric=(1,), cards=True
+    )
 
 
 PACKAGE = {
@@ -153,7 +155,7 @@ def _versions(extracts: Extracts, snapshot: Snapshot) -> Component:
     ]
     if not rows:
         return ui.empty("Only this version is kept", "A refresh that changes something adds one.")
-    table = ui.table(["Version", "State", "Claims", "Checks", "With the current"], rows, "Versions kept")
+    table = ui.table(["Version", "State", "Claims", "Checks", "With the current"], rows, "Versions kept", cards=True)
     return html.Div(
         [table, html.P(["Any two: ", html.Code("/data?before=A&after=B"), ", or ", html.Code("claims diff A B"), "."])]
     )
@@ -208,8 +210,8 @@ def _table_dictionary(name: str) -> html.Section:
         for column, definition in schema.columns().items()
     ]  # fmt: skip
     lead = (schema.__doc__ or "").strip().splitlines()[0]
-    table = ui.table(["Column", "Type", "Key", "Meaning"], rows, f"Columns of {name}")
-    return html.Section([html.H3(html.Code(name), id=f"d-{name}"), html.P(lead), table])
+    table = ui.table(["Column", "Type", "Key", "Meaning"], rows, f"Columns of {name}", cards=True)
+    return html.Section([html.H3(html.Code(name), id=f"d-{name}"), html.P(lead), table], className="dictionary")
 
 
 def _keys(table: str, column: str, *, primary: bool) -> str:

@@ -5,6 +5,7 @@ import pytest
 
 from dashboard import check_figures, trend_figure
 from dashboard import trend_points as trends
+from dashboard.growth import growth_rates
 from dashboard.query import Query
 
 
@@ -38,10 +39,10 @@ def test_figures_decades_apart_open_on_a_log_axis(snapshot):
 
 def test_weeks_make_no_yearly_rate():
     rows = [
-        {"at": date(2026, 1, 1), "value": 10.0, "low": 9.5, "high": 10.5},
-        {"at": date(2026, 3, 1), "value": 15.0, "low": 14.5, "high": 15.5},
+        {"at": date(2026, 1, 1), "value": 10.0, "low": 9.5, "high": 10.5, "unit": "USD"},
+        {"at": date(2026, 3, 1), "value": 15.0, "low": 14.5, "high": 15.5, "unit": "USD"},
     ]
-    (growth,) = trends.growth_rates(rows)
+    (growth,) = growth_rates(rows)
     assert not growth.is_yearly
     assert growth.rate == pytest.approx(0.5)
 
@@ -62,20 +63,28 @@ def test_a_log_axis_takes_what_is_above_zero(snapshot):
 
 def test_growth_is_a_year_and_carries_the_digits():
     rows = [
-        {"at": date(2023, 7, 1), "value": 10.0, "low": 9.5, "high": 10.5},
-        {"at": date(2025, 7, 1), "value": 14.4, "low": 14.35, "high": 14.45},
+        {"at": date(2023, 7, 1), "value": 10.0, "low": 9.5, "high": 10.5, "unit": "USD"},
+        {"at": date(2025, 7, 1), "value": 14.4, "low": 14.35, "high": 14.45, "unit": "USD"},
     ]
-    (growth,) = trends.growth_rates(rows)
+    (growth,) = growth_rates(rows)
     assert growth.rate == pytest.approx(0.2, abs=0.001)
     assert growth.low < growth.rate < growth.high
 
 
 def test_growth_across_zero_is_none():
     rows = [
-        {"at": date(2023, 7, 1), "value": -1.0, "low": -1.0, "high": -1.0},
-        {"at": date(2024, 7, 1), "value": 5.0, "low": 5.0, "high": 5.0},
+        {"at": date(2023, 7, 1), "value": -1.0, "low": -1.0, "high": -1.0, "unit": "USD"},
+        {"at": date(2024, 7, 1), "value": 5.0, "low": 5.0, "high": 5.0, "unit": "USD"},
     ]
-    assert trends.growth_rates(rows) == []
+    assert growth_rates(rows) == []
+
+
+def test_shares_have_no_growth_of_their_own():
+    rows = [
+        {"at": date(2023, 7, 1), "value": 10.0, "low": 9.5, "high": 10.5, "unit": "percent"},
+        {"at": date(2024, 7, 1), "value": 15.0, "low": 14.5, "high": 15.5, "unit": "percent"},
+    ]
+    assert growth_rates(rows) == []
 
 
 def test_projections_are_hollow_and_dashed(snapshot):
@@ -85,6 +94,22 @@ def test_projections_are_hollow_and_dashed(snapshot):
     hollow = [trace for trace in figure.data if trace.mode == "markers"]
     assert all(symbol.endswith("-open") for trace in hollow for symbol in trace.marker.symbol)
     assert any("%/yr" in text for trace in figure.data if trace.mode == "text" for text in trace.text)
+
+
+def test_only_periods_of_one_length_are_joined(snapshot):
+    trend = chosen(snapshot)
+    points = trends.drawn(trends.all_points(snapshot, trend), "linear").filter(modality="actual").head(1)
+    year = points.with_columns(period_start=date(2024, 1, 1), period_end=date(2024, 12, 31), at=date(2024, 7, 1))
+    quarter = points.with_columns(period_start=date(2025, 1, 1), period_end=date(2025, 3, 31), at=date(2025, 2, 14))
+    lines = {}
+    for name, later in (
+        ("year", year.with_columns(pl.col("period_start", "period_end", "at").dt.offset_by("1y"))),
+        ("quarter", quarter),
+    ):
+        figure = trend_figure.trend_figure(pl.concat([year, later]), trend)
+        lines[name] = sorted(len(trace.x) for trace in figure.data if trace.mode == "lines+markers")
+        assert sum(bool(trace.showlegend) for trace in figure.data) == 1
+    assert lines == {"year": [2], "quarter": [1, 1]}
 
 
 def test_small_multiples_have_a_panel_a_subject(snapshot):
@@ -105,7 +130,9 @@ def test_many_points_are_a_density(snapshot, monkeypatch):
 
 def test_words_of_a_claim_are_never_markup_in_a_chart(snapshot):
     trend = chosen(snapshot, "metric=price&unit=USD")
-    figure = trend_figure.trend_figure(trends.all_points(snapshot, trend).with_columns(at=date(2026, 1, 1)), trend)
+    day = date(2026, 1, 1)
+    dated = trends.all_points(snapshot, trend).with_columns(at=day, period_start=day, period_end=day)
+    figure = trend_figure.trend_figure(dated, trend)
     assert "<svg" not in figure.to_json()
 
 
