@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from etl.extract import spans_of_time as span
 from etl.extract.columns import column_labels, dated_label
@@ -13,7 +12,6 @@ from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.steps import is_generic, is_standing, is_timeless, said_step
 from etl.extract.surrounding_times import Around, lead_period, lead_times
-from etl.extract.time_mentions import time_words
 from etl.extract.windows import windows
 from etl.model.claim import Modality
 from etl.model.document import Block, Document, Table, Zone
@@ -27,10 +25,6 @@ _CHANGE = re.compile(
 _NOW = frozenset({"now", "today", "current", "latest"})
 _NO_CLOCK = Clock()
 _Figure = tuple[float, float, str, Kind]
-_CLOSES = frozenset({"closed", "intraday", "traded", "trading"})
-_TRADES = frozenset(
-    {"jump", "jumped", "gain", "gained", "slid", "slide", "fell", "rose", "climbed", "dropped", "surged", "tumbled"}
-)
 _NOTE = 200  # characters of a note between the caption of a table and its rows
 _DATELINE = 3  # words of a line that holds a date alone
 _PASSING = ("currency", "share", "count", "dimensionless", "")
@@ -239,9 +233,6 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     if is_standing(draft.sentence, draft.context.leads) or is_generic(draft.sentence):
         return None
     reports = draft.context.clock.reference is not None
-    published = draft.context.clock.published
-    if published is not None and not reports and _is_quoted(draft.sentence, mention):
-        return Period.parse(_trading_day(draft.sentence, mention, published).isoformat())
     if mention.kind is Kind.GROWTH:
         return span.back_to(default, 12) if reports else None
     if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and mention.kind is Kind.RATIO):
@@ -252,27 +243,6 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
 def _is_distinct(mention: Mention) -> bool:
     """Whether the same figure elsewhere is likely the same claim: an amount is, a small percentage need not be."""
     return _is_passing(mention) and mention.dimension != "share"
-
-
-def _is_quoted(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a figure is a price of the day: "shares closed 2% lower at $8.70"."""
-    if mention.dimension.partition("/")[0] not in ("currency", "share"):
-        return False
-    words = set(sentence.words)
-    return not words.isdisjoint(_CLOSES) or ("shares" in words and not words.isdisjoint(_TRADES))
-
-
-def _trading_day(sentence: Sentence, mention: Mention, published: date) -> date:
-    """The day of a price: the weekday its sentence names, the latest before publication."""
-    kinds = time_words()
-    near = [
-        *sentence.words[mention.last + 1 : mention.last + 4],
-        *sentence.words[max(0, mention.first - 3) : mention.first],
-    ]
-    weekday = next((kinds[word][1] for word in near if kinds.get(word, ("",))[0] == "weekday"), None)
-    if weekday is None:
-        return published
-    return published - timedelta(days=(published.weekday() - weekday) % 7)
 
 
 def _is_passing(mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from etl.extract.dates import Clock, Role, TimeMention, read_times
 from etl.extract.lexer import tokenize
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.steps import annual_year, is_standing
+from etl.extract.trading_days import trading_day
 from etl.model.document import Zone
 from etl.model.period import Period
 from etl.model.quantity import Kind
@@ -45,7 +46,8 @@ class Around:
                 return None
             if mention.kind is not Kind.RATIO and self._tells_past() and (opening := self._opening()):
                 return opening
-        nearest = self._annual(mention) or self.lead
+        day = None if self.is_table else trading_day(self.sentence, mention, self.clock)
+        nearest = day or self._annual(mention) or self.lead
         return nearest or (None if mention.kind is Kind.RATIO else self.carried)
 
     def change_of(self, mention: Mention) -> Period | None:
