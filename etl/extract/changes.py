@@ -42,6 +42,7 @@ _MOVED = frozenset(
         "expand",
     }
 )
+_OWNED = frozenset({"its", "the", "their"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
 
 
@@ -52,6 +53,7 @@ class Changes(Holds):
         super().__init__(sentence, mentions, clock)
         self.around = around
         self.periods: list[Period | None] = [None] * len(mentions)
+        self.bases: set[int] = set()  # figures dated by their distance from another
 
     def _is_change(self, mention: Mention) -> bool:
         if mention.kind is Kind.GROWTH:
@@ -155,21 +157,38 @@ class Changes(Holds):
 
     def _is_against(self, mention: Mention, time: TimeMention) -> bool:
         """Whether a figure is a difference to the time behind it: "3.4 ppm more than in 2023", "4% above May 2024"."""
-        between = self.words[mention.last + 1 : time.first]
+        between = self._words_to(mention, time)
         if not between or time.period is None or time.role is not Role.POINT:
-            return False
-        if any(mention.last < other.first < time.first for other in self.mentions):
             return False
         lead = next((word for word in reversed(between[-4:]) if word in _COMPARED), "")
         change = mention.kind in (Kind.GROWTH, Kind.RATIO)
-        return lead in _ABOVE or (change and lead != "" and lead in between[-2:])
+        multiple = change and mention.unit == "ratio" and not _OWNED.isdisjoint(between) and self._is_baseline(time)
+        return lead in _ABOVE or multiple or (change and lead != "" and lead in between[-2:])
+
+    def _words_to(self, mention: Mention, time: TimeMention) -> list[str]:
+        """The words from a figure to a time behind it, without the margin in brackets; none where a figure stands there."""
+        first = mention.last + 1
+        if self.words[first : first + 1] == ["("] and ")" in self.words[first : time.first]:
+            first = self.words.index(")", first) + 1
+        if any(first <= other.first < time.first for other in self.mentions):
+            return []
+        return self.words[first : time.first]
+
+    def _is_base(self, time: TimeMention) -> bool:
+        """Whether a figure before was a difference to this time: "above the May rate"."""
+        return not _ABOVE.isdisjoint(self.words[max(0, time.first - 3) : time.first])
 
     def _against(self, place: int, time: TimeMention) -> Period | None:
         """From the time compared with to the time the sentence speaks of."""
         if time.period is None:
             return None
-        earlier = [period for period in self.periods[:place] if period and not period.is_interval]
-        before = [each.period for each in self.times if each.last < self.mentions[place].first and each.period]
+        first = self.mentions[place].first
+        earlier = [
+            period
+            for spot, period in enumerate(self.periods[:place])
+            if period and not period.is_interval and spot not in self.bases
+        ]
+        before = [time.period for time in self.times if time.last < first and time.period and not self._is_base(time)]
         now = [self.around.default, *before, *earlier][-1]
         if now is None or now.is_interval and not span.is_fiscal(now):
             return time.period

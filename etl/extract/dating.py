@@ -1,15 +1,13 @@
 """When each figure of a sentence holds: at the time that belongs to it, or over the stretch of a change."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from etl.extract import spans_of_time as span
 from etl.extract.changes import Changes
-from etl.extract.dates import Clock, Role, TimeMention
+from etl.extract.dates import Role, TimeMention
 from etl.extract.holds import Hold
-from etl.extract.sentence import Mention, Sentence
+from etl.extract.sentence import Mention
 from etl.extract.steps import is_timeless
-from etl.extract.surrounding_times import Around
 from etl.model.period import Period
 from etl.model.quantity import Kind
 
@@ -21,10 +19,6 @@ _AIMS = frozenset(
 
 class Dating(Changes):
     """Dates the figures of one sentence."""
-
-    def __init__(self, sentence: Sentence, mentions: Sequence[Mention], clock: Clock, around: Around) -> None:
-        super().__init__(sentence, mentions, clock, around)
-        self.bases: set[int] = set()  # figures dated by their distance from another
 
     def read(self) -> list[Period | None]:
         """Levels first, in order, for a change is told by the levels around it."""
@@ -53,6 +47,8 @@ class Dating(Changes):
             return self._from_base(place, time)
         if hold is Hold.DIRECT and self._is_against(mention, time):
             return self._against(place, time)
+        if self._is_base(time):
+            self.bases.add(place)
         end = self._end_of_range(place, time.period) if time.period is not None and time.role is Role.SPAN else None
         return end or (None if hold is Hold.DIRECT else self._base(place, time.period)) or time.period
 

@@ -10,7 +10,7 @@ from etl.model.quantity import Kind
 
 _BREAKS = frozenset({";", "—", "while", "whereas", "but", "although", "though", "?", "!"})
 _LINKS = frozenset(
-    {",", "and", "or", "(", ")", "/", "&", "to", "–", "-", "about", "around", "roughly", "some", "nearly"}
+    {",", "and", "or", "(", ")", "±", "*", "/", "&", "to", "–", "-", "about", "around", "roughly", "some", "nearly"}
 )
 _NOW = frozenset({"currently", "presently"})
 _PRESENT = frozenset({"is", "are", "now"})

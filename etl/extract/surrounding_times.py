@@ -18,6 +18,8 @@ _LOOK_BACK = 700
 _OPENING = 80  # characters
 _FIRST = 3  # words before the time a paragraph opens with
 _IN = frozenset({"in", "during", "over", "for", "throughout"})
+_AIMS = frozenset({"goal", "target", "targets", "forecast", "budget", "edition", "model", "level", "levels", "average"})
+_COMPARED = frozenset({"than", "from", "since", "above", "below", "against", "versus", "until", "with", "after"})
 _UNITS = frozenset({"year", "quarter", "month", "period"})
 
 
@@ -94,6 +96,10 @@ class Around:
         earlier = tokenize(self.sentence.text, start, self.sentence.start)
         for time in reversed(read_times(earlier, [], self.clock)):
             period = time.period
+            if earlier.words[time.last + 1 : time.last + 2] and earlier.words[time.last + 1] in _AIMS:
+                continue
+            if not _COMPARED.isdisjoint(earlier.words[max(0, time.first - 3) : time.first]):
+                continue
             if period and time.role is Role.POINT and not span.is_day(period) and not (today and period.start > today):
                 return span.quarter_of(period) if earlier.words[time.last] == "quarter" else period
         return None
