@@ -52,6 +52,7 @@ class PeriodContext:
     step: int = 0
     change: Period | None = None
     section_start: int = -1
+    shared: str = ""
     is_news: bool = True
 
     @classmethod
@@ -71,9 +72,11 @@ class PeriodContext:
             heading = document.blocks[block.heading]
             leads += self._without_dateline(text[heading.start : heading.end])
         opening = document.blocks[block.heading + 1].start if block.heading >= 0 else -1
+        shared = self._only_date(text, block.table) if block.table else ""
         return replace(
-            self, block_start=block.start, block_period=block.period, leads=tuple(leads), section_start=opening
-        )
+            self, block_start=block.start, block_period=block.period, leads=tuple(leads), section_start=opening,
+            shared=shared,
+        )  # fmt: skip
 
     def _without_dateline(self, heading: str) -> list[str]:
         """The heading, unless it is only the date the text appeared on."""
@@ -92,8 +95,15 @@ class PeriodContext:
         texts = [header, text[first.start : first.end] if column else ""]
         if table.caption:
             texts.append(text[table.caption.start : table.caption.end])
+        texts.append(self.shared)
         step = said_step(header.lower().replace("/", " / ").replace("-", " - ").split())
         return replace(self, block_start=0, leads=(*filter(None, texts), *self.leads), step=step, change=change)
+
+    def _only_date(self, text: str, table: Table) -> str:
+        """The one header that names a time, which the columns beside it share: "Q3 sales | Profit"; empty where several do."""
+        headers = [text[cell.start : cell.end] for cell in table.header or ()]
+        dated = [header for header in headers if lead_period(header, self.clock, days=True)]
+        return dated[0] if len(dated) == 1 else ""
 
     def _dated(self, header: str) -> str:
         """A header with the day the heading or note above the table counts at: "Population, 1 January" over "2025"."""

@@ -15,10 +15,13 @@ from etl.model.period import Period
 from etl.model.quantity import Kind
 
 _LOOK_BACK = 700
+_NOTE = 14  # words of a note without a verb
 _OPENING = 80  # characters
 _FIRST = 3  # words before the time a paragraph opens with
 _IN = frozenset({"in", "during", "over", "for", "throughout"})
-_AIMS = frozenset({"goal", "target", "targets", "forecast", "budget", "edition", "model", "level", "levels", "average"})
+_OF_AIMS = [
+    [word] for word in ("goal", "target", "targets", "forecast", "budget", "edition", "model", "level", "average")
+]
 _COMPARED = frozenset({"than", "from", "since", "above", "below", "against", "versus", "until", "with", "after"})
 _UNITS = frozenset({"year", "quarter", "month", "period"})
 
@@ -96,12 +99,9 @@ class Around:
         earlier = tokenize(self.sentence.text, start, self.sentence.start)
         for time in reversed(read_times(earlier, [], self.clock)):
             period = time.period
-            if earlier.words[time.last + 1 : time.last + 2] and earlier.words[time.last + 1] in _AIMS:
+            if period is None or (today and period.start > today) or not _goes_on(earlier.words, time, period):
                 continue
-            if not _COMPARED.isdisjoint(earlier.words[max(0, time.first - 3) : time.first]):
-                continue
-            if period and time.role is Role.POINT and not span.is_day(period) and not (today and period.start > today):
-                return span.quarter_of(period) if earlier.words[time.last] == "quarter" else period
+            return span.quarter_of(period) if earlier.words[time.last] == "quarter" else period
         return None
 
     def _opening(self) -> Period | None:
@@ -126,7 +126,9 @@ class Around:
         words = self.sentence.words
         if not present.isdisjoint(words):
             return False
-        return not past.isdisjoint(words) or any(word.endswith("ed") and len(word) > 4 for word in words)
+        if not past.isdisjoint(words) or any(word.endswith("ed") and len(word) > 4 for word in words):
+            return True
+        return len(words) <= _NOTE and self.sentence.zone is not Zone.HEADING and _is_verbless(words)
 
 
 @lru_cache(maxsize=64)
@@ -138,6 +140,18 @@ def _opening_of(text: str, clock: Clock) -> Period | None:
     opening = next((time for time in read_times(earlier, [], clock) if time.first <= _FIRST), None)
     period = opening.period if opening is not None and opening.role is Role.POINT else None
     return period if period is not None and not span.is_day(period) else None
+
+
+def _goes_on(words: list[str], time: TimeMention, period: Period) -> bool:
+    """Whether a time may hold for what is told next: no day, nor the time of a goal, nor one compared with."""
+    if time.role is not Role.POINT or span.is_day(period) or words[time.last + 1 : time.last + 2] in _OF_AIMS:
+        return False
+    return _COMPARED.isdisjoint(words[max(0, time.first - 3) : time.first])
+
+
+def _is_verbless(words: list[str]) -> bool:
+    """Whether a short note says no verb: "Unemployment: 5.2%."."""
+    return not any(len(word) > 2 and word.endswith(("s", "ing")) for word in words)
 
 
 @cache
