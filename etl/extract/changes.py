@@ -13,37 +13,21 @@ from etl.model.quantity import Kind
 
 _COMPARED = frozenset({"above", "below", "over", "than", "from", "versus", "against", "vs", "as", "since", "on"})
 _MOVED = frozenset(
-    {
-        "grew",
-        "grown",
-        "rose",
-        "risen",
-        "fell",
-        "fallen",
-        "increased",
-        "decreased",
-        "declined",
-        "dropped",
-        "climbed",
-        "shrank",
-    }
-    | {
-        "expanded",
-        "jumped",
-        "gained",
-        "grow",
-        "rise",
-        "fall",
-        "increase",
-        "decrease",
-        "decline",
-        "drop",
-        "shrink",
-        "expand",
-    }
+    {"grew", "grown", "rose", "risen", "fell", "fallen", "increased", "decreased", "declined", "dropped", "climbed"}
+    | {"shrank", "expanded", "jumped", "gained", "grow", "rise", "fall", "increase", "decrease", "decline", "drop"}
+    | {"shrink", "expand"}
 )
+_AMOUNTS = frozenset({"increase", "decrease", "rise", "fall", "drop", "decline", "gain", "growth", "reduction"})
+_SETS = frozenset(
+    {"cut", "cuts", "cutting", "raise", "raised", "raises", "lower", "lowered", "lowers", "lowering", "hike", "hiked"}
+    | {"trimmed", "lift", "lifted", "lifts"}
+)
+_RATES = frozenset({"rate", "rates"})
 _OWNED = frozenset({"its", "the", "their"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
+
+
+_NEAR = 8  # words from an amount to the time it is counted from
 
 
 class Changes(Holds):
@@ -61,8 +45,22 @@ class Changes(Holds):
         if mention.kind is Kind.DURATION:
             return any(other.kind is Kind.GROWTH for other in self.mentions) and self._inside(mention) is None
         lead = self.words[max(0, mention.first - 2) : mention.first]
-        moved = len(lead) == 2 and lead[1] == "by" and lead[0] in _MOVED
+        moved = len(lead) == 2 and (
+            lead[1] == "by" and lead[0] in _MOVED or lead[1] == "of" and self._is_amount(mention)
+        )
         return moved or self.sentence.text[mention.start] == "+" or lead[-1:] == ["+"]
+
+    def _is_amount(self, mention: Mention) -> bool:
+        """Whether a figure is what was added since: "an increase of 200 (3%) on a year earlier"."""
+        behind = next((time for time in self.times if time.first > mention.last), None)
+        based = behind is not None and behind.role is Role.BASE and behind.first - mention.last <= _NEAR
+        return based and self.words[mention.first - 2] in _AMOUNTS
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the sentence tells of a rate that is set, and so held until the month before: "cut its rate from"."""
+        words = self.words
+        return not _SETS.isdisjoint(words) and not _RATES.isdisjoint(words)
 
     def _change(self, place: int) -> Period | None:
         mention, own = self.mentions[place], self._own(place)
@@ -82,13 +80,29 @@ class Changes(Holds):
     def _up_to_now(self, place: int, own: tuple[TimeMention, Hold] | None, step: int) -> Period | None:
         """The stretch of a growth that ends when its sentence, or what stands around it, speaks."""
         now = own[0].period if own and own[0].role is Role.POINT else None
+        if own is not None and own[0].role is Role.BASE:
+            now = self._said_before(place)
         now = now or self.around.inherited(self.mentions[place])
         length = self._length(place)
         if now is None and (step or length):
             now = self.around.default if step or self.clock.reference else self._this_year()
         if now is None and self.clock.reference is not None and self.mentions[place].kind is Kind.LEVEL:
             now = self.clock.reference
-        return self._grown(now, step or length) if now is not None else None
+        if now is None:
+            return None
+        grown = self._grown(now, step or length)
+        return grown if self.mentions[place].kind is Kind.GROWTH else span.whole_years(grown)
+
+    def _said_before(self, place: int) -> Period | None:
+        """The time the sentence speaks of so far: of its last level that is no base, else the last it named."""
+        first = self.mentions[place].first
+        levels = [
+            period
+            for spot, period in enumerate(self.periods[:place])
+            if period and spot not in self.bases and (span.is_fiscal(period) or not period.is_interval)
+        ]
+        named = [time.period for time in self.times if time.last < first and time.period and not self._is_base(time)]
+        return (levels or named or [None])[-1]
 
     def _grown(self, now: Period, step: int) -> Period:
         """The stretch of a growth that a period closes: over the year before it where nothing else is said."""
@@ -96,6 +110,8 @@ class Changes(Holds):
             return now
         if not step and self._is_ahead(now):
             return self._until(now)
+        if span.is_day(now) and step:
+            now = span.month_of(now.start)
         return now if span.is_day(now) else span.back_to(now, step or 12)
 
     def _step(self, mention: Mention) -> int:
@@ -182,16 +198,10 @@ class Changes(Holds):
         """From the time compared with to the time the sentence speaks of."""
         if time.period is None:
             return None
-        first = self.mentions[place].first
-        earlier = [
-            period
-            for spot, period in enumerate(self.periods[:place])
-            if period and not period.is_interval and spot not in self.bases
-        ]
-        before = [time.period for time in self.times if time.last < first and time.period and not self._is_base(time)]
-        now = [self.around.default, *before, *earlier][-1]
+        said = self._said_before(place)
+        now = said or self.around.default
         if now is None or now.is_interval and not span.is_fiscal(now):
             return time.period
-        if len(time.period.text) == 4 and now.text[4:5] == "-" and not (earlier or before):
+        if len(time.period.text) == 4 and now.text[4:5] == "-" and said is None:
             now = span.year(now.end.year)
         return span.between(time.period, now) if now.start > time.period.start else time.period

@@ -40,6 +40,9 @@ class Dating(Changes):
             return said.period
         if is_timeless(self.sentence, mention) or mention.kind is Kind.RATIO:
             return self._lasting(mention, own)
+        if (before := self._before_decision(mention, own)) is not None:
+            self.bases.add(place)
+            return before
         if own is None:
             return self._base(place) or self.around.inherited(mention)
         time, hold = own
@@ -124,6 +127,15 @@ class Dating(Changes):
             return span.shift(now, -12 * years)
         monthly = now.text[5:6].isdecimal() and now != self.clock.reference
         return None if monthly and period is None else span.shift(now, -12)
+
+    def _before_decision(self, mention: Mention, own: tuple[TimeMention, Hold] | None) -> Period | None:
+        """The month before a rate was set, until which the old one held: "raised the rate from about 0.5% to 0.75%"."""
+        if not self.is_decided or self._lead(mention) != "from":
+            return None
+        if own is not None and "," not in self.words[mention.last + 1 : own[0].first]:
+            return None
+        now = self.around.inherited(mention) or self.around.default
+        return span.shift(now, -1) if now is not None and span.is_month(now) else None
 
     def _years_told(self, place: int) -> int:
         """The years a change from this figure took: "doubled in 15 years, from 3 to 6 million"."""

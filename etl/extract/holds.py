@@ -12,6 +12,7 @@ _BREAKS = frozenset({";", "—", "while", "whereas", "but", "although", "though"
 _LINKS = frozenset(
     {",", "and", "or", "(", ")", "±", "*", "/", "&", "to", "–", "-", "about", "around", "roughly", "some", "nearly"}
 )
+_HEDGES = frozenset({"about", "around", "roughly", "some", "nearly", "approximately", "almost", "a"})
 _NOW = frozenset({"currently", "presently"})
 _PRESENT = frozenset({"is", "are", "now"})
 _PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
@@ -107,6 +108,13 @@ class Holds:
         if ";" in between or (time.period and self._is_ahead(time.period) and not _RELATIVES.isdisjoint(between)):
             return None
         return Hold.WEAK if not _BREAKS.isdisjoint(between) else Hold.BEFORE
+
+    def _lead(self, mention: Mention) -> str:
+        """The word before a figure and its hedge: "from" of "from about 5%"."""
+        at = mention.first - 1
+        while at > 0 and self.words[at] in _HEDGES:
+            at -= 1
+        return self.words[at] if at >= 0 else ""
 
     def _inside(self, mention: Mention) -> TimeMention | None:
         return next((time for time in self.times if time.first <= mention.last and mention.first <= time.last), None)

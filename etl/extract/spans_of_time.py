@@ -29,7 +29,7 @@ def quarter(number: int, of_year: int) -> Period:
 
 def quarter_of(period: Period) -> Period:
     """The quarter a month lies in; any other period as it is."""
-    if period.is_interval or len(period.text) != 7 or not period.text[5].isdecimal():
+    if not is_month(period):
         return period
     return quarter((period.start.month + 2) // 3, period.start.year)
 
@@ -76,6 +76,11 @@ def is_fiscal(period: Period) -> bool:
 def is_day(period: Period) -> bool:
     """Whether the period is a single day."""
     return period.start == period.end
+
+
+def is_month(period: Period) -> bool:
+    """Whether the period is a single month."""
+    return len(period.text) == 7 and period.text[5].isdecimal()
 
 
 def shift(period: Period, months: int) -> Period:
