@@ -8,6 +8,8 @@ from etl.extract.sentence import Sentence
 from etl.extract.time_mentions import Clock, Role, TimeMention, number_words, time_words
 from etl.model.period import Period
 
+_BEFORE_FALL = frozenset({"last", "this", "next", "in", "by", "since", "late", "early"})
+_SEASON_LEADS = frozenset({"last", "this", "the", "next", "past"})
 DASHES = frozenset("-–—‑/")
 MONTH_LEAD = frozenset(
     {"in", "of", "since", "by", "until", "till", "from", "for", "during", "to", "through", "on", "and", "early", "late"}
@@ -269,5 +271,14 @@ class CalendarDates:
         return self._point(place, dated[1], f"{dated[0]}" if told else f"{dated[0]}-{name}")
 
     def _season(self, place: int, number: int) -> TimeMention | None:
+        """Read "spring 2025", "last autumn", "the summer survey": without its year, a season tells no more than that."""
+        lead, today = self._word(place - 1), self.clock.today
+        if self._word(place) == "fall" and lead not in _BEFORE_FALL:
+            return None
         dated = self._year_at(place + 1)
-        return TimeMention(place, dated[1], span.quarter(number, dated[0])) if dated else None
+        if dated is not None:
+            return TimeMention(place, dated[1], span.quarter(number, dated[0]))
+        if today is None or lead not in _SEASON_LEADS:
+            return None
+        behind = lead != "next" and number * 3 - 2 > today.month
+        return TimeMention(place - 1, place, span.year(today.year - behind + (lead == "next")))

@@ -226,9 +226,10 @@ def _settled(draft: Draft, place: int, known: Mapping[_Figure, Period]) -> Perio
         return again if restated else period
     if draft.modalities[place] is Modality.HYPOTHETICAL or draft.sentence.zone is Zone.REFERENCE:
         return None
-    if again is not None and draft.context.clock.reference is None and _is_distinct(mention):
+    default = _by_default(draft, mention, draft.modalities[place])
+    if again is not None and _is_distinct(mention) and (default is None or draft.context.clock.reference is None):
         return again
-    return _by_default(draft, mention, draft.modalities[place])
+    return default
 
 
 def _tells_more(known: Period, period: Period) -> bool:
