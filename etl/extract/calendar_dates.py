@@ -250,12 +250,22 @@ class CalendarDates:
             return None
         last = span.month_of(closing.period.end)
         year, month = last.start.year, last.start.month
+        if not months:
+            return TimeMention(place, closing.last, self._day_of(closing, last))
         if months == 12:
             whole = span.year(year) if month == 12 else span.between(span.year(year - 1), span.year(year))
             return TimeMention(place, closing.last, whole)
         if months == 3:
             return TimeMention(place, closing.last, span.quarter((month + 2) // 3, year))
         return TimeMention(place, closing.last, span.between(span.shift(last, 1 - months), last))
+
+    def _day_of(self, named: TimeMention, month: Period) -> Period:
+        """The day of a date read as its month: "the week to Feb. 12"; the month where no day is named."""
+        days = [word for word in self.words[named.first : named.last + 1] if word.isdecimal() and len(word) < 3]
+        if named.period is None or span.is_day(named.period) or not days:
+            return named.period or month
+        exact = self._point(named.first, named.last, f"{month.text}-{int(days[0]):02d}")
+        return exact.period if exact is not None and exact.period is not None else month
 
     def _part(self, place: int, _: int) -> TimeMention | None:
         """Read "early 2024", "mid-2025", "late March"."""

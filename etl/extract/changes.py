@@ -24,6 +24,7 @@ _SETS = frozenset(
 )
 _RATES = frozenset({"rate", "rates"})
 _OWNED = frozenset({"its", "the", "their"})
+_UP = frozenset({"up", "down"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
 
 
@@ -70,6 +71,8 @@ class Changes(Holds):
             return said
         if own is not None and own[0].role is Role.SPAN:
             return own[0].period
+        if (passing := self._over_days(mention)) is not None:
+            return passing
         direct = own is not None and own[1] is Hold.DIRECT
         if own is not None and direct and self._is_against(mention, own[0]):
             return self._against(place, own[0])
@@ -130,6 +133,15 @@ class Changes(Holds):
         base = next((time for time in self.times if time.role is Role.BASE and time.first > mention.last), None)
         return base.months if base else 0
 
+    def _over_days(self, mention: Mention) -> Period | None:
+        """The month of a change over a day or a week: "dropped 4% in the week to Feb. 12, from $2,014 a week earlier"."""
+        base = next((time for time in self.times if time.role is Role.BASE and time.first > mention.last), None)
+        if base is None or not base.days:
+            return None
+        named = next((time.period for time in self.times if time.period and time.role is Role.POINT), None)
+        now = named or self.around.default
+        return span.month_of(now.end) if now is not None else None
+
     def _ends(self, place: int) -> Period | None:
         """From one level to another: the nearest two of one unit that hold at different times."""
         mention = self.mentions[place]
@@ -177,7 +189,7 @@ class Changes(Holds):
         if not between or time.period is None or time.role is not Role.POINT:
             return False
         lead = next((word for word in reversed(between[-4:]) if word in _COMPARED), "")
-        change = mention.kind in (Kind.GROWTH, Kind.RATIO)
+        change = mention.kind in (Kind.GROWTH, Kind.RATIO) or self._lead(mention) in _UP
         multiple = change and mention.unit == "ratio" and not _OWNED.isdisjoint(between) and self._is_baseline(time)
         return lead in _ABOVE or multiple or (change and lead != "" and lead in between[-2:])
 

@@ -40,11 +40,11 @@ class Dating(Changes):
             return said.period
         if is_timeless(self.sentence, mention) or mention.kind is Kind.RATIO:
             return self._lasting(mention, own)
-        if (before := self._before_decision(mention, own)) is not None:
+        before = self._before_decision(mention, own)
+        if before is not None:
             self.bases.add(place)
-            return before
-        if own is None:
-            return self._base(place) or self.around.inherited(mention)
+        if own is None or before is not None:
+            return before or self._base(place) or self.around.inherited(mention)
         time, hold = own
         if time.role is Role.BASE:
             return self._from_base(place, time)

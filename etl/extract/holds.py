@@ -72,7 +72,10 @@ class Holds:
             other = self.mentions[following]
             between = self.words[at : other.first]
             alike = (
-                other.unit == mention.unit or between[:1] == ["("] or (mention.kind is Kind.GROWTH and "to" in between)
+                other.unit == mention.unit
+                or between[:1] == ["("]
+                or between[-1:] == ["per"]
+                or (mention.kind is Kind.GROWTH and "to" in between)
             )
             if not alike or len(between) > 3 or any(word not in _LINKS for word in between):
                 return None

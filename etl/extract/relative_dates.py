@@ -53,6 +53,8 @@ class RelativeDates(CalendarDates):
 
     def _back(self, place: int, _: int) -> TimeMention | None:
         """Read "last year", "last quarter", "over the past five years", "last week", "last March"."""
+        if self._word(place + 1) == "day" and self._word(place + 2) == "of":
+            return self._last_day(place)
         today, (kind, value) = self.clock.today, self._kind(place + 1)
         if today is None:
             return None
@@ -63,6 +65,16 @@ class RelativeDates(CalendarDates):
             return TimeMention(place, place + 1, span.month_of(today - timedelta(days=7)))
         length = self._count(place + 1)
         return self._stretch_back(place, *length) if length is not None else None
+
+    def _last_day(self, place: int) -> TimeMention | None:
+        """Read "the last day of 2015", "the last day of June 2023"."""
+        at = self._skip(place + 3, 1)
+        kind, value = self._kind(at)
+        named = self._month(at, value) if kind == "month" else None
+        dated = self._year_at(at) if named is None else None
+        if named is not None and named.period is not None:
+            return TimeMention(place, named.last, Period.parse(named.period.end.isoformat()))
+        return self._point(place, dated[1], f"{dated[0]}-12-31") if dated else None
 
     def _stretch_back(self, place: int, months: int, last: int) -> TimeMention | None:
         """Read one unit as the one before this, several as the stretch up to now: "last year", "last five years"."""
@@ -196,10 +208,7 @@ class RelativeDates(CalendarDates):
         named = self._is_year(month.last)
         if not named and today is not None and verb in {"begins", "starts"} and opening.start.month > today.month:
             opening = span.month(opening.start.month, today.year)
-        number = opening.start.year
-        whole = (
-            span.year(number) if opening.start.month == 1 else span.between(span.year(number), span.year(number + 1))
-        )
+        whole = span.joined(span.month_of(opening.start), span.shift(span.month_of(opening.start), 11))
         return TimeMention(place, month.last, whole)
 
     def _opens(self, at: int) -> bool:

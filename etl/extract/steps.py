@@ -7,11 +7,13 @@ from functools import cache
 from etl.extract import phrases
 from etl.extract.sentence import Mention, Sentence
 from etl.model.period import Period
+from etl.model.quantity import Kind
 
 _QUOTES = frozenset({'"', "“", "‘", "'"})
 _UNITS = frozenset({"year", "month", "week", "quarter", "season", "winter", "summer", "spring", "autumn", "fall"})
 _THESE = frozenset({"this", "the", "last", "past", "current"})
 _ANNUAL = frozenset({"annual", "yearly"})
+_BESIDE = 6  # words from a change to what changed: "a 38% fall in annual profit"
 _RESULTS_UNTIL = 4  # the month up to which the results of the year before are told
 _HEADING = 60  # characters of a heading
 _STEPS = {"yoy": 12, "qoq": 3, "mom": 1, "year-on-year": 12}
@@ -64,12 +66,14 @@ def is_generic(sentence: Sentence) -> bool:
     words = [word for word in sentence.words[:4] if word not in _QUOTES]
     if not words or not _past().isdisjoint(sentence.words) or _is_momentary(sentence.words):
         return False
-    return words[0] in _list("generic") or words[0] == "there" and words[1:2] == ["are"]
+    if words[0] == "for" and words[1:2] in (["a"], ["an"], ["every"], ["each"]) or words[:2] == ["there", "are"]:
+        return True
+    return words[0] in _list("generic")
 
 
 def annual_year(sentence: Sentence, mention: Mention, published: date) -> Period | None:
     """The year that is told of where news early in the next one tell a result of the year: "annual profit fell to"."""
-    words = sentence.words[: mention.first]
+    words = sentence.words[: mention.last + _BESIDE if mention.kind is Kind.GROWTH else mention.first]
     full = (words[place : place + 3] == ["full", "-", "year"] for place in phrases.places_of(("full",), words))
     if (
         _ANNUAL.isdisjoint(words)
