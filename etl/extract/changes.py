@@ -105,7 +105,7 @@ class Changes(Holds):
             if period and spot not in self.bases and (span.is_fiscal(period) or not period.is_interval)
         ]
         named = [time.period for time in self.times if time.last < first and time.period and not self._is_base(time)]
-        return (levels or named or [None])[-1]
+        return next(reversed(levels or named), None)
 
     def _grown(self, now: Period, step: int) -> Period:
         """The stretch of a growth that a period closes: over the year before it where nothing else is said."""
