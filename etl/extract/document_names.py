@@ -162,8 +162,8 @@ def clean(name: str) -> str:
     acts = [place for place, word in enumerate(words) if _is_act(word)]
     if acts:
         words = words[: acts[0]] or words[acts[-1] + 1 :]
-    if "of" in words[1:] and words[words.index("of", 1) - 1].lower() in _company_words():
-        words = words[: words.index("of", 1)]
+    if "of" in words[2:] and words[words.index("of", 2) - 1].lower() in _company_words():
+        words = words[: words.index("of", 2)]
     name = " ".join(words).removesuffix(" of")
     if name.lower() in word_list("institutions") or _is_compound(name):
         return ""

@@ -45,6 +45,7 @@ def find_main(counts: Counter[str], fuller: dict[str, str], words: frozenset[str
         if _is_told_of(title, shown):
             titled.add(full)
     totals.update(dict.fromkeys(titled, _TITLE_BONUS))
+    totals = _merged(totals)
     return _leading(totals, max(_FEWEST, _SHARE * counts.total())) or _only_place(title)
 
 
@@ -176,6 +177,15 @@ def _only_place(title: str) -> str:
     words = title.split()[:_WORDS_OF_TITLE]
     named = {adjectives().get(word) or aliases().get(word, "") for word in words} & places()
     return named.pop() if len(named) == 1 else ""
+
+
+def _merged(totals: Counter[str]) -> Counter[str]:
+    """The totals with those of a name put to the longer one that begins with it."""
+    merged: Counter[str] = Counter()
+    for name, total in sorted(totals.items()):
+        longer = sorted(other for other in totals if other.startswith(f"{name} "))
+        merged[longer[0] if longer else name] += total
+    return merged
 
 
 def _leading(totals: Counter[str], fewest: float) -> str:

@@ -169,7 +169,7 @@ def _fallback(view: View, mention: Mention) -> Draft:
     if is_new and said.thing:
         return of_thing(view, mention, said.thing)
     if previous is not None:
-        subject = owner_before(view, mention) or previous.subject
+        subject = owner_before(view, mention) or (is_new and said.subject) or previous.subject
         purpose = phrase_after(view.parse, mention.last + 2) if view.word(mention.last + 1) == "for" else None
         base = base_of(previous)
         metric = (
