@@ -15,12 +15,13 @@ from etl.extract.words import word_list
 from etl.model.metric import singular
 
 _MARKS = 4  # tokens that mark a line of a list
+_OURS = frozenset({"we", "our", "us", "ours"})
 _LONGEST_LABEL = 4  # words
 
 
 def find_background(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> str:
     """Whom the text around a sentence speaks of, with the part of them its line is labelled with."""
-    known = scope.named
+    known = scope.voice if scope.voice and not _OURS.isdisjoint(parse.sentence.words) else scope.named
     label = _label(parse)
     if known:
         return f"{known} {label}" if label and _is_part(label, scope) and label not in known else known

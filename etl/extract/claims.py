@@ -92,7 +92,7 @@ class _Reader:
         stances = tuple(stances_of(sentence, mentions, stance_context, periods))
         modalities = tuple(stance.modality for stance in stances)
         draft = Draft(sentence, tuple(mentions), tuple(periods), modalities, period_context)
-        topics = self.surroundings.topics(passage, mentions)
+        topics = self.surroundings.topics(passage, mentions, stances[0].speaker)
         return _Read(passage, tuple(mentions), stances, draft, topics)
 
 

@@ -55,7 +55,7 @@ _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_ACRONYM = 5
 _LONGEST_NAME = 3
-_ENDINGS_OF_ROLES = ("-based", "-listed", "-owned", "-run", "-backed", "-controlled")
+ENDINGS_OF_ROLES = ("-based", "-listed", "-owned", "-run", "-backed", "-controlled")
 _REMEMBERED = 1 << 14  # names whose clean form is kept
 _HEAD = 600  # characters at the top of a text that say what it turns on
 _LONGEST_TITLE = 90
@@ -181,7 +181,7 @@ def without_role(words: list[str]) -> list[str]:
     while (
         len(words) > 1
         and words[1][0].isupper()
-        and (words[0].lower().endswith(_ENDINGS_OF_ROLES) or words[0].lower() in word_list("roles_of_names"))
+        and (words[0].lower().endswith(ENDINGS_OF_ROLES) or words[0].lower() in word_list("roles_of_names"))
     ):
         words = words[1:]
     return words

@@ -107,7 +107,8 @@ def section_of(heading: str) -> str:
     heading = _NUMBERING.sub("", heading)
     title = short_title(heading)
     words = title.split() if title else _without_metric(heading.split())
-    if not words or words[0].lower() in tags_of_words():
+    lowered = [word.lower() for word in words]
+    if not words or lowered[0] in tags_of_words() or (len(words) == 1 and find_metric(lowered) is not None):
         return ""
     if all(singular(word.lower()) in word_list("generic_headings") for word in words):
         return ""

@@ -9,7 +9,8 @@ from etl.extract.document_names import Names
 class Scope:
     """What the text around a sentence makes known: the subject last spoken of and the one of the heading.
 
-    `section` is what a heading without a name speaks of, `nearby` the first name inside the sentences before.
+    `section` is what a heading without a name speaks of, `nearby` the first name inside the sentences before,
+    `voice` the body for which somebody speaks.
     """
 
     names: Names
@@ -20,6 +21,7 @@ class Scope:
     unit: str = ""
     nearby: str = ""
     section: str = ""
+    voice: str = ""
 
     @property
     def subject(self) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from etl.extract.document_names import (
+    ENDINGS_OF_ROLES,
     Names,
     clean,
     has_digit,
@@ -99,6 +100,8 @@ def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bo
         return True
     if is_known(word) or (inside and (word[0].isdigit() or word in "-&")):
         return True
+    if inside and f"-{word}" in ENDINGS_OF_ROLES and sentence.words[index - 1] == "-":
+        return index < phrase.last and parse.is_capital(index + 1)
     if with_plain_digits(word) in word_list("symbols") or not parse.is_capital(index) or is_code_of_year(word):
         return False
     written = sentence.quote(index, index)
@@ -222,7 +225,7 @@ def _is_measure(name: str) -> bool:
     """Whether capitals name what is measured and nobody: "Core CPI", "Median 5G", "CO2"."""
     words = with_plain_digits(name.lower()).split()
     if len(words) == 1:
-        return words[0] in word_list("symbols")
+        return words[0] in word_list("symbols") or find_metric(words) is not None
     return words[0] in ("median", "average", "core", "total", "real", "net", "gross")
 
 

@@ -1,10 +1,11 @@
 """What the text around a passage makes known to it: the names of the document, the heading, the paragraph so far."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from etl.extract.cells import topic_in_table
 from etl.extract.document_names import Names
-from etl.extract.main_subject import section_of
+from etl.extract.main_subject import section_of, without_form
 from etl.extract.passages import Passage
 from etl.extract.restated import Grounds
 from etl.extract.scope import Scope
@@ -30,15 +31,24 @@ class Surroundings:
         self.recent = ("", -1)
         self.spoken = Spoken(document, self.names, 0)
 
-    def topics(self, passage: Passage, mentions: Sequence[Mention]) -> tuple[tuple[Topic, Grounds], ...]:
-        """What each figure of a passage is about."""
+    def topics(
+        self, passage: Passage, mentions: Sequence[Mention], speaker: str
+    ) -> tuple[tuple[Topic, Grounds], ...]:
+        """What each figure of a passage is about, which "we" are when somebody speaks."""
         scope = self._scope(passage)
+        if speaker:
+            scope = replace(scope, voice=self._body(speaker))
         if passage.place is not None:
             place = passage.place
             return tuple((topic_in_table(place, mention, scope), _IN_TABLE) for mention in mentions)
         topics = find_topics(passage.sentence, mentions, scope)
         self.metric, self.unit = topics[0][0].metric, mentions[0].unit
         return topics
+
+    def _body(self, speaker: str) -> str:
+        """For whom somebody speaks: "Ana Ruiz, Halden Foods"; empty where that is not said."""
+        _, comma, body = speaker.rpartition(", ")
+        return self.names.full(without_form(body)) if comma and body[:1].isupper() else ""
 
     def _scope(self, passage: Passage) -> Scope:
         block = self.document.blocks[passage.block]

@@ -204,7 +204,7 @@ def left_phrase(view: View, mention: Mention) -> Draft | None:
     """Gross margin 58.4%; Revenue: $5 billion; HBM capacity at 112GB."""
     anchor = view.anchor(mention)
     previous = previous_draft(view, mention)
-    if view.word(anchor) in _BEHIND_NOUNS or (view.word(anchor) == "for" and previous is not None):
+    if view.word(anchor) in _BEHIND_NOUNS or (view.word(anchor) in ("for", "with") and previous is not None):
         anchor -= 1
     if anchor < 0 or view.parse.phrase_at[anchor] < 0:
         return None

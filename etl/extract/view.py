@@ -15,6 +15,7 @@ from etl.model.metric import singular
 from etl.model.subject import adjectives, aliases, places
 
 _AGENTS = frozenset({"group", "agency", "giant", "fund", "corporation"})
+_SPEAKING = frozenset({"say", "tell", "warn", "argue", "note"})
 _EMPTY = frozenset(["number", "amount", "value", "total", "volume", "level", "count", "estimate"])
 
 
@@ -83,6 +84,8 @@ class View:
         """The thing a clause brings in as its subject, any where the text turns on nobody: "a wallbox needs 7.5 hours"."""
         clause = self.clause(self.at)
         if clause is None or clause.subject < 0 or clause.is_pronoun:
+            return ""
+        if self.parse.verbs[clause.verb].lemma in _SPEAKING:
             return ""
         if self.scope.is_known and self.word(self.parse.phrases[clause.subject].first - 1) not in ("a", "an"):
             return ""
