@@ -36,7 +36,8 @@ _LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label onl
 class Place:
     """Where a figure of a table stands: the label of its row, the header of its column, the caption of the table.
 
-    `section` is the label of the group of rows it belongs to, `measure` what a cell behind the label says is measured.
+    `section` is the label of the group of rows it belongs to, `measure` what a cell behind the label says is measured,
+    `kind` what stands over the labels: "Region".
     """
 
     label: str
@@ -44,6 +45,7 @@ class Place:
     caption: str
     section: str = ""
     measure: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class _Labels:
 
     @classmethod
     def of(cls, place: Place) -> "_Labels":
-        label = _clean(place.label)
+        label = _of_kind(_clean(place.label), place.kind)
         told = _CHANGE.search(place.header) or _SHARE.search(place.header)
         return cls(
             "" if singular(label.lower()) in word_list("totals") else label,
@@ -65,6 +67,14 @@ class _Labels:
             _caption_metric(place.caption),
             _NUMBERED.match(place.caption) is not None,
         )
+
+
+def _of_kind(label: str, kind: str) -> str:
+    """A label that says only where with the noun that stands over it: "Northern" under "Region" is a region."""
+    words = kind.split()
+    if not words or not words[-1].isalpha() or not set(label.lower().split()) <= word_list("bearings"):
+        return label
+    return f"{label} {singular(words[-1].lower()).capitalize()}" if label else ""
 
 
 def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:

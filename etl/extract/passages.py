@@ -59,6 +59,7 @@ def _in_prose(text: str, index: int, block: Block) -> Iterator[Passage]:
 def _in_table(document: Document, index: int, table: Table) -> Iterator[Passage]:
     text, zone = document.text, document.blocks[index].zone
     caption = _caption(document, index, table)
+    kind = text[table.header[0].start : table.header[0].end].strip() if table.header else ""
     for row, cells in enumerate(table.rows):
         if not cells:
             continue
@@ -68,7 +69,7 @@ def _in_table(document: Document, index: int, table: Table) -> Iterator[Passage]
         for column, cell in enumerate(cells):
             if cell.start < cell.end and has_number(text, cell.start, cell.end):
                 label, header = _label(text, table, row, column), _header(text, table, row, column)
-                place = Place(label, header, caption, section, measure if column > 1 else "")
+                place = Place(label, header, caption, section, measure if column > 1 else "", kind)
                 sentence = tokenize(text, cell.start, cell.end, index, zone)
                 yield Passage(sentence, index, shown, row, column, place, row_unit, corner)
 

@@ -31,9 +31,7 @@ class Surroundings:
         self.recent = ("", -1)
         self.spoken = Spoken(document, self.names, 0)
 
-    def topics(
-        self, passage: Passage, mentions: Sequence[Mention], speaker: str
-    ) -> tuple[tuple[Topic, Grounds], ...]:
+    def topics(self, passage: Passage, mentions: Sequence[Mention], speaker: str) -> tuple[tuple[Topic, Grounds], ...]:
         """What each figure of a passage is about, which "we" are when somebody speaks."""
         scope = self._scope(passage)
         if speaker:

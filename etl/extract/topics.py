@@ -91,7 +91,8 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     if not subject:
         subject = said.thing
     words = [word for word in subject.split() if len(word) > 2] or subject.split()
-    named = not carried and any(sentence.text.find(word, start, end) >= 0 for word in words)
+    is_written = draft.rule == "same of another" or any(sentence.text.find(word, start, end) >= 0 for word in words)
+    named = not carried and is_written
     grounds = Grounds(named, bool(draft.metric) and draft.rule not in _WEAK, draft.rule)
     metric = _readable(view, mention, draft, metric, subject)
     base = metric if metric == _NATIONAL else draft.base or metric

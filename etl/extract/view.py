@@ -77,7 +77,8 @@ class View:
         if self.acting[place]:
             return self.acting[place]
         if self.around is None:
-            self.around = find_background(self.parse, self.clauses, self.scope)
+            opening = "" if self.scope.names.main else self._opening_place()
+            self.around = opening or find_background(self.parse, self.clauses, self.scope)
         return self.around
 
     def _own_thing(self) -> str:
