@@ -117,7 +117,7 @@ def _stems(words: Iterable[str]) -> set[str]:
 
 
 @lru_cache(_PHRASES)
-def _stems_of(phrase: str) -> frozenset[str]:
+def stems_of(phrase: str) -> frozenset[str]:
     """Stems of the content words of a phrase that stands beside many figures: a subject and its metric, a noun."""
     return frozenset(_stems(_WORD.findall(phrase)))
 
@@ -155,14 +155,14 @@ def context_of(item: Item) -> Context:
     before = _WORD.findall(text, sentence.starts[first], claim.start) if sentence.words else []
     behind = _WORD.findall(text, claim.end, sentence.ends[last]) if sentence.words else []
     around = before + behind
-    noun = _stems_of(mention.noun)
+    noun = stems_of(mention.noun)
     return Context(
         item,
         frozenset(_stems(around)) | noun,
         frozenset() if is_title else _names(around),
-        _stems_of(f"{claim.subject} {claim.metric} {claim.qualifier}"),
+        stems_of(f"{claim.subject} {claim.metric} {claim.qualifier}"),
         frozenset(_head(before, behind)) | noun,
-        frozenset() if is_title else _stems_of(_label(text, claim.start)),
+        frozenset() if is_title else stems_of(_label(text, claim.start)),
         _named(text[sentence.start : sentence.end]),
     )
 

@@ -3,37 +3,70 @@
 Such a tie may confirm a figure, never accuse one; and a figure explained here is not accused by a looser tie.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from etl.extract.links.direction import goes_down, is_yearly
-from etl.extract.links.items import Item, alike, link
+from etl.extract.links.direction import DELTA, LOSS, goes_down, is_yearly
+from etl.extract.links.items import Item, alike, like_metric, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
 # Figures before and behind that may explain one; beyond, chance finds a fit for anything.
 _WINDOW = 7
 _MOST_PARTS = 8
+# How wide a figure may be for figures of one metric in its sentence to explain it; "half" fits anything.
+_WIDEST = 0.45
+# Chance that some of the figures near agree with it, as far as it may go where these are of one metric or sentence.
+_CHANCE_OF_KIN, _CHANCE = 0.3, 0.1
+_STEP_BEFORE = re.compile(
+    rf"(?:{DELTA.pattern})|(?:{LOSS.pattern})|\b(?:difference|gap|increase|rise|gain|fall|drop|decline|margin|improvement) of[\s~$€£¥]*$"
+)
+_STEP_BEHIND = re.compile(
+    r"^[\s-]*(?:points?\b)?\s*(?:more|less|higher|lower|fewer|above|below|difference|gap|increase|rise|gain|fall|drop|over)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A formula over near figures that gives the figure explained; `distance` in figures, the sentence counting."""
+    """A formula over near figures that gives the figure explained.
+
+    `distance` is in figures, the sentence counting; `tries` how many pairs of figures stood to be tried.
+    """
 
     distance: int
     relation: Relation
     members: tuple[tuple[str, Item], ...]
+    tries: int = 1
 
 
 def find_fits(items: Sequence[Item]) -> list[Link]:
     """For each percentage, multiple and total of a paragraph the nearest figures that give it."""
     found = []
     for index, item in enumerate(items):
-        best = min(_fits(items, index), key=lambda fit: fit.distance, default=None)
+        if item.is_incidental or item.claim.low != item.claim.high:
+            continue
+        told = (fit for fit in _fits(items, index) if _is_signal(item, fit))
+        best = min(told, key=lambda fit: fit.distance, default=None)
         if best is not None:
             found.append(link(best.relation, list(best.members), certain=False))
     return found
+
+
+def _is_signal(item: Item, fit: Fit) -> bool:
+    """Whether a fit is more than chance: the words speak for it, or the digits are too many to agree by luck."""
+    others = [other for _, other in fit.members if other is not item]
+    kin = all(other.unit == others[0].unit and like_metric(other, others[0]) for other in others[1:])
+    here = all(other.sentence is item.sentence for other in others)
+    if item.is_level and fit.relation is Relation.CHANGE:
+        said = _STEP_BEFORE.search(item.before) or _STEP_BEHIND.match(item.behind)
+        return bool(said) or (kin and here and like_metric(item, others[0]))
+    low, high = item.interval()
+    spread = (high - low) / abs(item.value)
+    if kin and here:
+        return spread < _WIDEST
+    return spread * fit.tries / 2 < (_CHANCE_OF_KIN if kin or here else _CHANCE)
 
 
 def _fits(items: Sequence[Item], index: int) -> Iterator[Fit]:
@@ -46,7 +79,17 @@ def _fits(items: Sequence[Item], index: int) -> Iterator[Fit]:
         for k in range(first, last)
         if k != index
     ]
+    near = [(far, other) for far, other in near if not other.is_incidental]
     levels = [(far, other) for far, other in near if other.is_level and other.value > 0]
+    tries = len(levels) * (len(levels) - 1) // 2
+    for fit in _explanations(items, index, near, levels):
+        yield replace(fit, tries=tries)
+
+
+def _explanations(
+    items: Sequence[Item], index: int, near: list[tuple[int, Item]], levels: list[tuple[int, Item]]
+) -> Iterator[Fit]:
+    item = items[index]
     if item.is_percent and item.claim.kind is not Kind.PROBABILITY and not is_yearly(item):
         yield from _percent(item, levels)
     elif item.is_ratio:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.items import BARE, Item, Passage, link
 from etl.extract.links.share import part_of
 from etl.model.claim import Link, Modality, Relation
 from etl.model.document import Zone
@@ -164,7 +164,7 @@ def _near(implied: float, stated: float) -> bool:
 def _nearest(names: Sequence[str], result: Item, period: str, known: dict[Key, list[Item]]) -> Item | None:
     """The one figure of a metric that stands beside the result, or is told of the same subject at the same time."""
     sort = _sort(result)
-    all_known = [item for name in names for item in known.get((name, period), ())]
+    all_known = [item for name in names for item in known.get((name, period), ()) if item.is_level]
     own = [item for item in all_known if _sort(item) == sort] or (all_known if not sort else [])
     if not own:
         own = [item for item in all_known if not _sort(item)]  # "adjusted margin" is of revenue as it is
@@ -175,6 +175,7 @@ def _nearest(names: Sequence[str], result: Item, period: str, known: dict[Key, l
         [item for item in told if period and item.claim.subject == result.claim.subject],
     ):
         if near:
+            near = [item for item in near if item.unit not in BARE] or near
             values = {item.value for item in near}
             return near[0] if len(values) == 1 else None
     return None

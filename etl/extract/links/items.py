@@ -47,6 +47,11 @@ class Item:
         number_word = small and claim.zone is not Zone.REFERENCE
         tell("is_level", not (self.is_percent or self.is_ratio or self.is_duration or number_word))
 
+    @property
+    def is_incidental(self) -> bool:
+        """Whether it is a number word, a reference or the like, and no claim."""
+        return self.claim.salience is Salience.INCIDENTAL
+
     def interval(self) -> tuple[float, float]:
         """What the digits and a hedge of a tenth allow; rough, for proposing links only."""
         claim = self.claim
@@ -74,7 +79,7 @@ class Passage:
 
 
 # Figures whose unit the text leaves to the reader.
-_BARE = ("count", "dimensionless")
+BARE = ("count", "dimensionless")
 # "its 1750 value" is no amount.
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -83,16 +88,24 @@ def alike(first: Item, second: Item) -> bool:
     """Whether two figures are of one unit, as far as the text says: a bare number may be of the unit beside it."""
     if first.unit == second.unit:
         return True
-    if first.unit not in _BARE and second.unit not in _BARE:
+    if first.unit not in BARE and second.unit not in BARE:
         return False
     units = (first.unit, second.unit)
-    if any(item.unit in _BARE and _YEAR.fullmatch(item.claim.quote) for item in (first, second)):
+    if any(item.unit in BARE and _YEAR.fullmatch(item.claim.quote) for item in (first, second)):
         return False
-    other = second if first.unit in _BARE else first
+    other = second if first.unit in BARE else first
     counted = other.claim.dimension.startswith("count") or "count" in units
     near = bool(second.value) and 0.02 < abs(first.value / second.value) < 50
     is_money = "currency" in (first.claim.dimension, second.claim.dimension)
     return near and not is_money and (counted or "dimensionless" in units)
+
+
+def like_metric(first: Item, second: Item) -> bool:
+    """Whether two figures are of one metric, by the catalogue or by their words."""
+    one, other = first.claim, second.claim
+    if one.metric_id or other.metric_id:
+        return one.metric_id == other.metric_id
+    return bool(one.metric) and one.metric.lower() == other.metric.lower()
 
 
 def passage(reading: Reading) -> Passage:

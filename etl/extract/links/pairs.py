@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.contexts import stems_of
+from etl.extract.links.items import BARE, Item, Passage, like_metric, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Bound
 
@@ -129,10 +130,20 @@ def _stakes(passage: Passage) -> Iterator[Link]:
 
 
 def _before_after(passage: Passage) -> Iterator[Link]:
-    """Neighbours of one unit in one sentence that no other link explains: their proportion follows."""
+    """Neighbours of one unit and metric in one sentence that no other link explains: their proportion follows."""
     levels = [
-        item for item in passage.items if item.is_level and item.value > 0 and item.claim.bound is not Bound.UP_TO
+        item
+        for item in passage.items
+        if item.is_level and item.value > 0 and not item.is_incidental and item.claim.bound is not Bound.UP_TO
     ]
     for first, second in itertools.pairwise(levels):
-        if first.unit == second.unit and first.value != second.value and second.position - first.position <= 4:
+        near = first.unit == second.unit and first.value != second.value and second.position - first.position <= 4
+        if near and (like_metric(first, second) or _one_thing_counted(first, second)):
             yield link(Relation.BEFORE_AFTER, [("before", first), ("after", second)])
+
+
+def _one_thing_counted(first: Item, second: Item) -> bool:
+    """Whether both count one named thing: "1 trillion parameters, of them 42 billion active"."""
+    one, other = first.claim, second.claim
+    counted = one.dimension != "currency" and first.unit not in BARE and one.subject == other.subject
+    return counted and bool(stems_of(one.metric) & stems_of(other.metric))

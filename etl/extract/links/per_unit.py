@@ -19,30 +19,24 @@ def find_per_unit(passages: Sequence[Passage]) -> list[Link]:
 def _compound(items: Sequence[Item]) -> Iterator[Link]:
     """As in "34.8 crore per MHz" with 65,000 crore and 1,867.6 MHz in the same paragraph."""
     for index, item in enumerate(items):
-        parts = item.unit.split("/")
-        if len(parts) != 2 or not item.value:
+        top, _, bottom = item.unit.partition("/")
+        if not bottom or "/" in bottom or not item.value or item.is_incidental:
             continue
-        top, bottom = parts
         tops = _nearest(items, index, top)
-        bottoms = _nearest(items, index, bottom)
-        for amount in tops:
-            for divisor in bottoms:
-                near = amount.sentence is item.sentence and divisor.sentence is item.sentence
-                if near and divisor.value:
-                    yield link(
-                        Relation.PER_UNIT,
-                        [("amount", amount), ("divisor", divisor), ("quotient", item)],
-                        certain=len(tops) == len(bottoms) == 1,
-                    )
-                elif divisor.value and _fits(amount, divisor, item):
-                    yield link(
-                        Relation.PER_UNIT, [("amount", amount), ("divisor", divisor), ("quotient", item)], certain=False
-                    )
+        bottoms = [divisor for divisor in _nearest(items, index, bottom) if divisor.value]
+        pairs = [(amount, divisor) for amount in tops for divisor in bottoms]
+        here = [pair for pair in pairs if all(part.sentence is item.sentence for part in pair)]
+        told = here or [(amount, divisor) for amount, divisor in pairs if _fits(amount, divisor, item)]
+        if told:
+            amount, divisor = min(told, key=lambda pair: abs(pair[0].value / pair[1].value / item.value - 1))
+            sure = bool(here) and len(pairs) == 1
+            members = [("amount", amount), ("divisor", divisor), ("quotient", item)]
+            yield link(Relation.PER_UNIT, members, certain=sure)
 
 
 def _nearest(items: Sequence[Item], index: int, unit: str) -> list[Item]:
     window = items[max(0, index - 8) : index + 9]
-    same = [item for item in window if item.unit == unit]
+    same = [item for item in window if item.unit == unit and not item.is_incidental]
     here = [item for item in same if item.sentence is items[index].sentence]
     return here or same
 
@@ -77,19 +71,34 @@ def _bits(items: Sequence[Item]) -> Iterator[Link]:
                 yield link(Relation.PER_UNIT, [("amount", other), ("divisor", item)])
 
 
+# "104 projects across 26 departments", "140 GB for 70 billion parameters"
+_PER = re.compile(
+    r"^[^.;:()]{0,60}\b(?:for|per|each|every|across|among|through|at|spread over|divided among|shared by|on|from)\b[^.;:()]{0,30}$"
+)
+_EACH = re.compile(r"^\W*(?:each|apiece|per head|respectively)\b")
+_NO_DIVISOR = ("percentage_point", "basis_point", "celsius", "fahrenheit", "kelvin", "sigma", "dimensionless", "point")
+
+
 def _neighbours(passages: Sequence[Passage]) -> Iterator[Link]:
-    """Two figures of different units and one subject that stand side by side: what one is per unit of the other."""
+    """Two figures of different units that a word sets in relation: what one is per unit of the other."""
     for passage in passages:
-        levels = [item for item in passage.items if item.is_level and item.value > 0]
-        for first, second in itertools.pairwise(levels):
-            alike = first.claim.subject and first.claim.subject == second.claim.subject
-            different = first.claim.dimension != second.claim.dimension or (
-                first.unit != second.unit and first.claim.dimension == "count"
-            )
-            money = (
-                "currency" in (first.claim.dimension, second.claim.dimension)
-                and first.claim.dimension == second.claim.dimension
-            )
-            if different and not money and (alike or second.position == first.position + 1):
-                large, small = (first, second) if first.value >= second.value else (second, first)
-                yield link(Relation.PER_UNIT, [("amount", large), ("divisor", small)])
+        for first, second in itertools.pairwise(passage.items):
+            told = _PER.search(second.before) or _EACH.match(second.behind)
+            if told and _is_divisible(first) and _is_divisible(second) and _apart(first, second):
+                money_last = second.claim.dimension == "currency"
+                amount, divisor = (second, first) if money_last else (first, second)
+                yield link(Relation.PER_UNIT, [("amount", amount), ("divisor", divisor)])
+
+
+def _is_divisible(item: Item) -> bool:
+    claimed = item.is_level and item.value > 0 and not item.is_incidental
+    return claimed and "/" not in item.unit and item.unit not in _NO_DIVISOR
+
+
+def _apart(first: Item, second: Item) -> bool:
+    """Whether two figures measure different things, each of a named unit."""
+    if first.claim.dimension == second.claim.dimension:
+        return (
+            first.claim.dimension == "count" and first.unit != second.unit and "count" not in (first.unit, second.unit)
+        )
+    return "count" not in (first.unit, second.unit)

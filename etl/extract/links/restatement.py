@@ -14,22 +14,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.extract.links.contexts import Context, Group, common_words, context_of, likeness, word_weights
-from etl.extract.links.items import Passage, link
+from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.sameness import domain, meets, role_of
 from etl.extract.links.slips import dissent, may_dissent
 from etl.model.claim import Link, Relation
+from etl.model.document import Zone
 
 # How alike the words around equal figures must be, by the digits they have: a 3 is common, 63.1 billion is not.
 _NEEDED = {1: 0.42, 2: 0.25}
 _NEEDED_LONG = 0.12
 _NEAREST = 12
+# A range this wide says no quantity.
+_VAGUE = 5
 # Without this much in common no equal subject or metric makes two small figures one.
 _LEAST = {1: 0.08}
 
 
 def find_restatements(passages: Sequence[Passage]) -> list[Link]:
     """Groups of figures that say the same quantity, with the ones that dissent."""
-    contexts = _with_units([context_of(item) for passage in passages for item in passage.items if item.value])
+    contexts = _with_units([context_of(item) for passage in passages for item in passage.items if _is_said(item)])
     weights = word_weights(contexts)
     ranks = {word: rank for rank, word in enumerate(sorted(weights, key=lambda word: (-weights[word], word)))}
     domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
@@ -41,6 +44,13 @@ def find_restatements(passages: Sequence[Passage]) -> list[Link]:
     for passage in passages:
         found.extend(_rival_reports(passage))
     return found
+
+
+def _is_said(item: Item) -> bool:
+    """Whether a figure says how much: "thousands of dollars" does not."""
+    low, high = abs(item.claim.low), abs(item.claim.high)
+    is_vague = item.claim.quote[0].isalpha() and max(low, high) >= _VAGUE * min(low, high)
+    return bool(item.value) and not is_vague
 
 
 _RIVAL = re.compile(
@@ -121,6 +131,8 @@ def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
     if common_words(first, second, weights) < _LEAST.get(first.digits, 0.0):
         return 0.0
     mine, theirs = first.item.claim, second.item.claim
+    if mine.zone is theirs.zone is Zone.TABLE and mine.metric.lower() != theirs.metric.lower():
+        return 0.0  # cells of other rows and columns
     same_metric = bool(mine.metric_id) and mine.metric_id == theirs.metric_id
     same_topic = mine.subject == theirs.subject and (same_metric or mine.metric.lower() == theirs.metric.lower())
     same_noun = mine.dimension == "count" and mine.unit == theirs.unit != "count"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from etl.extract.links.direction import is_span
-from etl.extract.links.items import Item, Passage, link, link_name
+from etl.extract.links.items import Item, Passage, like_metric, link, link_name
 from etl.model.claim import Link, Relation
 from etl.model.period import Period
 from etl.model.quantity import Kind
@@ -59,7 +59,7 @@ def _growth_again(tie: Link, items: dict[str, Item], same: dict[str, list[str]])
     if said is None or len(ends) < 2:
         return
     for claim in same[said[1]][:6]:
-        if claim in items:
+        if claim in items and said[1] in items and like_metric(items[claim], items[said[1]]):
             yield link(Relation.CHANGE, [*ends, (said[0], items[claim])], certain=False)
 
 

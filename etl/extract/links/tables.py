@@ -85,6 +85,8 @@ def _columns(grid: Grid) -> Iterator[Link]:
     places = grid.places[:_MOST_COLUMNS]
     for said, a, b in permutations(places, 3):
         for formula in _FORMULAS:
+            if formula.relation is Relation.PER_UNIT and said < max(a, b):
+                continue  # what is worked out stands behind what it is worked out from
             triples = [(row[said], row[a], row[b]) for row in grid.rows if said in row and a in row and b in row]
             yield from _taught(formula, triples)
 
