@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from etl.extract.document_names import Names, is_acronym, is_product
+from etl.extract.document_names import Names, is_acronym, is_code_of_year, is_product
 from etl.extract.metrics import measure_words, metric_id_of, named_metric
 from etl.extract.scope import Scope
 from etl.extract.sentence import Mention, Topic
@@ -175,7 +175,9 @@ def _without_units(header: str) -> str:
     """The words of a header that are no unit and no date; empty where they say nothing, like "Value"."""
     dates = word_list("months") | word_list("times") | word_list("table_words") | word_list("numbers")
     kept = [
-        word for word in _WORD.findall(header) if word.lower() not in dates and word not in word_list("table_units")
+        word
+        for word in _WORD.findall(header)
+        if word.lower() not in dates and word not in word_list("table_units") and not is_code_of_year(word.lower())
     ]
     return "" if all(word.lower() in word_list("generic_headers") for word in kept) else " ".join(kept)
 

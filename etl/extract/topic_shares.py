@@ -1,13 +1,18 @@
 """Rules for shares: "80% of startups use Chinese models", "10,613 TWh (34.4%)"."""
 
+from etl.extract.change_names import unchanged
 from etl.extract.clauses import phrase_after, verb_before
 from etl.extract.drafts import base_of, previous_draft
+from etl.extract.grammar import Phrase
 from etl.extract.metrics import named_metric
 from etl.extract.sentence import Mention
 from etl.extract.view import Draft, View
-from etl.extract.words import Verb, word_list
+from etl.extract.words import implied_metrics, verb_list, word_list
 from etl.model.metric import singular
 
+_PREDICATED = frozenset({"share doing", "share of those who", "share found"})
+_PARTED = frozenset({"sell", "lose", "save"})  # who does this to a part of a thing tells what became of it
+_PARTICLES = 3  # "on to the" of "went on to the upper school"
 _FINDING = frozenset({"find", "show", "say", "estimate", "suggest", "indicate", "note", "believe"})
 
 
@@ -19,42 +24,60 @@ def _acts_before(view: View, verb: int, mention: Mention) -> bool:
 def share_of_whole(view: View, mention: Mention) -> Draft | None:
     """80% of US AI startups use Chinese models; Wind made up 8% of the total."""
     if view.word(mention.last + 1) != "of":
-        return _share_doing(view, mention)
+        return _share_reached(view, mention) or _share_doing(view, mention)
     whole = phrase_after(view.parse, mention.last + 2)
     if whole is None:
         previous = previous_draft(view, mention, same=False)
         return Draft(view.actor(mention.first), f"share of {base_of(previous)}", rule="share") if previous else None
     if view.parse.tags[min(whole.last + 1, len(view.parse.tags) - 1)] == "S":
         whole = phrase_after(view.parse, whole.last + 2) or whole
+    for rule in (_split_by_group, _those_who, _told):
+        draft = rule(view, mention, whole)
+        if draft is not None:
+            return draft
+    return _plain_share(view, mention, whole)
+
+
+def _plain_share(view: View, mention: Mention, whole: Phrase) -> Draft:
+    """Wind made up 8% of the total; he sold 40% of his corn."""
     text = view.parse.text(whole)
-    following = _predicate(view, whole.last + 1)
-    anchor = view.anchor(mention)
-    starts = (
-        anchor < 0
-        or view.parse.tags[anchor] in "CX"
-        or (anchor in view.parse.verbs and view.parse.verbs[anchor].group in ("other", "have") and bool(following))
-    )
-    if following and starts:
-        return Draft(text, f"share {following}", rule="share of those who")
-    found = verb_before(view.parse, mention.first - 1)
-    told = _told(view, mention, found, text, following) if found is not None else None
-    if told is not None:
-        return told
     if singular(view.word(whole.last)) in word_list("wholes") or view.word(whole.first) in word_list("wholes"):
         previous = previous_draft(view, mention, same=False)
-        text = base_of(previous) if previous else text
+        text = base_of(previous) or unchanged(view.scope.metric) if previous else text
     said = view.clause_subject(mention.first)
     if whole.owner >= 0:
         text = f"{view.owner_name(whole.owner)} {text}"
     metric = f"share of {text}"
+    verb = view.parse.verbs.get(view.anchor(mention))
+    if verb is not None and verb.group == "act" and (verb.lemma not in implied_metrics() or verb.lemma in _PARTED):
+        return Draft(view.actor(mention.first), f"{metric} {verb.participle}", text, "share")
     if said.metric and said.metric not in text:
         return Draft(said.subject or view.background, f"{said.metric} {metric}", text, "share")
     return Draft(said.subject or said.thing or view.actor(mention.first), metric, text, "share")
 
 
-def _told(view: View, mention: Mention, found: tuple[int, Verb], text: str, following: str) -> Draft | None:
+def _those_who(view: View, mention: Mention, whole: Phrase) -> Draft | None:
+    """80% of startups use Chinese models: the share is theirs who do; 91% of the heat goes into the sea: it is of a thing."""
+    following = _predicate(view, whole.last + 1)
+    anchor = view.anchor(mention)
+    verb = view.parse.verbs.get(anchor)
+    starts = anchor < 0 or view.parse.tags[anchor] in "CX" or (verb is not None and verb.group in ("other", "have"))
+    if not following or not starts:
+        return None
+    text = view.parse.text(whole)
+    head = view.word(whole.last)
+    if singular(head) != head or head in word_list("groups"):
+        return Draft(text, f"share {following}", rule="share of those who")
+    return Draft(view.background or text, f"share of {text} {following}", rule="share of those who")
+
+
+def _told(view: View, mention: Mention, whole: Phrase) -> Draft | None:
     """A share of those a verb has for its object: "models run 80% of startups", "a survey found that 40% of nurses"."""
+    found = verb_before(view.parse, mention.first - 1)
+    if found is None:
+        return None
     index, verb = found
+    text, following = view.parse.text(whole), _predicate(view, whole.last + 1)
     if verb.lemma in ("run", "power"):
         actor = view.clause_subject(mention.first)
         doing = "running" if verb.lemma == "run" else "powered by"
@@ -62,6 +85,26 @@ def _told(view: View, mention: Mention, found: tuple[int, Verb], text: str, foll
     if verb.lemma in _FINDING and not _acts_before(view, index, mention):
         return Draft(text, f"share {following}".strip(), rule="share found")
     return None
+
+
+def _split_by_group(view: View, mention: Mention, whole: Phrase) -> Draft | None:
+    """48% held a degree: 57% of women and 40% of men, the same share of groups."""
+    if not view.drafts or singular(view.word(whole.last)) not in word_list("groups") or whole.first != whole.last:
+        return None
+    previous, earlier = view.drafts[-1], view.mentions[len(view.drafts) - 1]
+    if earlier.kind is not mention.kind or previous.rule not in _PREDICATED:
+        return None
+    return Draft(view.parse.text(whole), previous.metric, previous.base, previous.rule)
+
+
+def _share_reached(view: View, mention: Mention) -> Draft | None:
+    """Storage is 83 percent full: how much of a thing is."""
+    state = view.word(mention.last + 1)
+    said = view.clause_subject(mention.first)
+    thing = said.metric or said.thing
+    if state not in word_list("states") or not thing:
+        return None
+    return Draft(said.subject or view.background, f"share of {thing} {state}", rule="share reached")
 
 
 def _share_doing(view: View, mention: Mention) -> Draft | None:
@@ -97,15 +140,23 @@ def _predicate(view: View, index: int) -> str:
         while last + 1 < len(tags) and tags[last + 1] in "NDP":
             last += 1
         return view.parse.sentence.quote(index, last) if index < len(tags) else ""
-    progressive = (verb.lemma.removesuffix("e")) + "ing"
-    if verb.lemma == "run":
-        progressive = "running"
-    target = index + 1
-    while target < len(tags) and tags[target] in "DA":
+    progressive, first = _progressive(verb.lemma), index + 1
+    while first < len(tags) and tags[first] in "DA":
+        first += 1
+    target = first
+    while target < min(len(tags), first + _PARTICLES) and tags[target] in "PD":
         target += 1
     if target < len(tags) and view.parse.phrase_at[target] >= 0:
-        return f"{progressive} {view.parse.text(view.parse.phrases[view.parse.phrase_at[target]])}"
+        last = view.parse.phrases[view.parse.phrase_at[target]].last
+        return f"{progressive} {view.parse.sentence.quote(first, last)}"
     return progressive if words else ""
+
+
+def _progressive(lemma: str) -> str:
+    """Its form in -ing: "running", "taking"."""
+    if lemma in verb_list("doubling"):
+        return f"{lemma}{lemma[-1]}ing"
+    return f"{lemma.removesuffix('e') if not lemma.endswith('ee') else lemma}ing"
 
 
 def share_in_brackets(view: View, mention: Mention) -> Draft | None:

@@ -229,7 +229,7 @@ class View:
             return Description(self._subject_behind(phrase), self._tail(phrase, text))
         if self._is_group(phrase) and (phrase.last > phrase.first or self.word(phrase.last).endswith("s")):
             return Description(self.parse.text(phrase), "")
-        return Description("", "", self.parse.text(phrase))
+        return Description("", "", self._tail(phrase, self.parse.text(phrase)))
 
     def _hanging(self, last: int) -> Phrase | None:
         """The phrase behind a preposition that follows a token."""
