@@ -64,7 +64,8 @@ def _read_range(tokens: Tokens, amount: Amount) -> Amount | None:
     if word not in _DASHES and word not in {"to", "and", "or"} and not _opens_interval(tokens, amount):
         return None
     number = _number_at(tokens, at + 1 + (at > amount.last + 1))
-    other = read_part(tokens, number) if number else None
+    of_money = amount.unit is not None and amount.unit.is_money and amount.unit.first < amount.numeral.first
+    other = read_part(tokens, number, of_money=of_money) if number else None
     if other is None or other.numeral.form == "fraction" and other.high < 1 and amount.low >= 1:
         return None
     low, high, unit = _share(amount, other)

@@ -88,7 +88,8 @@ def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     below = match_unit(tokens, index)
     if below is not None and single and below.dimension in _YIELDED_BY and below.dimension != unit.dimension:
         return over(unit, below.name, below.last, below.factor) if len(tokens.words[index]) > 1 else None
-    if below is None or below.dimension != "time" or tokens.at[below.last + 1] in _PAST:
+    past = below is not None and tokens.at[below.last + 1] in _PAST and tokens.at[below.last + 2] != "average"
+    if below is None or below.dimension != "time" or past:
         return None
     return over(unit, below.name, below.last)
 

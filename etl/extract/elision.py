@@ -31,6 +31,7 @@ _CARRIERS = words_of("carriers")
 _CLASSIFIERS = {"辆": "vehicle", "家": "company", "人": "person", "名": "person", "位": "person", "台": "unit", "件": "item",
                 "只": "item", "次": "time", "户": "household", "套": "home"}  # fmt: skip
 _HYPHENS = frozenset({"-", "‑"})
+_VAGUE_TAILS = frozenset({"odd", "strong", "something", "plus", "ish"})
 _SPOKEN = frozenset({"token", "parameter", "qubit"})
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
@@ -163,6 +164,8 @@ def _with_joined(tokens: Tokens, amount: Amount, index: int) -> Named:
     word = tokens.at[index]
     if amount.numeral.scale > 1 or is_plural(word):
         return _with_unit_noun(tokens, amount, read_noun(tokens, index))
+    if word in _VAGUE_TAILS:
+        return _with_unit_noun(tokens, amount, read_noun(tokens, index + 1))  # "20-odd firms", "a 400-strong crew"
     if word.isalpha() and len(word) > 1:
         return amount, Noun(index, index, singular(word))
     return amount, None

@@ -14,6 +14,8 @@ _SLASHES = frozenset({"/", "⁄"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
 _COMMON_DENOMINATORS = frozenset({"2", "3", "4", "5", "8", "16", "32"})
 _BEFORE_POINTS = frozenset({"(", "[", "=", "<", ">", "$", "€", "£", "-", "−", "–", "+", "±", "~", "≈", "|", '"', "“"})
+_EIGHTHS = frozenset({"2", "4", "8", "16", "32"})
+_CENT = 0.01
 _LONGEST = 300  # digits a float can hold
 
 
@@ -165,12 +167,25 @@ def _is_group(tokens: Tokens, index: int) -> bool:
 def _read_slash(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     """A fraction of digits: "2/3", "1 1/2"."""
     at = numeral.last + 1
-    if numeral.plain and tokens.is_number(at) and not tokens.is_glued(at) and tokens.at[at + 1] in _SLASHES:
+    at += is_hyphen_fraction(tokens, at)
+    joined = at > numeral.last + 1 or not tokens.is_glued(at)
+    if (numeral.plain or numeral.step == _CENT) and tokens.is_number(at) and joined and tokens.at[at + 1] in _SLASHES:
         part = _read_ratio(tokens, at)
         if part and part.value < 1:
-            return replace(part, first=numeral.first, value=numeral.value + part.value)
+            place = min(numeral.step, 1.0)  # "5.81 3/4" is three quarters of a cent more
+            value = round(numeral.value + part.value * place, 12)
+            return replace(part, first=numeral.first, value=value, step=part.step * place)
         return None
     return _read_ratio(tokens, numeral.first) if numeral.plain else None
+
+
+def is_hyphen_fraction(tokens: Tokens, index: int) -> bool:
+    """Whether "-1/2" follows a figure, as exchanges write: "12-1/2 cents"."""
+    above, below = tokens.at[index + 1], tokens.at[index + 3]
+    if tokens.at[index] not in _MINUS or tokens.at[index + 2] not in _SLASHES or below not in _EIGHTHS:
+        return False
+    glued = all(tokens.is_glued(at) for at in range(index, index + 4))
+    return glued and above.isdecimal() and len(above) == 1 and above in "1357" and int(above) < int(below)
 
 
 def _read_ratio(tokens: Tokens, index: int) -> Numeral | None:

@@ -7,7 +7,7 @@ from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 from etl.model.quantity import Kind
 
-_CHANGES = words_of("up") | words_of("down")
+_CHANGES = words_of("up") | words_of("down") | {"added", "adding", "adds"}
 _GROWTH_NOUNS = words_of("growth_nouns")
 _GROWTH_TOPICS = words_of("rate_leads_growth")
 _MULTIPLE_GROWTH = words_of("multiple_growth_nouns")
@@ -126,9 +126,8 @@ def _percent_kind(amount: Amount, base: str, around: Around, *, yearly: bool) ->
     if _is_growth(amount, around) or yearly:
         return (Kind.RATIO if around.has_before(_RISKS) or around.has_after(_RISKS) else Kind.GROWTH), True
     if base != "percent":
-        return (
-            Kind.RATIO if around.has_before(_RATIO_LEADS, 6) or around.has_after(_RATIO_LEADS) else Kind.GROWTH
-        ), True
+        against = around.has_before(_RATIO_LEADS, 6) or around.has_after(_RATIO_LEADS)
+        return (Kind.RATIO if against else Kind.LEVEL if base == "point" else Kind.GROWTH), True
     return _share_kind(around)
 
 
@@ -191,7 +190,8 @@ def _is_growth(amount: Amount, around: Around) -> bool:
         return True
     if around.before[:1] == ["("] and around.next() != "of" and around.has_before(_GROWTH_NOUNS, 5):
         return True
-    if around.before[:1] == ["or"] and around.next() != "of" and not _CHANGES.isdisjoint(around.recent):
+    or_by = "by" in around.before[:3] and "or" in around.before[1:4]  # "fell to 9 mph, or by almost 6%"
+    if or_by or around.before[:1] == ["or"] and around.next() != "of" and not _CHANGES.isdisjoint(around.recent):
         return True
     return around.has_before(_GROWTH_TOPICS, 9) and not around.has_before(_SHARE)
 

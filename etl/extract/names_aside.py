@@ -10,6 +10,7 @@ _MONTHS = words_of("months")
 _DESIGNATORS = words_of("designators")
 _NAMES = words_of("names_with_digits")
 _HEADING_VERBS = words_of("heading_verbs")
+_STATISTICS = words_of("statistics")
 _RATIO_NAMES = words_of("ratio_names")
 _STREETS = words_of("streets")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -51,7 +52,7 @@ def _hangs_on(tokens: Tokens, index: int) -> bool:
         if before in _HYPHENS and _ends_name(tokens, index - 2):
             return True
         if before in {".", "/", "&", "_"} and tokens.is_glued(index - 1) and tokens.is_word(index - 2):
-            return not (before == "/" and tokens.is_number(index - 3) and has_unit(tokens, index))
+            return not (before == "/" and has_unit(tokens, index))
         if tokens.is_word(index - 1) and before.isascii() and not read_currency_before(tokens, index):
             return True
     linked = tokens.at[at] in {".", "·"} and tokens.is_glued(at) and tokens.is_glued(at + 1)
@@ -185,7 +186,12 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
         return tokens.is_camel(before) and not tokens.is_glued(index) and not has_unit(tokens, index)
     if tokens.at[before] in _HEADING_VERBS and not _is_acronym(tokens, before):
         return False
-    if tokens.at[before] in _RATIO_NAMES or tokens.at[before] in _MONTHS or has_unit(tokens, index):
+    if (
+        tokens.at[before] in _STATISTICS
+        or tokens.at[before] in _RATIO_NAMES
+        or tokens.at[before] in _MONTHS
+        or has_unit(tokens, index)
+    ):
         return False
     if read_currency_before(tokens, index) or tokens.words[before].endswith(("ed", "ing")):
         return False

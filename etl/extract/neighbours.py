@@ -21,6 +21,7 @@ _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
 _REACH = 9
+_INTERVALS = frozenset({"ci", "iqr", "cri", "range", "interval"})
 
 
 Named = tuple[Amount, Noun | None]
@@ -28,10 +29,28 @@ Named = tuple[Amount, Noun | None]
 
 def share_units(tokens: Tokens, named: list[Named]) -> None:
     """Give the bare figures of a sentence the unit or noun of a neighbour, first of the one behind, then before."""
+    if not _INTERVALS.isdisjoint(tokens.words):
+        for index in range(1, len(named)):
+            named[index] = _of_interval(tokens, named, index)
     for index in range(len(named) - 2, -1, -1):
         named[index] = _share(tokens, named[index], named[index + 1], backwards=True)
     for index in range(1, len(named)):
         named[index] = _share(tokens, named[index], named[_donor_of(tokens, named, index)], backwards=False)
+
+
+def _of_interval(tokens: Tokens, named: list[Named], index: int) -> Named:
+    """An interval in brackets in the unit of the figure before them: "94.1% (95% CI 89.3–96.8)", "27 months (IQR 18–36)"."""
+    amount, noun = named[index]
+    start = max(0, amount.first - _REACH)
+    lead = tokens.words[start : amount.first]
+    opened = max((at for at, word in enumerate(lead) if word in {"(", "["}), default=-1)
+    if amount.unit is not None or noun is not None or opened < 0 or _INTERVALS.isdisjoint(lead[opened:]):
+        return named[index]
+    for donor, counted in reversed(named[:index]):
+        if tokens.at[donor.last + 1] not in _INTERVALS | {"confidence", "credible"}:
+            unit = donor.unit and replace(donor.unit, first=amount.last, last=amount.last)
+            return replace(amount, unit=unit), counted
+    return named[index]
 
 
 def _donor_of(tokens: Tokens, named: list[Named], index: int) -> int:
@@ -80,11 +99,18 @@ def _share(tokens: Tokens, one: Named, other: Named, *, backwards: bool) -> Name
 def _from_behind(tokens: Tokens, one: Named, other: Named, between: list[str]) -> Named:
     amount, donor, noun = one[0], *other
     looks_back = tokens.at[amount.first - 1] in _BASES and tokens.at[amount.first - 2] in _COMPARING
-    if len(between) > _REACH or looks_back:  # "down from 1,450, and 12 firms"
+    if (
+        len(between) > _REACH or looks_back or between == [","] and not _are_alike(amount, donor)
+    ):  # "down from 1,450, and 12 firms"
         return one
     if donor.unit is not None:
         return _given(amount, donor.unit, between, backwards=True), None
     return (amount, noun) if noun and _reaches(tokens, amount, donor, noun) else one
+
+
+def _are_alike(amount: Amount, donor: Amount) -> bool:
+    """Whether two figures may belong to one list: both whole or neither, both with a scale or neither."""
+    return amount.numeral.is_whole == donor.numeral.is_whole and amount.numeral.scale == donor.numeral.scale
 
 
 def _from_before(tokens: Tokens, one: Named, other: Named, between: list[str]) -> Named:

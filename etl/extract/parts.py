@@ -37,8 +37,8 @@ class Amount:
         return self.unit is None and self.numeral.scale == 1
 
 
-def read_part(tokens: Tokens, index: int) -> Amount | None:
-    """One figure with what belongs to it, not looking at a range."""
+def read_part(tokens: Tokens, index: int, *, of_money: bool = False) -> Amount | None:
+    """One figure with what belongs to it, not looking at a range; `of_money` where a currency stands further ahead."""
     numeral = read_numeral(tokens, index, dot_groups=_has_euro_behind(tokens, index))
     if numeral is None:
         return None
@@ -50,7 +50,7 @@ def read_part(tokens: Tokens, index: int) -> Amount | None:
         first = money.first
         before, flipped = _read_sign(tokens, first)
         first, sign = (before, flipped) if flipped else (first, sign)
-    scale = read_letter(tokens, numeral.last + 1, money=money is not None)
+    scale = read_letter(tokens, numeral.last + 1, money=of_money or money is not None)
     numeral = _scaled(numeral, scale) if scale else numeral
     last = skip_errors(tokens, numeral.last)
     unit = _unit_of_part(tokens, numeral, last) or _unit_of(tokens, last, money)
@@ -102,7 +102,7 @@ def skip_errors(tokens: Tokens, last: int) -> int:
 
 def _unit_of_part(tokens: Tokens, numeral: Numeral, last: int) -> Unit | None:
     """The unit behind a fraction: "a quarter of a percentage point", "half a degree"."""
-    if numeral.form != "fraction":
+    if numeral.form != "fraction" or numeral.value >= 1:
         return None
     at = last + 1
     at += tokens.at[at] == "of"

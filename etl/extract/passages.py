@@ -1,5 +1,6 @@
 """A document cut into the sentences and table cells that hold a number, each with what stands around it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from etl.extract.sentences import split
 from etl.extract.table_units import TableCell, states_unit
 from etl.model.document import Block, Document, Span, Table
 
+_CASES = re.compile(r"\b[nN]\s?=\s?\d")  # "Placebo (N = 2,852)"
 _LONGEST_UNIT = 15
 _LONGEST_CORNER = 40
 
@@ -60,6 +62,9 @@ def _in_table(document: Document, index: int, table: Table) -> Iterator[Passage]
     text, zone = document.text, document.blocks[index].zone
     caption = _caption(document, index, table)
     kind = text[table.header[0].start : table.header[0].end].strip() if table.header else ""
+    for cell in table.header:
+        if _CASES.search(text, cell.start, cell.end):
+            yield Passage(tokenize(text, cell.start, cell.end, index, zone), index, cell)
     for row, cells in enumerate(table.rows):
         if not cells:
             continue

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from etl.extract.tokens import Tokens
-from etl.extract.vocabulary import CURRENCY_ENDS, LETTERS, SPELLINGS, UnitWord, words_of
+from etl.extract.vocabulary import CURRENCY_ENDS, LETTERS, SENSES, SPELLINGS, UnitWord, words_of
 
 _LEFT_WORDS = frozenset({"usd", "eur", "gbp", "inr", "cny", "rmb", "jpy", "rs", "rs."})
 _YEN_HINTS = words_of("yen_hints")
@@ -21,6 +21,7 @@ _CARBON = frozenset({"co2", "co₂", "carbon"})
 _CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
 _LENGTHS = words_of("lengths")
 _CHARGING = words_of("charging")
+_BEARINGS = frozenset({"north", "south", "east", "west", "latitude", "longitude", "angle"})
 _TESLA_NOUNS = words_of("tesla_nouns")
 
 
@@ -190,13 +191,41 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
         return _yen(tokens, at)
     if at == index and tokens.at[at] in {"c", "f"} and tokens.is_glued(at) and not _is_named(tokens, at - 2):
         return _degrees(tokens, at)
+    if tokens.at[at] == "in" and tokens.is_glued(at):
+        return Unit(index, at, "inch", "length")
     unit = match_unit(tokens, at)
     if unit is None or not _may_follow(tokens, unit, hyphen=at > index):
         return None
+    if tokens.words[unit.last] in SENSES:
+        unit = _in_company(tokens, unit)
+    elif unit.name == "degree" and unit.last == at and len(tokens.words[at]) > 3:
+        unit = _of_weather(tokens, unit)
     if tokens.at[unit.last + 1][:1] in {"⁻", "^"}:
         inverse = divide_by_power(tokens, Unit(index, at - 1, "1", unit.dimension), at)
         unit = inverse or unit
     return with_carbon(tokens, unit if unit.first == index else replace(unit, first=index))
+
+
+def _in_company(tokens: Tokens, unit: Unit) -> Unit:
+    """The unit a word of two meanings has beside the other words of its sentence: the mb of a storm are no bytes."""
+    company, meant = SENSES[tokens.words[unit.last]]
+    if unit.first < unit.last or tokens.is_capital(unit.last) or company.isdisjoint(tokens.words):
+        return unit
+    return _unit(unit.first, unit.last, meant)
+
+
+def _of_weather(tokens: Tokens, unit: Unit) -> Unit:
+    """The degrees of a document that gives its temperatures in one scale."""
+    scale = _scale_of(tokens.text) if tokens.at[unit.last + 1] not in _BEARINGS else ""
+    return replace(unit, name=scale, dimension="temperature") if scale else unit
+
+
+@lru_cache(maxsize=4)
+def _scale_of(text: str) -> str:
+    """The scale of temperature a document names, empty where it names none or both."""
+    celsius = any(sign in text for sign in ("°C", "℃", "Celsius"))
+    fahrenheit = any(sign in text for sign in ("°F", "℉", "Fahrenheit"))
+    return "" if celsius == fahrenheit else "celsius" if celsius else "fahrenheit"
 
 
 def _degrees(tokens: Tokens, index: int) -> Unit | None:

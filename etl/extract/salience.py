@@ -77,6 +77,8 @@ def _is_led(before: list[str]) -> bool:
     """Whether the words before a bare figure make it one that is told: "a fleet of", "fell to", "reached"."""
     if before[-2:] == ["n", "="]:
         return True
+    if before[-1:] == [":"]:
+        return len(before) < 6
     if before[-1:] == ["of"]:
         return not _MEASURES.isdisjoint(before[-2:])
     if before[-1:] in (["to"], ["from"], ["by"]):

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from etl.extract.dates_aside import has_unit, is_year, read_date, read_time
-from etl.extract.figures import has_leading_point
+from etl.extract.figures import has_leading_point, is_hyphen_fraction
 from etl.extract.names_aside import name_end, read_name, read_word_with_digits
 from etl.extract.quantities import read_currency_before
 from etl.extract.tokens import Tokens
@@ -197,7 +197,8 @@ def _read_chain(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Chains of digits: ISO dates, telephone numbers, versions, identifiers, scores."""
     last, links = index, 0
     while (
-        tokens.at[last + 1] in {"-", "/", ".", "‑"}
+        not is_hyphen_fraction(tokens, index + 1)
+        and tokens.at[last + 1] in {"-", "/", ".", "‑"}
         and tokens.is_glued(last + 1)
         and tokens.is_glued(last + 2)
         and tokens.is_number(last + 2)

@@ -146,6 +146,11 @@ GROWING: Mapping[str, float] = _numbers["growing"]
 VAGUE: Mapping[str, list[float]] = _numbers["vague"]
 IRREGULAR: Mapping[str, str] = dict(pair.split("=") for pair in _context.pop("irregular").split())
 PARTS = frozenset(word for word in DENOMINATORS if not word.endswith("s") and word not in {"half", "fourth"})
+# What a unit word means beside words of its second meaning.
+SENSES: Mapping[str, tuple[frozenset[str], UnitWord]] = {
+    word: (frozenset(entry["company"].split()), UnitWord(entry["unit"], entry["dimension"], float(entry["factor"])))
+    for word, entry in _load("senses.toml").items()
+}
 TRIGGERS = frozenset(
     [
         *WORDS,
