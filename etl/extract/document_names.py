@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, repeat
 
 from etl.extract.main_subject import find_main, most_named, short_title, without_form
 from etl.extract.persons import find_persons
@@ -86,7 +86,7 @@ class Names:
         """Read the names of a document."""
         text = document.text
         counts = _counted(text)
-        small = frozenset(word.strip(_PUNCTUATION) for word in set(text.split()))
+        small = frozenset(map(str.strip, set(text.split()), repeat(_PUNCTUATION)))
         named = {word for name in counts for word in name.split()}
         words = frozenset(word for word in named if word.lower() not in small or is_known(word.lower()))
         openings = {part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)}
@@ -190,9 +190,9 @@ def without_role(words: list[str]) -> list[str]:
 def is_product(name: str) -> bool:
     """Whether a name looks like that of a product: its last word holds a digit and a letter, and is no plain symbol."""
     last = name.split()[-1] if name else ""
-    if is_code_of_year(last.lower()):
+    if not has_digit(last) or last.isdigit() or is_code_of_year(last.lower()):
         return False
-    return has_digit(last) and not last.isdigit() and with_plain_digits(last.lower()) not in word_list("symbols")
+    return with_plain_digits(last.lower()) not in word_list("symbols")
 
 
 def is_acronym(written: str) -> bool:
@@ -238,7 +238,7 @@ def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
         if not 2 <= len(words) <= _LONGEST_NAME or "of" in words or is_known(words[0].lower()):
             continue
         last = words[-1]
-        if last.lower() in word_list("company_words") | word_list("legal_forms"):
+        if last.lower() in _company_words():
             longer.setdefault(" ".join(words[:-1]), " ".join(words))
         elif not last.isdigit() and not is_acronym(last) and (last in counts or has_digit(last)):
             longer.setdefault(last, " ".join(words))

@@ -35,7 +35,8 @@ _NUMBER_WORD = re.compile(
     rf"a (?:{'|'.join(_PARTS)})|"
     rf"doubl|tripl|trebl|both{_END}|dual{_END}|decade|one{_END}|zero{_END})"
 )
-_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+_DIGIT = re.compile(r"[0-9¼-¾⅐-⅞]")
+_OTHER_DIGIT = re.compile(r"\d")
 _REMEMBERED = 1 << 16  # runs of characters
 _HAN_NUMBER = re.compile(r"[一二两三四五六七八九十百千](?:分之|倍|十|百|千|万|亿)")
 
@@ -78,7 +79,7 @@ def has_number(text: str, start: int, end: int) -> bool:
     part = text[start:end].lower()
     if any(map(_may_count, part.split())) and _NUMBER_WORD.search(part):
         return True
-    return not part.isascii() and _HAN_NUMBER.search(part) is not None
+    return not part.isascii() and (_HAN_NUMBER.search(part) or _OTHER_DIGIT.search(part)) is not None
 
 
 @lru_cache(_REMEMBERED)

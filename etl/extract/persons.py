@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from etl.extract.words import word_list
 
@@ -44,7 +45,7 @@ def _is_person(text: str, name: str) -> bool:
     bare = _without_office(name).split()
     if not 2 <= len(bare) <= 3 or not all(word[0].isupper() and word.isalpha() for word in bare):
         return False
-    if bare[-1].lower() in word_list("company_words") | word_list("legal_forms") | word_list("institutions"):
+    if bare[-1].lower() in _bodies():
         return False
     if len(bare) < len(words):
         return True
@@ -54,6 +55,12 @@ def _is_person(text: str, name: str) -> bool:
         return True
     behind = _OFFICE.match(text, place + len(name), place + len(name) + _REACH)
     return behind is not None and behind[1] in word_list("persons")
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Last words of the names of companies and offices."""
+    return word_list("company_words") | word_list("legal_forms") | word_list("institutions")
 
 
 def _without_office(name: str) -> str:

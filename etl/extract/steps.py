@@ -45,13 +45,13 @@ def is_timeless(sentence: Sentence, mention: Mention) -> bool:
 
 def is_standing(sentence: Sentence, leads: Sequence[str]) -> bool:
     """Whether a sentence says what a thing is by nature: "the group employs 900 people", all under "About the group"."""
-    words = set(sentence.words)
-    if not words.isdisjoint(_past()):
+    words = sentence.words
+    if not _past().isdisjoint(words):
         return False
     headed = any(not _list("aside").isdisjoint(lead.lower().split()[:2]) for lead in leads if len(lead) <= _HEADING)
     if headed:
         return True
-    return not words.isdisjoint(_list("standing")) and not _is_momentary(sentence.words)
+    return not _list("standing").isdisjoint(words) and not _is_momentary(words)
 
 
 def _is_momentary(words: Sequence[str]) -> bool:

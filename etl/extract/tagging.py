@@ -15,6 +15,8 @@ _SIGNS_OF_AMOUNTS = frozenset("$€£¥₹~≈+")
 _BEHIND_VERBS = frozenset(["about", "around", "over", "nearly", "almost", "roughly", "up", "to"])
 _NO_OBJECTS = frozenset(["of", "and", "is", "are", "was", "were", "will", "have", "has", "had"])
 _SINGULAR_ENDINGS = ("ss", "us", "is")
+_CLOSED = frozenset("DPCBARS")  # classes whose words, written small and no part of a compound, keep their tag
+_ODD = frozenset({"per", "may"})
 _SHORTEST_PAST = 5
 _INSTANCES = frozenset({"example", "instance"})  # behind "for" they name nothing
 _CLAUSE = 8  # tokens before a word in which a verb makes it an object
@@ -37,6 +39,7 @@ class Tagger:
 
     def _run(self, in_mention: set[int]) -> None:
         multiplying, tags, text, starts = word_list("multiplying"), self.tags, self.sentence.text, self.sentence.starts
+        following = [*self.words[1:], ""]
         for index, (word, shape) in enumerate(zip(self.words, map(shape_of, self.words), strict=True)):
             if index in in_mention:
                 tags.append("M")
@@ -49,7 +52,11 @@ class Tagger:
             if shape == "!" and word not in _TELLING_SIGNS:
                 tags.append("X")
                 continue
-            tag = self._tag(index, word, shape, capital=text[starts[index]].isupper())
+            capital = text[starts[index]].isupper()
+            if shape in _CLOSED and not capital and word not in _ODD and following[index] not in _HYPHENS:
+                tag = shape
+            else:
+                tag = self._tag(index, word, shape, capital=capital)
             tags.append(tag)
             if tag == "V" or (tag == "B" and self._is_main(index, word)):
                 self.verbs[index] = verb_of(word)

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(?:(Q[1-4]|H[12]|early|mid|late)|(\d{2})(?:-(\d{2}))?))?", re.IGNORECASE)
 _PARTS = {
@@ -43,13 +44,16 @@ class Period:
         >>> Period.parse("2026-Q1").end.isoformat()
         '2026-03-31'
         """
-        first, _, last = text.partition("/")
-        start, end = _bounds(first)
-        if last:
-            end = _bounds(last)[1]
-        return cls(start, end, text)
+        return _parse(text)
 
     @property
     def is_interval(self) -> bool:
         """Whether the period names two ends, as a growth does."""
         return "/" in self.text
+
+
+@lru_cache(1 << 12)
+def _parse(text: str) -> Period:
+    first, _, last = text.partition("/")
+    start, end = _bounds(first)
+    return Period(start, _bounds(last)[1] if last else end, text)

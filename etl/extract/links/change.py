@@ -12,6 +12,9 @@ from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
 _FROM = re.compile(r"\bfrom\b" + FILL)
+_BARE_TO = re.compile(
+    r"[\w\s]{0,24}\b(?:and could hit|and (?:will|should) reach|to reach|to)\s+(?:nearly |about |almost |over )*"
+)
 _TAKING = re.compile(r"\b(?:taking|bringing|lifting|pushing|raising|boosting|to bring|cutting|leaving)\b[^.;]{0,60}$")
 _NEW_CLAUSE = re.compile(r"\.\s|;|\bwhile\b|\bbut\b|\band\b(?! (?:up|down|an?|its|thus|so|\d+)\b)")
 
@@ -34,6 +37,7 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
         from_to = (
             follows is not None
             and same_unit(item, follows)
+            and "from" in item.before
             and _FROM.search(item.before)
             and REACHED.search(follows.before)
             and follows.position == item.position + 1
@@ -45,13 +49,9 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
             follows is not None
             and same_unit(item, follows)
             and follows.position == item.position + 1
-            and re.fullmatch(
-                r"[\w\s]{0,24}\b(?:and could hit|and (?:will|should) reach|to reach|to)\s+(?:nearly |about |almost |over )*",
-                follows.before,
-            )
+            and _BARE_TO.fullmatch(follows.before)
         )
-        is_step = DELTA.search(item.before) or LOSS.search(item.before)
-        if bare_to and follows is not None and item.is_level and item.value != follows.value and not is_step:
+        if bare_to and follows is not None and item.is_level and item.value != follows.value and not _is_step(item):
             yield Move(item, follows)
             continue
         if (is_start(item) or _after_premium(levels, index)) and (item.is_level or has_pair_before(levels, index)):
@@ -61,6 +61,11 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
                 ends_of[item.unit] = end
                 starts.add(item.claim_id)
                 yield Move(item, end)
+
+
+def _is_step(item: Item) -> bool:
+    """Whether a figure says by how much: "added 200"."""
+    return bool(DELTA.search(item.before) or LOSS.search(item.before))
 
 
 def _multiplied(passage: Passage) -> Iterator[Move]:

@@ -3,13 +3,13 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, filterfalse, islice
 from pathlib import Path
 
-from etl.extract.links.items import Item
+from etl.extract.links.items import Item, Passage
 from etl.extract.links.sameness import value_of
 from etl.model.document import Zone
 
@@ -18,9 +18,8 @@ _STOP = frozenset((Path(__file__).parents[2] / "catalog" / "common_words.txt").r
 # Words on either side of a figure that tell what it is; a heading or reference is short and told as a whole.
 _REACH = 9
 _LINE_REACH = 14
-# Words, sentences and phrases whose stems are remembered.
+# Words and phrases whose stems are remembered.
 _REMEMBERED = 1 << 15
-_SENTENCES = 64
 _PHRASES = 1 << 12
 # "• Imaging: revenue of …": a list tells one thing of each label.
 _LABEL = re.compile(r"\s*[•◦▪*–—-]\s*((?:[^\W\d][\w&/.’'-]* ?){1,5}):\s")
@@ -130,11 +129,6 @@ def _names(words: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(_SENTENCES)
-def _named(sentence: str) -> frozenset[str]:
-    return _names(_WORD.findall(sentence))
-
-
 def _is_code(word: str) -> bool:
     """Whether a word mixes letters and digits and begins with a letter: H20."""
     return not word[0].isdigit() and any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
@@ -146,8 +140,22 @@ def _head(before: Sequence[str], behind: Sequence[str]) -> set[str]:
     return _stems(near)
 
 
-def context_of(item: Item) -> Context:
-    """The words around a figure within its sentence, without other figures."""
+def contexts_of(passage: Passage, items: Iterable[Item]) -> Iterator[Context]:
+    """The words around some figures of a sentence, each without the others."""
+    text, start = passage.sentence.text, passage.sentence.start
+    named = _names(_WORD.findall(text, start, passage.sentence.end))
+    opening = text.rfind("\n", 0, start) + 1
+    labels: dict[int, re.Match[str] | None] = {}
+    for item in items:
+        line = text.rfind("\n", start, item.claim.start) + 1 or opening
+        if line not in labels:
+            labels[line] = _LABEL.match(text, line)
+        label = labels[line]
+        is_labelled = label is not None and label.end() <= item.claim.start
+        yield _context(item, named, label[1] if label is not None and is_labelled else "")
+
+
+def _context(item: Item, named: frozenset[str], label: str) -> Context:
     sentence, mention, claim, text = item.sentence, item.mention, item.claim, item.sentence.text
     is_title = claim.zone in _TITLES
     reach = _LINE_REACH if is_title else _REACH
@@ -162,16 +170,9 @@ def context_of(item: Item) -> Context:
         frozenset() if is_title else _names(around),
         stems_of(f"{claim.subject} {claim.metric} {claim.qualifier}"),
         frozenset(_head(before, behind)) | noun,
-        frozenset() if is_title else stems_of(_label(text, claim.start)),
-        _named(text[sentence.start : sentence.end]),
+        frozenset() if is_title else stems_of(label),
+        named,
     )
-
-
-def _label(text: str, end: int) -> str:
-    """The words before a colon that open the list item a figure stands in."""
-    line = text.rfind("\n", 0, end) + 1
-    found = _LABEL.match(text, line, end)
-    return found[1] if found else ""
 
 
 def word_weights(contexts: Sequence[Context]) -> dict[str, float]:

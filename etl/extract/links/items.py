@@ -91,13 +91,13 @@ def alike(first: Item, second: Item) -> bool:
     if first.unit not in BARE and second.unit not in BARE:
         return False
     units = (first.unit, second.unit)
-    if any(item.unit in BARE and _YEAR.fullmatch(item.claim.quote) for item in (first, second)):
-        return False
     other = second if first.unit in BARE else first
     counted = other.claim.dimension.startswith("count") or "count" in units
     near = bool(second.value) and 0.02 < abs(first.value / second.value) < 50
     is_money = "currency" in (first.claim.dimension, second.claim.dimension)
-    return near and not is_money and (counted or "dimensionless" in units)
+    if not near or is_money or not (counted or "dimensionless" in units):
+        return False
+    return not any(item.unit in BARE and _YEAR.fullmatch(item.claim.quote) for item in (first, second))
 
 
 def like_metric(first: Item, second: Item) -> bool:
@@ -138,7 +138,7 @@ _CITED = re.compile(
 
 def _is_age(before: str, behind: str) -> bool:
     """Whether a figure is the age of a group: "those aged 20-64", "25-34-year-olds", "65 and over"."""
-    return bool(_AGED.search(before) or _OLD.match(behind))
+    return bool("ag" in before.lower() and _AGED.search(before) or _OLD.match(behind))
 
 
 def _is_reference(before: str, claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
@@ -50,10 +51,12 @@ def _bare(part: Item, total: Item) -> bool:
 
 def _balance(here: Passage, previous: Passage | None) -> Iterator[Link]:
     """As in "an increase of 25. There were 4 more deaths than births, while net immigration amounted to 29"."""
+    told = [(first, second, _MORE.match(first.behind)) for first, second in pairwise(here.items)]
+    if not any(more for *_, more in told):
+        return
     near = [*here.items, *(previous.items if previous is not None else ())]
     totals = [item for item in near if item.is_level and _GROWN.search(item.before)]
-    for first, second in zip(here.items, here.items[1:], strict=False):
-        more = _MORE.match(first.behind)
+    for first, second, more in told:
         counts = all(item.is_level and item.claim.dimension == "count" for item in (first, second))
         if more and counts and NET.search(second.before) and len(totals) == 1:
             role = "less" if _LOST.match(more[1]) else "part"

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.extract.links.contexts import Context, Group, common_words, context_of, likeness, word_weights
+from etl.extract.links.contexts import Context, Group, common_words, contexts_of, likeness, word_weights
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.sameness import domain, meets, role_of
 from etl.extract.links.slips import dissent, may_dissent
@@ -32,7 +32,8 @@ _LEAST = {1: 0.08}
 
 def find_restatements(passages: Sequence[Passage]) -> list[Link]:
     """Groups of figures that say the same quantity, with the ones that dissent."""
-    contexts = _with_units([context_of(item) for passage in passages for item in passage.items if _is_said(item)])
+    told = ((passage, [item for item in passage.items if _is_said(item)]) for passage in passages)
+    contexts = _with_units([context for passage, items in told if items for context in contexts_of(passage, items)])
     weights = word_weights(contexts)
     ranks = {word: rank for rank, word in enumerate(sorted(weights, key=lambda word: (-weights[word], word)))}
     domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
