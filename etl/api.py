@@ -22,6 +22,7 @@ from etl.errors import UsageError
 from etl.model.claim import Claim
 from etl.model.tables import TABLES
 from etl.pipeline.memory import Read, read_raw, tables_of
+from etl.pipeline.remote import fetched
 from etl.publish.versions import find, read_tables
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def check(text: str, *, published: date | str | None = None, title: str = "") ->
 
 def load(data: Path | str = "data", version: str = "") -> Extracts:
     """The tables a refresh published: the current version, or the one whose name begins so."""
-    folder = find(Path(data), version)
+    folder = find(fetched(Path(data), every_version=bool(version)), version)
     return Extracts(folder.name, read_tables(folder))
 
 

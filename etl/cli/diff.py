@@ -10,6 +10,7 @@ import typer
 
 from etl.cli.summary import counted
 from etl.errors import SnapshotError
+from etl.pipeline.remote import fetched
 from etl.publish.diff import Changes, Rows, compare
 from etl.publish.versions import find, kept, scan_tables
 
@@ -18,6 +19,7 @@ Line = Callable[[dict[str, Any]], str]
 
 def run(data: Path, before: str, after: str, as_json: bool) -> None:
     """Print the changes."""
+    data = fetched(data, every_version=True)
     new = find(data, after)
     old = find(data, before or _previous(data, new.name))
     try:

@@ -12,6 +12,7 @@ from etl.errors import SnapshotError, UsageError
 from etl.extract import extract
 from etl.extract.explain import Step, explain
 from etl.model.document import Document
+from etl.pipeline.remote import fetched
 from etl.publish.versions import find, read_tables
 
 Row = Mapping[str, Any]
@@ -20,7 +21,7 @@ Tables = Mapping[str, pl.DataFrame]
 
 def run(data: Path, identifier: str) -> None:
     """Print what is known of the claim or check."""
-    snapshot = find(data)
+    snapshot = find(fetched(data))
     tables = read_tables(snapshot, ("claims", "checks", "check_inputs"))
     if claim := _row(tables["claims"], "claim_id", identifier):
         _claim(claim, tables)

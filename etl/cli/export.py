@@ -13,6 +13,7 @@ from dashboard.writers import XLSX_ROWS, csv_pieces, json_pieces, parquet_file, 
 from etl.cli.app import FileFormat
 from etl.errors import SnapshotError, UsageError
 from etl.model.tables import TABLES
+from etl.pipeline.remote import fetched
 from etl.publish.versions import find
 
 _ENDINGS = {".csv": FileFormat.CSV, ".parquet": FileFormat.PARQUET, ".json": FileFormat.JSON, ".xlsx": FileFormat.XLSX}
@@ -62,8 +63,9 @@ def _selection(request: Request) -> Selection:
         params["columns"] = request.columns
     if request.limit:
         params["limit"] = (str(request.limit),)
+    data = fetched(request.data, every_version=bool(request.version))
     try:
-        return select(load(find(request.data, request.version)), request.table, Query("", params))
+        return select(load(find(data, request.version)), request.table, Query("", params))
     except BadQueryError as error:
         raise UsageError(str(error)) from None
     except UnusableDataError as error:

@@ -13,8 +13,10 @@ from etl.cli.summary import counted, print_summary
 from etl.documents.discovery import find_documents
 from etl.errors import EtlError
 from etl.pipeline import Options, Outcome, Progress, preview, refresh
+from etl.pipeline.remote import address, marks
 
 _PAUSE = 2.0
+_PAUSE_ELSEWHERE = 30.0  # a look into object storage lists the folder
 
 
 def run(options: Options, as_json: bool) -> None:
@@ -50,10 +52,10 @@ def run_watching(options: Options, as_json: bool) -> None:
     """Refresh now and whenever a file of the folders changes, until stopped."""
     seen: object = None
     while True:
-        now = _state(options)
+        now = _look(options, seen)
         if now != seen:
             time.sleep(_PAUSE / 4)  # a file that is being copied goes on changing
-            if _state(options) != now:
+            if _look(options, now) != now:
                 continue
             seen = now
             try:
@@ -63,14 +65,28 @@ def run_watching(options: Options, as_json: bool) -> None:
                     _report(outcome, as_json)
             except EtlError as error:
                 typer.echo(f"claims: {error}", err=True)
-        time.sleep(_PAUSE)
+        time.sleep(_PAUSE_ELSEWHERE if any(map(address, options.seeds)) else _PAUSE)
 
 
-def _state(options: Options) -> list[tuple[str, int, int]]:
-    found, _ = find_documents(options.seeds, options.selection)
+def _look(options: Options, seen: object) -> object:
+    """The state of the folders; what was seen before where they cannot be read for now."""
+    try:
+        return _state(options)
+    except EtlError as error:
+        if seen is None:
+            raise
+        typer.echo(f"claims: {error}", err=True)
+        return seen
+
+
+def _state(options: Options) -> list[tuple[object, ...]]:
+    here = [folder for folder in options.seeds if not address(folder)]
+    state: list[tuple[object, ...]] = [
+        (url, *marks(url).items()) for url in (address(folder) for folder in options.seeds) if url
+    ]
+    found, _ = find_documents(here, options.selection) if here else ([], [])
     files = [each.path for each in found]
-    files += [file for folder in options.seeds for file in folder.glob("*.toml")]
-    state = []
+    files += [file for folder in here for file in folder.glob("*.toml")]
     for file in files:
         try:
             status = file.stat()

@@ -6,9 +6,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import wraps
 from typing import TypeVar
 
 from etl.errors import UsageError
@@ -22,6 +23,7 @@ except ImportError:  # not on Windows
 WORKER_MEMORY = 1_500_000_000
 
 _SELDOM = (100_000, 20, 100)
+_WAKES = 0.25  # seconds
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -44,7 +46,7 @@ class ProcessEngine:
             )
             try:
                 _await_worker(pool)
-                yield from stream(pool.submit, function, waiting, window=self.jobs + 1)
+                yield from stream(_deaf(pool.submit), function, waiting, window=self.jobs + 1)
             except BaseException:
                 for worker in multiprocessing.active_children():
                     worker.terminate()
@@ -56,7 +58,8 @@ class ProcessEngine:
 def _await_worker(pool: ProcessPoolExecutor) -> None:
     """Tell workers that cannot start from tasks that kill them: the one is to be said, the other to be got round."""
     try:
-        pool.submit(os.getpid).result()
+        [future] = _done([_deaf(pool.submit)(os.getpid)])
+        future.result()
     except BrokenProcessPool:
         raise UsageError(
             "Worker processes cannot start. A script that calls refresh() does so below `if __name__ == '__main__':`; "
@@ -84,8 +87,7 @@ def stream(
                 waiting.popleft()
             except BrokenProcessPool:
                 broken = True
-        done, _ = wait(flying, return_when=FIRST_COMPLETED)
-        for future in done:
+        for future in _done(flying):
             task = flying.pop(future)
             try:
                 yield task, future.result()
@@ -94,6 +96,29 @@ def stream(
                 yield task, None
             except lost:
                 yield task, None
+
+
+def _done(flying: Collection[Future[Result]]) -> set[Future[Result]]:
+    """The first futures that are done. It wakes now and then: polars' handler of Ctrl-C lets a plain wait go on."""
+    while not (done := wait(flying, timeout=_WAKES, return_when=FIRST_COMPLETED).done):
+        pass
+    return done
+
+
+def _deaf(submit: Callable[..., Future[Result]]) -> Callable[..., Future[Result]]:
+    """Processes this call starts are deaf to Ctrl-C from their first moment: it is their parent who answers it."""
+
+    @wraps(submit)
+    def call(*arguments: object) -> Future[Result]:
+        if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+            return submit(*arguments)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return submit(*arguments)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    return call
 
 
 def _settle() -> None:

@@ -123,6 +123,11 @@ def fetched(data: Path, *, every_version: bool = False) -> Path:
     return folder
 
 
+def marks(url: str) -> dict[str, str]:
+    """What tells the content of a folder elsewhere apart, by the names of its files."""
+    return RemoteFolder(url).marks()
+
+
 def _work_folder(url: str) -> Path:
     """Where an operator's cache folder keeps what belongs to an address."""
     base = os.environ.get("CLAIMS_CACHE") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache"), "claimed-metrics")

@@ -1,6 +1,8 @@
 """A refresh that is killed at any moment leaves whole data behind, and the next one makes it right."""
 
+import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -11,8 +13,10 @@ import pytest
 from etl.model.tables import FOREIGN_KEYS, TABLES
 from etl.pipeline import Options, refresh
 from etl.publish import snapshot
+from tests.bench.corpus import write_documents
 
 ROUNDS = 100
+PATIENCE = 10  # times as long as it takes where nothing else runs
 # Imports once, then starts and kills one child a line: forking before polars has threads is safe.
 KILLER = """
 import os, signal, sys, time
@@ -75,3 +79,35 @@ def test_killed_at_any_moment(tmp_path):
     assert refresh(Options(seeds=(seeds,), data=data)).version == version
     assert contents(data / "extracts") == contents(tmp_path / "undisturbed" / "extracts")
     assert not list(data.glob(".staging*"))
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_the_workers_and_leaves_what_is_published(tmp_path):
+    seeds, data = tmp_path / "seeds", tmp_path / "data"
+    seeds.mkdir()
+    write(seeds, 0, 1)
+    version = refresh(Options(seeds=(seeds,), data=data)).version
+    write_documents(seeds, 2_000)
+    command = [sys.executable, "-c", "from etl.cli import main; main()", "refresh", "--engine", "processes"]
+    running = subprocess.Popen(
+        [*command, "--seeds", seeds, "--data", data, "--jobs", "2"],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    before = set((data / "cache" / "packs").iterdir())
+    while running.poll() is None and not set((data / "cache" / "packs").iterdir()) - before:
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)  # a terminal sends it to the workers too
+    _, errors = running.communicate(timeout=1.5 * PATIENCE)
+    assert (running.returncode, errors) == (130, "claims: interrupted; what is published stays as it was\n")
+    assert (data / "current").resolve().name == version
+    assert_readable(data)
+    assert not list(data.glob(".staging*"))
+    assert not workers_of(running.pid)
+
+
+def workers_of(group):
+    """Processes of a group that still extract; the tracker of their pipes may take a moment longer."""
+    found = subprocess.run(["pgrep", "-g", str(group), "-f", "spawn_main"], stdout=subprocess.PIPE, check=False)
+    return found.stdout.split()

@@ -1,11 +1,12 @@
 """Object storage in, object storage out: the same version as on disk, and never a mixture."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
-from etl.errors import PublishError, UsageError
+from etl.errors import LockedError, PublishError, UsageError
 from etl.pipeline import Options, refresh
 from tests.bench.corpus import write_documents
 
@@ -106,6 +107,68 @@ def test_a_document_removed_there_is_gone_here(storage, seeds, tmp_path):
     assert refresh(options).run["rows"]["documents"] == 3
     files.rm(f"{bucket}/seeds/0000/report-0000001.md")
     assert refresh(options).run["rows"]["documents"] == 2
+
+
+def test_two_machines_do_not_refresh_at_once(storage, seeds, monkeypatch, tmp_path):
+    from etl.pipeline import lease
+    from etl.pipeline.mirror import RemoteFolder
+
+    files, bucket = storage
+    options = Options(seeds=(seeds,), data=Path(f"s3://{bucket}/data"))
+    with lease.leased(RemoteFolder(f"s3://{bucket}/data")):
+        monkeypatch.setenv("CLAIMS_CACHE", str(tmp_path / "second machine"))
+        with pytest.raises(LockedError, match=f"process {os.getpid()} on .* holds the lock") as caught:
+            refresh(options)
+        assert caught.value.exit_code == 75
+        assert not files.exists(f"{bucket}/data/current")
+    assert refresh(options).published
+    assert not files.exists(f"{bucket}/data/lock")
+
+
+def test_the_lock_of_a_machine_that_died_is_taken_over(storage, seeds, monkeypatch):
+    from etl.pipeline import lease
+
+    files, bucket = storage
+    files.pipe_file(f"{bucket}/data/lock", b"process 1 on a machine that is gone")
+    options = Options(seeds=(seeds,), data=Path(f"s3://{bucket}/data"))
+    with pytest.raises(LockedError, match="a machine that is gone"):
+        refresh(options)
+    monkeypatch.setattr(lease, "_DEAD_AFTER", -1.0)
+    assert refresh(options).published
+
+
+def test_readers_read_what_is_published_there(storage, seeds, tmp_path, monkeypatch, capsys):
+    from etl.api import load
+    from etl.cli import diff, explain, export
+    from etl.cli.refresh import _state
+
+    files, bucket = storage
+    put(files, seeds, f"{bucket}/seeds")
+    data = Path(f"s3://{bucket}/data")
+    options = Options(seeds=(Path(f"s3://{bucket}/seeds"),), data=data)
+    refresh(options)
+    seen = _state(options)
+    changed = next(seeds.rglob("*.md"))
+    changed.write_text("# Mill\n\nThe mill ground 14 tonnes in 2024.\n")
+    put(files, seeds, f"{bucket}/seeds")
+    assert _state(options) != seen
+    refresh(options)
+    monkeypatch.setenv("CLAIMS_CACHE", str(tmp_path / "reader"))
+    claims = load(data).claims
+    assert "14 tonnes" in claims["quote"].to_list()
+    explain.run(data, claims.row(0, named=True)["claim_id"])
+    export.run(export.Request(data, "", "claims", (), ("claim_id",), 0), tmp_path / "claims.csv", None)
+    diff.run(data, "", "", as_json=False)
+    assert f"~ document {changed.stem}" in capsys.readouterr().out
+    assert (tmp_path / "claims.csv").read_text().split() == ["claim_id", *claims["claim_id"]]
+
+
+def test_no_version_there_is_made_current_from_here(storage):
+    from etl.cli import rollback
+
+    _, bucket = storage
+    with pytest.raises(UsageError, match=f"s3://{bucket}/data/current"):
+        rollback.run(Path(f"s3://{bucket}/data"), "")
 
 
 def test_what_is_not_there_is_said_in_one_line(storage, tmp_path):
