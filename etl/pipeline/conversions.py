@@ -1,8 +1,10 @@
 """Units the figures may be shown in, with factors: for readers of the published tables that cannot compute with units."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from importlib import metadata
 from itertools import chain
 from pathlib import Path
 
@@ -10,9 +12,11 @@ import polars as pl
 
 from etl.checks.reference_rates import last_day, range_of_rates
 from etl.model.tables import schema
+from etl.pipeline.versions import code_version, digest
 from etl.units import UnitError, factor
 
 _CATALOG = Path(__file__).parents[1] / "catalog" / "conversions.txt"
+_KEPT = "conversions.parquet"
 _CURRENCY = "currency:"
 Row = tuple[str, str, float, date | None, str]
 
@@ -30,6 +34,20 @@ def _families() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     return frozenset(currencies), fellows
 
 
+def conversions_of(claims: pl.DataFrame, folder: Path) -> pl.DataFrame:
+    """The conversions for claims (`unit`, `period_start`), kept in a file: rates and units take long to read."""
+    units = [unit for unit in claims["unit"].unique() if _may_convert(unit)]
+    asked = claims.filter(pl.col("unit").is_in(units)).unique().sort("unit", "period_start")
+    name = digest([code_version(), metadata.version("currencyconverter"), metadata.version("pint"), asked.write_csv()])
+    path = folder / _KEPT
+    with suppress(OSError, pl.exceptions.PolarsError, KeyError):
+        if pl.read_parquet_metadata(path)["of"] == name:
+            return pl.read_parquet(path)
+    found = conversions_frame(asked)
+    found.write_parquet(path, metadata={"of": name})
+    return found
+
+
 def conversions_frame(claims: pl.DataFrame) -> pl.DataFrame:
     """One row a unit, a unit to show it in, and for currencies a year whose reference rates make the factor."""
     years = claims.select("unit", pl.col("period_start").dt.year().alias("year")).unique().sort("unit", "year")
@@ -41,6 +59,13 @@ def conversions_frame(claims: pl.DataFrame) -> pl.DataFrame:
     for unit, year in years.drop_nulls().rows():
         rows += _exchanged(unit, year, sorted(held | known))
     return pl.DataFrame(rows, schema=schema("conversions"), orient="row")
+
+
+def _may_convert(unit: str) -> bool:
+    """Whether a unit, or a side of its quotient, has others to be shown in: most units are nouns and have none."""
+    _, fellows = _families()
+    over, _, under = unit.partition("/")
+    return _is_currency(over) or over in fellows or under in fellows
 
 
 def _is_currency(unit: str) -> bool:

@@ -62,7 +62,7 @@ def _job(found: Found, limits: Limits) -> Job:
     size = regular_size(found.path, limits)
     try:
         with found.path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            sha256 = hashlib.sha256(file.read()).hexdigest()  # a buffer for large files would cost more than small ones
     except OSError as error:
         raise unreadable(found.path, error) from None
     key = digest(

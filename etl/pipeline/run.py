@@ -18,6 +18,7 @@ from etl.documents.sources import load_publication
 from etl.errors import PublishError, SnapshotError
 from etl.model.tables import TABLES, schema
 from etl.pipeline.cache import Cache, sweep
+from etl.pipeline.conversions import conversions_of
 from etl.pipeline.extraction import extract_all
 from etl.pipeline.lock import locked
 from etl.pipeline.options import Options
@@ -26,7 +27,7 @@ from etl.pipeline.portions import empty, portions, read_portions
 from etl.pipeline.remote import Place, address
 from etl.pipeline.shard import Failure
 from etl.pipeline.shelf import Shelf
-from etl.pipeline.tables import derive, validate
+from etl.pipeline.tables import arranged, derive, validate
 from etl.publish import snapshot, versions
 from etl.publish.diff import compare
 from etl.publish.publication import Publication
@@ -115,7 +116,8 @@ def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Out
     validate(shelf)
     public = {name: shelf.table(name) for name in TABLES}
     changes = _changes(options.data, public)
-    hidden = {"texts": texts, "conversions": shelf.table("conversions")}
+    conversions = conversions_of(shelf.frame("units"), options.data / "cache")
+    hidden = {"texts": texts, "conversions": arranged("conversions", conversions).lazy()}
     version, staging = snapshot.stage(options.data, public, hidden, publication)
     run = {
         "version": version,

@@ -14,7 +14,6 @@ from etl.checks import check_together, rules_frame, tables_of
 from etl.errors import ValidationError
 from etl.model.claim import Salience
 from etl.model.tables import FOREIGN_KEYS, SNAPSHOT_ONLY, SORT_KEYS, TABLES, schema
-from etl.pipeline.conversions import conversions_frame
 from etl.pipeline.portions import Portion
 from etl.pipeline.shard import Failure
 from etl.pipeline.shelf import Shelf
@@ -25,8 +24,11 @@ _USED = ["claim_id", "document_id", "reason"]
 
 
 def derive(portions: Iterable[Portion], failures: Sequence[Failure], shelf: Shelf) -> None:
-    """Put every published table on the shelf, in published order. Portions come in the order of their documents."""
-    starts, units = _put_down(portions, shelf)
+    """Put every extract on the shelf, its rows in published order. Portions come in the order of their documents.
+
+    Beside them there is a table `units`: units and years of the claims, of each portion.
+    """
+    starts = _put_down(portions, shelf)
     _derive_series(shelf)
     for found in shelf.ranges("findings", "check_id", shelf.bounds("findings", "k")):
         checks, inputs = tables_of(found.drop("document_id"))
@@ -36,13 +38,11 @@ def derive(portions: Iterable[Portion], failures: Sequence[Failure], shelf: Shel
     shelf.add("rules", arranged("rules", rules_frame()))
     rows = [(each.path, each.reason, each.remedy) for each in failures]
     shelf.add("quarantine", arranged("quarantine", pl.DataFrame(rows, schema=schema("quarantine"), orient="row")))
-    shelf.add("conversions", arranged("conversions", conversions_frame(units)))
 
 
-def _put_down(portions: Iterable[Portion], shelf: Shelf) -> tuple[list[str], pl.DataFrame]:
-    """The rows of each portion; the first document of each, and the units and times of all claims."""
+def _put_down(portions: Iterable[Portion], shelf: Shelf) -> list[str]:
+    """The rows of each portion; returns the first document of each."""
     starts: list[str] = []
-    units = []
     for portion in portions:
         claims = arranged("claims", portion.claims)
         documents = arranged("documents", portion.documents)
@@ -53,8 +53,8 @@ def _put_down(portions: Iterable[Portion], shelf: Shelf) -> tuple[list[str], pl.
         shelf.add("placed", placed_claims(claims).sort("series_id", maintain_order=True))
         shelf.add("findings", portion.findings.sort("check_id"))
         shelf.add("used", _used(portion.findings, claims.select(*_USED[:2], reason=pl.col("salience").cast(pl.String))))
-        units.append(claims.select("unit", pl.col("period_start").dt.truncate("1y")).unique())
-    return starts, pl.concat(units).unique()
+        shelf.add("units", claims.select("unit", pl.col("period_start").dt.truncate("1y")).unique())
+    return starts
 
 
 def _derive_series(shelf: Shelf) -> None:
@@ -94,7 +94,7 @@ def arranged(name: str, frame: pl.DataFrame) -> pl.DataFrame:
 def validate(shelf: Shelf) -> None:
     """Raise ValidationError, naming every broken rule, unless all tables keep their contract."""
     broken = []
-    for name in (*TABLES, "conversions"):
+    for name in TABLES:
         counts: Counter[str] = Counter()
         for piece in shelf.pieces(name):
             _, failure = (TABLES | SNAPSHOT_ONLY)[name].filter(piece.collect())
