@@ -80,7 +80,11 @@ def continued(view: View, mention: Mention) -> Draft | None:
         return None
     is_change = view.word(anchor) in ("from", "to") and singular(view.word(anchor - 1)) in word_list("growth_nouns")
     previous = previous_draft(view, mention) or (previous_draft(view, mention, same=False) if is_change else None)
-    return Draft(previous.subject, base_of(previous), base_of(previous), "continued") if previous else None
+    if previous is None:
+        return None
+    is_share = mention.kind is Kind.SHARE and previous.metric.startswith("share ")
+    metric = previous.metric if is_share else base_of(previous)
+    return Draft(previous.subject, metric, base_of(previous), "continued")
 
 
 def more_or_less(view: View, mention: Mention) -> Draft | None:
@@ -94,7 +98,7 @@ def more_or_less(view: View, mention: Mention) -> Draft | None:
     previous = previous_draft(view, mention)
     if previous is None:
         return None
-    base = base_of(previous)
+    base = base_of(previous) or ("price" if mention.dimension.startswith("currency") else "")
     falls = moved in word_list("down")
     return Draft(previous.subject, amount_of_change(base, falls=falls), base, "more or less")
 
@@ -169,14 +173,26 @@ def part_of_counted(view: View, mention: Mention) -> Draft | None:
     index = mention.first - 1
     while index >= 0 and (view.word(index) in word_list("hedges") or view.word(index) == ","):
         index -= 1
-    if mention.dimension != "count" or view.word(index) not in _PARTS_OF or view.word(index - 1) != "of":
+    if mention.dimension != "count":
         return None
+    if view.word(index) not in _PARTS_OF or view.word(index - 1) != "of":
+        return _some_more(view, mention)
     previous = next((draft for draft, earlier in _earlier(view) if earlier.kind is Kind.LEVEL), None)
     base = base_of(previous) if previous is not None else view.scope.metric if view.scope.unit else ""
     if not base:
         return None
     subject = previous.subject if previous is not None else view.background
     return Draft(subject, f"{base} {_done_to(view, mention.last + 1)}".strip(), base, "part of counted")
+
+
+def _some_more(view: View, mention: Mention) -> Draft | None:
+    """It treated 640 people, and 23 died: a bare number of the things counted before, by what they did."""
+    verb = view.parse.verbs.get(mention.last + 1)
+    found = next(((draft, earlier) for draft, earlier in _earlier(view) if earlier.dimension == "count"), None)
+    if verb is None or verb.form != "past" or verb.group in ("level", "change") or mention.noun or found is None:
+        return None
+    noun = counted(view.parse, found[1]).split()
+    return Draft(found[0].subject, f"{noun[-1]} {verb.participle}", rule="some more") if noun else None
 
 
 def _earlier(view: View) -> Iterator[tuple[Draft, Mention]]:
@@ -213,7 +229,9 @@ def left_phrase(view: View, mention: Mention) -> Draft | None:
     described = view.describe(index)
     if described.metric and names_metric(view, index):
         return Draft(described.subject or view.actor(phrase.first), described.metric, rule="left phrase")
-    same = _same_of_another(previous, described, view.word(anchor + 1)) if previous and not described.metric else None
+    governed = any(place in view.parse.verbs for place in range(phrase.first - 2, phrase.first))
+    beside = previous is not None and not described.metric and not (governed and view.word(anchor + 1) == "at")
+    same = _same_of_another(previous, described, view.word(anchor + 1)) if beside and previous is not None else None
     if same is not None:
         return same
     if anchor == mention.first - 1 and described.thing and mention.dimension not in ("currency", "count"):

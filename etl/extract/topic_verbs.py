@@ -28,7 +28,9 @@ _PHYSICAL = frozenset(
 _ADDING = frozenset({"add", "install", "commission"})
 _TRADED = frozenset({"close", "trade"})
 _VALUING = frozenset({"value", "worth"})  # what they value has a name: "the market was worth"
+_BEARING = frozenset({"cost", "weigh", "measure", "budget", "price"})  # a property of their subject
 _UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
+_EXTENTS = frozenset({"area", "length", "mass", "volume"})
 _MOVES = frozenset({"from", "to"})
 _NEXT = 4  # tokens behind a noun in which its verb stands
 
@@ -71,7 +73,7 @@ def by_verb(view: View, mention: Mention) -> Draft | None:
     if verb.group in ("level", "change") and verb.lemma not in implied_metrics():
         return _by_verb_of_state(view, mention, index, -1 if verb.lemma in _UNMOVED else target)
     done_to = _by_object(view, mention, index, target) if target >= 0 else None
-    return done_to or _by_implied(view, mention, index, verb)
+    return done_to or _by_implied(view, mention, index, verb) or _by_act(view, mention, index, verb)
 
 
 def _by_object(view: View, mention: Mention, verb: int, target: int) -> Draft | None:
@@ -99,8 +101,9 @@ def _by_implied(view: View, mention: Mention, index: int, verb: Verb) -> Draft |
     said = view.clause_subject(index + 1)
     if verb.lemma in _VALUING and said.metric:
         return Draft(said.subject or view.background, said.metric, rule="level verb")
-    thing = f"{said.thing} " if implied == "value" and said.thing else ""
-    return Draft(said.subject or view.actor(index + 1), thing + implied, rule="implied by verb")
+    subject = said.subject or view.actor(index + 1)
+    is_of_thing = said.thing and (implied == "value" or (verb.lemma in _BEARING and said.thing != subject))
+    return Draft(subject, f"{said.thing} {implied}" if is_of_thing else implied, rule="implied by verb")
 
 
 def _is_measured(view: View, mention: Mention, target: int) -> bool:
@@ -108,6 +111,14 @@ def _is_measured(view: View, mention: Mention, target: int) -> bool:
     if names_metric(view, target):
         return True
     return mention.dimension == "share" and not view.describe(target).subject
+
+
+def _by_act(view: View, mention: Mention, index: int, verb: Verb) -> Draft | None:
+    """Wildfires burned 14,300 hectares: the area burned, what the unit measures with what was done to it."""
+    measured = default_metric(mention)
+    if verb.group != "act" or not measured or mention.dimension not in _EXTENTS or view.anchor(mention) != index:
+        return None
+    return Draft(view.actor(index + 1), f"{measured} {verb.participle}", rule="measured act")
 
 
 def _implied(lemma: str, mention: Mention) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from etl.extract.change_names import unchanged
+from etl.extract.change_names import changed, unchanged
 from etl.extract.clauses import phrase_after
 from etl.extract.drafts import base_of, of_thing, owner_before, previous_draft
 from etl.extract.grammar import parse
@@ -40,7 +40,9 @@ __all__ = ["Scope", "find_topics"]
 _SHARES = frozenset({"shares", "stock"})
 _NOTED = re.compile(r"[⁰¹²³⁴-⁹†‡]|\^\{?\d|\[\d")
 _NOTES = re.compile(r"(?<=[^\W\d_])[.,;:]?(?:[⁰¹²³⁴-⁹†‡]+|\^\{?[\d,–-]+\}?\^?|\[\d+\])(?=\s|$)")
+_OF_SHARES = frozenset({"share", "share doing", "share of those who", "share reached"})
 _NATIONAL = "GDP growth"  # what "growth" of a country is
+_LARGEST_PRICE = 1e6
 _NEARBY = 400  # characters around a figure in which its subject is named
 _WEAK = frozenset({"fallback", "as before", "duration"})
 _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
@@ -73,7 +75,7 @@ def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -
 
 def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]:
     carried_metric = view.scope.metric if view.scope.unit == mention.unit else ""
-    metric = draft.metric.strip() or carried_metric or default_metric(mention) or view.scope.metric
+    metric = draft.metric.strip() or carried_metric or default_metric(mention) or _carried(view, mention)
     subject = draft.subject or view.background
     if subject.lower() in word_list("pronouns") and subject not in places():
         subject = view.background
@@ -99,6 +101,18 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]
     return Topic(with_plain_digits(subject), metric, metric_id_of(base, mention), qualifier_of(view, mention)), grounds
 
 
+def _carried(view: View, mention: Mention) -> str:
+    """What the sentence before measured, for a figure of another unit that says nothing of its own."""
+    metric, base = view.scope.metric, unchanged(view.scope.metric)
+    if mention.kind is Kind.GROWTH and base:
+        return changed(base, view, mention)
+    if mention.dimension == "count" or mention.kind is Kind.RATIO:
+        return metric
+    if mention.kind is Kind.SHARE and base and not base.startswith("share "):
+        return f"share of {base}" if view.scope.unit != mention.unit else metric
+    return metric if mention.dimension in ("share", "dimensionless") else ""
+
+
 def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: str) -> str:
     """A metric as a person would write it: no subject again, no lone verb, no growth of a growth, no footnote."""
     if metric and metric == subject and mention.dimension == "count":
@@ -111,7 +125,7 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
     if metric == "growth" and mention.kind is Kind.GROWTH and subject in places():
         metric = _NATIONAL
     if not metric and mention.dimension.startswith("currency"):
-        metric = "price"
+        metric = "price" if mention.high < _LARGEST_PRICE else "value"
     metric = _without_subject(metric, subject)
     return with_plain_digits(_bare(_of_shares(metric, mention)))
 
@@ -172,13 +186,13 @@ def _fallback(view: View, mention: Mention) -> Draft:
     if previous is not None:
         subject = owner_before(view, mention) or (is_new and said.subject) or previous.subject
         purpose = phrase_after(view.parse, mention.last + 2) if view.word(mention.last + 1) == "for" else None
-        base = base_of(previous)
+        base = previous.metric if mention.kind is Kind.SHARE and previous.rule in _OF_SHARES else base_of(previous)
         metric = (
             f"{view.parse.text(purpose)} {base}" if purpose is not None and mention.dimension == "currency" else base
         )
         return Draft(subject, metric, base, "as before")
     noun = mention.noun or default_metric(mention)
-    if not noun:
+    if not noun and not mention.dimension.startswith("currency"):
         phrase = phrase_after(view.parse, mention.last + 1)
         noun = view.parse.text(phrase) if phrase is not None else ""
     return Draft(view.actor(mention.first), noun, rule="fallback")
