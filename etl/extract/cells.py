@@ -1,7 +1,6 @@
 """What a figure in a table is about: row label, column header and caption, told apart by which of them names a metric."""
 
 import re
-from dataclasses import dataclass
 
 from etl.extract.document_names import Names, is_acronym, is_code_of_year, is_product
 from etl.extract.metrics import measure_words, metric_id_of, named_metric
@@ -10,6 +9,7 @@ from etl.extract.sentence import Mention, Topic
 from etl.extract.words import with_plain_digits, word_list
 from etl.model.metric import singular
 from etl.model.quantity import Kind
+from etl.model.record import record
 from etl.model.subject import aliases
 
 _WORD = re.compile(r"[^\W\d_][\w&+-]*|\d+[A-Za-z]\w*")
@@ -32,7 +32,7 @@ _LONGEST_NAME = 3  # words
 _LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label only mentions
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a figure of a table stands: the label of its row, the header of its column, the caption of the table.
 
@@ -48,7 +48,7 @@ class Place:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Labels:
     """The same without marks, numbers, units and dates."""
 

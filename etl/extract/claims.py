@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from etl.extract.links import find_links
 from etl.extract.mentions import find_mentions
@@ -17,9 +16,10 @@ from etl.extract.surroundings import Surroundings
 from etl.model.claim import Claim, Extraction, claim_id
 from etl.model.document import Document
 from etl.model.period import Period
+from etl.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Read:
     """A passage with what was read in it."""
 

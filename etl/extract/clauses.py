@@ -1,11 +1,11 @@
 """Which noun phrase is the subject of which verb, and what stands to the left and right of a figure."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.sentence import Mention
 from etl.extract.words import Verb, word_list
+from etl.model.record import record
 
 _OPENERS = frozenset("$€£¥₹~≈<>≥≤+−-–±([“\"'‘*_")
 _REACH = 60  # tokens a verb or a bracket is looked for in
@@ -14,7 +14,7 @@ _BEFORE_VERBS = frozenset(["not", "to", "both", "more", "than", "less", "nearly"
 _TIMES = frozenset("TX")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """A finite verb with its subject: a phrase (-1: none), or a pronoun that stands for one named before."""
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, repeat
 
@@ -12,6 +11,7 @@ from etl.extract.persons import find_persons
 from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.document import Document, Zone
 from etl.model.metric import find_metric
+from etl.model.record import record
 from etl.model.subject import adjectives, aliases, is_known, places
 
 _WORD = r"[A-Z][\w&-]*(?:\.\d\w*)?"
@@ -63,7 +63,7 @@ _TOP = 3  # blocks of prose among which a heading is the title
 _FIRST_BLOCKS = 40  # among which its first heading stands
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """The names of one document.
 

@@ -1,6 +1,5 @@
 """How a claim came about: the tokens as they were tagged, the rules that read them, the lines of the catalogue."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,13 +10,14 @@ from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Topic
 from etl.model.claim import Claim
 from etl.model.document import Document
+from etl.model.record import record
 from etl.model.subject import aliases
 
 _CATALOG = Path(__file__).parent.parent / "catalog"
 _AROUND = 12  # tokens shown on either side of a figure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of the way from the text to a claim: its name, and what was found."""
 

@@ -1,8 +1,9 @@
 """Figures of digits: separators of every habit, fractions, exponents, and the step of the last digit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.extract.tokens import Tokens
+from etl.model.record import record
 
 VULGAR = {
     "¼": 0.25, "½": 0.5, "¾": 0.75, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 0.1, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅖": 0.4,
@@ -19,7 +20,7 @@ _CENT = 0.01
 _LONGEST = 300  # digits a float can hold
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """A value written at tokens `first` to `last`; `step` is one step of its last digit, both with the scale applied.
 

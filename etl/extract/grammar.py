@@ -1,18 +1,18 @@
 """The noun phrases and verbs of a sentence, by closed lists and endings; no model, one pass over the tokens."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.tagging import Tagger
 from etl.extract.words import Verb
 from etl.model.document import Zone
+from etl.model.record import record
 
 _SHORT_LINE = 60
 _QUOTES = frozenset("\"“”'‘’")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """Tokens `first` to `last` of a noun phrase without its determiner; `owner` is the phrase of its possessor."""
 
@@ -21,7 +21,7 @@ class Phrase:
     owner: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parse:
     """A sentence with a tag for each token, its noun phrases, and which phrase each token belongs to (-1: none).
 

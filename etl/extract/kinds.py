@@ -1,11 +1,10 @@
 """What sort of statement a figure makes: level, share, growth, ratio, duration or probability."""
 
-from dataclasses import dataclass
-
 from etl.extract.amounts import Amount
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 from etl.model.quantity import Kind
+from etl.model.record import record
 
 _CHANGES = words_of("up") | words_of("down") | {"added", "adding", "adds"}
 _GROWTH_NOUNS = words_of("growth_nouns")
@@ -42,7 +41,7 @@ _AGED = 12
 _REACH = 14
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Around:
     """Words of the clause around a figure: `before` nearest first, `after` up to the next stop."""
 

@@ -1,6 +1,6 @@
 """The quantities of a sentence, and the numbers in it that claim nothing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 
@@ -22,6 +22,7 @@ from etl.extract.units_of_table import apply_stated
 from etl.extract.vocabulary import IDIOMS, TRIGGERS, dimension_of
 from etl.model.document import Zone
 from etl.model.quantity import Kind
+from etl.model.record import record
 
 __all__ = ["TableCell", "find_mentions"]
 
@@ -31,7 +32,7 @@ _CELL_WORDS = 6  # words of a table cell that still is a figure with remarks
 _NO_STATEMENT = StatedUnit(None, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """What one pass over a sentence yields."""
 

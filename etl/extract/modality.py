@@ -6,7 +6,6 @@ lies wholly before publication is no forecast, what lies after it is one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -17,6 +16,7 @@ from etl.extract.sentence import Mention, Sentence
 from etl.model.claim import Modality
 from etl.model.document import Zone
 from etl.model.period import Period
+from etl.model.record import record
 
 _TURNS = frozenset({";", "?", "!", "while", "whereas", "but", "although", "though", "yet", "however"})
 _NEAR = 6
@@ -26,7 +26,7 @@ _SUPPOSED = frozenset({"if", "unless", "even", "were", "suppose", "without", "ha
 _REPORTED = frozenset({"said", "announced", "told", "says", "decided", "agreed", "promised", "plans", "voted"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mark:
     first: int
     last: int
@@ -34,7 +34,7 @@ class _Mark:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reading:
     """The marks of one sentence, in order; `conditions` are ranges of tokens that only suppose."""
 

@@ -1,9 +1,8 @@
 """The noun that a number counts: "17 agentic AI job openings" counts job openings."""
 
-from dataclasses import dataclass
-
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import IRREGULAR, words_of
+from etl.model.record import record
 
 _ENDS = words_of("phrase_ends")
 _SINGULARS = words_of("singulars")
@@ -20,7 +19,7 @@ _ADJECTIVAL = ("al", "ic", "ous", "ive", "able", "ible", "ful", "ular", "ary", "
 _DETERMINERS = frozenset({"the", "its", "their", "these", "those", "our", "his", "her", "my", "your"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Noun:
     """A noun phrase from token `first` to its head `last`; `unit` is the head's singular with underscores."""
 

@@ -1,12 +1,13 @@
 """One figure with what belongs to it: sign, currency, scale letter, unit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.extract.divisors import read_divisor
 from etl.extract.numerals import Numeral, read_numeral
 from etl.extract.quantities import Unit, match_unit, read_currency_before, read_letter, read_unit
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import SCALES, words_of
+from etl.model.record import record
 
 RATIO = "ratio"
 _DASHES = frozenset({"-", "–", "—", "‑", "‐", "−", "~", "〜", "～", "至"})
@@ -17,7 +18,7 @@ _COMPARED = words_of("comparatives")
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A figure at tokens `first` to `last`, low to high in units of `unit`, None where it stands bare."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from etl.extract.cells import Place
 from etl.extract.columns import column_labels, is_heading_row
@@ -11,13 +10,14 @@ from etl.extract.sentence import Sentence
 from etl.extract.sentences import split
 from etl.extract.table_units import TableCell, states_unit
 from etl.model.document import Block, Document, Span, Table
+from etl.model.record import record
 
 _CASES = re.compile(r"\b[nN]\s?=\s?\d")  # "Placebo (N = 2,852)"
 _LONGEST_UNIT = 15
 _LONGEST_CORNER = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A sentence, or a table cell with its `place`, and the span a reader is shown: the sentence or the whole row."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.extract import spans_of_time as span
 from etl.extract.columns import column_labels, dated_label
@@ -17,6 +17,7 @@ from etl.model.claim import Modality
 from etl.model.document import Block, Document, Table, Zone
 from etl.model.period import Period
 from etl.model.quantity import Kind
+from etl.model.record import record
 
 # Dimensions that change from day to day; a length or a power is a property, which holds until something is said.
 _CHANGE = re.compile(
@@ -37,7 +38,7 @@ _NEWS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeriodContext:
     """What stands around a sentence: the clock of the document, the block it is in, and the texts that head it.
 
@@ -182,7 +183,7 @@ def _around(sentence: Sentence, context: PeriodContext) -> Around:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A sentence whose periods are read as far as it tells them, with what settling the rest depends on."""
 

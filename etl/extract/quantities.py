@@ -1,10 +1,11 @@
 """Units at a number: what stands before it and behind it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import CURRENCY_ENDS, LETTERS, SENSES, SPELLINGS, UnitWord, words_of
+from etl.model.record import record
 
 _LEFT_WORDS = frozenset({"usd", "eur", "gbp", "inr", "cny", "rmb", "jpy", "rs", "rs."})
 _YEN_HINTS = words_of("yen_hints")
@@ -25,7 +26,7 @@ _BEARINGS = frozenset({"north", "south", "east", "west", "latitude", "longitude"
 _TESLA_NOUNS = words_of("tesla_nouns")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A unit read at tokens `first` to `last`; `factor` brings the figure before it to `name`."""
 

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.extract.sentence import Mention, Topic
 from etl.model.metric import singular
 from etl.model.quantity import Kind
+from etl.model.record import record
 
 _FEW = 100  # a plain count below this is said of many things
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grounds:
     """How well a topic is founded: whether its sentence names the subject, whether a rule found the metric, which rule."""
 

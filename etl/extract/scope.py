@@ -1,11 +1,10 @@
 """What the text around a sentence makes known to it."""
 
-from dataclasses import dataclass
-
 from etl.extract.document_names import Names
+from etl.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """What the text around a sentence makes known: the subject last spoken of and the one of the heading.
 

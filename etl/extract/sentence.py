@@ -1,14 +1,13 @@
 """What the steps of the extraction hand to each other: tokens of a sentence, and what each step finds there."""
 
-from dataclasses import dataclass
-
 from etl.model.claim import Claim, Modality, Salience
 from etl.model.document import Document, Zone
 from etl.model.period import Period
 from etl.model.quantity import Bound, Kind
+from etl.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence, heading, list item or table cell, cut into tokens held as parallel lists.
 
@@ -35,7 +34,7 @@ class Sentence:
         return index > 0 and self.ends[index - 1] == self.starts[index]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A quantity at a place: tokens `first` to `last` (both included) of its sentence.
 
@@ -61,7 +60,7 @@ class Mention:
     marks: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetAside:
     """A number that is no claim; `reason` says why: "date", "name", "reference", "list_number", "idiom", "url"."""
 
@@ -70,7 +69,7 @@ class SetAside:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stance:
     """How the text stands to a figure."""
 
@@ -79,7 +78,7 @@ class Stance:
     speaker: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     """What a figure is about. `metric_id` is the catalogue's, empty where none fits."""
 
@@ -89,7 +88,7 @@ class Topic:
     qualifier: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One sentence with all that was read in it; the lists run in parallel."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from etl.extract import phrases
 from etl.extract.lexer import tokenize
 from etl.extract.sentence import Sentence
+from etl.model.record import record
 
 _JOINERS = frozenset({"of", "for", "and", "&", "-", ".", "the", "de", "van", "von", "al", "bin", "'", "’", "‑"})
 _SKIPPED = frozenset(
@@ -23,7 +23,7 @@ _BODY_BEFORE = re.compile(r"(?:[A-Z][\w.&’'-]*(?: (?:of|and|for|the|on))* ){1,
 _FORENAME = re.compile(r"\b([A-Z][\w’'-]+)(?: [A-Z]\.)? \Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A name as the text gives it, at tokens `first` to `last`."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from etl.extract import phrases
@@ -11,6 +10,7 @@ from etl.extract.phrases import Phrases
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.speaker_names import Name, name_after, name_at_start, name_before, name_in_full
 from etl.model.document import Zone
+from etl.model.record import record
 
 _LOOK_BACK = 600
 _SENTENCES_BACK = 3
@@ -22,7 +22,7 @@ _REPORTED = frozenset({"that", ":", ",", '"', "“", "about", "as"})
 _SENTENCE = re.compile(r"(?<=[.!?\"”])\s+(?=[\"“A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Voice:
     """A speaker and the tokens that are theirs."""
 

@@ -1,7 +1,7 @@
 """How the text stands to its figures: how exactly they are meant, how surely, and who says so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from etl.extract.bounds import bounds_of
@@ -12,9 +12,10 @@ from etl.extract.windows import windows
 from etl.model.claim import Modality
 from etl.model.document import Document
 from etl.model.period import Period
+from etl.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StanceContext:
     """What stands around a sentence: the day of publication, where its block begins, and the heading over it."""
 

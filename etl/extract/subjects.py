@@ -1,7 +1,6 @@
 """Who a text speaks of: names inside noun phrases, and the name the sentences before spoke of."""
 
 import re
-from dataclasses import dataclass
 
 from etl.extract.document_names import (
     ENDINGS_OF_ROLES,
@@ -19,6 +18,7 @@ from etl.extract.grammar import Parse, Phrase
 from etl.extract.words import verb_forms, verb_list, with_plain_digits, word_list
 from etl.model.document import Document
 from etl.model.metric import find_metric, singular
+from etl.model.record import record
 from etl.model.subject import adjectives, aliases, is_known, normalise_subject
 
 __all__ = ["Naming", "Spoken", "name_of", "normalise_subject"]
@@ -35,7 +35,7 @@ _LONGEST_ALIAS = 3  # words
 _FORMULA = 3  # characters of an acronym with a digit that is no product: "FP4"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Naming:
     """What a noun phrase says of a subject: its name, and where the rest of the phrase, the metric, begins."""
 

@@ -1,6 +1,5 @@
 """Units and scales that a table states once for its cells: "Revenue ($ millions)", "GW", "in thousands"."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.extract.divisors import read_divisor
@@ -9,6 +8,7 @@ from etl.extract.nouns import is_plural, singular
 from etl.extract.quantities import Unit, match_unit
 from etl.extract.tokens import Tokens, read_tokens
 from etl.extract.vocabulary import LETTERS, SCALES, words_of
+from etl.model.record import record
 
 _OPENERS = frozenset({"(", "[", ",", "in", "/", ";", "|"})
 _CLOSERS = frozenset({")", "]", ",", "", ";", "|"})
@@ -29,7 +29,7 @@ _SHARE_RATES = words_of("share_rates")
 _NO_FIGURES = words_of("designators") | {"#", "rank", "year", "date", "no.", "s/n"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableCell:
     """What a table says of one of its cells; `row_unit` is a cell of the row that holds nothing but a unit."""
 
@@ -39,7 +39,7 @@ class TableCell:
     row_unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatedUnit:
     """What a table states for a cell: unit and scale, the noun it counts, and a mark for the kind of its shares."""
 

@@ -1,13 +1,13 @@
 """What an expression of time is, and the words it is made of."""
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
 from etl.model.period import Period
+from etl.model.record import record
 
 _CATALOG = Path(__file__).parent.parent / "catalog" / "times.toml"
 
@@ -20,7 +20,7 @@ class Role(Enum):
     BASE = "base"  # measured from the period the figure beside it holds in: "a year earlier"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeMention:
     """Tokens `first` to `last` name `period`; a BASE gives the way back from another period in `months` instead."""
 
@@ -33,7 +33,7 @@ class TimeMention:
     of_day: bool = False  # a day was named, though without its year only the month is sure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clock:
     """What "last year" and a month without a year are counted from."""
 

@@ -1,10 +1,10 @@
 """A sentence without its markup: the tokens the grammar of numbers reads."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import eq
 
 from etl.extract.sentence import Sentence
+from etl.model.record import record
 
 # Bold and italic marks, backslashes before a sign, invisible characters: no part of what is said.
 _MARKUP = frozenset(
@@ -24,7 +24,7 @@ _TEX_SIGNS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tokens:
     """Tokens in parallel lists; `raw` is the index in the sentence, `glued` whether no space stands before it.
 

@@ -12,6 +12,7 @@ from etl.extract.sentence import Mention
 from etl.extract.subjects import Naming, name_of
 from etl.extract.words import word_list
 from etl.model.metric import singular
+from etl.model.record import record
 from etl.model.subject import adjectives, aliases, places
 
 _AGENTS = frozenset({"group", "agency", "giant", "fund", "corporation"})
@@ -19,7 +20,7 @@ _SPEAKING = frozenset({"say", "tell", "warn", "argue", "note"})
 _EMPTY = frozenset(["number", "amount", "value", "total", "volume", "level", "count", "estimate"])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A topic in the making: `base` is the metric before "growth", "share of" or "relative to" is put to it.
 
@@ -33,7 +34,7 @@ class Draft:
     head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Description:
     """What a noun phrase says: of whom, and what of them; either may be empty. `thing` is a noun that is neither."""
 

@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from etl.errors import CatalogError
 from etl.extract.lexer import tokenize
+from etl.model.record import record
 
 _CATALOG = Path(__file__).parent.parent / "catalog"
 _SYMBOL_PREFIXES = {
@@ -27,7 +27,7 @@ _CENTI = frozenset({"c", "d", "h"})
 _NO_SMALL = frozenset({"B", "b", "bit", "bps", "Bps", "bit/s", "B/s", "b/s", "FLOPS", "FLOPs", "FLOP/s", "FLOP", "F"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitWord:
     """What a spelling stands for: `factor` brings a figure to the canonical `unit`."""
 
@@ -36,7 +36,7 @@ class UnitWord:
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spelling:
     """One way to write a unit: the tokens behind the first, and whether their case matters."""
 

@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from etl.model.record import record
 
 _CATALOG = Path(__file__).parent.parent / "catalog"
 
@@ -26,7 +27,7 @@ _SIBILANTS = ("s", "sh", "ch", "x", "z", "o")
 FORMS_OF_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verb:
     """A form of a verb: its lemma, the class verbs.toml gives it, and how it is inflected."""
 

@@ -1,12 +1,12 @@
 """A claim: one numeric expression of a document with everything the text says about it. One row of the extract."""
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 
 from etl.model.document import Zone
 from etl.model.period import Period
 from etl.model.quantity import Bound, Kind
+from etl.model.record import record
 
 
 class Modality(StrEnum):
@@ -26,7 +26,7 @@ class Salience(StrEnum):
     INCIDENTAL = "incidental"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """One numeric expression; the fields are the columns of the `claims` table (etl/model/tables.py).
 
@@ -91,7 +91,7 @@ class Relation(StrEnum):
     RESTATEMENT = "restatement"  # one quantity said more than once
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """Claims of one document tied together by its text: `members` are (role, claim_id) in reading order.
 
@@ -110,7 +110,7 @@ class Link:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extraction:
     """All that one document yields."""
 

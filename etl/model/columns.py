@@ -5,17 +5,18 @@ linter has no time for that.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from etl.model.record import record
+
 if TYPE_CHECKING:
     import dataframely as dy
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column: its polars type and its meaning."""
 
@@ -25,7 +26,7 @@ class Column:
     primary_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Law:
     """What holds for every row of a table."""
 

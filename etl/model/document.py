@@ -1,11 +1,12 @@
 """A source text and its structure. All positions are half-open `str` offsets into `Document.text`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from etl.model.period import Period
+from etl.model.record import record
 
 
 class Zone(StrEnum):
@@ -21,7 +22,7 @@ class Zone(StrEnum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A half-open range of offsets."""
 
@@ -29,7 +30,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Cells of a table as spans, rows in order; `header` is the first row where it is one, else empty.
 
@@ -41,7 +42,7 @@ class Table:
     caption: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A paragraph, heading, list item, timeline line, table or code block.
 
@@ -56,7 +57,7 @@ class Block:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A text with its blocks and what is known of its origin.
 

@@ -1,7 +1,8 @@
 """What a check says of the claims it compares."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from etl.model.record import record
 
 
 class CheckType(StrEnum):
@@ -51,7 +52,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckRule:
     """A check, declared once: `code` as people select it, what it compares, and an example from our briefs."""
 

@@ -2,15 +2,16 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+
+from etl.model.record import record
 
 _CATALOG = Path(__file__).parent.parent / "catalog" / "metrics.toml"
 _LONGEST_SPELLING = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metric:
     """A line of catalog/metrics.toml. `low` and `high` bound a plausible level, in `unit` where one is named."""
 

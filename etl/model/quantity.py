@@ -1,7 +1,8 @@
 """How much: the interval a figure stands for, and what its hedge says."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from etl.model.record import record
 
 
 class Bound(StrEnum):
@@ -25,7 +26,7 @@ class Kind(StrEnum):
     PROBABILITY = "probability"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """The lowest and highest value a figure may stand for; ends may be infinite."""
 

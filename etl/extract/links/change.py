@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from etl.extract.links.direction import DELTA, FILL, LOSS, REACHED, is_start, same_unit
 from etl.extract.links.items import Item, Passage, link
@@ -10,6 +9,7 @@ from etl.extract.links.lone_growth import find_lone_growths
 from etl.extract.links.roles import MORE_THAN, POINTS, role_beside
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
+from etl.model.record import record
 
 _FROM = re.compile(r"\bfrom\b" + FILL)
 _BARE_TO = re.compile(
@@ -19,7 +19,7 @@ _TAKING = re.compile(r"\b(?:taking|bringing|lifting|pushing|raising|boosting|to 
 _NEW_CLAUSE = re.compile(r"\.\s|;|\bwhile\b|\bbut\b|\band\b(?! (?:up|down|an?|its|thus|so|\d+)\b)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """A start and an end found in a sentence."""
 

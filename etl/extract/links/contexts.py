@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import chain, filterfalse, islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from etl.extract.links.items import Item, Passage
 from etl.extract.links.sameness import value_of
 from etl.model.document import Zone
+from etl.model.record import record
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STOP = frozenset((Path(__file__).parents[2] / "catalog" / "common_words.txt").read_text("utf-8").split())
@@ -26,7 +27,7 @@ _LABEL = re.compile(r"\s*[•◦▪*–—-]\s*((?:[^\W\d][\w&/.’'-]* ?){1,5})
 _TITLES = (Zone.HEADING, Zone.TOC, Zone.REFERENCE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What stands around a figure: stems with the names among them, and the stems of its subject and metric.
 

@@ -5,13 +5,14 @@ Such a tie may confirm a figure, never accuse one; and a figure explained here i
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from etl.extract.links.direction import DELTA, LOSS, goes_down, is_yearly
 from etl.extract.links.items import Item, alike, like_metric, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
+from etl.model.record import record
 
 # Figures before and behind that may explain one; beyond, chance finds a fit for anything.
 _WINDOW = 7
@@ -28,7 +29,7 @@ _STEP_BEHIND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fit:
     """A formula over near figures that gives the figure explained.
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from etl.extract.links.items import Item
 from etl.model.document import Span, Table
+from etl.model.record import record
 
 # Rows of a table that are looked at for its arithmetic.
 MOST_ROWS = 40
@@ -13,7 +13,7 @@ MOST_ROWS = 40
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grid:
     """Figures of a table by row and column; a cell with two figures fills two places of its row."""
 

@@ -6,7 +6,6 @@ The catalogue names the metrics (catalog/identities.txt); figures meet by metric
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from etl.model.claim import Link, Modality, Relation
 from etl.model.document import Zone
 from etl.model.metric import find_metric, metrics, singular
 from etl.model.quantity import Kind
+from etl.model.record import record
 
 _LINE = re.compile(r"(?P<result>.+) = (?P<first>.+) (?P<sign>[/-]) (?P<second>.+)")
 # A figure "adjusted", "underlying" or "diluted" follows from figures that are it too.
@@ -28,7 +28,7 @@ _FARTHEST = 4.0
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identity:
     """A line of the catalogue; each of its three terms may have several names."""
 

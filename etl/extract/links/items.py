@@ -3,16 +3,17 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from etl.extract.sentence import Mention, Reading, Sentence
 from etl.model.claim import Claim, Link, Relation, Salience
 from etl.model.document import Zone
 from etl.model.quantity import Bound, Kind
+from etl.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """A claim in its sentence.
 
@@ -60,7 +61,7 @@ class Item:
         return claim.low - half - slack, claim.high + half + slack
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """The items of one sentence."""
 

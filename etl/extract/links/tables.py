@@ -5,7 +5,6 @@ two others in most rows ("change" from "now" and "before"), or one row from two 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import permutations
 
 from etl.extract.links.grid import MOST_ROWS, Grid, half_step, read_grid
@@ -13,6 +12,7 @@ from etl.extract.links.items import Item, alike, link
 from etl.extract.links.totals import find_totals
 from etl.model.claim import Link, Relation
 from etl.model.document import Table
+from etl.model.record import record
 
 _MOST_COLUMNS = 9
 
@@ -25,7 +25,7 @@ def find_table_links(text: str, table: Table, items: Sequence[Item]) -> list[Lin
     return [*find_totals(grid), *_columns(grid), *_rows(grid), *_shares_of_header(grid)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formula:
     """How a figure follows from two others: the relation, their roles, and the value that follows."""
 

@@ -6,11 +6,11 @@ some columns must be it in the others: "Northern, Central, Southern, the Republi
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from etl.extract.links.grid import Grid, Place, half_step, in_column
 from etl.extract.links.items import Item, link
 from etl.model.claim import Link, Relation
+from etl.model.record import record
 
 _TOTAL = re.compile(
     r"^\W*(?:grand |sub)?(?:total\w*|sum|all|overall|world|together|combined|net total|in all)\b", re.IGNORECASE
@@ -22,7 +22,7 @@ _CHANCE_OF_RUN = 1e-6
 _SHORTER_RUNS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sum:
     """A column of a run of rows: its parts, what may be their total, and whether they add up to it."""
 
