@@ -8,7 +8,7 @@ from etl.extract.parts import RATIO, Amount, read_part
 from etl.extract.quantities import Unit, match_unit
 from etl.extract.tokens import Tokens
 from etl.extract.tolerances import read_tolerance
-from etl.extract.vocabulary import TENS, TRIGGERS, WORDS, words_of
+from etl.extract.vocabulary import SCALES, TENS, TRIGGERS, WORDS, words_of
 
 __all__ = ["RATIO", "Amount", "is_change", "read_amount"]
 
@@ -158,15 +158,20 @@ def is_change(tokens: Tokens, amount: Amount, other: Amount) -> bool:
 def _read_rate(tokens: Tokens, amount: Amount) -> Amount | None:
     """As in "4.1 per 100,000 journeys", "9.6 per 1000 person-years": a share of what is counted."""
     at = amount.last + 1
-    if not amount.is_bare or tokens.at[at] != "per" or not tokens.is_number(at + 1):
+    if not amount.is_bare or tokens.at[at] != "per":
         return None
-    other = read_part(tokens, at + 1)
+    if tokens.at[at + 1] in SCALES and not tokens.is_word(at + 2):
+        return _rate(amount, at + 1, RATIO, SCALES[tokens.at[at + 1]])  # "0.17 per million"
+    other = read_part(tokens, at + 1) if tokens.is_number(at + 1) else None
     if other is None or other.high < 100 or other.unit is not None:
         return None
     last, name = other.numeral.last, RATIO
     if tokens.at[last + 2] in _DASHES and tokens.at[last + 3] in {"years", "year"}:
         last, name = last + 3, f"1/{singular(tokens.at[last + 1])}_year"
-    size = other.numeral.value
+    return _rate(amount, last, name, other.numeral.value)
+
+
+def _rate(amount: Amount, last: int, name: str, size: float) -> Amount:
     return replace(
         amount,
         last=last,

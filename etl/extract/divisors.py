@@ -111,6 +111,8 @@ def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
         at, size = numeral.last + 1, numeral.value
         scale = read_letter(tokens, at, money=False)
         at, size = (at + 1, size * scale) if scale else (at, size)
+    if tokens.at[index] in SCALES and is_plural(tokens.at[index + 1]):
+        return over(unit, singular(tokens.words[index + 1]), index + 1, SCALES[tokens.words[index]])
     if tokens.at[index] in SCALES and not tokens.is_word(index + 1) and "tokens" in tokens.words:
         return over(unit, "token", index, SCALES[tokens.at[index]])  # "$0.27 per million", of tokens
     below = match_unit(tokens, at)

@@ -126,7 +126,8 @@ def _percent_kind(amount: Amount, base: str, around: Around, *, yearly: bool) ->
         return (Kind.RATIO if around.has_before(_RISKS) or around.has_after(_RISKS) else Kind.GROWTH), True
     if base != "percent":
         against = around.has_before(_RATIO_LEADS, 6) or around.has_after(_RATIO_LEADS)
-        return (Kind.RATIO if against else Kind.LEVEL if base == "point" else Kind.GROWTH), True
+        stands = base == "point" or around.before[:1] in (["at"], ["to"])
+        return (Kind.RATIO if against else Kind.LEVEL if stands else Kind.GROWTH), True
     return _share_kind(around)
 
 

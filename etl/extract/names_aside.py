@@ -16,7 +16,26 @@ _STREETS = words_of("streets")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
 _PREFIXES = frozenset(
-    {"sub", "non", "over", "under", "us", "to", "and", "up", "plus", "nearly", "about", "a", "in", "by", "at", "of"}
+    {
+        "sub",
+        "non",
+        "minus",
+        "negative",
+        "over",
+        "under",
+        "us",
+        "to",
+        "and",
+        "up",
+        "plus",
+        "nearly",
+        "about",
+        "a",
+        "in",
+        "by",
+        "at",
+        "of",
+    }
 )
 _PHONE_WORDS = words_of("phone_words")
 _DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
@@ -195,14 +214,17 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
         return False
     if read_currency_before(tokens, index) or tokens.words[before].endswith(("ed", "ing")):
         return False
+    behind = index + 1
+    if tokens.at[behind] in _HYPHENS and tokens.is_number(behind + 1):
+        behind += 2  # "Use 3–4 drops"
     first = before == 0 or tokens.at[before - 1] in {".", ":", "|", "•", "“", '"', "—"}
     if _is_titled(tokens):
         return (
-            not (is_plural(tokens.at[index + 1]) or _leads_to_plural(tokens, index + 1))
+            not (is_plural(tokens.at[behind]) or _leads_to_plural(tokens, behind))
             or first
             and not tokens.words[before].endswith("s")
         )
-    return not (first and is_plural(tokens.at[index + 1]))
+    return not (first and is_plural(tokens.at[behind]))
 
 
 def is_named_word(tokens: Tokens, index: int) -> bool:

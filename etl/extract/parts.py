@@ -13,6 +13,8 @@ RATIO = "ratio"
 _DASHES = frozenset({"-", "–", "—", "‑", "‐", "−", "~", "〜", "～", "至"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
 _SAID_MINUS = frozenset({"minus", "negative"})
+_LINKS = frozenset({".", "d", "de"})
+_BEFORE_SIGNS = frozenset({"(", "[", "|", "~", "“", '"', ":", "≈", "$", "€", "£", "¥", "₹"})
 _BEFORE_MINUS = words_of("phrase_ends")
 _COMPARED = words_of("comparatives")
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
@@ -122,7 +124,9 @@ def _read_sign(tokens: Tokens, index: int) -> tuple[int, str]:
         return index - 1, "-"
     if not tokens.is_glued(index) or (sign not in _MINUS and sign != "+"):
         return index, ""
-    if tokens.is_glued(index - 1) and tokens.at[index - 2] not in {"(", "[", "|", "~", "“", '"', ":", "≈"}:
+    if sign in _MINUS and tokens.at[index - 2] in _SAID_MINUS and tokens.is_glued(index - 1):
+        return index - 2, "-"  # "minus-5 degrees"
+    if tokens.is_glued(index - 1) and tokens.at[index - 2] not in _BEFORE_SIGNS:
         return index, ""
     return index - 1, "+" if sign == "+" else "-"
 
@@ -142,6 +146,10 @@ def _unit_of(tokens: Tokens, last: int, money: Unit | None) -> Unit | None:
         behind = match_unit(tokens, last + 1)
         same = behind is not None and behind.name == money.name
         return read_divisor(tokens, replace(money, last=behind.last if behind and same else last))
+    if tokens.at[last + 1] in _LINKS and tokens.at[last] in SCALES:
+        behind = match_unit(tokens, last + 2 + (tokens.at[last + 2] in {"'", "’"}))
+        if behind is not None and behind.is_money:
+            return behind  # "12,3 Mrd. Euro", "45 millions d'euros"
     closed = tokens.at[last + 1] in {"]", ")"} and not tokens.is_glued(last + 2)
     unit = _read_times(tokens, last + 1) or read_unit(tokens, last + 1 + closed)
     if closed and (

@@ -21,6 +21,7 @@ _PLAIN_LETTERS = frozenset({"k", "K", "M", "B", "b", "T"})
 _CARBON = frozenset({"co2", "co₂", "carbon"})
 _CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
 _LENGTHS = words_of("lengths")
+_IN_MILLIONS = words_of("counted_in_millions")
 _CHARGING = words_of("charging")
 _BEARINGS = frozenset({"north", "south", "east", "west", "latitude", "longitude", "angle"})
 _TESLA_NOUNS = words_of("tesla_nouns")
@@ -177,9 +178,13 @@ def _is_named(tokens: Tokens, index: int) -> bool:
 def _is_people_sized(tokens: Tokens, index: int) -> bool:
     """Whether "38.9m" is too long and too exact for a length of something, none of which is spoken of."""
     figure = tokens.at[index - 1]
+    if tokens.at[index + 1] in _LENGTHS:
+        return False
     if any(tokens.at[at] == "m" and "." in tokens.at[at - 1] for at in range(max(1, index - 9), index - 1)):
         return True  # "301.6m, up 8m"
     near = tokens.words[max(0, index - 6) : index + 5]
+    if not _IN_MILLIONS.isdisjoint(near[:6]) and _LENGTHS.isdisjoint(near):
+        return True
     return "." in figure and len(figure.split(".")[0]) > 1 and _LENGTHS.isdisjoint(near)
 
 

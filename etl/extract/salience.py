@@ -16,6 +16,10 @@ _FIGURE_LEADS = words_of("figure_leads")
 _CHANGES = words_of("up") | words_of("down")
 _MEASURES = words_of("measures")
 _IDLE = frozenset({"vague", "age_band"})
+_SMALL = 12
+_OPENINGS = frozenset({";", ",", ":", "and", "while", "but", "whom", "which"})
+_DESIGNATORS = words_of("designators")
+_LABEL = 6  # tokens of a label before its value: "Context length: 131072"
 _QUOTES = frozenset("\"'“‘«")
 
 
@@ -47,7 +51,9 @@ def _is_passing(tokens: Tokens, amount: Amount) -> bool:
 
 
 def _is_small_talk(tokens: Tokens, amount: Amount, noun: Noun | None) -> bool:
-    small = amount.high <= 12 and amount.numeral.is_whole and amount.numeral.scale == 1
+    if tokens.at[amount.first - 1] == "per":
+        return True  # the base of a rate: "visits per 1,000 residents"
+    small = amount.high <= _SMALL and amount.numeral.is_whole and amount.numeral.scale == 1
     if noun is None:
         return not _is_figure(tokens, amount)
     if amount.numeral.form == "words" and amount.high <= 1:
@@ -65,10 +71,15 @@ def _is_figure(tokens: Tokens, amount: Amount) -> bool:
     """Whether a figure without unit or noun still says how much: grouped digits, a scale, a verb beside it."""
     if amount.numeral.scale > 1 or amount.rule == "table":
         return True
-    if tokens.at[amount.last + 1] in _COUNTED_VERBS and amount.high > 1:
+    following = tokens.at[amount.last + 1]
+    if following in _COUNTED_VERBS and amount.high > 1:
         return True
+    if following.endswith("ed") and amount.high > _SMALL and tokens.at[amount.first - 1] in _OPENINGS:
+        return True  # "; 604 received the drug"
     if amount.numeral.form == "words":
         return False
+    if tokens.at[amount.first - 1] == ":":
+        return amount.high > _SMALL and amount.first < _LABEL and tokens.at[amount.first - 2] not in _DESIGNATORS
     shared = tokens.at[amount.last + 1] in {"(", "["} and tokens.at[amount.last + 3] == "%"
     return shared or not amount.numeral.plain or _is_led(tokens.words[max(0, amount.first - 6) : amount.first])
 
@@ -77,8 +88,6 @@ def _is_led(before: list[str]) -> bool:
     """Whether the words before a bare figure make it one that is told: "a fleet of", "fell to", "reached"."""
     if before[-2:] == ["n", "="]:
         return True
-    if before[-1:] == [":"]:
-        return len(before) < 6
     if before[-1:] == ["of"]:
         return not _MEASURES.isdisjoint(before[-2:])
     if before[-1:] in (["to"], ["from"], ["by"]):

@@ -24,6 +24,9 @@ _BINARY = {"Ki": 2.0**10, "Mi": 2.0**20, "Gi": 2.0**30, "Ti": 2.0**40, "Pi": 2.0
 _BINARY_WORDS = {"kibi": 2.0**10, "mebi": 2.0**20, "gibi": 2.0**30, "tebi": 2.0**40, "pebi": 2.0**50}
 _SMALL = frozenset({"m", "c", "d", "h", "µ", "μ", "u", "n", "p", "f"})
 _CENTI = frozenset({"c", "d", "h"})
+_LARGE = frozenset({"T", "P", "E", "Z", "Y"})
+# An EV is a car, a TV a set, a PV plant no petavolt.
+_NO_LARGE = frozenset({"V", "A", "T", "N", "s", "m", "L", "l", "K", "H", "F", "Ω", "mol", "lm", "cd", "VA", "bar"})
 _NO_SMALL = frozenset({"B", "b", "bit", "bps", "Bps", "bit/s", "B/s", "b/s", "FLOPS", "FLOPs", "FLOP/s", "FLOP", "F"})
 
 
@@ -90,6 +93,8 @@ def _prefixed_spellings() -> Iterable[tuple[str, UnitWord]]:
 def _is_odd(prefix: str, symbol: str) -> bool:
     """Whether nobody writes a unit with this prefix."""
     if symbol in _NO_SMALL and prefix in _SMALL:
+        return True
+    if symbol in _NO_LARGE and prefix in _LARGE:
         return True
     if prefix in _CENTI and symbol not in {"m", "L", "l", "Pa", "g"}:
         return True
