@@ -1,15 +1,13 @@
-"""Dates of the calendar: years, months, days, quarters, halves, fiscal years, and ranges of them."""
+"""Dates of the calendar: years, months, days, and ranges of them."""
 
 from collections.abc import Sequence
 
 from etl.extract import spans_of_time as span
 from etl.extract.bare_months import lies_ahead, names_contract
 from etl.extract.sentence import Sentence
-from etl.extract.time_mentions import Clock, Role, TimeMention, number_words, time_words
+from etl.extract.time_mentions import Clock, Role, TimeMention, time_words
 from etl.model.period import Period
 
-_BEFORE_FALL = frozenset({"last", "this", "next", "in", "by", "since", "late", "early"})
-_SEASON_LEADS = frozenset({"last", "this", "the", "next", "past"})
 DASHES = frozenset("-–—‑/")
 MONTH_LEAD = frozenset(
     {"in", "of", "since", "by", "until", "till", "from", "for", "during", "to", "through", "on", "and", "early", "late"}
@@ -191,104 +189,3 @@ class CalendarDates:
         last = span.month_of(closing.period.end)
         first = span.month(number, last.start.year - (number > last.start.month))
         return TimeMention(place, closing.last, span.joined(first, last))
-
-    def _quarter(self, place: int, number: int) -> TimeMention | None:
-        dated = self._year_at(place + 1)
-        if dated is not None:
-            return TimeMention(place, dated[1], span.quarter(number, dated[0]))
-        year = self._base_year(number * 3 - 2)
-        return TimeMention(place, place, span.quarter(number, year)) if year else None
-
-    def _quarter_year(self, place: int, value: int) -> TimeMention | None:
-        return TimeMention(place, place, span.quarter(value // 10000, value % 10000))
-
-    def _half(self, place: int, number: int) -> TimeMention | None:
-        dated = self._year_at(place + 1)
-        year, last = dated or (self._base_year(number * 6 - 5), place)
-        return self._point(place, last, f"{year}-H{number}") if year else None
-
-    def _fiscal_year(self, place: int, number: int) -> TimeMention | None:
-        return TimeMention(place, place, span.year(number))
-
-    def _fiscal(self, place: int, _: int) -> TimeMention | None:
-        dated = self._year_at(place)
-        if dated is None:
-            return None
-        ranged = self._range(dated[1], dated[0]) if self._word(dated[1] + 1) in DASHES else None
-        return TimeMention(place, ranged.last, ranged.period) if ranged else self._point(place, dated[1], f"{dated[0]}")
-
-    def _ordinal(self, place: int, number: int) -> TimeMention | None:
-        """Read "third quarter of 2025", "first half", "first nine months of 2025"."""
-        at = self._skip(place + 1, 1)
-        word = self._word(at)
-        if word in {"quarter", "half"}:
-            return self._ended(place, at, 3) or self._quarter_of(place, at, number, word)
-        months = number_words().get(word, 0) * self._kind(at + 1)[1]
-        if number == 1 and months in range(2, 13):
-            dated = self._year_at(at + 2)
-            year = dated[0] if dated else self._base_year(months)
-            last = dated[1] if dated else at + 1
-            return self._point(place, last, f"{year}-01/{year}-{months:02d}") if year else None
-        return None
-
-    def _quarter_of(self, place: int, at: int, number: int, word: str) -> TimeMention | None:
-        dated = self._year_at(at + 1)
-        year = dated[0] if dated else self._base_year(number * 3 - 2 if word == "quarter" else number * 6 - 5)
-        last = dated[1] if dated else at
-        return self._point(place, last, f"{year}-{'Q' if word == 'quarter' else 'H'}{number}") if year else None
-
-    def _ended(self, place: int, at: int, months: int) -> TimeMention | None:
-        """A stretch named by its last day: "three months ended June 30, 2025", "quarter to September"."""
-        lead = at + 1
-        if self._word(lead) not in {"ended", "ending", "to", "through"}:
-            return None
-        if self._kind(lead + 1)[0] == "month":
-            closing = self._month(lead + 1, self._kind(lead + 1)[1])
-        else:
-            closing = self._small_number(lead + 1) if self._is_day(lead + 1) else None
-        if closing is None or closing.period is None:
-            return None
-        last = span.month_of(closing.period.end)
-        year, month = last.start.year, last.start.month
-        if not months:
-            return TimeMention(place, closing.last, self._day_of(closing, last))
-        if months == 12:
-            whole = span.year(year) if month == 12 else span.between(span.year(year - 1), span.year(year))
-            return TimeMention(place, closing.last, whole)
-        if months == 3:
-            return TimeMention(place, closing.last, span.quarter((month + 2) // 3, year))
-        return TimeMention(place, closing.last, span.between(span.shift(last, 1 - months), last))
-
-    def _day_of(self, named: TimeMention, month: Period) -> Period:
-        """The day of a date read as its month: "the week to Feb. 12"; the month where no day is named."""
-        days = [word for word in self.words[named.first : named.last + 1] if word.isdecimal() and len(word) < 3]
-        if named.period is None or span.is_day(named.period) or not days:
-            return named.period or month
-        exact = self._point(named.first, named.last, f"{month.text}-{int(days[0]):02d}")
-        return exact.period if exact is not None and exact.period is not None else month
-
-    def _part(self, place: int, _: int) -> TimeMention | None:
-        """Read "early 2024", "mid-2025", "late March"."""
-        at = self._skip(place + 1, 2)
-        name = {"early": "early", "middle": "mid", "late": "late"}[self._kind(place)[0]]
-        if self._kind(at)[0] == "month":
-            inner = self._month(at, self._kind(at)[1])
-            return TimeMention(place, inner.last, inner.period) if inner else None
-        dated = self._year_at(at)
-        if dated is None or self._word(dated[1] + 1) == "s":
-            return None
-        told = self._word(dated[1]) == "year"  # "early next year" is as exact as "next year"
-        return self._point(place, dated[1], f"{dated[0]}" if told else f"{dated[0]}-{name}")
-
-    def _season(self, place: int, number: int) -> TimeMention | None:
-        """Read "spring 2025", "last autumn", "the summer survey": without its year, a season tells no more than that."""
-        lead, today = self._word(place - 1), self.clock.today
-        if self._word(place) == "fall" and lead not in _BEFORE_FALL:
-            return None
-        dated = self._year_at(place + 1)
-        if dated is not None:
-            return TimeMention(place, dated[1], span.quarter(number, dated[0]))
-        if today is None or lead not in _SEASON_LEADS:
-            return None
-        behind = lead != "next" and number * 3 - 2 > today.month
-        return TimeMention(place - 1, place, span.year(today.year - behind + (lead == "next")))

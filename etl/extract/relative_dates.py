@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from etl.extract import spans_of_time as span
-from etl.extract.calendar_dates import CalendarDates
 from etl.extract.time_mentions import Role, TimeMention, number_words
+from etl.extract.year_parts import YearParts
 from etl.model.period import Period
 
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
@@ -14,7 +14,7 @@ _OPENING = frozenset({"begins", "began", "beginning", "starts", "started", "star
 _CLOSING = frozenset({"ended", "ends", "end", "finished", "closed", "exited"})
 
 
-class RelativeDates(CalendarDates):
+class RelativeDates(YearParts):
     """Reads what is counted from the day of publication or from the time beside it, too."""
 
     def _edge(self, place: int, _: int) -> TimeMention | None:
