@@ -23,7 +23,7 @@ _SETS = frozenset(
     | {"trimmed", "lift", "lifted", "lifts"}
 )
 _RATES = frozenset({"rate", "rates"})
-_OWNED = frozenset({"its", "the", "their"})
+_OWNED = frozenset({"its", "the", "their", "that", "as"})
 _UP = frozenset({"up", "down"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
 
@@ -190,17 +190,16 @@ class Changes(Holds):
             return False
         lead = next((word for word in reversed(between[-4:]) if word in _COMPARED), "")
         change = mention.kind in (Kind.GROWTH, Kind.RATIO) or self._lead(mention) in _UP
-        multiple = change and mention.unit == "ratio" and not _OWNED.isdisjoint(between) and self._is_baseline(time)
+        multiple = change and mention.unit == "ratio" and not _OWNED.isdisjoint(between)
         return lead in _ABOVE or multiple or (change and lead != "" and lead in between[-2:])
 
     def _words_to(self, mention: Mention, time: TimeMention) -> list[str]:
-        """The words from a figure to a time behind it, without the margin in brackets; none where a figure stands there."""
+        """The words from a figure to a time behind it, or to the figure of that time; without a margin in brackets."""
         first = mention.last + 1
         if self.words[first : first + 1] == ["("] and ")" in self.words[first : time.first]:
             first = self.words.index(")", first) + 1
-        if any(first <= other.first < time.first for other in self.mentions):
-            return []
-        return self.words[first : time.first]
+        last = min((other.first for other in self.mentions if other.first >= first), default=time.first)
+        return self.words[first : min(last, time.first)]
 
     def _is_base(self, time: TimeMention) -> bool:
         """Whether a figure before was a difference to this time: "above the May rate"."""

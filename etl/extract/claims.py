@@ -68,7 +68,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.periods = PeriodContext.of(document)
-        self.stances = StanceContext.of(document)
+        self.stances = StanceContext.of(document, self.periods.clock.told_until)
         self.surroundings = Surroundings(document)
         self.set_aside: Counter[str] = Counter()
         self.block = -1

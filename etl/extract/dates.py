@@ -16,6 +16,7 @@ __all__ = ["Clock", "Role", "TimeMention", "read_times"]
 
 _REMEMBERED = 1 << 16  # words
 _DIGITS = frozenset("0123456789")
+_CLAUSE = 10  # words from "since" to the year something began in
 _TO = frozenset({"to", "until", "till", "through", "-", "–"})
 _PROSE = frozenset({Zone.BODY, Zone.YAML, Zone.QUOTE, Zone.TIMELINE})
 _RECORDS = frozenset(
@@ -104,7 +105,17 @@ class _Reader(RelativeDates):
         lead = self.words[max(0, time.first - 3) : time.first]
         if lead[-1:] == ["of"] and lead[-2:-1] and lead[-2] in word_list("acts"):
             return self._is_title_case(time.first - 2)
+        if self._begins_record(time):
+            return True
         return len(lead) == 3 and lead[0] in word_list("records") and lead[1] in word_list("began")
+
+    def _begins_record(self, time: TimeMention) -> bool:
+        """Whether a clause with "since" says when something began: "the highest since it began to count in 1968"."""
+        clause = self.words[max(0, time.first - _CLAUSE) : time.first]
+        if "since" not in clause:
+            return False
+        clause = clause[len(clause) - clause[::-1].index("since") :]
+        return bool(clause[:-1]) and "," not in clause and not word_list("began").isdisjoint(clause)
 
     def _is_dateline(self, time: TimeMention) -> bool:
         """Whether a date only opens a report: "GENEVA, 3 May 2025 -- "."""

@@ -15,9 +15,11 @@ _DATING = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ff]or|of) (?:fiscal )?$")  # before
 _BEFORE_YEAR = 15
 _REPORT = re.compile(
     r"\b(?:results|report(?:s|ed)?|review|update|annual|yearly|quarter(?:ly)?|full[- ]year|half[- ]year|indicators|outlook|summary|"
-    r"statistics|earnings|figures|accounts|statement|survey|index|inventory|balance|barometer|assessment)\b",
+    r"statistics|earnings|figures|accounts|statement|survey|index|inventory|balance|barometer|assessment|state of)\b",
     re.IGNORECASE,
 )
+# what tells of a quarter that ends after publication tells of a fiscal one; an outlook does not
+_RESULTS = re.compile(r"\b(?:results|report(?:s|ed)|earnings|accounts|fiscal|statistics|review)\b", re.IGNORECASE)
 _FEWEST = 3
 
 
@@ -50,7 +52,11 @@ def _named(document: Document) -> Period | None:
                 continue
             if span.months_long(period) < 3 and _is_before(period, document):
                 return period
-            if span.months_long(period) >= 3 and _REPORT.search(document.text, start, end):
+            ahead = (
+                period.text[5:6] in {"Q", "H"} and document.published is not None and period.end > document.published
+            )
+            told = _RESULTS if ahead else _REPORT
+            if span.months_long(period) >= 3 and told.search(document.text, start, end):
                 return period
     return None
 

@@ -144,7 +144,8 @@ class RelativeDates(YearParts):
         at = place + 2
         dated = self._year_at(at)
         if dated is not None:
-            return TimeMention(place, dated[1], span.year(dated[0]), Role.BASE, 12)
+            told = None if self._word(dated[1]) == "year" else span.year(dated[0])  # "last year" may be a fiscal one
+            return TimeMention(place, dated[1], told, Role.BASE, 12)
         inner = next((found for found in (self._relative(self._skip(at, 3)),) if found), None)
         return TimeMention(place, inner.last, None, Role.BASE, 12) if inner else None
 

@@ -24,9 +24,9 @@ class StanceContext:
     titled: Modality | None = None  # what the caption of a table says all its figures are
 
     @classmethod
-    def of(cls, document: Document) -> "StanceContext":
-        """The context all sentences of a document share."""
-        return cls(document.published)
+    def of(cls, document: Document, told_until: date | None = None) -> "StanceContext":
+        """The context all sentences of a document share; what lies before `told_until` is no forecast."""
+        return cls(told_until or document.published)
 
     def at(self, document: Document, index: int) -> "StanceContext":
         """The context of block `index` of the document."""

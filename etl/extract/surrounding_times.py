@@ -14,8 +14,9 @@ from etl.model.document import Zone
 from etl.model.period import Period
 from etl.model.quantity import Kind
 
-_LOOK_BACK = 700
+_LOOK_BACK = 500
 _NOTE = 14  # words of a note without a verb
+_CLAUSE = 8  # words before a time that may compare with it
 _OPENING = 80  # characters
 _FIRST = 3  # words before the time a paragraph opens with
 _IN = frozenset({"in", "during", "over", "for", "throughout"})
@@ -51,7 +52,7 @@ class Around:
                 return None
             if mention.kind is not Kind.RATIO and self._tells_past() and (opening := self._opening()):
                 return opening
-        day = None if self.is_table else trading_day(self.sentence, mention, self.clock)
+        day = None if self.is_table or self.default is None else trading_day(self.sentence, mention, self.clock)
         nearest = day or self._annual(mention) or self.lead
         return nearest or (None if mention.kind is Kind.RATIO else self.carried)
 
@@ -146,7 +147,9 @@ def _goes_on(words: list[str], time: TimeMention, period: Period) -> bool:
     """Whether a time may hold for what is told next: no day, nor the time of a goal, nor one compared with."""
     if time.role is not Role.POINT or span.is_day(period) or words[time.last + 1 : time.last + 2] in _OF_AIMS:
         return False
-    return _COMPARED.isdisjoint(words[max(0, time.first - 3) : time.first])
+    near = words[max(0, time.first - _CLAUSE) : time.first]
+    clause = near[len(near) - near[::-1].index(",") :] if "," in near else near
+    return _COMPARED.isdisjoint(near[-3:]) and _COMPARED.isdisjoint(clause) and "now" not in words[time.last + 1 :]
 
 
 def _is_verbless(words: list[str]) -> bool:

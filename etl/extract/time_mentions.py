@@ -45,6 +45,13 @@ class Clock:
         """The day of publication, else the last day of what the document reports on."""
         return self.published or (self.reference.end if self.reference else None)
 
+    @property
+    def told_until(self) -> date | None:
+        """The day up to which is told what came to be: of publication, or the end of the fiscal quarter reported on."""
+        reported, published = self.reference, self.published
+        fiscal = reported is not None and len(reported.text) == 7 and published is not None and reported.end > published
+        return reported.end if reported is not None and fiscal else published
+
 
 @cache
 def time_words() -> dict[str, tuple[str, int]]:

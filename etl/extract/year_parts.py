@@ -7,6 +7,7 @@ from etl.model.period import Period
 
 _BEFORE_FALL = frozenset({"last", "this", "next", "in", "by", "since", "late", "early"})
 _SEASON_LEADS = frozenset({"last", "this", "the", "next", "past"})
+_REPORTED_WITHIN = 4  # months from the end of a quarter to its report
 
 
 class YearParts(CalendarDates):
@@ -16,8 +17,13 @@ class YearParts(CalendarDates):
         dated = self._year_at(place + 1)
         if dated is not None:
             return TimeMention(place, dated[1], span.quarter(number, dated[0]))
-        year = self._base_year(number * 3 - 2)
+        year = self._fiscal_base(number, "Q") or self._base_year(number * 3 - 2)
         return TimeMention(place, place, span.quarter(number, year)) if year else None
+
+    def _fiscal_base(self, number: int, part: str) -> int | None:
+        """The fiscal year of a quarter or half named without one, where the document reports on that of its own count."""
+        reported = self.clock.reference
+        return reported.start.year if reported is not None and reported.text[4:] == f"-{part}{number}" else None
 
     def _quarter_year(self, place: int, value: int) -> TimeMention | None:
         return TimeMention(place, place, span.quarter(value // 10000, value % 10000))
@@ -53,7 +59,9 @@ class YearParts(CalendarDates):
 
     def _quarter_of(self, place: int, at: int, number: int, word: str) -> TimeMention | None:
         dated = self._year_at(at + 1)
-        year = dated[0] if dated else self._base_year(number * 3 - 2 if word == "quarter" else number * 6 - 5)
+        fiscal = self._fiscal_base(number, "Q" if word == "quarter" else "H")
+        opening = number * 3 - 2 if word == "quarter" else number * 6 - 5
+        year = dated[0] if dated else fiscal or self._base_year(opening)
         last = dated[1] if dated else at
         return self._point(place, last, f"{year}-{'Q' if word == 'quarter' else 'H'}{number}") if year else None
 
@@ -76,8 +84,16 @@ class YearParts(CalendarDates):
             whole = span.year(year) if month == 12 else span.between(span.year(year - 1), span.year(year))
             return TimeMention(place, closing.last, whole)
         if months == 3:
-            return TimeMention(place, closing.last, span.quarter((month + 2) // 3, year))
+            return TimeMention(place, closing.last, self._fiscal_quarter(last) or span.quarter((month + 2) // 3, year))
         return TimeMention(place, closing.last, span.between(span.shift(last, 1 - months), last))
+
+    def _fiscal_quarter(self, last: Period) -> Period | None:
+        """The quarter that ended with a month, in the count of the year the document reports by: "2026-Q2" to July 2025."""
+        reported, published = self.clock.reference, self.clock.published
+        if reported is None or published is None or reported.text[5:6] != "Q" or reported.end < published:
+            return None
+        since = (published.year - last.start.year) * 12 + published.month - last.start.month
+        return span.shift(reported, -12 * (since // 12)) if since >= 0 and since % 12 <= _REPORTED_WITHIN else None
 
     def _day_of(self, named: TimeMention, month: Period) -> Period:
         """The day of a date read as its month: "the week to Feb. 12"; the month where no day is named."""
