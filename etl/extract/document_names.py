@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice, repeat
+from itertools import repeat
 
-from etl.extract.main_subject import find_main, most_named, short_title, without_form
+from etl.extract.document_topic import find_topic
+from etl.extract.main_subject import without_form
 from etl.extract.persons import find_persons
 from etl.extract.words import verb_forms, with_plain_digits, word_list
-from etl.model.document import Document, Zone
-from etl.model.metric import find_metric
+from etl.model.document import Document
 from etl.model.record import record
 from etl.model.subject import adjectives, aliases, is_known, places
 
@@ -46,21 +46,14 @@ _SPEAKING = tuple(
     ]
 )
 _POSSESSIVE = re.compile("['’]s ")
-_WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
 _CODE_OF_YEAR = re.compile(r"(?:[fc]y|[1-4]?[qh])[’']?\d{1,4}e?")
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
-_OFTEN = 5  # times a text speaks of its theme
-_SPOKEN_OF = 3  # times a text that turns on the world says so
 _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_ACRONYM = 5
 _LONGEST_NAME = 3
 ENDINGS_OF_ROLES = ("-based", "-listed", "-owned", "-run", "-backed", "-controlled")
 _REMEMBERED = 1 << 14  # names whose clean form is kept
-_HEAD = 600  # characters at the top of a text that say what it turns on
-_LONGEST_TITLE = 90
-_TOP = 3  # blocks of prose among which a heading is the title
-_FIRST_BLOCKS = 40  # among which its first heading stands
 
 
 @record
@@ -91,11 +84,7 @@ class Names:
         words = frozenset(word for word in named if word.lower() not in small or is_known(word.lower()))
         openings = {part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)}
         fuller = _fuller(counts, [name for name in openings if _is_surely_name(name, counts, words, small)])
-        title = _title(document)
-        head = title + "\n" + text[:_HEAD]
-        theme = short_title(title)
-        main = theme if _is_market(theme) else _theme_of(theme, small, text)
-        main = main or find_main(counts, fuller, words, head) or _most_named(counts, text)
+        main, theme = find_topic(document, counts, fuller, words, small)
         persons = find_persons(text, counts)
         return cls(dict(counts), fuller, words, main, _makers(text, counts, words), theme, small, persons)
 
@@ -272,40 +261,3 @@ def _makers(text: str, counts: Counter[str], words: frozenset[str]) -> dict[str,
                 makers[product] = aliases().get(match[1].lower(), match[1])
             place = text.find(product, place + 1)
     return makers
-
-
-def _title(document: Document) -> str:
-    named = document.title != document.document_id and (" " in document.title or "_" not in document.title)
-    if document.title and named and (document.title in document.text[:_HEAD] or document.title not in document.text):
-        return document.title
-    prose = (block for block in document.blocks[:_FIRST_BLOCKS] if block.zone is not Zone.YAML)
-    for block in islice(prose, _TOP):
-        if block.zone is Zone.HEADING:
-            return document.text[block.start : block.end]
-    first_line = document.text[:_HEAD].lstrip().partition("\n")[0]
-    return first_line if len(first_line) <= _LONGEST_TITLE and not first_line.rstrip().endswith((".", "!", "?")) else ""
-
-
-def _is_market(theme: str) -> bool:
-    """Whether a title names a market, which all its figures are of then."""
-    return " " in theme and theme.split()[-1].lower() in word_list("sized")
-
-
-def _theme_of(title: str, small: frozenset[str], text: str) -> str:
-    """A title that begins with one common noun the text then speaks of: "Polypill and aspirin for …"."""
-    theme = title.lower()
-    is_noun = title.istitle() and theme in small and theme not in verb_forms() and find_metric([theme]) is None
-    return theme if is_noun and text.count(f" {theme}") >= _OFTEN else ""
-
-
-def _most_named(counts: Counter[str], text: str) -> str:
-    """Who is named far more often than others of the catalogue, or the world where a text says so more often still.
-
-    "Global" alone names nobody, nor does a world spoken of once or twice.
-    """
-    said = [match[0].lower() for match in _WORLD.finditer(text, 0, 20 * _HEAD)]
-    worlds = len(said) if said.count("world") >= _SPOKEN_OF else 0
-    best, most, second = most_named(counts)
-    if most >= _OFTEN and most >= 2 * second and most > worlds:
-        return best
-    return "world" if worlds > second else ""
