@@ -42,6 +42,8 @@ def find_clauses(parse: Parse) -> list[Clause]:
 def _is_reduced(parse: Parse, index: int) -> bool:
     """Whether a participle follows its noun without an auxiliary and an object: "revenue reported by"."""
     following = index + 1
+    if parse.tags[index + 2 : index + 3] == ["M"] and parse.sentence.words[following] == "by":
+        return False
     return (
         following < len(parse.tags)
         and parse.sentence.words[following] in ("by", "on", "in", "as", "with", "over")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import repeat
 
@@ -84,6 +84,7 @@ class Names:
         words = frozenset(word for word in named if word.lower() not in small or is_known(word.lower()))
         openings = {part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)}
         fuller = _fuller(counts, [name for name in openings if _is_surely_name(name, counts, words, small)])
+        counts.update(_bodies(openings))
         main, theme = find_topic(document, counts, fuller, words, small)
         persons = find_persons(text, counts)
         return cls(dict(counts), fuller, words, main, _makers(text, counts, words), theme, small, persons)
@@ -99,14 +100,18 @@ class Names:
         maker = self.makers.get(name, "")
         return name if not maker or name.startswith(maker) else f"{maker} {name}"
 
+    def is_company(self, name: str) -> bool:
+        """Whether a name is a company's: by its last word, by the catalogue, or in its fuller form."""
+        return bool(name) and (_is_company(name) or _is_company(self.fuller.get(name, name)))
+
     def meant_by(self, word: str) -> str:
         """Who is meant by "the Group", "the bank", "the market": the name or title that ends so; empty where none does."""
         for name in (self.main, self.title):
             if name.lower().endswith(f" {word.lower()}"):
                 return name
-        if not word[:1].isupper():
+        if not word[:1].isupper() and word not in word_list("institutions"):
             return ""
-        ending = sorted(name for name in self.counts if name.endswith(f" {word}"))
+        ending = sorted(name for name in self.counts if name.endswith(f" {word.capitalize()}"))
         return max(ending, key=lambda name: self.counts[name], default="")
 
 
@@ -170,7 +175,7 @@ def without_role(words: list[str]) -> list[str]:
     while (
         len(words) > 1
         and words[1][0].isupper()
-        and (words[0].lower().endswith(ENDINGS_OF_ROLES) or words[0].lower() in word_list("roles_of_names"))
+        and (_is_compound(words[0]) or words[0].lower() in word_list("roles_of_names"))
     ):
         words = words[1:]
     return words
@@ -238,6 +243,12 @@ def _is_surely_name(name: str, counts: Counter[str], words: frozenset[str], smal
     """Whether the capitals a sentence opens with are a name: known inside sentences, a company's, or no common word."""
     first, last = name.split()[0], name.split()[-1]
     return first in words or _is_company(name) or (last in counts and first.lower() not in small)
+
+
+def _bodies(openings: Iterable[str]) -> list[str]:
+    """The bodies sentences open with, surely names by their last word: "Harwick Town Council"."""
+    found = [clean(name) for name in sorted(openings)]
+    return [name for name in found if " " in name and name.split()[-1].lower() in word_list("institutions")]
 
 
 def _is_company(name: str) -> bool:

@@ -28,13 +28,23 @@ def find_topic(
     text = document.text
     title = _title(document)
     theme = short_title(title)
+    label, colon, headline = title.partition(": ")
+    if colon and theme == label and " " not in label and label not in counts and _tells(headline):
+        theme = short_title(headline)
     main = theme if _is_market(theme) else _theme_of(theme, small, text)
     main = main or find_main(counts, fuller, words, title + "\n" + text[:_HEAD]) or _most_named(counts, text)
     if main and theme.startswith(f"{main} ") and theme[len(main) + 1 :].islower() and _is_said(theme, text):
         main = theme
-    if not _is_name(theme, words) and not _is_said(theme, text):
+    is_again = theme.lower() not in small and " " not in theme and text.count(theme) > 1
+    if not is_again and not _is_name(theme, words) and not _is_said(theme, text):
         theme = ""
     return main or (_introduced(text) if not theme else ""), theme
+
+
+def _tells(headline: str) -> bool:
+    """Whether a headline says what somebody does, so that the word before its colon is only a label."""
+    forms = (verb_forms().get(word) for word in headline.split()[1:])
+    return any(verb is not None and verb.form == "s" for verb in forms)
 
 
 def _is_name(theme: str, words: frozenset[str]) -> bool:

@@ -27,6 +27,7 @@ _AHEAD = re.compile(
     r"(?:\s\([^()\n]{1,40}\)(?=\s[a-z]))?(?:(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+))"
 )
 _OPENING_PLACE = re.compile(r"\bIn ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_SAYING = (" said", " says", " told", " wrote", ", who ")
 _WORLDWIDE = frozenset({"global", "worldwide", "world", "overall", "total"})
 _INTRODUCING = ("based", "headquartered", "founded", "formerly", "owned", "listed")
 _INTRODUCED = re.compile(rf", (?:{'|'.join(_INTRODUCING)})\b")
@@ -143,7 +144,9 @@ def _acts_alone(parse: Parse, index: int) -> bool:
         and parse.sentence.words[2] in _INTRODUCING
     ):
         return True
-    if verb is None or verb.form == "base" or verb.group in ("level", "change") or index:
+    if verb is None or verb.form in ("base", "ing") or verb.group in ("level", "change") or index:
+        return False
+    if word in word_list("substances"):
         return False
     return not word.endswith("s") and find_metric([word]) is None and word not in word_list("references")
 
@@ -181,6 +184,8 @@ class Spoken:
                 self.name = clean(place[1])
             for part in _POSSESSIVE.split(match[1]):
                 found = clean(part)
+                if _is_speaking(self.text, match.end(), found):
+                    continue
                 is_named = _is_spoken_of(found, self.names) or (
                     match[1] == part and _is_new(self.text, match.end(), found, self.names)
                 )
@@ -205,6 +210,15 @@ class Spoken:
                 self.first_name = self.first_name or found
 
 
+def _is_speaking(text: str, end: int, name: str) -> bool:
+    """Whether a full name that says something is a person's, by its look: "Dev Patel said"."""
+    words = name.split()
+    if not 2 <= len(words) <= 3 or not text.startswith(_SAYING, end) or not all(map(str.isalpha, words)):
+        return False
+    last = words[-1].lower()
+    return last not in word_list("institutions") | word_list("company_words") | word_list("legal_forms")
+
+
 def _acts(text: str, end: int, name: str, *, opens_the: bool) -> bool:
     """Whether what follows a name at the head of a sentence makes it its subject.
 
@@ -225,7 +239,7 @@ def _is_measure(name: str) -> bool:
     """Whether capitals name what is measured and nobody: "Core CPI", "Median 5G", "CO2"."""
     words = with_plain_digits(name.lower()).split()
     if len(words) == 1:
-        return words[0] in word_list("symbols") or find_metric(words) is not None
+        return words[0] in word_list("symbols") | word_list("substances") or find_metric(words) is not None
     return words[0] in ("median", "average", "core", "total", "real", "net", "gross")
 
 
@@ -236,7 +250,7 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
     ahead = _AHEAD.match(text, end)
     verb = verb_forms().get(ahead["word"] or "") if ahead is not None else None
     words = name.lower().split()
-    if verb is None or (verb.form == "base" and (len(words) == 1 or verb.lemma in verb_list("nouns"))):
+    if verb is None or (verb.form in ("base", "ing") and (len(words) == 1 or verb.lemma in verb_list("nouns"))):
         return False
     if not words or not names.small.isdisjoint(words) or words[0] in word_list("media"):
         return False

@@ -89,7 +89,8 @@ class View:
             return ""
         if self.parse.verbs[clause.verb].lemma in _SPEAKING:
             return ""
-        if self.scope.is_known and self.word(self.parse.phrases[clause.subject].first - 1) not in ("a", "an"):
+        before = self.word(self.parse.phrases[clause.subject].first - 1)
+        if before in word_list("own") or (self.scope.is_known and before not in ("a", "an")):
             return ""
         described = self.describe(clause.subject)
         return "" if described.subject or described.metric else described.thing
@@ -134,9 +135,22 @@ class View:
             return Description(self.background or naming.subject, "")
         if naming.subject:
             return self._named(phrase, naming)
-        if self._is_reference(phrase):
-            return Description(self._meant(phrase), "")
+        named = self._name_behind(phrase_index, phrase) or (self._meant(phrase) if self._is_reference(phrase) else "")
+        if named:
+            return Description(named, "")
         return self._common(phrase, is_metric=named_metric(self.parse.words(phrase)) is not None)
+
+    def _name_behind(self, phrase_index: int, phrase: Phrase) -> str:
+        """The name at the end of a phrase or between the commas behind it: "data provider Lineview", "its owner, Alp AG,"."""
+        first = next((index for index in range(phrase.first, phrase.last + 1) if self.parse.is_capital(index)), -1)
+        if first > phrase.first and singular(self.word(first - 1)) in word_list("bearers"):
+            return self.scope.names.full(self.parse.sentence.quote(first, phrase.last))
+        behind = phrase_index + 1
+        if singular(self.word(phrase.last)) not in word_list("bearers") or behind >= len(self.parse.phrases):
+            return ""
+        following = self.parse.phrases[behind]
+        commas = self.word(phrase.last + 1) == "," == self.word(following.last + 1)
+        return whole_name(self.parse, following, self.scope) if commas and following.first == phrase.last + 2 else ""
 
     def _named(self, phrase: Phrase, naming: Naming) -> Description:
         """A phrase that opens with a name: "Huawei", "Chinese AI startup funding", "Atlas 350 accelerator card"."""
@@ -194,6 +208,8 @@ class View:
         """Whom "the company", "the Board" or "the market" stands for."""
         last = self.parse.sentence.quote(phrase.last, phrase.last)
         scope = self.scope
+        if last in word_list("companies") and scope.names.is_company(scope.nearby):
+            return scope.nearby
         return scope.names.meant_by(last) or scope.named or scope.nearby or self.background or self.parse.text(phrase)
 
     def _is_reference(self, phrase: Phrase) -> bool:
@@ -206,7 +222,7 @@ class View:
         return (
             phrase.last - phrase.first <= 1
             and article in ("the", "this", "that")
-            and singular(word) in word_list("references")
+            and singular(word) in word_list("references") | word_list("institutions")
         )
 
     def _is_placed_reference(self, phrase: Phrase, naming: Naming) -> bool:
@@ -280,14 +296,15 @@ class View:
         if clause is None or clause.is_pronoun or clause.subject < 0:
             return Description(self.background if clause is not None and clause.is_pronoun else "", "")
         described = self.describe(clause.subject)
-        is_told = described.subject and self.parse.verbs[clause.verb].lemma in word_list("sayings")
-        if (
-            is_told
-            and is_forecaster(described.subject, self.scope)
-            and not speaks_of_itself(self.parse, clause.verb, index)
-        ):
+        if self.scope.is_known and described.subject and self._is_forecast(clause, described.subject, index):
             return Description("", "")
         return described
+
+    def _is_forecast(self, clause: Clause, subject: str, index: int) -> bool:
+        """Whether a clause tells what somebody says of others: "the IMF expects growth of 3%"."""
+        if self.parse.verbs[clause.verb].lemma not in word_list("sayings"):
+            return False
+        return is_forecaster(subject, self.scope) and not speaks_of_itself(self.parse, clause.verb, index)
 
     def actor(self, index: int) -> str:
         """The subject of the clause of a token, or the one spoken of before."""

@@ -15,7 +15,8 @@ from etl.model.subject import normalise_subject
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[2] / "cases" / "topics.jsonl").read_text(encoding="utf-8").splitlines()
+    for name in ("topics.jsonl", "subjects.jsonl")
+    for line in (Path(__file__).parents[2] / "cases" / name).read_text(encoding="utf-8").splitlines()
 ]
 
 
