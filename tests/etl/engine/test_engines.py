@@ -126,6 +126,44 @@ def test_many_packs_become_one_and_nothing_changes(seeds, undisturbed, tmp_path,
     assert (read.published, read.run.get("extracted")) == (False, 25)
 
 
+@pytest.mark.parametrize("many_packs", [2, 100])
+def test_portions_and_ranges_of_any_size_give_the_same_bytes(seeds, undisturbed, tmp_path, monkeypatch, many_packs):
+    from etl.pipeline import cache, portions, shelf
+    from etl.publish import diff
+
+    monkeypatch.setattr(portions, "_CLAIMS", 20)
+    monkeypatch.setattr(shelf, "_AT_ONCE", 7)
+    monkeypatch.setattr(diff, "_DOCUMENTS_AT_ONCE", 5)
+    monkeypatch.setattr(cache, "_MANY_PACKS", many_packs)
+    outcome = refresh(Options(seeds=(seeds,), data=tmp_path, engine="local"))
+    whole = refresh(Options(seeds=(seeds,), data=undisturbed, engine="local"))
+    there, here = contents(tmp_path / "current"), contents(undisturbed / "current")
+    assert {**there, "run.json": ""} == {**here, "run.json": ""}
+    assert {**outcome.run["changes"], "rows": outcome.run["rows"]} == {
+        **whole.run["changes"],
+        "rows": whole.run["rows"],
+    }
+    assert not list(tmp_path.glob(".staging*"))
+
+
+def test_a_correction_is_checked_anew(tmp_path):
+    import polars as pl
+
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "sales.txt").write_text("Sales rose from $211 million in 2024 to $316 million in 2025, up 50%.\n")
+    (folder / "rain.txt").write_text("Rain rose from 20 mm in 2024 to 30 mm in 2025, up 50%.\n")
+    (folder / "corrections.toml").write_text(
+        '[[correction]]\ndocument = "sales"\nquote = "50%"\nset = { low = 80.0, high = 80.0 }\nreason = "A slip."\n'
+    )
+    refresh(Options(seeds=(folder,), data=tmp_path / "data"))
+    checks = pl.read_parquet(tmp_path / "data" / "current" / "checks.parquet").filter(pl.col("code") == "growth-rate")
+    assert dict(checks.select("documents", pl.col("verdict").cast(pl.String)).iter_rows()) == {
+        "rain": "consistent",
+        "sales": "contradiction",
+    }
+
+
 def test_the_text_of_a_changed_document_is_there_once(tmp_path):
     import polars as pl
 
