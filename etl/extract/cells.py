@@ -2,6 +2,7 @@
 
 import re
 
+from etl.extract.change_names import POINTS
 from etl.extract.document_names import Names, is_acronym, is_code_of_year, is_product
 from etl.extract.metrics import measure_words, metric_id_of, named_metric
 from etl.extract.scope import Scope
@@ -18,6 +19,7 @@ _NUMBERED = re.compile(
 )
 _CUT = re.compile(r"\s+(?:by|per|for|in|during|since|from|of the|as of|at)\s|[,;:(\[|–—]|\s-\s")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]|[*_|¹²³⁴†‡§]|\s*<br>\s*")
+_DATE_BEHIND = re.compile(r"(?<=\w)\s+(?:in|by|for|from|at|as of) (?:FY ?)?(?:19|20)\d\d\b.*$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:change|growth|y/y|q/q|m/m|yoy|qoq|y-o-y|increase|decrease|variation|chg)\b|±|Δ", re.IGNORECASE
 )
@@ -27,6 +29,7 @@ _COMPARED = (
     (re.compile(r"q/q|qoq|quarter", re.IGNORECASE), "quarter over quarter"),
     (re.compile(r"m/m|mom|month", re.IGNORECASE), "month over month"),
 )
+_GENERAL = frozenset({"key", "main", "selected"})
 _QUALIFIERS = frozenset({"gaap", "non-gaap", "adjusted", "peak"})
 _LONGEST_NAME = 3  # words
 _LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label only mentions
@@ -37,7 +40,7 @@ class Place:
     """Where a figure of a table stands: the label of its row, the header of its column, the caption of the table.
 
     `section` is the label of the group of rows it belongs to, `measure` what a cell behind the label says is measured,
-    `kind` what stands over the labels: "Region".
+    `kind` what stands over the labels: "Region", `whole` the label of the row it is a part of.
     """
 
     label: str
@@ -46,6 +49,7 @@ class Place:
     section: str = ""
     measure: str = ""
     kind: str = ""
+    whole: str = ""
 
 
 @record
@@ -59,7 +63,7 @@ class _Labels:
 
     @classmethod
     def of(cls, place: Place) -> "_Labels":
-        label = _of_kind(_clean(place.label), place.kind)
+        label = _DATE_BEHIND.sub("", _of_kind(_clean(place.label), place.kind))
         told = _CHANGE.search(place.header) or _SHARE.search(place.header)
         return cls(
             "" if singular(label.lower()) in word_list("totals") else label,
@@ -80,10 +84,10 @@ def _of_kind(label: str, kind: str) -> str:
 def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
     """The topic of a figure in a table."""
     labels = _Labels.of(place)
-    subject, metric = _roles(labels, scope.names)
+    subject, metric = _part_of(place, labels, scope) or _roles(labels, scope.names)
     is_change = mention.kind is Kind.GROWTH or _CHANGE.search(place.header) is not None
     if is_change and not _CHANGE.search(metric):
-        metric = f"{metric} growth" if mention.kind is Kind.GROWTH else f"change in {metric}"
+        metric = f"{metric} {_change_word(mention)}" if mention.kind is Kind.GROWTH else f"change in {metric}"
     elif place.measure and not _is_metric(metric):
         metric = f"{metric} {_measured(place.measure)}".strip()
     elif _SHARE.search(place.header) and "share" not in metric.lower():
@@ -91,6 +95,19 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
     metric = with_plain_digits(_canonical(metric or labels.caption))
     subject = with_plain_digits(subject or scope.subject)
     return Topic(subject, metric, metric_id_of(metric, mention), _qualifier(place.header, is_change=is_change))
+
+
+def _change_word(mention: Mention) -> str:
+    return "change" if mention.unit in POINTS else "growth"
+
+
+def _part_of(place: Place, labels: _Labels, scope: Scope) -> tuple[str, str] | None:
+    """A part of what a row below sums up: the revenue of a segment, in a table whose columns name no metric."""
+    if not place.whole or not labels.label or (labels.header and _is_metric(labels.header)):
+        return None
+    whole = " ".join(word for word in _clean(place.whole).split() if word.lower() not in word_list("totals"))
+    owner = scope.subject if scope.subject not in labels.label else ""
+    return f"{owner} {labels.label}".strip(), whole
 
 
 def _canonical(metric: str) -> str:
@@ -161,7 +178,7 @@ def _head_of(measure: str) -> str:
     found = named_metric([word.lower() for word in words])
     if found is None:
         return measure
-    first = found[1]
+    first = found[1] + (words[found[1]].lower() in _GENERAL and found[2] - found[1] > 1)
     while found[0].name == words[found[2] - 1].lower() and first + 1 < found[2]:
         first += 1
     return " ".join(words[first : found[2]])

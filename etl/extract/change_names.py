@@ -4,7 +4,7 @@ from etl.extract.sentence import Mention
 from etl.extract.view import View
 from etl.extract.words import word_list
 
-_POINTS = frozenset({"percentage_point", "basis_point"})
+POINTS = frozenset({"percentage_point", "basis_point"})
 _PRICES_OF_SHARES = frozenset({"share price", "shares", "stock"})
 _ENDINGS = (" growth", " decline", " reduction", " change")
 _BEHIND = 3  # tokens behind a figure in which a comparison says which way it goes
@@ -19,7 +19,7 @@ def changed(base: str, view: View, mention: Mention) -> str:
 
 def change_word(view: View, mention: Mention, base: str = "") -> str:
     """The word alone."""
-    if mention.unit in _POINTS or base.lower() in _PRICES_OF_SHARES or mention.low < 0 < mention.high:
+    if mention.unit in POINTS or base.lower() in _PRICES_OF_SHARES or mention.low < 0 < mention.high:
         return "change"
     return "decline" if is_fall(view, mention) else "growth"
 

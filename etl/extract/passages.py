@@ -8,6 +8,7 @@ from etl.extract.columns import column_labels, is_heading_row
 from etl.extract.lexer import has_number, tokenize
 from etl.extract.sentence import Sentence
 from etl.extract.sentences import split
+from etl.extract.sums import summed_by
 from etl.extract.table_units import TableCell, states_unit
 from etl.model.document import Block, Document, Span, Table
 from etl.model.record import record
@@ -65,6 +66,7 @@ def _in_table(document: Document, index: int, table: Table) -> Iterator[Passage]
     for cell in table.header:
         if _CASES.search(text, cell.start, cell.end):
             yield Passage(tokenize(text, cell.start, cell.end, index, zone), index, cell)
+    wholes = summed_by(text, table)
     for row, cells in enumerate(table.rows):
         if not cells:
             continue
@@ -74,7 +76,7 @@ def _in_table(document: Document, index: int, table: Table) -> Iterator[Passage]
         for column, cell in enumerate(cells):
             if cell.start < cell.end and has_number(text, cell.start, cell.end):
                 label, header = _label(text, table, row, column), _header(text, table, row, column)
-                place = Place(label, header, caption, section, measure if column > 1 else "", kind)
+                place = Place(label, header, caption, section, measure if column > 1 else "", kind, wholes.get(row, ""))
                 sentence = tokenize(text, cell.start, cell.end, index, zone)
                 yield Passage(sentence, index, shown, row, column, place, row_unit, corner)
 
