@@ -29,7 +29,7 @@ _AHEAD = re.compile(
 _OPENING_PLACE = re.compile(r"\bIn ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _SAYING = (" said", " says", " told", " wrote", ", who ")
 _WORLDWIDE = frozenset({"global", "worldwide", "world", "overall", "total"})
-_INTRODUCING = ("based", "headquartered", "founded", "formerly", "owned", "listed")
+_INTRODUCING = ("based", "headquartered", "founded", "formerly", "owned", "listed", "which", "whose")
 _INTRODUCED = re.compile(rf", (?:{'|'.join(_INTRODUCING)})\b")
 _POSSESSIVE = re.compile("['’]s ")
 _LONGEST_ALIAS = 3  # words
@@ -82,7 +82,9 @@ def _end_of_theme(parse: Parse, phrase: Phrase, names: Names) -> int:
 def _size_of_name(parse: Parse, phrase: Phrase, names: Names) -> int:
     """How many tokens at the start of a phrase are a name: 2 in "Huawei Ascend inference performance"."""
     words, index = parse.sentence.words, phrase.first
-    if phrase.first == phrase.last and words[index] in word_list("institutions"):
+    if words[index] in word_list("numbered") or (
+        phrase.first == phrase.last and words[index] in word_list("institutions")
+    ):
         return 0
     for size in range(min(_LONGEST_ALIAS, phrase.last - phrase.first + 1), 1, -1):
         if " ".join(words[index : index + size]) in aliases():
@@ -136,19 +138,15 @@ def _is_name_at_opening(parse: Parse, index: int, phrase: Phrase, names: Names) 
 
 def _acts_alone(parse: Parse, index: int) -> bool:
     """Whether a single word of no list, first in its sentence, does what somebody does: "Norvane makes heat pumps"."""
-    word, verb = parse.sentence.words[index], parse.verbs.get(index + 1)
-    if (
-        not index
-        and parse.sentence.words[1:2] == [","]
-        and parse.sentence.words[2:3]
-        and parse.sentence.words[2] in _INTRODUCING
-    ):
+    words, verb = parse.sentence.words, parse.verbs.get(index + 1)
+    word = words[index]
+    if index or word in word_list("substances") or find_metric([word]) is not None:
+        return False
+    if words[1:2] == [","] and len(words) > 2 and words[2] in _INTRODUCING:
         return True
-    if verb is None or verb.form in ("base", "ing") or verb.group in ("level", "change") or index:
+    if verb is None or verb.form in ("base", "ing") or verb.group in ("level", "change"):
         return False
-    if word in word_list("substances"):
-        return False
-    return not word.endswith("s") and find_metric([word]) is None and word not in word_list("references")
+    return not word.endswith("s") and word not in word_list("references")
 
 
 class Spoken:

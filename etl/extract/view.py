@@ -89,7 +89,10 @@ class View:
             return ""
         if self.parse.verbs[clause.verb].lemma in _SPEAKING:
             return ""
-        before = self.word(self.parse.phrases[clause.subject].first - 1)
+        phrase = self.parse.phrases[clause.subject]
+        before = self.word(phrase.first - 1)
+        if phrase.last > phrase.first and singular(self.word(phrase.last)) in word_list("parts_of_markets"):
+            return self.parse.text(phrase)
         if before in word_list("own") or (self.scope.is_known and before not in ("a", "an")):
             return ""
         described = self.describe(clause.subject)
@@ -158,6 +161,9 @@ class View:
             return Description(naming.subject, "")
         if named_metric(self.parse.sentence.words[naming.rest : phrase.last + 1]) is not None:
             return Description(naming.subject, metric_text(self.parse, naming.rest, phrase.last))
+        head = singular(self.word(phrase.last))
+        if head in word_list("kinds_of_names") and phrase.last == naming.rest and naming.subject not in places():
+            return Description(f"{naming.subject} {self.word(phrase.last)}", "")
         subject = self.parse.text(phrase) if self._is_group(phrase) else naming.subject
         return Description(subject, self._rest(naming.rest, phrase.last))
 
