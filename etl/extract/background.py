@@ -51,7 +51,7 @@ def is_forecaster(name: str, scope: Scope) -> bool:
     if name in scope.names.persons:
         return True
     words = name.lower().split()
-    return words[-1] in word_list("institutions") | word_list("forecasters") or name.lower() in word_list("forecasters")
+    return words[-1] in word_list("institutions", "forecasters") or name.lower() in word_list("forecasters")
 
 
 def _first_name(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> str:

@@ -13,6 +13,7 @@ MONTH_LEAD = frozenset(
     {"in", "of", "since", "by", "until", "till", "from", "for", "during", "to", "through", "on", "and", "early", "late"}
     | {"mid", "last", "next", "this", "end", "before", "after", "between"}
 )
+_LEADS_TO_MONTH = MONTH_LEAD - {"and"}
 _JOINTS = frozenset({"of", "in", "the", "-", "–", "‑", ",", "to", "'", "’", "."})
 
 
@@ -179,7 +180,7 @@ class CalendarDates:
         return TimeMention(first, last, span.month(number, year), of_day=day >= 0)
 
     def _names_contract(self, place: int) -> bool:
-        return self._word(place - 1) not in MONTH_LEAD - {"and"} and names_contract(self.words, place)
+        return self._word(place - 1) not in _LEADS_TO_MONTH and names_contract(self.words, place)
 
     def _month_range(self, place: int, number: int, at: int) -> TimeMention | None:
         """Read "January–September 2025", "Jan-Mar"."""

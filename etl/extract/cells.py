@@ -190,7 +190,7 @@ def _clean(text: str) -> str:
 
 def _without_units(header: str) -> str:
     """The words of a header that are no unit and no date; empty where they say nothing, like "Value"."""
-    dates = word_list("months") | word_list("times") | word_list("table_words") | word_list("numbers")
+    dates = word_list("months", "times", "table_words", "numbers")
     kept = [
         word
         for word in _WORD.findall(header)

@@ -11,6 +11,7 @@ _YEAR_LEADS = words_of("year_leads")
 _ERAS = frozenset({"AD", "BC", "BCE", "CE"})
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
 _HOURS = words_of("hours")
+_CLOCKS = _HOURS - {"et", "pt"}
 _HAN_DATES = frozenset({"年", "月", "日", "号"})
 
 
@@ -35,7 +36,7 @@ def read_time(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if last > index:
         dashed = tokens.at[last + 1] in {"-", "–"} and tokens.is_glued(last + 2) and tokens.is_number(last + 2)
         return last + 2 * dashed, "time"
-    return (last, "time") if after in _HOURS - {"et", "pt"} and tokens.cased(last + 1).isupper() else None
+    return (last, "time") if after in _CLOCKS and tokens.cased(last + 1).isupper() else None
 
 
 def read_date(tokens: Tokens, index: int) -> tuple[int, str] | None:

@@ -213,7 +213,7 @@ def _is_act(word: str) -> bool:
 
 @cache
 def _no_names() -> frozenset[str]:
-    return _small_words() | word_list("months") | word_list("times")
+    return _small_words() | word_list("months", "times")
 
 
 @cache
@@ -257,7 +257,7 @@ def _is_company(name: str) -> bool:
 
 @cache
 def _company_words() -> frozenset[str]:
-    return word_list("company_words") | word_list("legal_forms")
+    return word_list("company_words", "legal_forms")
 
 
 def _makers(text: str, counts: Counter[str], words: frozenset[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ _COPULAS = frozenset({"is", "was", "at", "be", "are", "were"})
 _PAST = words_of("past_points")
 _MONTHS = words_of("months")
 _PROBABILITY = words_of("probability_words")
+_PROBABILITY_NOUNS = _PROBABILITY - {"likely", "confidence", "ci"}
 _SHARE = words_of("share_words")
 _RATES = words_of("rate_nouns")
 _RISKS = words_of("risk_words")
@@ -140,7 +141,7 @@ def _table_kind(amount: Amount) -> Kind:
 def _is_chance(around: Around) -> bool:
     if around.has_after(_PROBABILITY, 2):
         return True
-    if around.has_before(_PROBABILITY - {"likely", "confidence", "ci"}):
+    if around.has_before(_PROBABILITY_NOUNS):
         return not around.has_before(_CHANGES, 6)
     return not _CHANCES.isdisjoint(around.topics) and around.has_before(_COPULAS, 3)
 

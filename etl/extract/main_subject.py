@@ -84,7 +84,7 @@ def short_title(title: str) -> str:
         return ""
     words = words[: acts[0]] if acts else words
     is_periodical = bool(words) and words[-1].lower() in word_list("periodicals")
-    while len(words) > 1 and singular(words[-1].lower()) in word_list("writings") | word_list("sizes"):
+    while len(words) > 1 and singular(words[-1].lower()) in word_list("writings", "sizes"):
         words.pop()
     if is_periodical or not words or len(words) > _WORDS_OF_TITLE or words[0].lower() in word_list("openers"):
         return ""

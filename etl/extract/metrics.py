@@ -123,7 +123,7 @@ def said_of(base: str, words: Sequence[str]) -> str:
 def is_figure(words: Sequence[str]) -> bool:
     """Whether a phrase names a figure of something and not what is measured: "the previous forecast", "a value"."""
     head = singular(words[-1])
-    if head not in word_list("plain_figures") | word_list("goals") | word_list("statistics"):
+    if head not in word_list("plain_figures", "goals", "statistics"):
         return False
     return all(
         word in _fillers()

@@ -60,7 +60,7 @@ def _is_person(text: str, name: str) -> bool:
 @cache
 def _bodies() -> frozenset[str]:
     """Last words of the names of companies and offices."""
-    return word_list("company_words") | word_list("legal_forms") | word_list("institutions")
+    return word_list("company_words", "legal_forms", "institutions")
 
 
 def _without_office(name: str) -> str:

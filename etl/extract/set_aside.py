@@ -12,7 +12,11 @@ from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import IDIOMS
 
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
-_WEB = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|edu|html?|pdf|io|ai)\b|\.cn/|[aA]r[xX]iv|[dD][oO][iI]\b|/10\.")
+# The pattern begins with a set of characters, so that the search skips to them.
+_WEB = re.compile(
+    r"[:w@./aAdD](?:(?<=:)//|(?<=w)ww\.|(?<=@)|(?<=\.)(?:com|org|net|gov|edu|html?|pdf|io|ai)\b|(?<=\.)cn/"
+    r"|(?<=[aA])r[xX]iv|(?<=[dD])[oO][iI]\b|(?<=/)10\.)"
+)
 _SHARES = frozenset({"%", "per", "percent", "pc", "pct"})  # "the top 5%" is no turn of phrase
 _OPENERS = frozenset({"#", "№", "§", "^"})
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"

@@ -51,6 +51,12 @@ def _openings() -> frozenset[str]:
     return frozenset(_prepositions())
 
 
+@cache
+def _leads() -> frozenset[str]:
+    """What may name a speaker: verbs of saying, and "according"."""
+    return _reporting()["verbs"] | _openings()
+
+
 def speakers_of(sentence: Sentence, mentions: Sequence[Mention], block_start: int) -> list[str]:
     """The speaker of each mention; empty where the document speaks itself."""
     voices = _voices(sentence)
@@ -75,7 +81,7 @@ def _voices(sentence: Sentence) -> list[_Voice]:
     found: list[_Voice] = []
     if verbs.isdisjoint(words) and _openings().isdisjoint(words):
         return found
-    for place in phrases.places_of(verbs | _openings(), words):
+    for place in phrases.places_of(_leads(), words):
         word = words[place]
         voice = _of_preposition(sentence, place) if word in _openings() else None
         if voice is None and word in verbs and _may_report(sentence, place):

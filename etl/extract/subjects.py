@@ -214,7 +214,7 @@ def _is_speaking(text: str, end: int, name: str) -> bool:
     if not 2 <= len(words) <= 3 or not text.startswith(_SAYING, end) or not all(map(str.isalpha, words)):
         return False
     last = words[-1].lower()
-    return last not in word_list("institutions") | word_list("company_words") | word_list("legal_forms")
+    return last not in word_list("institutions", "company_words", "legal_forms")
 
 
 def _acts(text: str, end: int, name: str, *, opens_the: bool) -> bool:
@@ -237,7 +237,7 @@ def _is_measure(name: str) -> bool:
     """Whether capitals name what is measured and nobody: "Core CPI", "Median 5G", "CO2"."""
     words = with_plain_digits(name.lower()).split()
     if len(words) == 1:
-        return words[0] in word_list("symbols") | word_list("substances") or find_metric(words) is not None
+        return words[0] in word_list("symbols", "substances") or find_metric(words) is not None
     return words[0] in ("median", "average", "core", "total", "real", "net", "gross")
 
 

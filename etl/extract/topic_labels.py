@@ -43,11 +43,7 @@ def _label_before(view: View, mention: Mention) -> int:
     while index >= 0 and view.word(index) in _SIGNS:
         index -= 1
     place = view.parse.phrase_at[index] if index >= 0 and view.parse.tags[index] == "N" else -1
-    if (
-        place < 0
-        or view.word(index) in word_list("hedges") | word_list("fillers")
-        or view.word(mention.last + 1) == "of"
-    ):
+    if place < 0 or view.word(index) in word_list("hedges", "fillers") or view.word(mention.last + 1) == "of":
         return -1
     phrase = view.parse.phrases[place]
     return place if phrase.owner < 0 and _opens(view, phrase.first) else -1

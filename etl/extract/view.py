@@ -168,7 +168,7 @@ class View:
         return Description(subject, self._rest(naming.rest, phrase.last))
 
     def _rest(self, first: int, last: int) -> str:
-        if singular(self.word(last)) in word_list("references") | word_list("groups"):
+        if singular(self.word(last)) in word_list("references", "groups"):
             return ""
         return metric_text(self.parse, first, last)
 
@@ -228,7 +228,7 @@ class View:
         return (
             phrase.last - phrase.first <= 1
             and article in ("the", "this", "that")
-            and singular(word) in word_list("references") | word_list("institutions")
+            and singular(word) in word_list("references", "institutions")
         )
 
     def _is_placed_reference(self, phrase: Phrase, naming: Naming) -> bool:
@@ -236,7 +236,8 @@ class View:
         before_last = phrase.last - phrase.first == 1 and (
             naming.subject in places() or self.word(phrase.first) in adjectives() or naming.rest > phrase.last
         )
-        agent = singular(self.word(phrase.last)) in word_list("groups") | _AGENTS
+        last = singular(self.word(phrase.last))
+        agent = last in word_list("groups") or last in _AGENTS
         return before_last and agent and self._is_reference(phrase) and self.parse.tags[phrase.first] == "N"
 
     def _common(self, phrase: Phrase, *, is_metric: bool) -> Description:

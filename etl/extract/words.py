@@ -38,9 +38,9 @@ class Verb:
 
 
 @cache
-def word_list(name: str) -> frozenset[str]:
-    """A list of words of catalog/grammar.toml."""
-    return frozenset(_read("grammar.toml")[name].split())
+def word_list(*names: str) -> frozenset[str]:
+    """The words of a list of catalog/grammar.toml, or of several."""
+    return frozenset(word for name in names for word in _read("grammar.toml")[name].split())
 
 
 def with_plain_digits(text: str) -> str:

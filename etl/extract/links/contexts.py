@@ -4,15 +4,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, filterfalse, islice
 from pathlib import Path
 
 from etl.extract.links.items import Item, Passage
 from etl.extract.links.sameness import value_of
+from etl.extract.sentence import Sentence
 from etl.model.document import Zone
-from etl.model.record import record
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STOP = frozenset((Path(__file__).parents[2] / "catalog" / "common_words.txt").read_text("utf-8").split())
@@ -27,41 +26,72 @@ _LABEL = re.compile(r"\s*[•◦▪*–—-]\s*((?:[^\W\d][\w&/.’'-]* ?){1,5})
 _TITLES = (Zone.HEADING, Zone.TOC, Zone.REFERENCE)
 
 
-@record
-class Context:
-    """What stands around a figure: stems with the names among them, and the stems of its subject and metric.
+class _Scene:
+    """A sentence with figures, as all of them see it."""
 
-    `head` are the stems nearest to the figure, `label` those before a colon that opens the sentence, `named` all names
-    of the sentence, `about` the words and the topic together. `value` is the figure as it is compared, `digits` how
-    many significant ones are written.
+    def __init__(self, sentence: Sentence) -> None:
+        self.text, self.start, self.end = sentence.text, sentence.start, sentence.end
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The names of the sentence."""
+        return _names(_WORD.findall(self.text, self.start, self.end))
+
+    def label(self, end: int) -> str:
+        """The words before a colon that open the list item a figure stands in."""
+        found = _LABEL.match(self.text, self.text.rfind("\n", 0, end) + 1, end)
+        return found[1] if found else ""
+
+
+class Context:
+    """What stands around a figure; what only a figure that may be a slip is asked for is read when it is asked for.
+
+    `words` are stems, `about` the same with those of its subject and metric, `head` those nearest to the figure,
+    `names` the names among them and `named` those of the whole sentence, `label` what stands before a colon that opens
+    it. `value` is the figure as it is compared, `digits` how many significant ones are written.
     """
 
-    item: Item
-    words: frozenset[str]
-    names: frozenset[str]
-    topic: frozenset[str]
-    head: frozenset[str]
-    label: frozenset[str]
-    named: frozenset[str]
-    about: frozenset[str] = field(init=False)
-    value: tuple[float, float] = field(init=False)
-    digits: int = field(init=False)
+    def __init__(self, item: Item, scene: _Scene) -> None:
+        sentence, mention, claim, text = item.sentence, item.mention, item.claim, item.sentence.text
+        self.item, self.scene, self.is_title = item, scene, claim.zone in _TITLES
+        reach = _LINE_REACH if self.is_title else _REACH
+        first, last = max(0, mention.first - reach), min(len(sentence.words) - 1, mention.last + reach)
+        self.before = _WORD.findall(text, sentence.starts[first], claim.start) if sentence.words else []
+        self.behind = _WORD.findall(text, claim.end, sentence.ends[last]) if sentence.words else []
+        self.words = _stems(self.before + self.behind) | stems_of(mention.noun)
+        self.about = self.words | stems_of(f"{claim.subject} {claim.metric} {claim.qualifier}")
+        self.value, self.digits = value_of(item), digits(item)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "about", self.words | self.topic)
-        object.__setattr__(self, "value", value_of(self.item))
-        object.__setattr__(self, "digits", digits(self.item))
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names around the figure."""
+        return frozenset() if self.is_title else _names(self.before + self.behind)
+
+    @cached_property
+    def head(self) -> frozenset[str]:
+        """Stems of the three content words before the figure and the four behind it."""
+        near = [*_content_words(reversed(self.before), 3), *_content_words(self.behind, 4)]
+        return _stems(near) | stems_of(self.item.mention.noun)
+
+    @cached_property
+    def label(self) -> frozenset[str]:
+        """Stems of what labels its line."""
+        return frozenset() if self.is_title else stems_of(self.scene.label(self.item.claim.start))
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The names of its sentence."""
+        return self.scene.named
 
 
 class Group:
-    """Figures of one value that speak of one quantity, with all stems and names around them and their metrics."""
+    """Figures of one value that speak of one quantity, with all stems around them and their metrics."""
 
-    __slots__ = ("contexts", "metrics", "names", "words")
+    __slots__ = ("contexts", "metrics", "words")
 
     def __init__(self, contexts: Iterable[Context]) -> None:
         self.contexts: list[Context] = []
         self.words: set[str] = set()
-        self.names: set[str] = set()
         self.metrics: set[str] = set()
         self.extend(contexts)
 
@@ -70,9 +100,12 @@ class Group:
         for context in contexts:
             self.contexts.append(context)
             self.words |= context.about
-            self.names |= context.names
             if context.item.claim.metric_id:
                 self.metrics.add(context.item.claim.metric_id)
+
+    def names(self) -> set[str]:
+        """All names around its figures."""
+        return set().union(*(context.names for context in self.contexts))
 
     def nouns(self) -> set[str]:
         """What its figures count: their units, or the words beside a bare number."""
@@ -110,16 +143,14 @@ def _name(word: str) -> str:
     return stem(word) if is_capital or _is_code(word) else ""
 
 
-def _stems(words: Iterable[str]) -> set[str]:
-    found = set(map(_content, words))
-    found.discard("")
-    return found
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(filter(None, map(_content, words)))
 
 
 @lru_cache(_PHRASES)
 def stems_of(phrase: str) -> frozenset[str]:
     """Stems of the content words of a phrase that stands beside many figures: a subject and its metric, a noun."""
-    return frozenset(_stems(_WORD.findall(phrase)))
+    return _stems(_WORD.findall(phrase))
 
 
 def _names(words: Sequence[str]) -> frozenset[str]:
@@ -135,45 +166,14 @@ def _is_code(word: str) -> bool:
     return not word[0].isdigit() and any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 
-def _head(before: Sequence[str], behind: Sequence[str]) -> set[str]:
-    """Stems of the three content words before a figure and the four behind it."""
-    near = [*islice(filterfalse(_is_grammar, reversed(before)), 3), *islice(filterfalse(_is_grammar, behind), 4)]
-    return _stems(near)
+def _content_words(words: Iterable[str], most: int) -> Iterator[str]:
+    return islice(filterfalse(_is_grammar, words), most)
 
 
-def contexts_of(passage: Passage, items: Iterable[Item]) -> Iterator[Context]:
+def contexts_of(passage: Passage, items: Iterable[Item]) -> list[Context]:
     """The words around some figures of a sentence, each without the others."""
-    text, start = passage.sentence.text, passage.sentence.start
-    named = _names(_WORD.findall(text, start, passage.sentence.end))
-    opening = text.rfind("\n", 0, start) + 1
-    labels: dict[int, re.Match[str] | None] = {}
-    for item in items:
-        line = text.rfind("\n", start, item.claim.start) + 1 or opening
-        if line not in labels:
-            labels[line] = _LABEL.match(text, line)
-        label = labels[line]
-        is_labelled = label is not None and label.end() <= item.claim.start
-        yield _context(item, named, label[1] if label is not None and is_labelled else "")
-
-
-def _context(item: Item, named: frozenset[str], label: str) -> Context:
-    sentence, mention, claim, text = item.sentence, item.mention, item.claim, item.sentence.text
-    is_title = claim.zone in _TITLES
-    reach = _LINE_REACH if is_title else _REACH
-    first, last = max(0, mention.first - reach), min(len(sentence.words) - 1, mention.last + reach)
-    before = _WORD.findall(text, sentence.starts[first], claim.start) if sentence.words else []
-    behind = _WORD.findall(text, claim.end, sentence.ends[last]) if sentence.words else []
-    around = before + behind
-    noun = stems_of(mention.noun)
-    return Context(
-        item,
-        frozenset(_stems(around)) | noun,
-        frozenset() if is_title else _names(around),
-        stems_of(f"{claim.subject} {claim.metric} {claim.qualifier}"),
-        frozenset(_head(before, behind)) | noun,
-        frozenset() if is_title else stems_of(label),
-        named,
-    )
+    scene = _Scene(passage.sentence)
+    return [Context(item, scene) for item in items]
 
 
 def word_weights(contexts: Sequence[Context]) -> dict[str, float]:

@@ -63,7 +63,7 @@ def _is_signal(item: Item, fit: Fit) -> bool:
     if item.is_level and fit.relation is Relation.CHANGE:
         said = _STEP_BEFORE.search(item.before) or _STEP_BEHIND.match(item.behind)
         return bool(said) or (kin and here and like_metric(item, others[0]))
-    low, high = item.interval()
+    low, high = item.interval
     spread = (high - low) / abs(item.value)
     if kin and here:
         return spread < _WIDEST
@@ -102,7 +102,7 @@ def _explanations(
 
 
 def _hits(item: Item, value: float, scale: float = 1.0) -> bool:
-    low, high = item.interval()
+    low, high = item.interval
     return min(abs(low), abs(high)) <= abs(value) * scale <= max(abs(low), abs(high)) if low * high > 0 else False
 
 

@@ -19,7 +19,8 @@ class Item:
 
     `before` is the text from the claim before it (or the sentence's start), `behind` the text up to the next claim (or
     the sentence's end), both in lower case. `is_level` says that it is an amount of something: neither percentage nor
-    ratio nor time nor a mere number word. Every rule asks for these traits, so they are told once.
+    ratio nor time nor a mere number word; `interval` is what the digits and a hedge of a tenth allow, rough, for
+    proposing links only. Every rule asks for these traits, so they are told once.
     """
 
     claim: Claim
@@ -35,6 +36,7 @@ class Item:
     is_ratio: bool = field(init=False)
     is_duration: bool = field(init=False)
     is_level: bool = field(init=False)
+    interval: tuple[float, float] = field(init=False)
 
     def __post_init__(self) -> None:
         claim, tell = self.claim, partial(object.__setattr__, self)
@@ -47,18 +49,13 @@ class Item:
         small = claim.salience is Salience.INCIDENTAL and abs(claim.value) <= 20
         number_word = small and claim.zone is not Zone.REFERENCE
         tell("is_level", not (self.is_percent or self.is_ratio or self.is_duration or number_word))
+        half, slack = claim.resolution / 2, 0.1 * abs(claim.value) if claim.bound is not Bound.EXACT else 0.0
+        tell("interval", (claim.low - half - slack, claim.high + half + slack))
 
     @property
     def is_incidental(self) -> bool:
         """Whether it is a number word, a reference or the like, and no claim."""
         return self.claim.salience is Salience.INCIDENTAL
-
-    def interval(self) -> tuple[float, float]:
-        """What the digits and a hedge of a tenth allow; rough, for proposing links only."""
-        claim = self.claim
-        half = claim.resolution / 2
-        slack = 0.1 * abs(claim.value) if claim.bound is not Bound.EXACT else 0.0
-        return claim.low - half - slack, claim.high + half + slack
 
 
 @record

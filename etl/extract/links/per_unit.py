@@ -42,7 +42,7 @@ def _nearest(items: Sequence[Item], index: int, unit: str) -> list[Item]:
 
 
 def _fits(amount: Item, divisor: Item, quotient: Item) -> bool:
-    low, high = quotient.interval()
+    low, high = quotient.interval
     return low * 0.995 <= amount.value / divisor.value <= high * 1.005
 
 

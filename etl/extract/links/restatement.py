@@ -88,7 +88,7 @@ def _with_units(contexts: list[Context]) -> list[Context]:
         if like is not None and mine.digits >= 3:
             theirs = like.item.claim
             claim = replace(mine.item.claim, unit=theirs.unit, dimension=theirs.dimension, metric_id=theirs.metric_id)
-            contexts[number] = replace(mine, item=replace(mine.item, claim=claim))
+            contexts[number] = Context(replace(mine.item, claim=claim), mine.scene)
     return contexts
 
 
@@ -215,11 +215,11 @@ def _that_meet(groups: Sequence[Group]) -> list[int]:
     first = [group.contexts[0].item for group in groups]
     if first and domain(first[0])[0] == "factor":
         return list(range(len(groups)))
-    order = sorted(range(len(first)), key=lambda number: (first[number].interval(), number))
+    order = sorted(range(len(first)), key=lambda number: (first[number].interval, number))
     found: set[int] = set()
     reached, highest = -1, -math.inf
     for number in order:
-        low, high = first[number].interval()
+        low, high = first[number].interval
         if low < highest:
             found.update((reached, number))
         if high > highest:

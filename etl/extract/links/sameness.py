@@ -40,6 +40,6 @@ def meets(first: Item, second: Item) -> bool:
         (low, high), (other_low, other_high) = value_of(first), value_of(second)
         slack = 0.12 * max(abs(high), abs(other_high))
         return low - slack <= other_high and other_low - slack <= high
-    low, high = first.interval()
-    other_low, other_high = second.interval()
+    low, high = first.interval
+    other_low, other_high = second.interval
     return first.value == second.value or (low < other_high and other_low < high)

@@ -202,5 +202,5 @@ def share_wholes(items: list[Item], links: list[Link]) -> list[Link]:
 
 
 def _is_share(part: Item, share: Item, whole: Item) -> bool:
-    low, high = share.interval()
+    low, high = share.interval
     return low <= part.value / whole.value * 100 <= high

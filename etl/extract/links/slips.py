@@ -40,7 +40,7 @@ def dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dict
 def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: dict[str, int]) -> float:
     mine = group.contexts[0]
     shared = group.metrics & rival.metrics
-    needed = _SURE[min(len(others), 3)] + 0.1 * min(3, len(mine.names - rival.names - rival.words))
+    needed = _SURE[min(len(others), 3)] + 0.1 * min(3, len(mine.names - rival.names() - rival.words))
     if _is_slip(mine, others[0]):
         needed -= 0.15
     if any(mine.named & other.named for other in others):
