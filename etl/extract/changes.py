@@ -23,11 +23,15 @@ _SETS = frozenset(
     | {"trimmed", "lift", "lifted", "lifts"}
 )
 _RATES = frozenset({"rate", "rates"})
+_AGAINST = frozenset({"above", "below", "over", "than", "versus", "against", "vs", "compared"})
+_MORE = frozenset({"fewer", "more", "less", "higher", "lower"})
+_DAILY = frozenset({("on", "the", "day"), ("on", "the", "week"), ("over", "the", "week"), ("in", "the", "week")})
 _OWNED = frozenset({"its", "the", "their", "that", "as"})
 _UP = frozenset({"up", "down"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
 
 
+_AFTER = 3  # words between a time and the one compared with
 _NEAR = 8  # words from an amount to the time it is counted from
 
 
@@ -46,6 +50,9 @@ class Changes(Holds):
         if mention.kind is Kind.DURATION:
             return any(other.kind is Kind.GROWTH for other in self.mentions) and self._inside(mention) is None
         lead = self.words[max(0, mention.first - 2) : mention.first]
+        behind = self.words[mention.last + 1 : mention.last + 2]
+        if behind and behind[0] in _MORE and self._is_based(mention):
+            return True
         moved = len(lead) == 2 and (
             lead[1] == "by" and lead[0] in _MOVED or lead[1] == "of" and self._is_amount(mention)
         )
@@ -53,9 +60,12 @@ class Changes(Holds):
 
     def _is_amount(self, mention: Mention) -> bool:
         """Whether a figure is what was added since: "an increase of 200 (3%) on a year earlier"."""
+        return self.words[mention.first - 2] in _AMOUNTS and self._is_based(mention)
+
+    def _is_based(self, mention: Mention) -> bool:
+        """Whether a figure is counted from a time behind it: "310 fewer than a year before"."""
         behind = next((time for time in self.times if time.first > mention.last), None)
-        based = behind is not None and behind.role is Role.BASE and behind.first - mention.last <= _NEAR
-        return based and self.words[mention.first - 2] in _AMOUNTS
+        return behind is not None and behind.role is Role.BASE and behind.first - mention.last <= _NEAR
 
     @property
     def is_decided(self) -> bool:
@@ -69,13 +79,16 @@ class Changes(Holds):
         said = (inside.period if inside is not None else None) or self.around.change_of(mention)
         if said is not None:
             return said
-        if own is not None and own[0].role is Role.SPAN:
-            return own[0].period
         if (passing := self._over_days(mention)) is not None:
             return passing
+        if own is not None and own[0].role is Role.SPAN:
+            return own[0].period
         direct = own is not None and own[1] is Hold.DIRECT
-        if own is not None and direct and self._is_against(mention, own[0]):
-            return self._against(place, own[0])
+        base = own[0] if own is not None and direct else self._named_behind(mention)
+        if base is not None and self._is_against(mention, base):
+            return self._against(place, base)
+        if own is not None and direct and (since := self._compared_behind(own[0])) is not None:
+            return since
         step = self._step(mention)
         ends = self._ends(place) if not step and not direct else None
         return ends or self._up_to_now(place, own, step)
@@ -136,7 +149,8 @@ class Changes(Holds):
     def _over_days(self, mention: Mention) -> Period | None:
         """The month of a change over a day or a week: "dropped 4% in the week to Feb. 12, from $2,014 a week earlier"."""
         base = next((time for time in self.times if time.role is Role.BASE and time.first > mention.last), None)
-        if base is None or not base.days:
+        daily = tuple(self.words[mention.last + 1 : mention.last + 4]) in _DAILY
+        if not daily and (base is None or not base.days):
             return None
         named = next((time.period for time in self.times if time.period and time.role is Role.POINT), None)
         now = named or self.around.default
@@ -201,9 +215,24 @@ class Changes(Holds):
         last = min((other.first for other in self.mentions if other.first >= first), default=time.first)
         return self.words[first : min(last, time.first)]
 
+    def _named_behind(self, mention: Mention) -> TimeMention | None:
+        """The time that names what a multiple is of: "1.3 times the 2019 figure"."""
+        behind = next((time for time in self.times if time.first > mention.last), None)
+        near = behind is not None and mention.unit == "ratio" and behind.first - mention.last <= _AFTER
+        return behind if near else None
+
+    def _compared_behind(self, time: TimeMention) -> Period | None:
+        """From the time a change is compared with to its own: "fell 0.8% in November compared with October"."""
+        other = next((each for each in self.times if each.first > time.last), None)
+        between = self.words[time.last + 1 : other.first] if other is not None else []
+        if other is None or other.period is None or time.period is None or len(between) > _AFTER:
+            return None
+        compared = between[:1] in (["compared"], ["from"], ["against"], ["over"]) and other.role is Role.POINT
+        return span.between(other.period, time.period) if compared else None
+
     def _is_base(self, time: TimeMention) -> bool:
         """Whether a figure before was a difference to this time: "above the May rate"."""
-        return not _ABOVE.isdisjoint(self.words[max(0, time.first - 3) : time.first])
+        return not _AGAINST.isdisjoint(self.words[max(0, time.first - 3) : time.first])
 
     def _against(self, place: int, time: TimeMention) -> Period | None:
         """From the time compared with to the time the sentence speaks of."""

@@ -24,6 +24,8 @@ _PARTS = frozenset(
     {",", "(", ")", "/", ":", "than", "from", "against", "versus", "compared", "vs", "up", "down", "with", "to", "of"}
 )
 _CLAUSE = 6  # words between two figures of one clause
+_RENAMED = 5  # words from a figure to its other form
+_LEADS = 3  # words from a time that opens a clause to its figure
 _FARTHEST = 14
 
 
@@ -87,11 +89,16 @@ class Holds:
             return Hold.WEAK if ";" not in between else None
         comma = max((spot for spot, word in enumerate(between) if word == ","), default=-1)
         close = comma < 0 or (len(between) - comma <= 4 and comma <= 3)
+        if between[:2] == [",", "and"]:
+            next_one = any(0 < other.first - time.last <= _LEADS for other in self.mentions)
+            return None if next_one else Hold.WEAK  # "…, and by 2050 two out of three"
         return Hold.DIRECT if close else Hold.WEAK
 
     def _is_alike(self, mention: Mention, other: Mention, between: list[str]) -> bool:
         """Whether two figures side by side are of one kind, or one explains the other."""
-        explains = between[:1] == ["("] or between[-1:] == ["per"] or (mention.kind is Kind.GROWTH and "to" in between)
+        if between[-2:] == [",", "or"] and len(between) <= _RENAMED:
+            return True  # "1,200 jobs, or 8% of its staff, by 2027"
+        explains = between[:1] == ["("] or (mention.kind is Kind.GROWTH and "to" in between)
         return (other.unit == mention.unit or explains) and len(between) <= 3 and _LINKS.issuperset(between)
 
     def _is_one_clause(self, between: list[str]) -> bool:

@@ -254,6 +254,8 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
 
 def _is_distinct(mention: Mention) -> bool:
     """Whether the same figure elsewhere is likely the same claim: an amount is, a small percentage need not be."""
+    if mention.kind is Kind.GROWTH:
+        return mention.unit == "percent" and mention.low == mention.high and mention.low % 1 != 0
     return _is_passing(mention) and mention.dimension != "share"
 
 

@@ -21,7 +21,8 @@ _SAID = {
     "year - on": 12, "year - over": 12, "year on year": 12, "year over year": 12, "y / y": 12, "a year ago": 12,
     "quarter - on": 3, "quarter - over": 3, "quarter on quarter": 3, "quarter over quarter": 3, "q / q": 3,
     "month - on": 1, "month - over": 1, "month on month": 1, "month over month": 1, "m / m": 1, "sequentially": 3,
-    "change on year": 12, "annual change": 12, "quarter ly": 3,
+    "over the month": 1, "on the month": 1,
+    "over the quarter": 3, "on the quarter": 3, "over the year": 12, "on the year": 12, "change on year": 12, "annual change": 12, "quarter ly": 3,
 }  # fmt: skip
 
 
