@@ -25,6 +25,8 @@ def find_background(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> st
     label = _label(parse)
     if known:
         return f"{known} {label}" if label and _is_part(label, scope) and label not in known else known
+    if scope.latest and parse.sentence.words[0] in word_list("own"):
+        return scope.latest
     return label or scope.section or _first_name(parse, clauses, scope) or scope.nearby
 
 

@@ -108,7 +108,9 @@ def section_of(heading: str) -> str:
     title = short_title(heading)
     words = title.split() if title else _without_metric(heading.split())
     lowered = [word.lower() for word in words]
-    if not words or lowered[0] in tags_of_words() or (len(words) == 1 and find_metric(lowered) is not None):
+    if not words or len(words) > _SHORT_TITLE or (len(words) == 1 and find_metric(lowered) is not None):
+        return ""
+    if lowered[0] in tags_of_words() or lowered[-1] in tags_of_words() or lowered[0] in word_list("numbers"):
         return ""
     if all(singular(word.lower()) in word_list("generic_headings") for word in words):
         return ""

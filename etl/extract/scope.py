@@ -9,7 +9,8 @@ class Scope:
     """What the text around a sentence makes known: the subject last spoken of and the one of the heading.
 
     `section` is what a heading without a name speaks of, `nearby` the first name inside the sentences before,
-    `voice` the body for which somebody speaks.
+    `voice` the body for which somebody speaks, `latest` the last
+    name before the sentence.
     """
 
     names: Names
@@ -21,6 +22,7 @@ class Scope:
     nearby: str = ""
     section: str = ""
     voice: str = ""
+    latest: str = ""
 
     @property
     def subject(self) -> str:

@@ -82,9 +82,7 @@ def _end_of_theme(parse: Parse, phrase: Phrase, names: Names) -> int:
 def _size_of_name(parse: Parse, phrase: Phrase, names: Names) -> int:
     """How many tokens at the start of a phrase are a name: 2 in "Huawei Ascend inference performance"."""
     words, index = parse.sentence.words, phrase.first
-    if words[index] in word_list("numbered") or (
-        phrase.first == phrase.last and words[index] in word_list("institutions")
-    ):
+    if words[index] in word_list("numbered") or _is_alone(parse, index, phrase):
         return 0
     for size in range(min(_LONGEST_ALIAS, phrase.last - phrase.first + 1), 1, -1):
         if " ".join(words[index : index + size]) in aliases():
@@ -94,6 +92,12 @@ def _size_of_name(parse: Parse, phrase: Phrase, names: Names) -> int:
     while index - 1 > phrase.first and words[index - 1] in "-/&.":
         index -= 1
     return index - phrase.first
+
+
+def _is_alone(parse: Parse, index: int, phrase: Phrase) -> bool:
+    """Whether a word for a body stands for one named before: "the Board", "Authority chairman Ana Ruiz"."""
+    alone = index == phrase.last or not parse.is_capital(index + 1)
+    return alone and parse.sentence.words[index] in word_list("institutions")
 
 
 def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bool:
@@ -158,7 +162,7 @@ class Spoken:
     def __init__(self, document: Document, names: Names, start: int) -> None:
         self.text, self.names, self.position = document.text, names, start
         self.name = self.product = ""
-        self.first_name = self.first_product = ""
+        self.first_name = self.first_product = self.latest = ""
 
     def read_to(self, end: int) -> tuple[str, str]:
         """Read on to an offset; the name and the product spoken of there, in full, empty where there is none."""
@@ -202,6 +206,7 @@ class Spoken:
             found = clean(run)
             if not _is_spoken_of(found, self.names) or (is_acronym(found) and not is_known(found.lower())):
                 continue
+            self.latest = found
             if is_product(found):
                 self.first_product = self.first_product or found
             elif not self.names.main and found.lower() not in adjectives():
@@ -265,4 +270,5 @@ def _is_spoken_of(name: str, names: Names) -> bool:
     first = name.split()[0] if name else ""
     if not first or _is_measure(name) or first.lower() in word_list("voices") or name in names.persons:
         return False
-    return (first in names.words or first.lower() in aliases()) and first.lower() not in word_list("media")
+    is_known_here = first in names.words or first.lower() in aliases() or (" " in name and name in names.counts)
+    return is_known_here and first.lower() not in word_list("media")

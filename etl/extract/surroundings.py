@@ -58,8 +58,18 @@ class Surroundings:
         name, product = self.spoken.read_to(passage.sentence.start)
         recent = self.recent[0] if self.recent[1] == block.heading else ""
         nearby = name or recent or self.spoken.nearby
-        section = self._section(block.heading)
-        return Scope(self.names, name, heading, self.metric, product or heading_product, self.unit, nearby, section)
+        section, latest = self._section(block.heading), self.spoken.latest
+        return Scope(
+            self.names,
+            name,
+            heading,
+            self.metric,
+            product or heading_product,
+            self.unit,
+            nearby,
+            section,
+            latest=latest,
+        )
 
     def _turn_to(self, index: int) -> None:
         """Go on to a block, past those without figures, whose names count where the document turns on none."""

@@ -72,7 +72,7 @@ def growth_verb(view: View, mention: Mention) -> Draft | None:
     base = said.metric or (base_of(previous) if previous else "") or said.thing
     if not base:
         return Draft(said.subject, "growth", "growth", "growth verb") if said.subject else None
-    subject = said.subject if said.metric and said.subject else view.background
+    subject = said.subject or view.background
     return Draft(subject, changed(base, view, mention), base, "growth verb")
 
 

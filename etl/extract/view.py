@@ -162,8 +162,9 @@ class View:
         if named_metric(self.parse.sentence.words[naming.rest : phrase.last + 1]) is not None:
             return Description(naming.subject, metric_text(self.parse, naming.rest, phrase.last))
         head = singular(self.word(phrase.last))
-        if head in word_list("kinds_of_names") and phrase.last == naming.rest and naming.subject not in places():
-            return Description(f"{naming.subject} {self.word(phrase.last)}", "")
+        is_kind = head in word_list("kinds_of_names") and phrase.last - naming.rest <= 1
+        if is_kind and naming.subject not in places():
+            return Description(f"{naming.subject} {self.parse.sentence.quote(naming.rest, phrase.last)}", "")
         subject = self.parse.text(phrase) if self._is_group(phrase) else naming.subject
         return Description(subject, self._rest(naming.rest, phrase.last))
 
@@ -309,7 +310,8 @@ class View:
 
     def _is_forecast(self, clause: Clause, subject: str, index: int) -> bool:
         """Whether a clause tells what somebody says of others: "the IMF expects growth of 3%"."""
-        if self.parse.verbs[clause.verb].lemma not in word_list("sayings"):
+        lemmas = {verb.lemma for place, verb in self.parse.verbs.items() if clause.verb <= place < index}
+        if lemmas.isdisjoint(word_list("sayings")):
             return False
         return is_forecaster(subject, self.scope) and not speaks_of_itself(self.parse, clause.verb, index)
 
