@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from etl.errors import UsageError
+from etl.errors import LockedError, UsageError
 from etl.pipeline.lease import leased
 from etl.pipeline.lock import locked
 from etl.pipeline.mirror import RemoteFolder
@@ -116,10 +116,14 @@ def fetched(data: Path, *, every_version: bool = False) -> Path:
     if not url:
         return data
     folder, remote = _work_folder(url), RemoteFolder(url)
-    with locked(folder):
-        if every_version:
-            remote.fetch_below(snapshot.SNAPSHOTS, folder)
-        _fetch_current(remote, folder)
+    try:
+        with locked(folder):
+            if every_version:
+                remote.fetch_below(snapshot.SNAPSHOTS, folder)
+            _fetch_current(remote, folder)
+    except LockedError:  # a refresh of this machine works there, and keeps the image whole meanwhile
+        if snapshot.current(folder) is None:
+            raise
     return folder
 
 

@@ -128,9 +128,14 @@ def read_run(snapshot: Path | None) -> dict[str, Any]:
 
 
 def extracts_match(data: Path, snapshot: Path) -> bool:
-    """Whether data/extracts holds exactly the extracts of a snapshot."""
+    """Whether data/extracts holds exactly the extracts of a snapshot, by the word of its manifest."""
     mine = {path.name: sha256(path) for path in files_of(data / EXTRACTS)} if (data / EXTRACTS).is_dir() else {}
-    return mine == {path.name: sha256(path) for path in files_of(snapshot / EXTRACTS)}
+    manifest = json.loads((snapshot / MANIFEST).read_text(encoding="utf-8"))
+    return mine == {
+        name.removeprefix(f"{EXTRACTS}/"): digest
+        for name, digest in manifest.items()
+        if name.startswith(f"{EXTRACTS}/")
+    }
 
 
 def _content(rows: pl.LazyFrame) -> str:

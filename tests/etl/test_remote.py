@@ -8,6 +8,8 @@ import pytest
 
 from etl.errors import LockedError, PublishError, UsageError
 from etl.pipeline import Options, refresh
+from etl.pipeline.lock import locked
+from etl.pipeline.remote import _work_folder
 from tests.bench.corpus import write_documents
 
 pytest.importorskip("s3fs", reason="the extra `s3` is not installed")
@@ -156,6 +158,8 @@ def test_readers_read_what_is_published_there(storage, seeds, tmp_path, monkeypa
     monkeypatch.setenv("CLAIMS_CACHE", str(tmp_path / "reader"))
     claims = load(data).claims
     assert "14 tonnes" in claims["quote"].to_list()
+    with locked(_work_folder(f"s3://{bucket}/data")):  # a refresh is at work on this machine
+        assert load(data).claims.equals(claims)
     explain.run(data, claims.row(0, named=True)["claim_id"])
     export.run(export.Request(data, "", "claims", (), ("claim_id",), 0), tmp_path / "claims.csv", None)
     diff.run(data, "", "", as_json=False)
