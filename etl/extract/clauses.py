@@ -1,7 +1,5 @@
 """Which noun phrase is the subject of which verb, and what stands to the left and right of a figure."""
 
-from bisect import bisect_left
-
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.sentence import Mention
 from etl.extract.words import Verb, word_list
@@ -145,12 +143,6 @@ def _outermost_owner(parse: Parse, phrase: int) -> int:
     while parse.phrases[phrase].owner >= 0:
         phrase = parse.phrases[phrase].owner
     return phrase
-
-
-def clause_of(clauses: list[Clause], index: int) -> Clause | None:
-    """The clause a token stands in: that of the last finite verb before it."""
-    place = bisect_left(clauses, index, key=lambda clause: clause.verb)
-    return clauses[place - 1] if place else None
 
 
 def anchor_before(parse: Parse, mention: Mention) -> int:

@@ -31,10 +31,11 @@ _DATELINE = 3  # words of a line that holds a date alone
 _PASSING = ("currency", "share", "count", "dimensionless", "")
 _NOTICE = 1000  # characters of a text too short to tell more than its news
 # A text that tells of days is news of its date; a dated essay, study or product page states what holds at no date.
+# The pattern begins with a set of characters, so that the search skips to them.
 _NEWS = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|(?:this|last|on the) week|announce[sd]?"
-    r"|reportedly|unveil(?:s|ed))\b",
-    re.IGNORECASE,
+    r"[mtwfsyloaruMTWFSYLOARU](?<=\b.)(?i:(?<=m)onday|(?<=f)riday|(?<=t)(?:uesday|hursday|oday|onight|his week)"
+    r"|(?<=w)ednesday|(?<=s)(?:atur|un)day|(?<=y)esterday|(?<=l)ast week|(?<=o)n the week|(?<=a)nnounce[sd]?"
+    r"|(?<=r)eportedly|(?<=u)nveil(?:s|ed))\b"
 )
 
 

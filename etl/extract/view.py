@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from etl.extract.background import find_acting, find_background, is_forecaster, speaks_of_itself, whole_name
-from etl.extract.clauses import Clause, anchor_before, clause_of, find_clauses
+from etl.extract.clauses import Clause, anchor_before, find_clauses
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.metrics import is_figure, metric_text, named_metric
 from etl.extract.scope import Scope
@@ -43,10 +43,6 @@ class Description:
     thing: str = ""
 
 
-def _verb_of(clause: Clause) -> int:
-    return clause.verb
-
-
 @dataclass(slots=True)
 class View:
     """A parsed sentence with its figures, the drafts of those already read, and the token that is being read."""
@@ -58,25 +54,28 @@ class View:
     drafts: list[Draft] = field(default_factory=list)
     known: dict[int, Description] = field(default_factory=dict)
     around: str | None = None
-    acting: dict[int, str] = field(default_factory=dict)
+    backgrounds: dict[int, str] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
     at: int = 0
 
     @classmethod
     def of(cls, parse: Parse, mentions: tuple[Mention, ...], scope: Scope) -> "View":
         """Look at a sentence."""
-        return cls(parse, mentions, scope, find_clauses(parse))
+        clauses = find_clauses(parse)
+        return cls(parse, mentions, scope, clauses, starts=[clause.verb for clause in clauses])
 
     @property
     def background(self) -> str:
         """What the clause is of by itself, else who acts earlier in the sentence, else whom the text around speaks of."""
-        thing = self._own_thing()
-        if thing:
-            return thing
-        place = bisect_left(self.clauses, self.at, key=_verb_of)
-        if place not in self.acting:
-            self.acting[place] = find_acting(self.parse, self.clauses[:place], self.at, self._acting_name)
-        if self.acting[place]:
-            return self.acting[place]
+        place = bisect_left(self.starts, self.at)
+        if place not in self.backgrounds:
+            self.backgrounds[place] = self._background(place)
+        return self.backgrounds[place]
+
+    def _background(self, place: int) -> str:
+        said = self._own_thing() or find_acting(self.parse, self.clauses[:place], self.at, self._acting_name)
+        if said:
+            return said
         if self.around is None:
             opening = "" if self.scope.names.main else self._opening_place()
             self.around = opening or find_background(self.parse, self.clauses, self.scope)
@@ -117,7 +116,8 @@ class View:
 
     def clause(self, index: int) -> Clause | None:
         """The clause of a token."""
-        return clause_of(self.clauses, index)
+        place = bisect_left(self.starts, index)
+        return self.clauses[place - 1] if place else None
 
     def describe(self, phrase_index: int) -> Description:
         """What the phrase with this index says, with what hangs on it behind."""

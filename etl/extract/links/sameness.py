@@ -20,6 +20,8 @@ def value_of(item: Item) -> tuple[float, float]:
     low, high = item.claim.low, item.claim.high
     if domain(item)[0] == "factor":
         low, high = (_factor(item, value) for value in (low, high))
+    if low == high:
+        return (value := float(f"{low:.9g}"), value)
     return float(f"{min(low, high):.9g}"), float(f"{max(low, high):.9g}")
 
 
