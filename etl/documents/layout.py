@@ -174,7 +174,7 @@ class _Layout:
             if near and _CAPTION.match(self.text, above.start, above.end):
                 return Span(above.start, above.end)
         below = next((line for line in self.lines[end : end + 2] if not line.is_blank), None)
-        if below and _CAPTION.match(self.text, below.start, below.end):
+        if below and _CAPTION.match(self.text, below.start, below.end) and not self._leads_to_rows(below, end):
             return Span(below.start, below.end)
         above = self.blocks[-1] if self.blocks else Block(0, 0, Zone.TABLE)
         length = above.end - above.start
@@ -182,6 +182,12 @@ class _Layout:
         near = above.zone is not Zone.TABLE and self.text.count("\n", above.end, first) <= 2
         named = 0 < length <= (2 * titles.LONGEST if introduces else _CAPTION_LENGTH)
         return Span(above.start, above.end) if near and named else None
+
+    def _leads_to_rows(self, caption: Line, end: int) -> bool:
+        """Whether the rows of another table follow a caption, which is theirs then."""
+        ahead = [line for line in self.lines[end : end + 6] if not line.is_blank and line.start > caption.start]
+        text = self.text
+        return bool(ahead) and (text.find("|", *ahead[0][:2]) >= 0 or bool(look.column_cells(text, ahead[0])))
 
     def _open(self, level: int, start: int, end: int) -> None:
         """Start a section: its heading, and what kind of section the heading announces."""

@@ -143,9 +143,9 @@ def is_rule(text: str, line: Line) -> bool:
     return text[line.start] in "-*_=~─—" and _RULE.fullmatch(text, line.start, line.end) is not None
 
 
-def pipe_cells(text: str, line: Line) -> list[tuple[int, int]]:
-    """Cells between pipes; empty where the line has fewer than two."""
-    return _cells(text, line, _PIPE) if text.count("|", line.start, line.end) > 1 else []
+def pipe_cells(text: str, line: Line, least: int = 2) -> list[tuple[int, int]]:
+    """Cells between pipes; empty where the line has fewer than `least`."""
+    return _cells(text, line, _PIPE) if text.count("|", line.start, line.end) >= least else []
 
 
 def column_cells(text: str, line: Line) -> list[tuple[int, int]]:

@@ -15,9 +15,10 @@ def pipe_rows(text: str, lines: Sequence[Line], position: int) -> tuple[list[Cel
     """Rows of lines with pipes from a line on, and the line behind them; a label alone above a row belongs to it."""
     rows: list[Cells] = []
     end = position
+    least = 1 if _has_two_columns(text, lines, position) else 2
     while end < len(lines) and not lines[end].is_blank:
         line = lines[end]
-        cells = look.pipe_cells(text, line)
+        cells = look.pipe_cells(text, line, least)
         if cells:
             rows.append(_inner(text, line, cells))
         elif rows and _is_row_label(text, lines, end):
@@ -26,6 +27,14 @@ def pipe_rows(text: str, lines: Sequence[Line], position: int) -> tuple[list[Cel
             break
         end += 1
     return rows, end
+
+
+def _has_two_columns(text: str, lines: Sequence[Line], position: int) -> bool:
+    """Whether a divider with one pipe stands below the line: "--- | ---"."""
+    if position + 1 >= len(lines) or lines[position + 1].is_blank:
+        return False
+    cells = look.pipe_cells(text, lines[position + 1], 1)
+    return len(cells) == 2 and tables.is_divider(text, cells)
 
 
 def _inner(text: str, line: Line, cells: Cells) -> Cells:
@@ -55,12 +64,24 @@ def column_rows(text: str, lines: Sequence[Line], position: int) -> tuple[list[C
             break
         rows.append(cells)
         figures += any(tables.is_figure(text, cell) for cell in cells[1:])
-        end = _next_row(text, lines, end + 1) if _has_tab(text, lines[end]) else end + 1
+        following = _next_row(text, lines, end + 1) if _has_tab(text, lines[end]) else end + 1
+        if following > end + 1 and figures and _begins_table(text, lines, following):
+            end += 1
+            break
+        end = following
     while end > position and lines[end - 1].is_blank:
         end -= 1
     if figures * 2 < len(rows) and not _has_tab(text, lines[position]):
         return [], end
     return rows, end
+
+
+def _begins_table(text: str, lines: Sequence[Line], position: int) -> bool:
+    """Whether a row behind a blank line heads another table: words in every cell, the next row close behind it."""
+    if position + 1 >= len(lines) or lines[position + 1].is_blank:
+        return False
+    cells, below = (look.column_cells(text, lines[at]) for at in (position, position + 1))
+    return len(cells) > 1 and len(below) > 1 and not any(tables.is_figure(text, cell) for cell in cells[1:])
 
 
 def stand_in_columns(text: str, lines: Sequence[Line], position: int) -> bool:

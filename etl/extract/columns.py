@@ -7,7 +7,7 @@ from etl.model.document import Span, Table
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _FIGURE = re.compile(r"[^A-Za-z]*\d")
 _DATED = re.compile(
-    r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d(?:[/–-]\d{2,4})?\b[^\d]{0,14}|[QH][1-4]\b.{0,8}"
+    r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d(?:[/–-]\d{2,4})?[aefp]?\b[^\d]{0,14}|[QH][1-4]\b.{0,8}"
     r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b.{0,8}",
     re.IGNORECASE,
 )
@@ -35,8 +35,9 @@ def column_labels(text: str, table: Table, row: int, column: int) -> tuple[Span,
     width = len(table.rows[row])
     names = [table.header] if table.header else []
     names += reversed([cells for cells in table.rows[:row][:6] if is_heading_row(text, cells)])
-    gaps = any(cell.start >= cell.end for cell in table.rows[row][1:])
-    found = (_over(cells, len(cells) if gaps and len(cells) > width else width, column) for cells in names)
+    first, last = table.rows[row][0].start, table.rows[row][-1].end
+    labelled = text[first : first + 1].isalpha() and text.find("\t\t", first, last) < 0
+    found = (_over(cells, len(cells) if labelled and len(cells) > width else width, column) for cells in names)
     return tuple(cell for cell in found if cell is not None and cell.start < cell.end)
 
 

@@ -9,7 +9,7 @@ from etl.extract.lexer import has_number, tokenize
 from etl.extract.sentence import Sentence
 from etl.extract.sentences import split
 from etl.extract.sums import summed_by
-from etl.extract.table_units import TableCell, states_unit
+from etl.extract.table_units import TableCell, said_last, states_unit
 from etl.model.document import Block, Document, Span, Table
 from etl.model.record import record
 
@@ -85,6 +85,8 @@ def _caption(document: Document, index: int, table: Table) -> str:
     if table.caption is not None:
         return document.text[table.caption.start : table.caption.end]
     heading = document.blocks[index].heading
+    if heading >= 0 and any(document.blocks[at].table is not None for at in range(index - 1, heading, -1)):
+        return ""  # the heading names the first table under it
     return document.text[document.blocks[heading].start : document.blocks[heading].end] if heading >= 0 else ""
 
 
@@ -144,8 +146,12 @@ def _corner(text: str, table: Table, row: int) -> str:
     heads = [table.header] if table.header else []
     heads += [cells for cells in table.rows[:row][:6] if not _has_digit(text, cells[-1])]
     said = (text[cells[0].start : cells[0].end] for cells in heads if cells)
-    return " ".join(words if words.startswith("(") else f"({words})" for words in said if _is_remark(words))
+    return " ".join(remark for words in said if (remark := _remark(words)))
 
 
-def _is_remark(words: str) -> bool:
-    return words.startswith("(") or 0 < len(words) <= _LONGEST_CORNER and states_unit(words)
+def _remark(words: str) -> str:
+    """What a corner cell says of the unit, in brackets: "(in thousands)", "£ million", the end of "GDP growth, %"."""
+    if words.startswith("("):
+        return words
+    unit = words if 0 < len(words) <= _LONGEST_CORNER and states_unit(words) else said_last(words)
+    return f"({unit})" if unit else ""

@@ -15,6 +15,8 @@ _CLOSERS = frozenset({")", "]", ",", "", ";", "|"})
 _SHORT = 14  # words of a caption that may say "in thousands" without brackets
 _LONGEST = 400  # characters of a caption that are read
 _UNIT_LETTERS = frozenset({"m", "K", "T", "W", "V", "g", "t", "s", "h", "L", "J", "N"})
+_GAMES = frozenset("PWDLTFA")
+_LONGEST_TAIL = 40
 _FILLERS = frozenset(
     {"in", "of", "(", ")", "'", "’", "000", "000s", ".", ",", "unless", "otherwise", "stated", "except", "per", "share"}
 )
@@ -26,6 +28,7 @@ _CHANGE_WORDS = words_of("change_words")
 _RATIO_HEADS = frozenset({"ratio", "error", "uncertainty", "tolerance", "hr", "or", "rr"}) - {"or"}
 _RATE_HEADS = words_of("rate_heads")
 _SHARE_RATES = words_of("share_rates")
+_HEADS = words_of("counted_heads")
 _NO_FIGURES = words_of("designators") | {"#", "rank", "year", "date", "no.", "s/n"}
 
 
@@ -63,7 +66,15 @@ def stated_unit(cell: TableCell) -> StatedUnit:
         return StatedUnit(unit, 1.0)
     if unit and not unit.is_money:
         scale = _read(cell.row_unit, False).scale or _read(cell.header, False).scale or beside
+    if _counts_heads(cell.row) and not _read(cell.header, False).unit:
+        unit, scale = None, _read(cell.row, True).scale
     return StatedUnit(unit, scale or 1.0, _counted(cell), _kind_mark(cell), _is_count_and_share(cell))
+
+
+def _counts_heads(row: str) -> bool:
+    """Whether a row among rows of money counts people or things: "Average employees", "Number of stores"."""
+    words = row.lower().partition("(")[0].replace(",", " ").split()
+    return bool(words) and (words[:2] == ["number", "of"] or not _HEADS.isdisjoint(words[-2:]))
 
 
 @lru_cache(maxsize=1024)
@@ -83,6 +94,12 @@ def states_unit(text: str) -> bool:
         said = said or scale or unit is not None
         at = read_divisor(tokens, unit).last + 1 if unit and not scale else at + 1
     return said
+
+
+def said_last(text: str) -> str:
+    """The unit a caption or a label ends with: "€" of "Dividend, €", "millions" of "Passengers, millions"; else empty."""
+    last = text[-_LONGEST_TAIL:].rpartition(",")[2].strip()
+    return last if "," in text and last and states_unit(last) else ""
 
 
 def is_label_column(cell: TableCell) -> bool:
@@ -148,7 +165,7 @@ def _cut(text: str) -> Tokens:
 def _read(text: str, strict: bool) -> StatedUnit:
     if not text:
         return StatedUnit(None, 0.0)
-    tokens = _cut(text)
+    tokens = _cut(f"{text} ({said})" if strict and (said := said_last(text)) else text)
     unit: Unit | None = None
     scale = 0.0
     inside = not strict
@@ -189,7 +206,7 @@ def _unit_at(tokens: Tokens, index: int) -> Unit | None:
     if tokens.words[index] in _RATIO_HEADS and tokens.at[index + 1] in _CLOSERS | {"("}:
         return Unit(index, index, "ratio", "ratio")
     unit = match_unit(tokens, index)
-    if unit is None or before[:1].isdecimal():
+    if unit is None or before[:1].isdecimal() or _is_column_of_games(tokens):
         return None
     divided = read_divisor(tokens, unit)
     if unit.is_money or unit.name == "percent":
@@ -197,8 +214,18 @@ def _unit_at(tokens: Tokens, index: int) -> Unit | None:
     whole = index == 0 and divided.last == len(tokens.words) - 1
     closed = tokens.at[divided.last + 1] in _CLOSERS or tokens.at[divided.last + 1] in SCALES
     letter = tokens.cased(index)
-    if len(letter) == 1 and not whole and not (before in {"(", "["} and letter in _UNIT_LETTERS and closed):
+    if (
+        len(letter) == 1
+        and unit.last == index
+        and not whole
+        and not (before in {"(", "["} and letter in _UNIT_LETTERS and closed)
+    ):
         return None
     if unit.dimension == "time" and index == 0 and tokens.words[0].endswith("s"):
         return unit
-    return divided if whole or before in _OPENERS and closed else None
+    return divided if whole or (before in _OPENERS or before in SCALES) and closed else None
+
+
+def _is_column_of_games(tokens: Tokens) -> bool:
+    """Whether a column is of games won, drawn and lost, or of points: "W", "L", "Pts"."""
+    return len(tokens.words) == 1 and (tokens.cased(0) in _GAMES or tokens.words[0] == "pts")

@@ -24,6 +24,8 @@ def apply_stated(tokens: Tokens, amount: Amount, stated: StatedUnit, *, in_table
     unit = stated.unit
     if unit is None and stated.mark == "table_level" and amount.numeral.step < 1:
         unit = Unit(amount.last, amount.last, "percent", "share")
+    if stated.mark != "table_growth" and amount.low < 0:
+        amount = replace(amount, marks=amount.marks - {"signed"})  # a margin below nought is no change
     amount = replace(amount, unit=unit and replace(unit, first=amount.last, last=amount.last), rule="table")
     return amount if unit is not None and unit.name in _UNSCALED else _scaled(amount, stated.scale)
 

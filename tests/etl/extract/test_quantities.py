@@ -43,6 +43,11 @@ def test_quantity(case):
         ("2,890", TableCell("Listings", "A town", ""), 2890, "listing"),
         ("24.5", TableCell("", "Price index", ""), 24.5, "dimensionless"),
         ("61.2", TableCell("FY25", "Pumps", "(£ million)"), 61.2e6, "GBP"),
+        ("12.6", TableCell("2024", "Operating margin, %", "(£ million)"), 12.6, "percent"),
+        ("3,120", TableCell("2024", "Average employees", "(£ million)"), 3120, "employee"),
+        ("7.7", TableCell("2024", "An airport", "Table 2: Passengers, millions"), 7.7e6, "passenger"),
+        ("31.2", TableCell("Max temp (°C)", "A station", ""), 31.2, "celsius"),
+        ("8", TableCell("W", "A team", ""), 8, "count"),
         ("7.4", TableCell("2025", "Wheat", "(million tonnes)"), 7.4e6, "tonne"),
     ],
 )
