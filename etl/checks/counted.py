@@ -35,9 +35,10 @@ RULES = (ENUMERATION, SELF_REFERENCE, ORDER)
 
 def check_counted(joined: pl.DataFrame) -> list[pl.DataFrame]:
     """Every check on links that hold a count of the document itself."""
-    counted = Figure(
-        (pl.col("counted_low") + pl.col("counted_high")) / 2, pl.col("counted_low"), pl.col("counted_high")
-    )
+    low, high = pl.col("counted_low"), pl.col("counted_high")
+    counted = Figure((low + high) / 2, low, high)
+    # Of six to nine stories the number nearest to the one stated: there are no 7.5.
+    nearest = Figure(pl.col("count_value").clip(low, high), low, high)
     drafts = []
     for rule, relation in ((ENUMERATION, Relation.ENUMERATION), (SELF_REFERENCE, Relation.SELF_REFERENCE)):
         frame = by_role(joined, relation.value, ("count",))
@@ -47,7 +48,7 @@ def check_counted(joined: pl.DataFrame) -> list[pl.DataFrame]:
                 Comparison(
                     rule=rule,
                     rows=pl.col("count_value").is_not_null() & pl.col("counted_low").is_not_null(),
-                    implied=counted,
+                    implied=nearest,
                     stated=Figure.of("count"),
                     resolution=pl.col("count_resolution"),
                     inputs=("count",),

@@ -90,8 +90,8 @@ def _with_symbol(value: float, unit: str) -> Spoken:
     if unit == "gram" and size >= 1e6:
         digits, word = _scaled(value / 1e6)
         return Spoken("", digits, word + " t")
-    if symbol == "bit" and size < 1000:
-        return Spoken("", _digits(value), " bit" if value == 1 else " bits")
+    if unit in ("bit", "byte") and size < 1000:
+        return Spoken("", _digits(value), f" {unit}" if value == 1 else f" {unit}s")
     found = ""
     for prefix in prefixes:
         factor = _FACTORS[prefix]

@@ -15,9 +15,14 @@ def _between(first: str, last: str) -> Figure:
     """Years from one period to another: by their first and by their last days."""
     by_start = (pl.col(f"{last}_period_start") - pl.col(f"{first}_period_start")).dt.total_days() / _YEAR
     by_end = (pl.col(f"{last}_period_end") - pl.col(f"{first}_period_end")).dt.total_days() / _YEAR
-    return Figure(
-        by_end.round(3), pl.min_horizontal(by_start, by_end).round(3), pl.max_horizontal(by_start, by_end).round(3)
-    )
+    low, high = pl.min_horizontal(by_start, by_end), pl.max_horizontal(by_start, by_end)
+    return Figure(*(_whole(years) for years in (by_end, low, high)))
+
+
+def _whole(years: pl.Expr) -> pl.Expr:
+    """Five years are five, whether a leap day falls among them or not."""
+    near = years.round(0)
+    return pl.when((years - near).abs() < 0.004).then(near).otherwise(years.round(3))
 
 
 def with_years(frame: pl.DataFrame) -> pl.DataFrame:

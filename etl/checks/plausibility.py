@@ -35,6 +35,8 @@ FORECAST_PASSED = CheckRule(
 )
 RULES = (BEYOND_WHOLE, OUT_OF_RANGE, FORECAST_PASSED)
 
+# A forecast for a time longer ago is one the text tells as history.
+_LONGEST_AGO = 1100
 _FIELDS = ("claim_id", "value", "stated_low", "stated_high", "resolution", "unit", "quote")
 
 
@@ -107,7 +109,7 @@ def _passed(told: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         forecasts,
         Comparison(
             rule=FORECAST_PASSED,
-            rows=pl.col("published").is_not_null() & (days > 0),
+            rows=pl.col("published").is_not_null() & days.is_between(1, _LONGEST_AGO),
             implied=Figure(days, days, days),
             inputs=("said",),
             formula=pl.col("published").dt.strftime("%Y-%m-%d") + " − " + pl.col("period_end").dt.strftime("%Y-%m-%d"),

@@ -134,7 +134,10 @@ def _before_after(passage: Passage) -> Iterator[Link]:
     levels = [
         item
         for item in passage.items
-        if item.is_level and item.value > 0 and not item.is_incidental and item.claim.bound is not Bound.UP_TO
+        if item.is_level
+        and item.claim.low == item.claim.high > 0
+        and not item.is_incidental
+        and item.claim.bound is not Bound.UP_TO
     ]
     for first, second in itertools.pairwise(levels):
         near = first.unit == second.unit and first.value != second.value and second.position - first.position <= 4

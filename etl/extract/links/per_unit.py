@@ -20,7 +20,7 @@ def _compound(items: Sequence[Item]) -> Iterator[Link]:
     """As in "34.8 crore per MHz" with 65,000 crore and 1,867.6 MHz in the same paragraph."""
     for index, item in enumerate(items):
         top, _, bottom = item.unit.partition("/")
-        if not bottom or "/" in bottom or not item.value or item.is_incidental:
+        if not bottom or "/" in bottom or top in ("percent", "ratio") or not item.value or item.is_incidental:
             continue
         tops = _nearest(items, index, top)
         bottoms = [divisor for divisor in _nearest(items, index, bottom) if divisor.value]
@@ -96,9 +96,8 @@ def _is_divisible(item: Item) -> bool:
 
 
 def _apart(first: Item, second: Item) -> bool:
-    """Whether two figures measure different things, each of a named unit."""
-    if first.claim.dimension == second.claim.dimension:
-        return (
-            first.claim.dimension == "count" and first.unit != second.unit and "count" not in (first.unit, second.unit)
-        )
-    return "count" not in (first.unit, second.unit)
+    """Whether two figures measure different things, one of them counted or paid."""
+    dimensions = (first.claim.dimension, second.claim.dimension)
+    if "count" in (first.unit, second.unit) or not {"count", "currency"} & {*dimensions}:
+        return False
+    return dimensions[0] != dimensions[1] or (dimensions[0] == "count" and first.unit != second.unit)

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.extract.links.contexts import Context, Group, common_words, contexts_of, likeness, word_weights
+from etl.extract.links.contexts import Context, Group, common_words, contexts_of, likeness, stem, word_weights
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.sameness import domain, meets, role_of
 from etl.extract.links.slips import dissent, may_dissent
@@ -123,7 +123,13 @@ def _other_metric(context: Context, group: Group, told: Counter[str]) -> bool:
     theirs = Counter(c.item.claim.metric_id for c in group.contexts if c.item.claim.metric_id)
     if not mine or not theirs or context.digits > 2:
         return False
-    return theirs.most_common(1)[0][0] != mine and told[mine] > 2
+    most = theirs.most_common(1)[0][0]
+    return most != mine and told[mine] > 2 and not _is_beside(most, context)
+
+
+def _is_beside(metric_id: str, context: Context) -> bool:
+    """Whether a metric is named right beside a figure, whatever the figure was taken for: "at 20 % cost"."""
+    return bool(metric_id) and stem(metric_id.rpartition("_")[2]) in context.head
 
 
 def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
@@ -135,6 +141,7 @@ def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
     if mine.zone is theirs.zone is Zone.TABLE and mine.metric.lower() != theirs.metric.lower():
         return 0.0  # cells of other rows and columns
     same_metric = bool(mine.metric_id) and mine.metric_id == theirs.metric_id
+    same_metric = same_metric or _is_beside(mine.metric_id, second) or _is_beside(theirs.metric_id, first)
     same_topic = mine.subject == theirs.subject and (same_metric or mine.metric.lower() == theirs.metric.lower())
     same_noun = mine.dimension == "count" and mine.unit == theirs.unit != "count"
     return alike + (0.25 if same_topic else 0.15 if same_metric or same_noun else 0.0)

@@ -101,4 +101,9 @@ def _years(period: Period) -> tuple[float, float]:
     first, _, last = period.text.partition("/")
     start, end = Period.parse(first), Period.parse(last)
     by_start, by_end = (end.start - start.start).days / _DAYS, (end.end - start.end).days / _DAYS
-    return round(min(by_start, by_end), 3), round(max(by_start, by_end), 3)
+    return _whole(min(by_start, by_end)), _whole(max(by_start, by_end))
+
+
+def _whole(years: float) -> float:
+    """Five years are five, whether a leap day falls among them or not."""
+    return float(round(years)) if abs(years - round(years)) < 0.004 else round(years, 3)

@@ -12,6 +12,7 @@ from etl.model.quantity import Kind
 _SURE = {1: 0.62, 2: 0.5, 3: 0.38}
 
 
+_WIDEST = 15  # how far off a slip may be where many places agree in one metric
 _MOST_FIGURES = 2  # of a group that may be slips
 
 
@@ -67,11 +68,13 @@ def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
     if len(group.contexts) > (_MOST_FIGURES if same_metric and len(others) >= 4 else 1):
         return True
     size = _size(mine, others[0])
-    widest = 15 if same_metric and len(others) >= 3 else 3
+    widest = _WIDEST if same_metric and len(others) >= 3 else 3
     steps = (0,) if len(others) >= 3 or mine.item.claim.zone is Zone.REFERENCE else (-1, 0, 1)
     near = {context.item.sentence.block + step for context in rival.contexts for step in steps}
+    turned = mine.item.claim.kind is Kind.RATIO and (sum(mine.value) < 2) != (sum(others[0].value) < 2)
     return (
-        not 1 / widest <= size <= widest
+        turned  # three times as fast is no slip of a fifth of the price
+        or not 1 / widest <= size <= widest
         or mine.item.sentence.block in near
         or _other_scope(mine, others)
         or any((mine.label or other.label) and not mine.label & other.label for other in others)
