@@ -16,6 +16,7 @@ PLACED = (
     "series_id", "document_id", "start", "end", "claim_id", "quote", "subject", "metric_id", "metric", "qualifier", "unit",
     "dimension", "kind", "value", "stated_low", "stated_high", "resolution", "period_start", "period_end", "modality", "bound",
 )  # fmt: skip
+_STEP = r"(?i)^(?:net )?(?:change|increase|decrease|rise|fall|reduction|drop|gain|loss|difference|addition)s? (?:in|of|to)\b"
 _KEYS = ["subject_key", "metric_key", "qualifier_key", "unit", "kind_key"]
 
 
@@ -31,12 +32,18 @@ def _key(column: str) -> pl.Expr:
     )
 
 
+def _step() -> pl.Expr:
+    """What a change, increase or addition has behind its metric: it is no level of it."""
+    is_step = pl.col("metric").str.contains(_STEP) & (pl.col("kind").cast(pl.String) == "level")
+    return pl.when(is_step).then(pl.lit(" step")).otherwise(pl.lit(""))
+
+
 def with_series_keys(claims: pl.DataFrame) -> pl.DataFrame:
     """Claims with the columns that tell which series they belong to."""
     kind = pl.col("kind").cast(pl.String)
     return claims.with_columns(
         subject_key=_key("subject"),
-        metric_key=pl.when(pl.col("metric_id") != "").then("metric_id").otherwise(_key("metric")),
+        metric_key=pl.when(pl.col("metric_id") != "").then(pl.col("metric_id") + _step()).otherwise(_key("metric")),
         qualifier_key=_key("qualifier"),
         kind_key=pl.when(kind.is_in(["growth", "ratio"])).then(kind).otherwise(pl.lit("")),
     )

@@ -16,28 +16,28 @@ GROWTH_MULTIPLE = CheckRule(
     CheckType.GROWTH_MULTIPLE,
     "Stated multiple against start and end",
     "End divided by start with the multiple the text gives.",
-    "63.1 to 200 billion USD is 3.17×; the text says 3.2×.",
+    "9.3 to 109.1 billion USD is 11.73×; the text says 12×.",
 )
 GROWTH_RATE = CheckRule(
     "growth-rate",
     CheckType.GROWTH_RATE,
     "Stated growth against start and end",
     "The change from start to end in percent with the percentage the text gives.",
-    "731.4 to 842.6 million USD is 15.2 %; the text says 15 %.",
+    "Invented: “Profit rose 20% to $121 million from $100 million.” From 100 to 121 million USD is a rise of 21 %.",
 )
 DELTA = CheckRule(
     "difference",
     CheckType.PART_WHOLE,
     "Stated difference against start and end",
     "End less start with the amount the text says was added or lost.",
-    "1,657 to 2,131 TWh is 474 TWh; the text says 474 TWh.",
+    "Invented: “Output went from 200 GW to 243 GW, an increase of 43 GW.” From 200 to 243 GW is a rise of 43 GW.",
 )
 BASE = CheckRule(
     "year-on-year-base",
     CheckType.YOY_BASE,
     "Base of a stated growth",
     "The value before, which follows from the value after and its growth.",
-    "16.2 billion USD, up 185 %, is 5.68 billion USD the year before.",
+    "16.2 billion USD, up 185 %, is 5.684 billion USD the year before.",
 )
 RULES = (GROWTH_MULTIPLE, GROWTH_RATE, DELTA, BASE)
 

@@ -14,21 +14,21 @@ RATIO = CheckRule(
     CheckType.RATIO,
     "Stated ratio against both values",
     "One value divided by the other with the ratio the text gives.",
-    "50 to 10 billion USD is 5×; the text says nearly five times.",
+    "50 to 10 billion USD is 5×; the text says 5×.",
 )
 BASELINE = CheckRule(
     "baseline",
     CheckType.RATIO,
     "Baseline of a ratio",
     "The value compared with, which follows from the value and its ratio.",
-    "112 GB, 1.16× as large, is measured against 96.6 GB.",
+    "If 1.56 PFLOPS is 2.8× as much, it is compared with 557.1 TFLOPS.",
 )
 TIMES_EACH_OTHER = CheckRule(
     "proportion",
     CheckType.RATIO,
     "Proportion of two values named together",
     "One value divided by the other where the text states no ratio.",
-    "140 GB before and 35 GB after is 4×.",
+    "140 GB against 35 GB is 4×.",
 )
 RULES = (RATIO, BASELINE, TIMES_EACH_OTHER)
 

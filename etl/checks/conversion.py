@@ -17,14 +17,14 @@ EXCHANGE_RATE = CheckRule(
     CheckType.CONVERSION,
     "Exchange rate of an amount in two currencies",
     "The rate two amounts imply with the European Central Bank's reference rates of that time.",
-    "7.006 billion CNY for 1.01 billion USD is 6.94 CNY for one USD.",
+    "7.006 billion CNY for 1.01 billion USD is 6.937 CNY for one USD.",
 )
 SAME_AMOUNT = CheckRule(
     "same-amount",
     CheckType.CONVERSION,
     "One amount in two units",
     "Both figures, brought to one unit.",
-    "0.034 USD/kWh is 34 USD/MWh.",
+    "Invented: “The road is 634 km (410 miles) long.” 634 km is 393.9 miles.",
 )
 RULES = (EXCHANGE_RATE, SAME_AMOUNT)
 

@@ -14,14 +14,14 @@ ENUMERATION = CheckRule(
     CheckType.ENUMERATION,
     "Stated number against the items listed",
     "A number of things with the things listed behind or before it.",
-    "Five layers (energy, infrastructure, chips, models, applications) are five.",
+    "Counting the list (energy, infrastructure, chips, models, applications) gives 5 layers; the text says 5.",
 )
 SELF_REFERENCE = CheckRule(
     "self-reference",
     CheckType.SELF_REFERENCE,
     "What a document says of itself",
     "A stated length or number of parts with what the document has.",
-    "About 2,450 words; the document has 5,905.",
+    "The document has 3,287 words; the text says 2,450 words.",
 )
 ORDER = CheckRule(
     "date-order",

@@ -13,6 +13,9 @@ from etl.model.tables import schema
 
 _INPUT = pl.Struct({"role": pl.String, "claim_id": pl.String})
 
+# What a document says of itself, its lists and their order: worth mending, but no figure is wrong.
+_OF_WRITING = ("self_reference", "enumeration", "other")
+
 _TEXTS = ("code", "type", "verdict")
 _FIGURES = (
     "stated_value",
@@ -135,14 +138,17 @@ def _judge(drafts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _severity() -> pl.Expr:
-    """A wide gap first; what agrees, or only follows, last."""
+    """A wide gap between figures first, then slips of the writing; what agrees, follows, or only went on, last."""
     verdict, gap = pl.col("verdict"), pl.col("gap").fill_null(0.0)
+    of_writing = pl.col("type").is_in(_OF_WRITING)
+    # A quantity that another document gives anew is news; a series that goes on in one document is its content.
+    is_news = (verdict == "update") & pl.col("documents").str.contains(";", literal=True)
     return (
-        pl.when((verdict == "contradiction") & (gap >= 0.1))
+        pl.when((verdict == "contradiction") & (gap >= 0.1) & ~of_writing)
         .then(pl.lit("high"))
         .when(verdict == "contradiction")
         .then(pl.lit("medium"))
-        .when((verdict == "update") | (pl.col("grade") == "only_by_rounding"))
+        .when(is_news | ((verdict == "consistent") & (pl.col("grade") == "only_by_rounding")))
         .then(pl.lit("low"))
         .otherwise(pl.lit("info"))
     )

@@ -16,7 +16,7 @@ CHANGED = CheckRule(
     CheckType.RESTATEMENT,
     "The same quantity later",
     "Each figure of a series with the one of the period before.",
-    "A valuation of 10 billion USD in April and of 50 billion USD in May.",
+    "10 billion USD up to 2026-02-28, 50 billion USD by 2026-03-31.",
 )
 RULES = (ACROSS, CHANGED)
 
@@ -70,6 +70,7 @@ def _changed(rows: pl.DataFrame) -> pl.DataFrame:
             (pl.col("stated_low") > pl.col("stated_high_before"))
             | (pl.col("stated_high") < pl.col("stated_low_before"))
         )
+        & (pl.col("value") * pl.col("value_before") > 0)
     )
     unit = pl.col("unit")
     then = pl.col("period_end_before").dt.strftime("%Y-%m-%d")

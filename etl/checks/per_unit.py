@@ -14,14 +14,14 @@ UNIT_PRICE = CheckRule(
     CheckType.UNIT_PRICE,
     "Amount per unit",
     "An amount divided by a number of things, with the price or rate the text gives.",
-    "96.8 million USD for 1.1 million shares is 88 USD a share; the text says 88 USD.",
+    "35 GB for 70 billion parameters is 0.5 bytes per parameter.",
 )
 BITS = CheckRule(
     "bits-per-parameter",
     CheckType.UNIT_PRICE,
     "Memory of a model against its parameters and number format",
     "Bytes × 8 divided by parameters with the bits of the number format.",
-    "35 GB for 70 billion parameters is 4 bits each; the text says 4-bit.",
+    "Invented: “The model has 70 billion parameters and, quantized to 4-bit precision, takes 35 GB of memory.” 35 GB for 70 billion parameters is 4 bits.",
 )
 RULES = (UNIT_PRICE, BITS)
 

@@ -17,21 +17,21 @@ BEYOND_WHOLE = CheckRule(
     CheckType.PLAUSIBILITY,
     "Share above the whole",
     "A share or probability with 0 to 100 %.",
-    "120 % of startups use the model.",
+    "Invented: “The school says that a share of 120% of pupils passed.” A share lies between 0 and 100 %.",
 )
 OUT_OF_RANGE = CheckRule(
     "out-of-range",
     CheckType.PLAUSIBILITY,
     "Level outside its metric's range",
     "A level with the lowest and highest the catalogue holds plausible for its metric.",
-    "A clock speed of 3.2 terahertz.",
+    "Invented: “The clock speed of the chip is 900 terahertz.” A plausible clock speed lies within 1 THz.",
 )
 FORECAST_PASSED = CheckRule(
     "forecast-passed",
     CheckType.PLAUSIBILITY,
     "Forecast for a time already past",
     "The end of a forecast's period with the day the document was published.",
-    "A brief of March 2026 that expects a figure for 2024.",
+    "60 billion USD was forecast for a time that ended 35 days before the document was published.",
 )
 RULES = (BEYOND_WHOLE, OUT_OF_RANGE, FORECAST_PASSED)
 

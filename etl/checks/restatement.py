@@ -16,14 +16,14 @@ SAME = CheckRule(
     CheckType.RESTATEMENT,
     "The same quantity said again",
     "All statements of one quantity with the figure said most often.",
-    "744 billion parameters in 9 places, 745 billion parameters here.",
+    "744 billion in 8 places, 745 billion here.",
 )
 ACROSS = CheckRule(
     "restatement-across",
     CheckType.RESTATEMENT,
     "The same quantity in several documents",
     "One subject's metric as each document gives it, over time.",
-    "A valuation of 10 billion USD in one brief and of 50 billion USD in the next.",
+    "Invented: “In 2024 the valuation of Harrow Tools was $10 billion.” Told by two documents it is the same in 2 places.",
 )
 RULES = (SAME,)
 

@@ -14,21 +14,21 @@ SHARE = CheckRule(
     CheckType.PERCENT_OF,
     "Stated share against part and whole",
     "Part divided by whole with the share the text gives.",
-    "10,613 of 30,856 TWh is 34.4 %; the text says 34.4 %.",
+    "Invented: “340 of 1,000 households (36%) own a boat.” 340 of 1,000 households is 34 %.",
 )
 WHOLE = CheckRule(
     "whole",
     CheckType.PERCENT_OF,
     "Whole of a stated share",
     "The total, which follows from a part and its share.",
-    "300 billion USD at 15.1 % is part of 1,987 billion USD.",
+    "300 billion USD is 15.1 % of a whole of 1.987 trillion USD.",
 )
 STAKE = CheckRule(
     "stake",
     CheckType.PERCENT_OF,
     "Stake a funding round buys",
     "The raise divided by the valuation, before and after the money.",
-    "4 billion USD at a valuation of 50 billion USD is 7.4 to 8 %.",
+    "4 billion USD at a valuation of 50 billion USD buys 8 %.",
 )
 RULES = (SHARE, WHOLE, STAKE)
 

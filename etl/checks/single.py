@@ -12,14 +12,14 @@ GROWTH_AS_FACTOR = CheckRule(
     CheckType.GROWTH_MULTIPLE,
     "A change in percent as a factor",
     "A growth in percent and the multiple it is, a multiple and the growth in percent it is.",
-    "Up 185 % is 2.85 times as much, not 1.85 times.",
+    "Growth of 185 % makes 2.85×.",
 )
 INVERSE = CheckRule(
     "inverse-ratio",
     CheckType.RATIO,
     "A ratio seen from the other side",
     "One divided by a stated ratio.",
-    "60 % of a chip's speed: the other is 1.67 times as fast.",
+    "Seen from the other side, 60 % is 1.667×.",
 )
 PER_YEAR = CheckRule(
     "rate-per-year",

@@ -20,7 +20,8 @@ _MOST_PARTS = 8
 # How wide a figure may be for figures of one metric in its sentence to explain it; "half" fits anything.
 _WIDEST = 0.45
 # Chance that some of the figures near agree with it, as far as it may go where these are of one metric or sentence.
-_CHANCE_OF_KIN, _CHANCE = 0.3, 0.1
+_CHANCE_OF_KIN, _CHANCE, _CHANCE_OF_SUM = 0.3, 0.1, 0.03
+_SUMMED = re.compile(r"\b(?:total\w*|together|combined|in all|altogether|sum|overall|both|against|budget)\b")
 _STEP_BEFORE = re.compile(
     rf"(?:{DELTA.pattern})|(?:{LOSS.pattern})|\b(?:difference|gap|increase|rise|gain|fall|drop|decline|margin|improvement) of[\s~$€£¥]*$"
 )
@@ -61,13 +62,21 @@ def _is_signal(item: Item, fit: Fit) -> bool:
     kin = all(other.unit == others[0].unit and like_metric(other, others[0]) for other in others[1:])
     here = all(other.sentence is item.sentence for other in others)
     if item.is_level and fit.relation is Relation.CHANGE:
-        said = _STEP_BEFORE.search(item.before) or _STEP_BEHIND.match(item.behind)
-        return bool(said) or (kin and here and like_metric(item, others[0]))
+        return _is_step(item) or (kin and here and like_metric(item, others[0]))
+    if any(role in ("delta", "loss") and not _is_step(other) for role, other in fit.members):
+        return False
     low, high = item.interval
     spread = (high - low) / abs(item.value)
+    if fit.relation is Relation.PARTS and len(others) < 3 and not _SUMMED.search(item.before + " " + item.behind[:30]):
+        return spread * fit.tries / 2 < _CHANCE_OF_SUM
     if kin and here:
         return spread < _WIDEST
     return spread * fit.tries / 2 < (_CHANCE_OF_KIN if kin or here else _CHANCE)
+
+
+def _is_step(item: Item) -> bool:
+    """Whether the words call a figure an increase, a fall, a difference."""
+    return bool(_STEP_BEFORE.search(item.before) or _STEP_BEHIND.match(item.behind))
 
 
 def _fits(items: Sequence[Item], index: int) -> Iterator[Fit]:

@@ -26,6 +26,8 @@ _NEEDED_LONG = 0.12
 _NEAREST = 12
 # A range this wide says no quantity.
 _VAGUE = 5
+# How far a rounded figure may be from the one it rounds.
+_ROUNDED = 0.06
 # Without this much in common no equal subject or metric makes two small figures one.
 _LEAST = {1: 0.08}
 
@@ -207,7 +209,7 @@ def _merge_rounded(groups: list[Group], weights: dict[str, float], ranks: dict[s
             if home[other] != other or home[number] != number or _outnumbers(number, other, groups):
                 continue
             mine, theirs = group.contexts[0], groups[other].contexts[0]
-            near = mine.value != theirs.value and meets(mine.item, theirs.item)
+            near = mine.value != theirs.value and meets(mine.item, theirs.item) and _rounds(mine.item, theirs.item)
             if near and _rounding(group, groups[other], weights):
                 home[number] = other
                 break
@@ -215,6 +217,12 @@ def _merge_rounded(groups: list[Group], weights: dict[str, float], ranks: dict[s
         if other != number:
             groups[other].extend(groups[number].contexts)
     return [group for number, group in enumerate(groups) if home[number] == number]
+
+
+def _rounds(mine: Item, theirs: Item) -> bool:
+    """Whether one figure may be the other with fewer digits: "about 1.5" is not 1.36."""
+    apart = abs(mine.value - theirs.value) / abs(theirs.value)
+    return apart < _ROUNDED or domain(mine)[0] == "factor"
 
 
 def _that_meet(groups: Sequence[Group]) -> list[int]:

@@ -69,7 +69,7 @@ _FORMULAS = (
 
 def _follows(formula: Formula, said: Item, a: Item, b: Item) -> bool | None:
     """Whether the third figure follows from the two; None where the formula does not apply."""
-    if not formula.fits(said, a, b) or not b.value or not a.value:
+    if not formula.fits(said, a, b) or not b.value or not a.value or said.claim.low != said.claim.high:
         return None
     corners = [
         formula.follows(a.value + i * half_step(a), b.value + j * half_step(b))
