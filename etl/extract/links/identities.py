@@ -171,14 +171,19 @@ def _nearest(names: Sequence[str], result: Item, period: str, known: dict[Key, l
     told = [item for item in own if _same_stance(item, result)]
     for near in (
         [item for item in told if item.sentence is result.sentence],
+        [item for item in told if item.sentence.block == result.sentence.block and _same_subject(item, result)],
         [item for item in told if item.sentence.block == result.sentence.block],
-        [item for item in told if period and item.claim.subject == result.claim.subject],
+        [item for item in told if period and _same_subject(item, result)],
     ):
         if near:
             near = [item for item in near if item.unit not in BARE] or near
             values = {item.value for item in near}
             return near[0] if len(values) == 1 else None
     return None
+
+
+def _same_subject(first: Item, second: Item) -> bool:
+    return first.claim.subject == second.claim.subject
 
 
 def _sort(item: Item) -> frozenset[str]:
