@@ -9,6 +9,7 @@ from etl.extract.metrics import default_metric, is_figure, named_metric, said_of
 from etl.extract.sentence import Mention
 from etl.extract.view import Draft, View
 from etl.extract.words import word_list
+from etl.model.metric import singular
 from etl.model.quantity import Kind
 
 _REMEMBERED = 12  # figures of a sentence
@@ -67,7 +68,7 @@ def figure_of(view: View, mention: Mention, words: Sequence[str]) -> Draft | Non
         return None
     said = view.clause_subject(mention.first)
     previous = previous_draft(view, mention)
-    carried = view.scope.metric if view.scope.unit == mention.unit else ""
+    carried = unchanged(view.scope.metric_of(mention))
     told = "" if is_figure(said.metric.lower().split() or words) else said.metric
     base = told or (base_of(previous) if previous is not None else "") or carried
     if not base:
@@ -102,6 +103,10 @@ def of_thing(view: View, mention: Mention, thing: str) -> Draft:
     head = (previous.head or base_of(previous)) if previous is not None else head_of(carried) or default_metric(mention)
     if thing and head and head.lower() not in thing.lower() and mention.dimension not in ("currency", "count"):
         return Draft(view.background, f"{thing} {head}", rule="of thing", head=head)
+    if mention.dimension.startswith("currency/") and singular(thing.split()[-1].lower() if thing else "") in word_list(
+        "groups"
+    ):
+        return Draft(thing, "price", rule="thing")
     if thing and mention.dimension.startswith("currency/") and thing.split()[-1].lower() not in word_list("prices"):
         return Draft(view.background, f"{thing} price", rule="thing")
     return Draft(view.background, thing or head, rule="thing")

@@ -1,6 +1,11 @@
 """What the text around a sentence makes known to it."""
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from etl.extract.document_names import Names
+from etl.extract.sentence import Mention
+from etl.model.quantity import Kind
 from etl.model.record import record
 
 
@@ -10,7 +15,7 @@ class Scope:
 
     `section` is what a heading without a name speaks of, `nearby` the first name inside the sentences before,
     `voice` the body for which somebody speaks, `latest` the last
-    name before the sentence.
+    name before the sentence, `measured` what the paragraph measured last by unit and kind.
     """
 
     names: Names
@@ -23,6 +28,11 @@ class Scope:
     section: str = ""
     voice: str = ""
     latest: str = ""
+    measured: Mapping[tuple[str, Kind], str] = field(default_factory=dict, hash=False, compare=False)
+
+    def metric_of(self, mention: Mention) -> str:
+        """What the text around measured last in the unit of a figure."""
+        return self.metric if self.unit == mention.unit else self.measured.get((mention.unit, mention.kind), "")
 
     @property
     def subject(self) -> str:

@@ -13,6 +13,7 @@ from etl.extract.sentence import Mention, Topic
 from etl.extract.subjects import Spoken
 from etl.extract.topics import find_topics
 from etl.model.document import Document, Zone
+from etl.model.quantity import Kind
 
 _TOP = 1000  # characters within which a title begins
 _IN_TABLE = Grounds(has_subject=True, has_metric=True, rule="table")
@@ -27,6 +28,7 @@ class Surroundings:
         self.headings: dict[int, tuple[str, str]] = {}
         self.sections: dict[int, str] = {}
         self.metric = self.unit = ""
+        self.measured: dict[tuple[str, Kind], str] = {}
         self.block = -1
         self.recent = ("", -1)
         self.spoken = Spoken(document, self.names, 0)
@@ -41,6 +43,8 @@ class Surroundings:
             return tuple((topic_in_table(place, mention, scope), _IN_TABLE) for mention in mentions)
         topics = find_topics(passage.sentence, mentions, scope)
         self.metric, self.unit = topics[0][0].metric, mentions[0].unit
+        for (topic, _), mention in reversed(list(zip(topics, mentions, strict=True))):
+            self.measured[mention.unit, mention.kind] = topic.metric
         return topics
 
     def _body(self, speaker: str) -> str:
@@ -69,6 +73,7 @@ class Surroundings:
             nearby,
             section,
             latest=latest,
+            measured=self.measured,
         )
 
     def _turn_to(self, index: int) -> None:
@@ -80,7 +85,7 @@ class Surroundings:
                     spoken = self.spoken if between == self.block else Spoken(self.document, self.names, block.start)
                     name, _ = spoken.read_to(block.end)
                     self.recent = (name, block.heading) if name else self.recent
-        self.block, self.metric, self.unit = index, "", ""
+        self.block, self.metric, self.unit, self.measured = index, "", "", {}
         self.spoken = Spoken(self.document, self.names, self.document.blocks[index].start)
 
     def _section(self, index: int) -> str:

@@ -15,6 +15,7 @@ _PROPERTIES = {
     "hertz": "clock speed",
     "token": "context window",
 }
+_ABOVE_SEA = ["above", "sea", "level"]
 _SMALLEST_LENGTH = 1e-6  # in meters; what is shorter before a noun is the process a chip is made by
 
 
@@ -49,6 +50,13 @@ def property_of_thing(view: View, mention: Mention) -> Draft | None:
     if mention.unit == "parameter" and view.word(mention.last + 1) in ("active", "total", "activated"):
         metric = f"{view.word(mention.last + 1)} parameters"
     return Draft(_bearer(view, mention, phrase), metric, rule="property")
+
+
+def elevation(view: View, mention: Mention) -> Draft | None:
+    """A site 2,400 meters above sea level."""
+    if mention.dimension != "length" or view.parse.sentence.words[mention.last + 1 : mention.last + 4] != _ABOVE_SEA:
+        return None
+    return Draft(view.clause_subject(mention.first).subject or view.background, "elevation", rule="dimension")
 
 
 def exchange_rate(view: View, mention: Mention) -> Draft | None:

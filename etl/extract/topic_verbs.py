@@ -30,6 +30,7 @@ _TRADED = frozenset({"close", "trade"})
 _VALUING = frozenset({"value", "worth"})  # what they value has a name: "the market was worth"
 _BEARING = frozenset({"cost", "weigh", "measure", "budget", "price"})  # a property of their subject
 _UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
+_PER_UNIT = frozenset({"cost", "save", "price", "charge"})
 _EXTENTS = frozenset({"area", "length", "mass", "volume"})
 _MOVES = frozenset({"from", "to"})
 _NEXT = 4  # tokens behind a noun in which its verb stands
@@ -124,14 +125,15 @@ def _by_act(view: View, mention: Mention, index: int, verb: Verb) -> Draft | Non
 def _implied(lemma: str, mention: Mention) -> str:
     """What the object of a verb is called, or what the unit measures where the verb means another: "weighs 190 Wh/kg"."""
     implied = implied_metrics().get(lemma, "")
-    if not implied or not (mention.dimension == "currency" or lemma in _PHYSICAL):
+    is_money = mention.dimension == "currency" or (mention.dimension.startswith("currency/") and lemma in _PER_UNIT)
+    if not implied or not (is_money or lemma in _PHYSICAL):
         return ""
-    if lemma == "add" and mention.unit == "watt":
-        return "capacity additions"
+    if lemma == "add" and (mention.unit == "watt" or mention.dimension in _EXTENTS | {"time"}):
+        return "capacity additions" if mention.unit == "watt" else f"added {default_metric(mention)}".strip()
     if lemma == "sell" and mention.dimension not in ("currency", "count"):
         return ""
     dimension = {"weigh": "mass", "measure": "length"}.get(lemma, mention.dimension)
-    return implied if mention.dimension == dimension else default_metric(mention) or implied
+    return implied if is_money or mention.dimension == dimension else default_metric(mention) or implied
 
 
 def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> Draft | None:
@@ -148,7 +150,8 @@ def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> D
     if target >= 0:
         described = view.describe(target)
         subject = described.subject if described.metric else ""
-        return Draft(subject or view.actor(verb + 1), object_metric(view, target), rule="object")
+        figure = figure_of(view, mention, view.parse.words(view.parse.phrases[target]))
+        return figure or Draft(subject or view.actor(verb + 1), object_metric(view, target), rule="object")
     figure = figure_of(view, mention, said.metric.lower().split()) if said.metric else None
     if figure is not None:
         return figure

@@ -26,7 +26,7 @@ from etl.extract.topic_amounts import (
 )
 from etl.extract.topic_changes import duration, growth_again, growth_noun, growth_of_part, growth_verb
 from etl.extract.topic_labels import labelled
-from etl.extract.topic_properties import exchange_rate, property_of_thing
+from etl.extract.topic_properties import elevation, exchange_rate, property_of_thing
 from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
 from etl.extract.topic_verbs import added, by_verb, priced
@@ -50,7 +50,8 @@ _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", 
 _Rule = Callable[[View, Mention], Draft | None]
 _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.LEVEL: (
-        exchange_rate, property_of_thing, more_or_less, labelled, figure_left, of_left, continued, part_of_counted, counted_things,
+        exchange_rate, elevation, property_of_thing, more_or_less, labelled, figure_left, of_left, continued,
+        part_of_counted, counted_things,
         added,
         noun_right, material, left_phrase, priced, by_verb,
     ),
@@ -117,7 +118,7 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
     """A metric as a person would write it: no subject again, no lone verb, no growth of a growth, no footnote."""
     if metric and metric == subject and mention.dimension == "count":
         metric = metric.split()[-1]
-    elif metric and (metric == subject or not _is_noun(metric)):
+    elif metric and ((metric == subject and draft.rule != "named time") or not _is_noun(metric)):
         is_own = metric == view.clause_subject(mention.first).thing and not mention.dimension.startswith("currency")
         metric = default_metric(mention) or (metric if is_own and _is_noun(metric) else "")
     if draft.base and unchanged(metric) == draft.base and _is_growth(draft.base):
