@@ -41,6 +41,11 @@ class Numeral:
         """Whether the value is a whole number."""
         return self.value == int(self.value) if abs(self.value) < 1e300 else True
 
+    def times(self, scale: float, last: int) -> "Numeral":
+        """The numeral with a scale that ends at token `last`."""
+        value, step = self.value * scale, self.step * scale
+        return Numeral(self.first, last, value, step, self.form, self.scale * scale)
+
 
 def step_of(digits: str, decimals: int) -> float:
     """One step of the last digit written; trailing zeros of whole numbers count down to two significant digits.

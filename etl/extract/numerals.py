@@ -49,15 +49,7 @@ def read_scales(tokens: Tokens, numeral: Numeral) -> Numeral:
             return numeral
         if word == "cr" and tokens.is_capital(at) and not tokens.is_glued(at):
             return numeral
-        numeral = replace(
-            numeral,
-            last=at,
-            value=numeral.value * scale,
-            step=numeral.step * scale,
-            scale=numeral.scale * scale,
-            plain=False,
-        )
-        numeral = _add_rest(tokens, numeral)
+        numeral = _add_rest(tokens, numeral.times(scale, at))
 
 
 def _of_small_parts(tokens: Tokens, numeral: Numeral) -> Numeral | None:

@@ -54,7 +54,7 @@ def read_part(tokens: Tokens, index: int, *, of_money: bool = False) -> Amount |
         before, flipped = _read_sign(tokens, first)
         first, sign = (before, flipped) if flipped else (first, sign)
     scale = read_letter(tokens, numeral.last + 1, money=of_money or money is not None)
-    numeral = _scaled(numeral, scale) if scale else numeral
+    numeral = numeral.times(scale, numeral.last + 1) if scale else numeral
     last = skip_errors(tokens, numeral.last)
     unit = _unit_of_part(tokens, numeral, last) or _unit_of(tokens, last, money)
     last = max(last, unit.last) if unit else last
@@ -71,18 +71,7 @@ def _read_bracketed(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     scale = SCALES.get(tokens.at[numeral.last + 2], 0.0) if tokens.at[numeral.last + 1] == ")" else 0.0
     if scale < 1e3:
         return None
-    return replace(_scaled(numeral, scale), first=at, last=numeral.last + 2)
-
-
-def _scaled(numeral: Numeral, scale: float) -> Numeral:
-    return replace(
-        numeral,
-        last=numeral.last + 1,
-        value=numeral.value * scale,
-        step=numeral.step * scale,
-        scale=numeral.scale * scale,
-        plain=False,
-    )
+    return replace(numeral.times(scale, numeral.last + 2), first=at)
 
 
 def skip_errors(tokens: Tokens, last: int) -> int:
@@ -145,7 +134,8 @@ def _unit_of(tokens: Tokens, last: int, money: Unit | None) -> Unit | None:
     if money:
         behind = match_unit(tokens, last + 1)
         same = behind is not None and behind.name == money.name
-        return read_divisor(tokens, replace(money, last=behind.last if behind and same else last))
+        last = behind.last if behind and same else last
+        return read_divisor(tokens, Unit(money.first, last, money.name, money.dimension, money.factor))
     if tokens.at[last + 1] in _LINKS and tokens.at[last] in SCALES:
         behind = match_unit(tokens, last + 2 + (tokens.at[last + 2] in {"'", "’"}))
         if behind is not None and behind.is_money:

@@ -1,7 +1,6 @@
 """How the text stands to its figures: how exactly they are meant, how surely, and who says so."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from etl.extract.bounds import bounds_of
@@ -33,7 +32,7 @@ class StanceContext:
         block = document.blocks[index]
         caption = block.table.caption if block.table else None
         titled = modality_of_title(document.text[caption.start : caption.end]) if caption else None
-        return replace(self, block_start=block.start, titled=titled)
+        return StanceContext(self.published, block.start, titled)
 
 
 def stances_of(

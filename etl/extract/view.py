@@ -56,6 +56,7 @@ class View:
     around: str | None = None
     backgrounds: dict[int, str] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
+    anchors: dict[int, int] = field(default_factory=dict)
     at: int = 0
 
     @classmethod
@@ -108,11 +109,14 @@ class View:
 
     def word(self, index: int) -> str:
         """The token at an index in lower case, empty beyond the ends."""
-        return self.parse.sentence.words[index] if 0 <= index < len(self.parse.tags) else ""
+        words = self.parse.sentence.words
+        return words[index] if 0 <= index < len(words) else ""
 
     def anchor(self, mention: Mention) -> int:
         """The token a figure hangs on."""
-        return anchor_before(self.parse, mention)
+        if mention.first not in self.anchors:
+            self.anchors[mention.first] = anchor_before(self.parse, mention)
+        return self.anchors[mention.first]
 
     def clause(self, index: int) -> Clause | None:
         """The clause of a token."""

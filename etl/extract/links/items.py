@@ -35,6 +35,7 @@ class Item:
     is_percent: bool = field(init=False)
     is_ratio: bool = field(init=False)
     is_duration: bool = field(init=False)
+    is_incidental: bool = field(init=False)  # a number word, a reference or the like, and no claim
     is_level: bool = field(init=False)
     interval: tuple[float, float] = field(init=False)
 
@@ -46,16 +47,12 @@ class Item:
         tell("is_percent", claim.unit == "percent")
         tell("is_ratio", claim.unit == "ratio")
         tell("is_duration", claim.dimension == "time" or claim.kind is Kind.DURATION)
-        small = claim.salience is Salience.INCIDENTAL and abs(claim.value) <= 20
+        tell("is_incidental", claim.salience is Salience.INCIDENTAL)
+        small = self.is_incidental and abs(claim.value) <= 20
         number_word = small and claim.zone is not Zone.REFERENCE
         tell("is_level", not (self.is_percent or self.is_ratio or self.is_duration or number_word))
         half, slack = claim.resolution / 2, 0.1 * abs(claim.value) if claim.bound is not Bound.EXACT else 0.0
         tell("interval", (claim.low - half - slack, claim.high + half + slack))
-
-    @property
-    def is_incidental(self) -> bool:
-        """Whether it is a number word, a reference or the like, and no claim."""
-        return self.claim.salience is Salience.INCIDENTAL
 
 
 @record
