@@ -7,6 +7,7 @@ from etl.extract.background import find_acting, find_background, is_forecaster, 
 from etl.extract.clauses import Clause, anchor_before, find_clauses
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.metrics import is_figure, metric_text, named_metric
+from etl.extract.references import is_group, is_placed_reference, is_reference, name_behind, name_meant
 from etl.extract.scope import Scope
 from etl.extract.sentence import Mention
 from etl.extract.subjects import Naming, name_of
@@ -15,7 +16,6 @@ from etl.model.metric import singular
 from etl.model.record import record
 from etl.model.subject import adjectives, aliases, places
 
-_AGENTS = frozenset({"group", "agency", "giant", "fund", "corporation"})
 _SPEAKING = frozenset({"say", "tell", "warn", "argue", "note"})
 _EMPTY = frozenset(["number", "amount", "value", "total", "volume", "level", "count", "estimate"])
 
@@ -105,7 +105,7 @@ class View:
         is_adjective = phrase.first == phrase.last and (word in adjectives() or word == "global")
         if not name or is_adjective or phrase.owner >= 0:
             return ""
-        return "" if self._is_placed_reference(phrase, Naming(name, phrase.last + 1)) else name
+        return "" if is_placed_reference(self.parse, phrase, Naming(name, phrase.last + 1)) else name
 
     def word(self, index: int) -> str:
         """The token at an index in lower case, empty beyond the ends."""
@@ -138,26 +138,14 @@ class View:
         if long_name:
             return Description(long_name, "")
         naming = name_of(self.parse, phrase, self.scope.names)
-        if self.word(phrase.first) in word_list("voices") or self._is_placed_reference(phrase, naming):
+        if self.word(phrase.first) in word_list("voices") or is_placed_reference(self.parse, phrase, naming):
             return Description(self.background or naming.subject, "")
         if naming.subject:
             return self._named(phrase, naming)
-        named = self._name_behind(phrase_index, phrase) or (self._meant(phrase) if self._is_reference(phrase) else "")
+        named = name_behind(self.parse, self.scope, phrase_index) or self._meant(phrase)
         if named:
             return Description(named, "")
         return self._common(phrase, is_metric=named_metric(self.parse.words(phrase)) is not None)
-
-    def _name_behind(self, phrase_index: int, phrase: Phrase) -> str:
-        """The name at the end of a phrase or between the commas behind it: "data provider Lineview", "its owner, Alp AG,"."""
-        first = next((index for index in range(phrase.first, phrase.last + 1) if self.parse.is_capital(index)), -1)
-        if first > phrase.first and singular(self.word(first - 1)) in word_list("bearers"):
-            return self.scope.names.full(self.parse.sentence.quote(first, phrase.last))
-        behind = phrase_index + 1
-        if singular(self.word(phrase.last)) not in word_list("bearers") or behind >= len(self.parse.phrases):
-            return ""
-        following = self.parse.phrases[behind]
-        commas = self.word(phrase.last + 1) == "," == self.word(following.last + 1)
-        return whole_name(self.parse, following, self.scope) if commas and following.first == phrase.last + 2 else ""
 
     def _named(self, phrase: Phrase, naming: Naming) -> Description:
         """A phrase that opens with a name: "Huawei", "Chinese AI startup funding", "Atlas 350 accelerator card"."""
@@ -169,7 +157,7 @@ class View:
         is_kind = head in word_list("kinds_of_names") and phrase.last - naming.rest <= 1
         if is_kind and naming.subject not in places():
             return Description(f"{naming.subject} {self.parse.sentence.quote(naming.rest, phrase.last)}", "")
-        subject = self.parse.text(phrase) if self._is_group(phrase) else naming.subject
+        subject = self.parse.text(phrase) if is_group(self.parse, phrase) else naming.subject
         return Description(subject, self._rest(naming.rest, phrase.last))
 
     def _rest(self, first: int, last: int) -> str:
@@ -196,8 +184,9 @@ class View:
         naming = name_of(self.parse, phrase, self.scope.names)
         if naming.subject and naming.rest > phrase.last:
             return naming.subject
-        if self._is_reference(phrase):
-            return self._meant(phrase)
+        meant = self._meant(phrase)
+        if meant:
+            return meant
         return self.scope.names.full(self.parse.text(phrase))
 
     def _long_name(self, first: int, second: int) -> str:
@@ -212,38 +201,11 @@ class View:
         known = aliases().get(text.lower())
         return known or (text if text in self.scope.names.counts else "")
 
-    def _is_group(self, phrase: Phrase) -> bool:
-        return singular(self.word(phrase.last)) in word_list("groups")
-
     def _meant(self, phrase: Phrase) -> str:
-        """Whom "the company", "the Board" or "the market" stands for."""
-        last = self.parse.sentence.quote(phrase.last, phrase.last)
-        scope = self.scope
-        if last in word_list("companies") and scope.names.is_company(scope.nearby):
-            return scope.nearby
-        return scope.names.meant_by(last) or scope.named or scope.nearby or self.background or self.parse.text(phrase)
-
-    def _is_reference(self, phrase: Phrase) -> bool:
-        article = self.word(phrase.first - 1)
-        word = self.word(phrase.last)
-        if phrase.first == phrase.last and word in word_list("voices"):
-            return True
-        if phrase.first == phrase.last and word in word_list("institutions") and self.parse.is_capital(phrase.last):
-            return True
-        return (
-            phrase.last - phrase.first <= 1
-            and article in ("the", "this", "that")
-            and singular(word) in word_list("references", "institutions")
-        )
-
-    def _is_placed_reference(self, phrase: Phrase, naming: Naming) -> bool:
-        """Whether a phrase says where one named before is: "the Boston company", "the Swedish group"."""
-        before_last = phrase.last - phrase.first == 1 and (
-            naming.subject in places() or self.word(phrase.first) in adjectives() or naming.rest > phrase.last
-        )
-        last = singular(self.word(phrase.last))
-        agent = last in word_list("groups") or last in _AGENTS
-        return before_last and agent and self._is_reference(phrase) and self.parse.tags[phrase.first] == "N"
+        """Whom "the company", "the Board" or "the market" stands for; empty where a phrase is no reference."""
+        if not is_reference(self.parse, phrase):
+            return ""
+        return name_meant(self.parse, self.scope, phrase) or self.background or self.parse.text(phrase)
 
     def _common(self, phrase: Phrase, *, is_metric: bool) -> Description:
         text = metric_text(self.parse, phrase.first, phrase.last)
@@ -256,7 +218,7 @@ class View:
             return Description(subject, inner.metric or self.parse.text(follower))
         if is_metric or empty:
             return Description(self._subject_behind(phrase), self._tail(phrase, text))
-        if self._is_group(phrase) and (phrase.last > phrase.first or self.word(phrase.last).endswith("s")):
+        if is_group(self.parse, phrase) and (phrase.last > phrase.first or self.word(phrase.last).endswith("s")):
             return Description(self.parse.text(phrase), "")
         return Description("", "", self._tail(phrase, self.parse.text(phrase)))
 
