@@ -15,7 +15,7 @@ COLUMNS = ("gold", "pred", "opt", "span_recall", "span_precision", "unit_recall"
            "period", "period_lenient", "modality", "bound", "kind", "subject", "metric")  # fmt: skip
 FLOORS = {
     "span_recall": 92.0, "span_precision": 92.0, "unit_recall": 86.0, "kind": 93.0, "bound": 96.0, "modality": 88.0,
-    "period": 52.0, "subject": 59.0, "metric": 41.0,
+    "period": 52.0, "subject": 61.0, "metric": 41.0,
 }  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """Phrases that stand for a name: "the company" for one named before, "data provider Lineview" for the name it holds."""
 
 from etl.extract.background import whole_name
+from etl.extract.document_names import is_acronym
 from etl.extract.grammar import Parse, Phrase
 from etl.extract.scope import Scope
 from etl.extract.subjects import Naming
 from etl.extract.words import word_list
-from etl.model.metric import singular
-from etl.model.subject import adjectives, places
+from etl.model.metric import find_metric, singular
+from etl.model.subject import adjectives, is_known, places
 
 _AGENTS = frozenset({"group", "agency", "giant", "fund", "corporation"})
 
@@ -47,14 +48,25 @@ def name_meant(parse: Parse, scope: Scope, phrase: Phrase) -> str:
 def name_behind(parse: Parse, scope: Scope, phrase_index: int) -> str:
     """The name at the end of a phrase or between the commas behind it: "data provider Lineview", "its owner, Alp AG,"."""
     phrase, words = parse.phrases[phrase_index], parse.sentence.words
-    first = next((index for index in range(phrase.first, phrase.last + 1) if parse.is_capital(index)), -1)
-    if first > phrase.first and singular(words[first - 1]) in word_list("bearers"):
+    first = phrase.last
+    while first > phrase.first and parse.is_capital(first - 1):
+        first -= 1
+    if first > phrase.first and parse.is_capital(first) and _bears(parse, scope, first):
         return scope.names.full(parse.sentence.quote(first, phrase.last))
     if singular(_last(parse, phrase)) not in word_list("bearers") or phrase_index + 1 >= len(parse.phrases):
         return ""
     following = parse.phrases[phrase_index + 1]
     is_apposed = words[phrase.last + 1] == "," and following.first == phrase.last + 2
     return whole_name(parse, following, scope) if is_apposed and words[following.last + 1 :][:1] == [","] else ""
+
+
+def _bears(parse: Parse, scope: Scope, first: int) -> bool:
+    """Whether the noun before a name says who bears it: "orbiter Tethra", but no "chairman Ana Ruiz" and no "gross EPS"."""
+    before, name = parse.sentence.words[first - 1], parse.sentence.quote(first, first)
+    if singular(before) in word_list("bearers"):
+        return True
+    is_noun = before.isalpha() and before not in word_list("persons") and find_metric([before]) is None
+    return is_noun and name in scope.names.words and not is_acronym(name) and not is_known(name.lower())
 
 
 def _last(parse: Parse, phrase: Phrase) -> str:

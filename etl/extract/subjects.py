@@ -233,6 +233,8 @@ def _acts(text: str, end: int, name: str, *, opens_the: bool) -> bool:
     if ahead["dateline"]:
         return False
     word = ahead["word"] or "has"
+    if opens_the and name.lower() in adjectives() and ahead["word"]:
+        return False
     if opens_the and singular(word) in word_list("references"):
         return False
     return not is_acronym(name) or is_known(name.lower()) or word in verb_forms() or word in word_list("auxiliaries")

@@ -16,6 +16,7 @@ from etl.model.document import Document, Zone
 from etl.model.quantity import Kind
 
 _TOP = 1000  # characters within which a title begins
+_AGAIN = 2  # times a text has a name that is a heading
 _IN_TABLE = Grounds(has_subject=True, has_metric=True, rule="table")
 
 
@@ -106,6 +107,15 @@ class Surroundings:
         block = self.document.blocks[index]
         return block.heading < 0 and block.start < _TOP and not self.document.text[: block.start].strip()
 
+    def _place_in_full(self, index: int) -> str:
+        """A heading that is a name the text has again and in no other way: "Los Altos"."""
+        text = self._text(index).strip()
+        words = text.split()
+        if not 2 <= len(words) <= 3 or not all(word[0].isupper() and word.isalpha() for word in words):
+            return ""
+        is_common = any(word.lower() in self.names.small for word in words)
+        return "" if is_common or self.document.text.count(text) < _AGAIN else self.names.full(text)
+
     def _heading(self, index: int) -> tuple[str, str]:
         if index < 0:
             return "", ""
@@ -115,6 +125,6 @@ class Surroundings:
             found = spoken.read_to(block.end)
             above = self._heading(block.heading) if block.heading < index else ("", "")
             inside = "" if self._is_title(index) else spoken.nearby
-            name = found[0] or inside or found[1] or above[0]
+            name = found[0] or inside or found[1] or self._place_in_full(index) or above[0]
             self.headings[index] = (name, found[1] or above[1])
         return self.headings[index]

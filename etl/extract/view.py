@@ -134,17 +134,17 @@ class View:
         phrase = self.parse.phrases[phrase_index]
         if phrase.owner >= 0:
             return self._owned(phrase)
-        long_name = self._long_name(phrase_index, phrase_index + 1)
-        if long_name:
-            return Description(long_name, "")
+        held = self._long_name(phrase_index, phrase_index + 1) or name_behind(self.parse, self.scope, phrase_index)
+        if held:
+            return Description(held, "")
         naming = name_of(self.parse, phrase, self.scope.names)
         if self.word(phrase.first) in word_list("voices") or is_placed_reference(self.parse, phrase, naming):
             return Description(self.background or naming.subject, "")
         if naming.subject:
             return self._named(phrase, naming)
-        named = name_behind(self.parse, self.scope, phrase_index) or self._meant(phrase)
-        if named:
-            return Description(named, "")
+        meant = self._meant(phrase)
+        if meant:
+            return Description(meant, "")
         return self._common(phrase, is_metric=named_metric(self.parse.words(phrase)) is not None)
 
     def _named(self, phrase: Phrase, naming: Naming) -> Description:
