@@ -76,7 +76,9 @@ def compare(before: Tables, after: Tables) -> Changes:
     known, now = (dict(_collect(each["documents"].select("document_id", "sha256")).iter_rows()) for each in (old, new))
     added, removed, changed = Rows(), Rows(), Rows()
     moved = [pl.DataFrame(schema=_PAIR)]
-    for one, other in _differing(old["claims"], new["claims"]):
+    if not known:
+        added = Rows(_collect(new["claims"].select(pl.len())).item(), new["claims"].head(_KEPT).collect())
+    for one, other in _differing(old["claims"], new["claims"]) if known else ():
         pairs = _pairs(one, other)
         added.add(other.join(pairs, left_on="claim_id", right_on="new", how="anti", maintain_order="left"))
         removed.add(one.join(pairs, left_on="claim_id", right_on="old", how="anti", maintain_order="left"))
@@ -101,9 +103,9 @@ def _collect(rows: pl.LazyFrame) -> pl.DataFrame:
 
 def _differing(old: pl.LazyFrame, new: pl.LazyFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """The claims, before and now, of the documents where they are not the same, some documents at a time."""
-    names = _marks(old).join(_marks(new), on=["document_id", "mark"], how="anti")["document_id"].to_list()
-    names += _marks(new).join(_marks(old), on=["document_id", "mark"], how="anti")["document_id"].to_list()
-    names = sorted(set(names))
+    known, now, mark = _marks(old), _marks(new), ["document_id", "mark"]
+    unlike = pl.concat([known.join(now, on=mark, how="anti"), now.join(known, on=mark, how="anti")])
+    names = unlike["document_id"].unique().sort().to_list()
     for at in range(0, len(names) or 1, _DOCUMENTS_AT_ONCE):
         some = names[at : at + _DOCUMENTS_AT_ONCE]
         is_one = pl.col("document_id").is_in(some)
@@ -159,11 +161,15 @@ def _verdicts(old: _Lazy, new: _Lazy, moved: pl.DataFrame) -> tuple[Rows, Rows]:
     was, now = (each["checks"].select(*slim) for each in (old, new))
     same = now.join(was.select("check_id", verdict_before="verdict"), on="check_id")
     turned = _collect(same.filter(pl.col("verdict") != pl.col("verdict_before")))
-    fresh = _collect(now.join(was, on="check_id", how="anti"))
     gone = _collect(was.join(now, on="check_id", how="anti"))
     renamed = _signed(gone, _known_as(gone, old["check_inputs"], new["claims"], moved))
     renamed = renamed.select("signature", verdict_before="verdict")
-    fresh = _signed(fresh, _of(fresh, new["check_inputs"])) if renamed.height else fresh.with_columns(signature="code")
+    unknown = now.join(was, on="check_id", how="anti")
+    if renamed.is_empty():  # then nothing turned, and only contradictions are of interest
+        fresh = _collect(unknown.filter(pl.col("verdict") == "contradiction")).with_columns(signature="code")
+    else:
+        fresh = _collect(unknown)
+        fresh = _signed(fresh, _of(fresh, new["check_inputs"]))
     known = fresh.join(renamed.unique("signature", keep="first", maintain_order=True), on="signature", how="left")
     found = pl.concat([turned, known.with_columns(pl.col("verdict_before").fill_null("")).select(turned.columns)])
     is_new = found.filter((pl.col("verdict") == "contradiction") & (pl.col("verdict_before") != "contradiction"))
