@@ -143,6 +143,9 @@ class CoverageTable(Table):
     reason = text("claim, incidental, or why a number was set aside: date, name, reference, …", primary_key=True)
     numbers = whole("Numbers of the document with this reason.")
     checked = whole("Of these, claims that entered at least one check.")
+    no_like = whole("Of the others, claims whose unit no other figure of the document has.")
+    no_neighbour = whole("Of the others, claims with figures like them elsewhere, but none in their sentence.")
+    no_tie = whole("Of the others, claims with figures beside them that no words tie to them.")
 
 
 class RuleTable(Table):

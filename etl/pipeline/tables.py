@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 
 from etl.checks import check_together, rules_frame, tables_of
+from etl.checks.coverage import FIELDS, why_unchecked
 from etl.errors import ValidationError
 from etl.model.claim import Salience
 from etl.model.tables import FOREIGN_KEYS, SNAPSHOT_ONLY, SORT_KEYS, TABLES, schema
@@ -21,6 +22,7 @@ from etl.series import placed_claims, series_of
 
 _KEYS_AT_ONCE = 4_000_000
 _USED = ["claim_id", "document_id", "reason"]
+_COUNTS = ("checked", "no_like", "no_neighbour", "no_tie")
 
 
 def derive(portions: Iterable[Portion], failures: Sequence[Failure], shelf: Shelf) -> None:
@@ -76,13 +78,15 @@ def _used(findings: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _derive_coverage(shelf: Shelf, starts: Sequence[str]) -> None:
-    """How many of the numbers of each document entered a check."""
+    """How many of the numbers of each document entered a check, and why the others did not."""
     by_portion = shelf.ranges("used", "document_id", starts[1:])
-    for numbers, used in zip(shelf.pieces("numbers"), by_portion, strict=True):
+    for numbers, claims, used in zip(shelf.pieces("numbers"), shelf.pieces("claims"), by_portion, strict=True):
         checked = pl.len().cast(pl.Int64).alias("checked")
         counted = used.unique("claim_id").group_by("document_id", "reason").agg(checked)
-        joined = numbers.collect().join(counted, on=["document_id", "reason"], how="left")
-        shelf.add("coverage", arranged("coverage", joined.with_columns(pl.col("checked").fill_null(0))))
+        joined = numbers.collect()
+        for counts in (counted, why_unchecked(claims.select(FIELDS).collect(), used.select("claim_id"))):
+            joined = joined.join(counts, on=["document_id", "reason"], how="left")
+        shelf.add("coverage", arranged("coverage", joined.with_columns(pl.col(*_COUNTS).fill_null(0))))
 
 
 def arranged(name: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -229,6 +229,9 @@ def tables() -> dict[str, pl.DataFrame]:
             "reason": reason,
             "numbers": number,
             "checked": sum(document_of[claim] == document["document_id"] for claim in used) if reason == "claim" else 0,
+            "no_like": 0,
+            "no_neighbour": 0,
+            "no_tie": 0,
         }
         for document in documents
         for reason, number in (("claim", document["claims"]), ("date", 4), ("name", 1))

@@ -61,6 +61,12 @@ def test_every_input_is_a_claim():
     assert set(checked_claims(found["check_inputs"])) == set(found["check_inputs"]["claim_id"])
 
 
+def test_coverage_says_why_a_claim_entered_no_check():
+    text = "Revenue rose 15% to $842.6 million from $731.4 million. The tower is 31 meters high. The fund holds $12 million."
+    row = tables(text)["coverage"].row(by_predicate=pl.col("reason") == "claim", named=True)
+    assert (row["numbers"], row["checked"], row["no_like"], row["no_neighbour"], row["no_tie"]) == (5, 3, 1, 1, 0)
+
+
 def test_nothing_yields_nothing():
     empty = {
         table: pl.DataFrame(schema=pl.Schema(schema(table))) for table in ("claims", "series", "points", "documents")
