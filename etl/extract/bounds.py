@@ -30,9 +30,12 @@ _LASTING = frozenset(
         "slightly",
     }
 )
-_TIMES = frozenset({"year", "month", "week", "day", "hour", "decade", "minute", "second", "quarter"})
+_TIMES = frozenset({"year", "month", "week", "day", "hour", "decade", "minute", "second", "quarter", "cycle"})
 _JOINED = frozenset({"of", "with", "and", "in"})
-_NEGATIONS = frozenset({"not", "never", "n't", "without", "no"})
+_NEGATIONS = frozenset({"not", "never", "n't", "without", "no", "rarely", "seldom", "hardly"})
+_SPEAKING = frozenset(
+    {"talk", "talks", "talked", "talking", "think", "worry", "worries", "hear", "heard", "argue", "ask"}
+)
 
 
 @cache
@@ -114,6 +117,8 @@ def _is_preposition(word: str, lead: str, mention: Mention) -> bool:
     """Whether a hedging word only joins: "grew 9% over four years", "some of the"."""
     if mention.kind is Kind.DURATION or mention.unit in _TIMES:
         return word == "inside" or (word == "over" and lead not in _LASTING)
+    if word == "about" and lead in _SPEAKING:
+        return True
     return word == "some" and lead in _JOINED and mention.kind is Kind.SHARE and mention.unit == "ratio"
 
 

@@ -77,7 +77,8 @@ class Holds:
         while following < len(self.mentions) and self.mentions[following].last < time.first:
             other = self.mentions[following]
             between = self.words[at : other.first]
-            if not self._is_alike(mention, other, between) and not self._is_one_clause(between):
+            joined = mention.kind is not Kind.RATIO and self._is_one_clause(between)
+            if not joined and not self._is_alike(mention, other, between):
                 return None
             at, following = other.last + 1, following + 1
         between = self.words[at : time.first]

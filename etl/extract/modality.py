@@ -22,6 +22,9 @@ _TURNS = frozenset({";", "?", "!", "while", "whereas", "but", "although", "thoug
 _NEAR = 6
 _BESIDE = 3
 _APART = frozenset({"and", "but", ",", ";", "(", "—", "that"})
+_OPENING = 2  # words before a condition a sentence opens with
+_WOULD = frozenset({"would", "could", "might"})
+_VERBS = frozenset({"is", "are", "was", "were", "and"})
 _SUPPOSED = frozenset({"if", "unless", "even", "were", "suppose", "without", "had"})
 _REPORTED = frozenset({"said", "announced", "told", "says", "decided", "agreed", "promised", "plans", "voted"})
 
@@ -32,6 +35,7 @@ class _Mark:
     last: int
     modality: Modality
     clause: int
+    verb: str = ""
 
 
 @record
@@ -85,7 +89,8 @@ def modalities_of(
         found.append(modality if beside else _timed(modality, period if timely else None, today))
     for place, mention in enumerate(mentions[:-1]):
         between = sentence.words[mention.last + 1 : mentions[place + 1].first]
-        if found[place] is Modality.ACTUAL and found[place + 1] is Modality.PROJECTION and "to" in between[-3:]:
+        joined = "to" in between[-3:] and _VERBS.isdisjoint(between)
+        if found[place] is Modality.ACTUAL and found[place + 1] is Modality.PROJECTION and joined:
             begun = periods[place]
             if begun is not None and today is not None and begun.end >= today.replace(day=1):
                 found[place] = Modality.PROJECTION  # "from 5 million this year to 350 million in 2031"
@@ -106,7 +111,7 @@ def _read(sentence: Sentence) -> _Reading:
         found = phrases.starting_at(forward, words, place) if place > skip and word in forward else None
         if found is not None and _holds(sentence, place, found[0]):
             modality = _weighed(words, place, found[0], Modality(found[1]))
-            reading.forward.append(_Mark(place, found[0], modality, clause))
+            reading.forward.append(_Mark(place, found[0], modality, clause, word))
             skip = found[0]
     return reading
 
@@ -135,7 +140,7 @@ def _holds(sentence: Sentence, first: int, last: int) -> bool:
 def _weighed(words: list[str], first: int, last: int, modality: Modality) -> Modality:
     """What "will" and "would" come to with the words around them."""
     if words[first] == "would":
-        if not _SUPPOSED.isdisjoint(words):
+        if not _SUPPOSED.isdisjoint(words) or words[last + 1 : last + 3] == ["have", "to"]:
             return Modality.HYPOTHETICAL
     elif words[first] not in {"will", "'ll"}:
         return modality
@@ -163,13 +168,31 @@ def _governing(reading: _Reading, sentence: Sentence, mention: Mention) -> tuple
         sure = [mark for mark in reading.forward if mark.modality in (Modality.ESTIMATE, Modality.PROJECTION)]
         inside = [mark for mark in sure if "as" in sentence.words[max(0, mark.first - 4) : mark.first]]
         return (inside[0].modality if inside else Modality.HYPOTHETICAL), False
+    if _follows_if(sentence.words, reading.conditions, mention) and (not ahead or ahead[-1].verb in _WOULD):
+        return Modality.HYPOTHETICAL, False
     if ahead:
-        return ahead[-1].modality, False
+        moved_from = _is_start(sentence.words, mention) and ahead[-1].modality is Modality.PROJECTION
+        return (Modality.ACTUAL if moved_from else ahead[-1].modality), False
     carried = [mark for mark in reading.forward if mark.clause < clause and mark.modality is Modality.ESTIMATE]
     if carried:
         return Modality.ESTIMATE, False
     behind = [mark for mark in reading.forward if mark.first > mention.last and _is_parenthetical(sentence, mark)]
     return (behind[0].modality if behind else Modality.ACTUAL), False
+
+
+def _follows_if(words: list[str], conditions: list[tuple[int, int]], mention: Mention) -> bool:
+    """Whether a figure stands in what follows from a condition the sentence opens with: "If all return, 8% is lost"."""
+    return any(
+        first <= _OPENING and last < mention.first and words[last : last + 1] == [","] for first, last in conditions
+    )
+
+
+def _is_start(words: list[str], mention: Mention) -> bool:
+    """Whether a forecast only starts from a figure: "is expected to reach 9, up from 4"."""
+    return words[mention.first - 1 : mention.first] == ["from"] and words[mention.first - 2 : mention.first - 1] in (
+        ["up"],
+        ["down"],
+    )
 
 
 def _beside(reading: _Reading, words: list[str], mention: Mention) -> Modality | None:
