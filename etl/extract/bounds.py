@@ -117,8 +117,8 @@ def _is_preposition(word: str, lead: str, mention: Mention) -> bool:
     """Whether a hedging word only joins: "grew 9% over four years", "some of the"."""
     if mention.kind is Kind.DURATION or mention.unit in _TIMES:
         return word == "inside" or (word == "over" and lead not in _LASTING)
-    if word == "about" and lead in _SPEAKING:
-        return True
+    if word == "about" and lead in _SPEAKING and mention.low != mention.high:
+        return True  # "talk about 190 to 205" gives the range as it is
     return word == "some" and lead in _JOINED and mention.kind is Kind.SHARE and mention.unit == "ratio"
 
 
