@@ -51,10 +51,12 @@ def match_unit(tokens: Tokens, index: int) -> Unit | None:
         if word.isascii():
             return None
         spellings = SPELLINGS.get(word.translate(_LOWERED), ())
+    following = tokens.at[index + 1]
     for spelling in spellings:
-        last = index + len(spelling.rest)
-        if spelling.rest and tuple(tokens.words[index + 1 : last + 1]) != spelling.rest:
-            if len(spelling.rest) > 1 or not _is_joined(tokens, index, spelling.rest[0]):
+        rest = spelling.rest
+        last = index + len(rest)
+        if rest and (rest[0] != following or tuple(tokens.words[index + 1 : last + 1]) != rest):
+            if len(rest) > 1 or not _is_joined(tokens, index, rest[0]):
                 continue
             last += 1
         if spelling.exact and not _is_written(tokens, index, last, spelling.exact):

@@ -15,6 +15,7 @@ _FROM = re.compile(r"\bfrom\b" + FILL)
 _BARE_TO = re.compile(
     r"[\w\s]{0,24}\b(?:and could hit|and (?:will|should) reach|to reach|to)\s+(?:nearly |about |almost |over )*"
 )
+_REACHED_TO = re.compile(r"^\s*to\s+(?:about |nearly |almost |over |some |around )?[~$€£¥]*$")
 _TAKING = re.compile(r"\b(?:taking|bringing|lifting|pushing|raising|boosting|to bring|cutting|leaving)\b[^.;]{0,60}$")
 _NEW_CLAUSE = re.compile(r"\.\s|;|\bwhile\b|\bbut\b|\band\b(?! (?:up|down|an?|its|thus|so|\d+)\b)")
 
@@ -72,8 +73,7 @@ def _multiplied(passage: Passage) -> Iterator[Move]:
     """As in "sales of 800 million are forecast to double to 1.6 billion"."""
     for start, multiple, end in zip(passage.items, passage.items[1:], passage.items[2:], strict=False):
         grown = multiple.is_ratio and multiple.value > 1 and multiple.claim.kind is Kind.GROWTH
-        reached = re.match(r"^\s*to\s+(?:about |nearly |almost |over |some |around )?[~$€£¥]*$", end.before)
-        told = grown and reached and not _NEW_CLAUSE.search(multiple.before)
+        told = grown and _REACHED_TO.match(end.before) and not _NEW_CLAUSE.search(multiple.before)
         if told and start.is_level and end.is_level and same_unit(start, end):
             yield Move(start, end)
 

@@ -8,6 +8,8 @@ from etl.model.claim import Link, Relation
 
 _BREAK = re.compile(r"\.\s|[;:]|\bwhile\b|\bbut\b")
 _MORE = re.compile(r"^\W*(?:more|higher|larger|greater|faster|bigger|longer)\b(?! than| of)")
+_LESS = re.compile(r"\W*(?:less|lower|cheaper|fewer|smaller|below|slower|lighter|under|off)\b")
+_MORE_OF = re.compile(r"\W*(?:more|higher|larger|faster|greater|above|better|longer)\b")
 # Between a ratio and its baseline stand at most a few words, and none that opens another statement.
 _TO_BASELINE = re.compile(
     r"^[\s~$€£¥-]*(?:(?:[\w'’/-]+[\s~$€£¥]+){0,9}|(?:that|those|what|the figure|the level) (?:[\w'’/-]+ ){1,4}\([~$€£¥]*)$"
@@ -23,9 +25,9 @@ def ratio_role(item: Item) -> str:
     if item.is_ratio and _MORE.search(item.behind) and item.value >= 2:
         return "times_more"
     if item.is_percent:
-        if re.match(r"\W*(?:less|lower|cheaper|fewer|smaller|below|slower|lighter|under|off)\b", item.behind):
+        if _LESS.match(item.behind):
             return "less"
-        if re.match(r"\W*(?:more|higher|larger|faster|greater|above|better|longer)\b", item.behind):
+        if _MORE_OF.match(item.behind):
             return "more"
     return "times"
 
