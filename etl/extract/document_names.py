@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import field
 from functools import cache, lru_cache
 from itertools import repeat
 
@@ -62,7 +63,8 @@ class Names:
 
     `counts` says how often each stands in it, `fuller` gives the longer name of a short one, `makers` whose a product
     is, `words` the words of names, `small` the words written small, `main` the name it turns on, `title` how its title
-    begins, `persons` the names of those who speak or hold an office.
+    begins, `persons` the names of those who speak or hold an office,
+    `bodies` the name most often had by its last word, `again` what sentences open with more than once.
     """
 
     counts: dict[str, int]
@@ -73,6 +75,8 @@ class Names:
     title: str = ""
     small: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    bodies: dict[str, str] = field(default_factory=dict)
+    again: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, document: Document) -> "Names":
@@ -82,12 +86,15 @@ class Names:
         small = frozenset(map(str.strip, set(text.split()), repeat(_PUNCTUATION)))
         named = {word for name in counts for word in name.split()}
         words = frozenset(word for word in named if word.lower() not in small or is_known(word.lower()))
-        openings = {part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)}
+        openings = Counter(
+            part for match in _OPENING.findall(text) if " " in match for part in _POSSESSIVE.split(match)
+        )
         fuller = _fuller(counts, [name for name in openings if _is_surely_name(name, counts, words, small)])
         counts.update(_bodies(openings))
         main, theme = find_topic(document, counts, fuller, words, small)
-        persons = find_persons(text, counts)
-        return cls(dict(counts), fuller, words, main, _makers(text, counts, words), theme, small, persons)
+        persons, makers = find_persons(text, small), _makers(text, counts, words)
+        again = frozenset(name for name, count in openings.items() if count > 1 or name in counts)
+        return cls(dict(counts), fuller, words, main, makers, theme, small, persons, _by_last_word(counts), again)
 
     def full(self, name: str) -> str:
         """The fuller name the document uses for a short one, or the catalogue's for an alias."""
@@ -109,10 +116,8 @@ class Names:
         for name in (self.main, self.title):
             if name.lower().endswith(f" {word.lower()}"):
                 return name
-        if not word[:1].isupper() and word not in word_list("institutions"):
-            return ""
-        ending = sorted(name for name in self.counts if name.endswith(f" {word.capitalize()}"))
-        return max(ending, key=lambda name: self.counts[name], default="")
+        is_body = word[:1].isupper() or word in word_list("institutions")
+        return self.bodies.get(word.capitalize(), "") if is_body else ""
 
 
 def openings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -243,6 +248,12 @@ def _is_surely_name(name: str, counts: Counter[str], words: frozenset[str], smal
     """Whether the capitals a sentence opens with are a name: known inside sentences, a company's, or no common word."""
     first, last = name.split()[0], name.split()[-1]
     return first in words or _is_company(name) or (last in counts and first.lower() not in small)
+
+
+def _by_last_word(counts: Counter[str]) -> dict[str, str]:
+    """By the last word of names of several the one named most: "Council" → "Harwick Town Council"."""
+    ranked = sorted((name for name in counts if " " in name), key=lambda name: (counts[name], name))
+    return {name.rpartition(" ")[2]: name for name in ranked}
 
 
 def _bodies(openings: Iterable[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """The persons a text names: who speaks, and who is introduced by an office."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from etl.extract.words import word_list
@@ -22,45 +23,47 @@ _SAID = (
     "Professor ",
 )
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}")
-_OFFICE = re.compile(r", (?:(?:an?|the|who|its|their|[\w’'-]+) ){0,6}?([a-z-]+)\b")
-_REACH = 70  # characters behind a name in which its office stands
+_NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}), (?:[\w’'-]+ ){0,6}$")
+_REACH = 90  # characters between a name and the office behind its comma
 
 
-def find_persons(text: str, names: Iterable[str]) -> frozenset[str]:
-    """The full names and the surnames of persons: "said Ana Ruiz", "Ana Ruiz, head of research at"."""
-    found = {name for name in (full.partition(" of ")[0] for full in names) if _is_person(text, name)}
+def find_persons(text: str, words: AbstractSet[str]) -> frozenset[str]:
+    """The full names and the surnames of persons: "said Ana Ruiz", "Ana Ruiz, head of research at".
+
+    `words` are those of the text, so that it is searched only for offices it has.
+    """
+    found: set[str] = set()
     for verb in _SAID:
-        place = text.find(verb)
-        while place >= 0:
-            match = _FULL_NAME.match(text, place + len(verb))
-            if match is not None:
-                found.add(match[0])
-            place = text.find(verb, place + 1)
-    return frozenset(found | {_without_office(name).split()[-1] for name in found})
+        found.update(_after(text, place + len(verb)) for place in _places(text, verb))
+    for office in sorted(word_list("persons") & words):
+        for place in _places(text, office):
+            end = place + len(office)
+            if text[place - 1 : place].isalnum() or text[end : end + 1].isalnum():
+                continue
+            found.add(_after(text, end + 1 + text.startswith(",", end)))
+            before = _NAME_BEFORE.search(text, max(0, place - _REACH), place)
+            found.add(before[1] if before is not None else "")
+    names = {name for name in found if name and name.split()[-1].lower() not in _bodies()}
+    return frozenset(names | {name.split()[-1] for name in names})
 
 
-def _is_person(text: str, name: str) -> bool:
-    """Whether an office stands before a name of two or three words, or behind its comma."""
-    words = name.split()
-    bare = _without_office(name).split()
-    if not 2 <= len(bare) <= 3 or not all(word[0].isupper() and word.isalpha() for word in bare):
-        return False
-    if bare[-1].lower() in _bodies():
-        return False
-    if len(bare) < len(words):
-        return True
-    place = text.find(name)
-    before = text[max(0, place - _REACH) : place].split()
-    if before and before[-1].rstrip(",").lower() in word_list("persons") and place:
-        return True
-    behind = _OFFICE.match(text, place + len(name), place + len(name) + _REACH)
-    return behind is not None and behind[1] in word_list("persons")
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+def _after(text: str, place: int) -> str:
+    """The full name that begins at a place, without an office; empty where none does."""
+    match = _FULL_NAME.match(text, place)
+    return _without_office(match[0]) if match is not None else ""
 
 
 @cache
 def _bodies() -> frozenset[str]:
     """Last words of the names of companies and offices."""
-    return word_list("company_words", "legal_forms", "institutions")
+    return word_list("company_words", "legal_forms", "institutions", "forecasters")
 
 
 def _without_office(name: str) -> str:

@@ -16,7 +16,6 @@ from etl.model.document import Document, Zone
 from etl.model.quantity import Kind
 
 _TOP = 1000  # characters within which a title begins
-_AGAIN = 2  # times a text has a name that is a heading
 _IN_TABLE = Grounds(has_subject=True, has_metric=True, rule="table")
 
 
@@ -114,7 +113,7 @@ class Surroundings:
         if not 2 <= len(words) <= 3 or not all(word[0].isupper() and word.isalpha() for word in words):
             return ""
         is_common = any(word.lower() in self.names.small for word in words)
-        return "" if is_common or self.document.text.count(text) < _AGAIN else self.names.full(text)
+        return "" if is_common or text not in self.names.again else self.names.full(text)
 
     def _heading(self, index: int) -> tuple[str, str]:
         if index < 0:
