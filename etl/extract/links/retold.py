@@ -17,7 +17,7 @@ def find_retold(passages: Sequence[Passage], links: Sequence[Link]) -> list[Link
     """Pairs said again that a ratio was stated for once, and multiples with the span they took."""
     items = {item.claim_id: item for passage in passages for item in passage.items}
     same = _restated(links)
-    found = list(_spans(passages))
+    found = [*_spans(passages), *_grown_again(links, items, same)]
     for tie in links:
         if (
             tie.relation is Relation.COMPARISON
@@ -61,6 +61,31 @@ def _growth_again(tie: Link, items: dict[str, Item], same: dict[str, list[str]])
     for claim in same[said[1]][:6]:
         if claim in items and said[1] in items and like_metric(items[claim], items[said[1]]):
             yield link(Relation.CHANGE, [*ends, (said[0], items[claim])], certain=False)
+
+
+def _grown_again(links: Sequence[Link], items: dict[str, Item], same: dict[str, list[str]]) -> Iterator[Link]:
+    """As in "a profit of 41.9 million, up 12.6 %", where a table gives that profit and the one of the year before."""
+    starts: dict[str, list[Item]] = defaultdict(list)
+    lone: list[tuple[Item, str, Item]] = []
+    for tie in links:
+        parts = {role: items[claim] for role, claim in tie.members if claim in items}
+        said = next((role for role in ("growth", "fall") if role in parts), None)
+        if tie.relation is not Relation.CHANGE or not tie.certain or said is None or "end" not in parts:
+            continue
+        if "start" in parts:
+            starts[parts["end"].claim_id].append(parts["start"])
+        elif len(parts) == 2:
+            lone.append((parts["end"], said, parts[said]))
+    for end, role, grown in lone:
+        known = [start for claim in same[end.claim_id] for start in starts.get(claim, ()) if _begins(grown, start)]
+        if len({start.value for start in known}) == 1:
+            yield link(Relation.CHANGE, [("start", known[0]), ("end", end), (role, grown)])
+
+
+def _begins(grown: Item, start: Item) -> bool:
+    """Whether a growth is told from the very time of a figure."""
+    over, at = grown.claim.period, start.claim.period
+    return over is not None and at is not None and over.is_interval and at.start <= over.start <= at.end
 
 
 def _spans(passages: Sequence[Passage]) -> Iterator[Link]:

@@ -43,7 +43,7 @@ def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: d
     shared = group.metrics & rival.metrics
     needed = _SURE[min(len(others), 3)] + 0.1 * min(3, len(mine.names - rival.names() - rival.words))
     if _is_slip(mine, others[0]):
-        needed -= 0.15
+        needed -= 0.15 + (0.2 if any(_same_matter(mine, other) for other in others) else 0.0)
     if any(mine.named & other.named for other in others):
         needed -= 0.1
     if _same_phrase(mine, others) and mine.digits > 1:
@@ -59,6 +59,13 @@ def _threshold(group: Group, rival: Group, others: Sequence[Context], metrics: d
     elif group.metrics and rival.metrics and not any(len(mine.head & other.head) > 1 for other in others):
         needed += 0.25
     return needed
+
+
+def _same_matter(mine: Context, other: Context) -> bool:
+    """Whether two figures with three digits and more are of one subject and one time."""
+    one, rival = mine.item.claim, other.item.claim
+    timed = one.period is not None and rival.period is not None and one.period.text == rival.period.text
+    return timed and bool(one.subject) and one.subject == rival.subject and min(mine.digits, other.digits) > 2
 
 
 def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
