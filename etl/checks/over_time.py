@@ -21,6 +21,7 @@ CHANGED = CheckRule(
 RULES = (ACROSS, CHANGED)
 
 # Forecasts and targets are no later states of a quantity.
+_QUARTER = 85  # days; what is shorter stands for a state, not for what came together over it
 _SETTLED = ("actual", "estimate")
 
 
@@ -58,6 +59,13 @@ def _across(rows: pl.DataFrame) -> list[pl.DataFrame]:
     return compare(shared.with_columns(certain=many), ACROSS)
 
 
+def _is_as_long() -> pl.Expr:
+    """Whether two periods are of one length, or both short: no quarter against a half-year."""
+    now = (pl.col("period_end") - pl.col("period_start")).dt.total_days() + 1
+    before = (pl.col("period_end_before") - pl.col("period_start_before")).dt.total_days() + 1
+    return (now / before).is_between(0.85, 1.18) | (pl.max_horizontal(now, before) < _QUARTER)
+
+
 def _changed(rows: pl.DataFrame) -> pl.DataFrame:
     """Each period of a series against the one before."""
     times = rows.group_by("series_id", "period_start", "period_end", maintain_order=True).agg(
@@ -71,6 +79,7 @@ def _changed(rows: pl.DataFrame) -> pl.DataFrame:
             | (pl.col("stated_high") < pl.col("stated_low_before"))
         )
         & (pl.col("value") * pl.col("value_before") > 0)
+        & _is_as_long()
     )
     unit = pl.col("unit")
     then = pl.col("period_end_before").dt.strftime("%Y-%m-%d")

@@ -110,12 +110,20 @@ def _tied(identity: Identity, result: Item, period: str, known: dict[Key, list[I
     first, second = (_nearest(names, result, period, known) for names in (identity.first, identity.second))
     if first is None or second is None or not second.value or not result.value:
         return
+    if second.sentence is result.sentence is not first.sentence and _rivals(identity, second, period, known):
+        return  # a division's margin is of the division's own profit, not of the group's
     if identity.is_quotient:
         yield from _quotient(first, second, result)
     elif first.unit == second.unit == result.unit:
         less = "part" if second.claim.high < 0 else "less"
         near = _near(first.value - abs(second.value), result.value)
         yield link(Relation.PARTS, [("part", first), (less, second), ("total", result)], certain=near)
+
+
+def _rivals(identity: Identity, second: Item, period: str, known: dict[Key, list[Item]]) -> bool:
+    """Whether the text has other figures of the metric at that time, so that it may be of another part of the whole."""
+    same = [item for name in identity.second for item in known.get((name, period), ()) if item.unit == second.unit]
+    return any(item.value != second.value for item in same)
 
 
 def _quotient(first: Item, second: Item, result: Item) -> Iterator[Link]:

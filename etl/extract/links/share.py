@@ -196,7 +196,9 @@ def share_wholes(items: list[Item], links: list[Link]) -> list[Link]:
         for whole in wholes:
             fitting = [1 for other, said in rivals if whole.value > other.value and _is_share(other, said, whole)]
             if fitting and 2 * len(fitting) > len(rivals):
-                found.append(link(Relation.SHARE, [("part", part), ("whole", whole), ("share", share)]))
+                # The groups of a trial are nearly of one size, and each share is of its own.
+                own = next((each for each in wholes if _is_share(part, share, each)), whole)
+                found.append(link(Relation.SHARE, [("part", part), ("whole", own), ("share", share)]))
                 break
     return found
 
