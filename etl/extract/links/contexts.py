@@ -61,6 +61,7 @@ class Context:
         self.words = _stems(self.before + self.behind) | stems_of(mention.noun)
         self.about = self.words | stems_of(f"{claim.subject} {claim.metric} {claim.qualifier}")
         self.value, self.digits = value_of(item), digits(item)
+        self.size: float | None = None  # what `about` weighs, once it is asked for
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -189,8 +190,14 @@ def _weight(words: Iterable[str], weights: dict[str, float]) -> float:
 
 def likeness(first: Context, second: Context, weights: dict[str, float]) -> float:
     """Share of the words around two figures that they have in common, rare ones counting more; 0 to 1."""
-    smaller = min(_weight(first.about, weights), _weight(second.about, weights))
+    smaller = min(_size(first, weights), _size(second, weights))
     return _weight(first.about & second.about, weights) / smaller if smaller else 0.0
+
+
+def _size(context: Context, weights: dict[str, float]) -> float:
+    if context.size is None:
+        context.size = _weight(context.about, weights)
+    return context.size
 
 
 def common_words(first: Context, second: Context, weights: dict[str, float]) -> float:

@@ -137,7 +137,7 @@ def _is_beside(metric_id: str, context: Context) -> bool:
 def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
     """Likeness of the words, and a bonus where subject and metric are the same."""
     alike = likeness(first, second, weights)
-    if common_words(first, second, weights) < _LEAST.get(first.digits, 0.0):
+    if first.digits in _LEAST and common_words(first, second, weights) < _LEAST[first.digits]:
         return 0.0
     mine, theirs = first.item.claim, second.item.claim
     if mine.zone is theirs.zone is Zone.TABLE and mine.metric.lower() != theirs.metric.lower():
