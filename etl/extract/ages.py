@@ -13,6 +13,7 @@ _BANDS = frozenset({"group", "groups", "bracket", "brackets", "band", "bands", "
 _BEYOND = frozenset({"over", "above", "older", "under", "below", "younger", "up", "more"})
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _OLDEST = 130
+_YOUNGEST = 10
 _REACH = 6
 
 
@@ -25,6 +26,13 @@ def with_age(tokens: Tokens, amount: Amount) -> Amount:
     elif amount.unit is None or amount.unit.name != "year" or tokens.at[amount.last + 2] not in {"olds", "old"}:
         return amount
     return replace(amount, marks=amount.marks | {"age_band"}) if _is_band(tokens, amount) else amount
+
+
+def is_age_of_name(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a bare figure between commas behind a name is the age of its bearer: "Orr, 66, has"."""
+    before = amount.first - 2
+    named = tokens.is_capital(before) and tokens.is_word(before) and not tokens.is_capital(amount.last + 2)
+    return named and amount.numeral.plain and _YOUNGEST <= amount.high <= _OLDEST
 
 
 def _is_led(tokens: Tokens, index: int) -> bool:

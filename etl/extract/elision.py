@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from etl.extract.ages import with_age
+from etl.extract.ages import is_age_of_name, with_age
 from etl.extract.amounts import Amount
 from etl.extract.divisors import read_divisor
 from etl.extract.neighbours import Named, share_units
@@ -59,8 +59,7 @@ def _end_of_divisor(amount: Amount) -> int:
 
 
 def _with_noun(tokens: Tokens, amount: Amount) -> Named:
-    if amount.unit is None and amount.numeral.form == "fraction" and amount.high < 1:
-        amount = replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio"))
+    amount = _with_own_unit(tokens, amount) if amount.unit is None else amount
     if amount.unit is not None:
         return amount, None
     at = amount.last + 1
@@ -76,6 +75,16 @@ def _with_noun(tokens: Tokens, amount: Amount) -> Named:
         return replace(amount, unit=unit), None
     classifier = _CLASSIFIERS.get(tokens.at[at])
     return _with_unit_noun(tokens, amount, Noun(at, at, classifier) if classifier else read_noun(tokens, at))
+
+
+def _with_own_unit(tokens: Tokens, amount: Amount) -> Amount:
+    """A fraction is a ratio, the figure between commas behind a name an age."""
+    if amount.numeral.form == "fraction" and amount.high < 1:
+        return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio"))
+    if tokens.at[amount.first - 1] == "," == tokens.at[amount.last + 1] and is_age_of_name(tokens, amount):
+        unit = Unit(amount.last, amount.last, "year", "time")
+        return replace(amount, unit=unit, marks=amount.marks | {"age", "age_band"})
+    return amount
 
 
 def _with_noun_before(tokens: Tokens, amount: Amount) -> Named:

@@ -167,6 +167,9 @@ def _read_at(tokens: Tokens, index: int, found: _Found) -> int:
     if _is_product(tokens, amount):
         found.set_aside.append(_aside(tokens, amount.first, amount.last + 1, "name"))
         return amount.last + 2
+    if amount.low == 1 and tokens.at[amount.last + 1] == "=" and amount.unit is not None and amount.unit.is_money:
+        found.set_aside.append(_aside(tokens, amount.first, amount.last, "name"))  # "$1 = 0.84 euros"
+        return amount.last + 2
     if found.amounts and amount.first <= found.amounts[-1].last:
         amount = _cut_free(amount, found.amounts[-1].last)
     found.amounts.append(amount)

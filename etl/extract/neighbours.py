@@ -20,6 +20,7 @@ _NARROW = frozenset({"ratio", "percent", "percentage_point", "basis_point", "poi
 _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
+_PART_OF = (["of", "the"], ["of", "its"], ["of", "their"])  # "280 million of the 1.5 billion shekels"
 _REACH = 9
 _INTERVALS = frozenset({"ci", "iqr", "cri", "range", "interval"})
 
@@ -104,6 +105,8 @@ def _from_behind(tokens: Tokens, one: Named, other: Named, between: list[str]) -
     ):  # "down from 1,450, and 12 firms"
         return one
     if donor.unit is not None:
+        if amount.numeral.scale > 1 and between in _PART_OF and amount.high <= donor.high and not _is_share(donor):
+            return replace(amount, unit=replace(donor.unit, first=amount.last, last=amount.last)), None
         return _given(amount, donor.unit, between, backwards=True), None
     return (amount, noun) if noun and _reaches(tokens, amount, donor, noun) else one
 

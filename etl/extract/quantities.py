@@ -167,6 +167,8 @@ def read_letter(tokens: Tokens, index: int, *, money: bool) -> float:
 def _counts_people(tokens: Tokens, index: int) -> bool:
     """Whether "300m" is followed by what is counted in millions."""
     word = tokens.at[index]
+    if word == "of":
+        return tokens.at[index + 1] in {"its", "their", "our", "his", "her"}  # "35m of its devices"
     return (
         len(word) > 3 and word.endswith("s") and word not in _ENDS or word in {"people", "monthly", "daily", "active"}
     )
