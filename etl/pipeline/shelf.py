@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 _GROUP = 16_384  # rows a reader of a range may have to read too many of at either end
-_AT_ONCE = 250_000  # rows of a range: what is worked on together
+_AT_ONCE = 150_000  # rows of a range: what is worked on together
 _HEX = 16**4
 
 
