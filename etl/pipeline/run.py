@@ -33,6 +33,7 @@ from etl.publish.diff import compare
 from etl.publish.publication import Publication
 
 _LEAST_ROOM = 100_000  # bytes; below it a writer that gives no reason had no room
+_IN_MEMORY = 3  # portions of the documents; more of them are put on disk on their way
 Progress = Callable[[int, int], None]
 
 
@@ -142,7 +143,7 @@ def _derived(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> tup
     keys = [key for key in plan.keys if key in cache.packs]
     documents = cache.load("documents", keys) if keys else empty("documents", key=pl.String())
     cut = portions(documents)
-    shelf = Shelf(snapshot.staging_folder(options.data) if len(cut) > 1 else None)
+    shelf = Shelf(snapshot.staging_folder(options.data) if len(cut) > _IN_MEMORY else None)
     derive(read_portions(cache, cut, load_corrections(options.seeds)), failures, shelf)
     return shelf, Cache.open(packs).texts(documents) if keys else empty("texts").lazy()
 
