@@ -10,7 +10,7 @@ from etl.extract.dates import Clock
 from etl.extract.dating import Dating
 from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
-from etl.extract.steps import is_generic, is_standing, is_timeless, said_step
+from etl.extract.steps import is_generic, is_measured, is_standing, is_timeless, said_step
 from etl.extract.surrounding_times import Around, lead_period, lead_times
 from etl.extract.windows import windows
 from etl.model.claim import Modality
@@ -248,7 +248,8 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     reports = draft.context.clock.reference is not None
     if mention.kind is Kind.GROWTH:
         return span.back_to(default, 12) if reports else None
-    if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and mention.kind is Kind.RATIO):
+    measured = mention.kind is Kind.RATIO or mention.kind is Kind.DURATION and is_measured(draft.sentence, mention)
+    if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and measured):
         return None
     return default if reports or _is_passing(mention) else None
 

@@ -6,9 +6,11 @@ from functools import cache
 
 from etl.extract import phrases
 from etl.extract.sentence import Mention, Sentence
+from etl.model.document import Zone
 from etl.model.period import Period
 from etl.model.quantity import Kind
 
+_MEASURED = frozenset({"to", "was", "were", "at", "averaged", "reached", "and"})
 _QUOTES = frozenset({'"', "“", "‘", "'"})
 _UNITS = frozenset({"year", "month", "week", "quarter", "season", "winter", "summer", "spring", "autumn", "fall"})
 _THESE = frozenset({"this", "the", "last", "past", "current"})
@@ -60,6 +62,14 @@ def _is_momentary(words: Sequence[str]) -> bool:
     if not _list("momentary").isdisjoint(words):
         return True
     return any(place and words[place - 1] in _THESE for place in phrases.places_of(_UNITS, words))
+
+
+def is_measured(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a duration is what was measured, and no stretch of time: "recovery fell to 18 minutes", a table's cell."""
+    if sentence.zone is Zone.TABLE:
+        return True
+    lead = sentence.words[mention.first - 1] if mention.first else ""
+    return lead in _MEASURED and not _past().isdisjoint(sentence.words)
 
 
 def is_generic(sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ from etl.extract import spans_of_time as span
 from etl.extract.dates import Clock, Role, TimeMention, read_times
 from etl.extract.lexer import tokenize
 from etl.extract.sentence import Mention, Sentence
-from etl.extract.steps import annual_year, is_standing
+from etl.extract.steps import annual_year, is_measured, is_standing
 from etl.extract.trading_days import trading_day
 from etl.model.document import Zone
 from etl.model.period import Period
@@ -45,7 +45,7 @@ class Around:
         """The period a figure takes where its sentence names none."""
         if self.block_period is not None:
             return self.block_period
-        if mention.kind is Kind.DURATION:
+        if mention.kind is Kind.DURATION and (self.clock.reference is None or not is_measured(self.sentence, mention)):
             return None
         if not self.is_table and self.clock.reference is not None:
             if is_standing(self.sentence, self.leads):
