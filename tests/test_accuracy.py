@@ -15,7 +15,7 @@ COLUMNS = ("gold", "pred", "opt", "span_recall", "span_precision", "unit_recall"
            "period", "period_lenient", "modality", "bound", "kind", "subject", "metric")  # fmt: skip
 FLOORS = {
     "span_recall": 92.0, "span_precision": 92.0, "unit_recall": 86.0, "kind": 97.0, "bound": 98.0, "modality": 91.0,
-    "period": 75.5, "subject": 61.0, "metric": 58.5,
+    "period": 76.5, "subject": 61.0, "metric": 58.5,
 }  # fmt: skip
 
 

@@ -115,7 +115,7 @@ class Changes(Holds):
         levels = [
             period
             for spot, period in enumerate(self.periods[:place])
-            if period and spot not in self.bases and (span.is_fiscal(period) or not period.is_interval)
+            if period and not self._is_aside(spot) and (span.is_fiscal(period) or not period.is_interval)
         ]
         named = [time.period for time in self.times if time.last < first and time.period and not self._is_base(time)]
         return next(reversed(levels or named), None)
@@ -145,6 +145,10 @@ class Changes(Holds):
     def _base_behind(self, mention: Mention) -> int:
         base = next((time for time in self.times if time.role is Role.BASE and time.first > mention.last), None)
         return base.months if base else 0
+
+    def _is_aside(self, spot: int) -> bool:
+        """Whether a figure does not tell when the sentence speaks: what was moved on from, or how far."""
+        return spot in self.bases or self._is_change(self.mentions[spot])
 
     def _over_days(self, mention: Mention) -> Period | None:
         """The month of a change over a day or a week: "dropped 4% in the week to Feb. 12, from $2,014 a week earlier"."""

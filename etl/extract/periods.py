@@ -27,6 +27,9 @@ _NOW = frozenset({"now", "today", "current", "latest"})
 _NO_CLOCK = Clock()
 _Figure = tuple[float, float, str, Kind]
 _NOTE = 200  # characters of a note between the caption of a table and its rows
+_CAME = frozenset(
+    {"to", "reached", "hit", "totalled", "totaled", "averaged", "took", "fell", "sold", "produced", "exported"}
+)
 _DATELINE = 3  # words of a line that holds a date alone
 _PASSING = ("currency", "share", "count", "dimensionless", "")
 _NOTICE = 1000  # characters of a text too short to tell more than its news
@@ -212,11 +215,21 @@ def settle_periods(drafts: Sequence[Draft]) -> list[tuple[Period | None, ...]]:
 
 def _settled_sentence(draft: Draft, known: Mapping[_Figure, Period]) -> tuple[Period | None, ...]:
     settled = [_settled(draft, place, known) for place in range(len(draft.periods))]
+    for place in range(1, len(settled)):
+        if settled[place] is None and _is_restated(draft, place):
+            settled[place] = settled[place - 1]
     moved = {before: after for before, after in zip(draft.periods, settled, strict=True) if before and before != after}
     return tuple(
         moved.get(period, period) if mention.kind is Kind.DURATION and period else period
         for mention, period in zip(draft.mentions, settled, strict=True)
     )
+
+
+def _is_restated(draft: Draft, place: int) -> bool:
+    """Whether a figure in brackets gives the one before it in another unit: "2.8 million tonnes (111 million bushels)"."""
+    before, mention = draft.mentions[place - 1], draft.mentions[place]
+    between = draft.sentence.words[before.last + 1 : mention.first]
+    return before.kind is mention.kind is Kind.LEVEL and between in (["("], ["(", "about"])
 
 
 def _settled(draft: Draft, place: int, known: Mapping[_Figure, Period]) -> Period | None:
@@ -251,7 +264,13 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     measured = mention.kind is Kind.RATIO or mention.kind is Kind.DURATION and is_measured(draft.sentence, mention)
     if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and measured):
         return None
-    return default if reports or _is_passing(mention) else None
+    return default if reports or _is_passing(mention) or _is_event(draft.sentence, mention) else None
+
+
+def _is_event(sentence: Sentence, mention: Mention) -> bool:
+    """Whether news tell an amount as what came about: "exports came to 2.8 million tonnes", "it reached 24 °C"."""
+    lead = sentence.words[max(0, mention.first - 2) : mention.first]
+    return mention.kind is Kind.LEVEL and not _CAME.isdisjoint(lead)
 
 
 def _is_distinct(mention: Mention) -> bool:
