@@ -166,6 +166,8 @@ def _links(groups: list[Group], weights: dict[str, float], ranks: dict[str, int]
             dissenting[home].extend(group.contexts)
     found = []
     for number, group in enumerate(groups):
+        if len(dissenting[number]) > len(group.contexts):
+            dissenting[number].clear()  # more others than repeats: a metric of many figures, no slips
         if len(group.contexts) > 1 or dissenting[number]:
             ordered = sorted([*group.contexts, *dissenting[number]], key=lambda c: c.item.claim.start)
             members = [(role_of(c.item), c.item) for c in ordered]
