@@ -36,9 +36,23 @@ def layout(snapshot: Snapshot, query: Query) -> html.Div:
             ui.page_head("Checks", lead),
             _controls(snapshot, query),
             html.Div(results(snapshot, query), id="results"),
+            _catalogue(snapshot),
         ],
         className="page wide",
     )
+
+
+def _catalogue(snapshot: Snapshot) -> html.Details:
+    """Every check there is, with an example."""
+    rows = [
+        [html.Strong(rule["title"]), rule["compares"], rule["example"], html.Code(rule["code"])]
+        for rule in snapshot.rules.sort("title").iter_rows(named=True)
+    ]
+    table = ui.table(["Check", "What it compares", "Example", "Code"], rows, "Catalogue of checks")
+    return html.Details(
+        [html.Summary(f"What is checked: {len(rows)} kinds"), html.Div(table, className="dictionary")],
+        className="twin", id="catalogue",
+    )  # fmt: skip
 
 
 def _controls(snapshot: Snapshot, query: Query) -> html.Div:

@@ -18,6 +18,12 @@ TITLE = "Overview"
 PARAMS: frozenset[str] = frozenset()
 CARDS = 4
 COVERAGE_ROWS = 12
+# Columns of `coverage` that say why claims entered no check: a word for the table, and words behind their number.
+WHY_UNCHECKED = {
+    "no_like": ("nothing like it", "have a unit that no other figure of their document has"),
+    "no_neighbour": ("alone", "stand alone in their sentence"),
+    "no_tie": ("not tied", "stand beside figures that no words tie to them"),
+}
 
 
 def layout(snapshot: Snapshot, query: Query) -> html.Div:
@@ -183,10 +189,20 @@ def _coverage(snapshot: Snapshot) -> html.Section:
     if not coverage.height:
         return ui.section("Coverage", ui.empty("No coverage figures", "This snapshot holds none."), name="coverage")
     rows = [
-        [ui.documents_link(row["document_id"], snapshot), row["reason"], f"{row['numbers']:,}", f"{row['checked']:,}"]
+        [
+            ui.documents_link(row["document_id"], snapshot), row["reason"],
+            *(f"{row[name]:,}" for name in ("numbers", "checked", *WHY_UNCHECKED)),
+        ]
         for row in coverage.sort("document_id", "numbers", descending=[False, True]).iter_rows(named=True)
+    ]  # fmt: skip
+    head = [
+        "Document",
+        "Reason",
+        "Numbers",
+        "Entered a check",
+        *(word.capitalize() for word, _ in WHY_UNCHECKED.values()),
     ]
-    twin = ui.table(["Document", "Reason", "Numbers", "Entered a check"], rows, "Coverage", numeric=(2, 3))
+    twin = ui.table(head, rows, "Coverage", numeric=range(2, len(head)))
     figure = coverage_figure(coverage, snapshot.title_by_document)
     note = "Every number in each text: taken as a claim, or set aside and why."
     csv = "/data/latest/coverage.csv"
@@ -195,4 +211,15 @@ def _coverage(snapshot: Snapshot) -> html.Section:
         note += f" The {COVERAGE_ROWS} documents with most numbers of {totals.height:,}."
     drawn = ui.chart(figure, ui.Drawn("coverage", "Numbers taken and set aside", csv, twin,
                                        ui.source_line(snapshot, snapshot.documents.height)))  # fmt: skip
-    return ui.section("Coverage", drawn, name="coverage", note=note)
+    return ui.section("Coverage", [drawn, _unchecked(snapshot)], name="coverage", note=note)
+
+
+def _unchecked(snapshot: Snapshot) -> html.P:
+    """How many claims entered a check, and why the others did not."""
+    names = ("numbers", "checked", *WHY_UNCHECKED)
+    totals = snapshot.coverage.filter(pl.col("reason") == "claim").select(pl.col(names).sum()).row(0, named=True)
+    others = [f"{totals[name]:,} {meaning}" for name, (_, meaning) in WHY_UNCHECKED.items()]
+    return html.P(
+        f"{totals['checked']:,} of {totals['numbers']:,} claims entered a check. Of the others, {'; '.join(others)}.",
+        className="note",
+    )
