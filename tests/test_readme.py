@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from etl.checks import rules_frame
+
 
 @pytest.fixture(scope="module")
 def readme(root):
@@ -41,3 +43,13 @@ def test_lint_example_is_what_lint_prints(readme, tmp_path):
     )
     assert outcome.returncode == 1, outcome.stderr
     assert outcome.stdout.startswith(shown)
+
+
+def test_every_check_is_explained(readme):
+    rows = [f"| {title} | {compares} | {example} |" for title, compares, example in _explained()]
+    assert [row for row in rows if row not in readme] == []
+    assert f"<summary>All {len(rows)} checks</summary>" in readme
+
+
+def _explained():
+    return rules_frame().sort("title").select("title", "compares", "example").rows()
