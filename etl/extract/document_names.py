@@ -7,6 +7,7 @@ from dataclasses import field
 from functools import cache, lru_cache
 from itertools import repeat
 
+from etl.extract.bylines import without_bylines
 from etl.extract.document_topic import find_topic
 from etl.extract.main_subject import without_form
 from etl.extract.persons import find_persons
@@ -48,6 +49,7 @@ _SPEAKING = tuple(
 )
 _POSSESSIVE = re.compile("['’]s ")
 _CODE_OF_YEAR = re.compile(r"(?:[fc]y|[1-4]?[qh])[’']?\d{1,4}e?")
+_SCENARIO = re.compile(rf"\b({_WORD}(?: {_WORD})?) (?:{'|'.join(sorted(word_list('scenarios')))})s?\b")
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
 _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
@@ -81,7 +83,7 @@ class Names:
     @classmethod
     def of(cls, document: Document) -> "Names":
         """Read the names of a document."""
-        text = document.text
+        text = without_bylines(document.text)
         counts = _counted(text)
         small = frozenset(map(str.strip, set(text.split()), repeat(_PUNCTUATION)))
         named = {word for name in counts for word in name.split()}
@@ -92,7 +94,7 @@ class Names:
         fuller = _fuller(counts, [name for name in openings if _is_surely_name(name, counts, words, small)])
         counts.update(_bodies(openings))
         main, theme = find_topic(document, counts, fuller, words, small)
-        persons, makers = find_persons(text, small), _makers(text, counts, words)
+        persons, makers = find_persons(document.text, small), _makers(text, counts, words)
         again = frozenset(name for name, count in openings.items() if count > 1 or name in counts)
         return cls(dict(counts), fuller, words, main, makers, theme, small, persons, _by_last_word(counts), again)
 
@@ -147,7 +149,14 @@ def _counted(text: str) -> Counter[str]:
     for written, count in Counter(names_inside(text, 0, len(text))).items():
         counts[clean(written)] += count
     del counts[""]
+    for name in _supposed(text):
+        counts.pop(name, None)
     return counts
+
+
+def _supposed(text: str) -> set[str]:
+    """What a text calls its scenarios, which are nobody: "High" where it has "the High scenario"."""
+    return {match[1] for match in _SCENARIO.finditer(text)}
 
 
 @lru_cache(_REMEMBERED)

@@ -5,13 +5,14 @@ from collections import Counter
 from itertools import islice
 
 from etl.extract.main_subject import find_main, most_named, short_title
-from etl.extract.words import verb_forms, word_list
+from etl.extract.words import tags_of_words, verb_forms, word_list
 from etl.model.document import Document, Zone
 from etl.model.metric import find_metric
 
 _WORLD = re.compile(r"\b(?:world|global)\b", re.IGNORECASE)
 _INTRODUCING = ("present ", "report ", "introduce ", "propose ", "describe ", "demonstrate ", "call ")
 _CODE = re.compile(r"[A-Z][A-Za-z]*(?:-?\d+[A-Za-z]*|-[A-Z]\w*)+")
+_SHORTEST_NAME = 6  # characters
 _OFTEN = 5  # times a text speaks of its theme
 _SEVERAL = 3  # times it speaks of a title that is no name
 _SPOKEN_OF = 3  # times a text that turns on the world says so
@@ -32,13 +33,18 @@ def find_topic(
     if colon and theme == label and " " not in label and label not in counts and _tells(headline):
         theme = short_title(headline)
     main = theme if _is_market(theme) else _theme_of(theme, small, text)
-    main = main or find_main(counts, fuller, words, title + "\n" + text[:_HEAD]) or _most_named(counts, text)
+    main = main or _written_small(title, small, text) or _acting(find_main(counts, fuller, words, title + "\n" + text[:_HEAD])) or _most_named(counts, text)
     if main and theme.startswith(f"{main} ") and theme[len(main) + 1 :].islower() and _is_said(theme, text):
         main = theme
     is_again = theme.lower() not in small and " " not in theme and text.count(theme) > 1
     if not is_again and not _is_name(theme, words) and not _is_said(theme, text):
         theme = ""
     return main or (_introduced(text) if not theme else ""), theme
+
+
+def _acting(name: str) -> str:
+    """A name a document may turn on: none of a body that publishes figures of others."""
+    return "" if name.rpartition(" ")[2].lower() in word_list("forecasters") else name
 
 
 def _tells(headline: str) -> bool:
@@ -91,6 +97,19 @@ def _theme_of(title: str, small: frozenset[str], text: str) -> str:
     theme = title.lower()
     is_noun = title.istitle() and theme in small and theme not in verb_forms() and find_metric([theme]) is None
     return theme if is_noun and text.count(f" {theme}") >= _OFTEN else ""
+
+
+def _written_small(title: str, small: frozenset[str], text: str) -> str:
+    """The first word of a title that the text has as the name of a thing: written small, often, never with an article."""
+    word = title.split(maxsplit=1)[0].lower().strip(",:") if title else ""
+    if len(word) < _SHORTEST_NAME or not word.isalpha() or word[-1] == "s" or word not in small:
+        return ""
+    if word in verb_forms() or word in tags_of_words() or find_metric([word]) is not None:
+        return ""
+    told = text.lower()
+    if any(f" {article} {word} " in told for article in ("the", "a", "an", "this", "each")) or f"{word}s " in told:
+        return ""
+    return word if told.count(word) >= _OFTEN else ""
 
 
 def _most_named(counts: Counter[str], text: str) -> str:

@@ -1,6 +1,7 @@
 """The persons a text names: who speaks, and who is introduced by an office."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -23,7 +24,9 @@ _SAID = (
     "Professor ",
 )
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}")
-_NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}), (?:[\w’'-]+ ){0,6}$")
+_QUOTED = re.compile(r"[”\"] [a-z]+s ([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})\b")
+_TURN = re.compile(r"^(?:\*\*)?([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:\*\*)?: ", re.MULTILINE)
+_NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:,| [—–-]) (?:[\w’'-]+ ){0,6}$")
 _REACH = 90  # characters between a name and the office behind its comma
 
 
@@ -43,6 +46,9 @@ def find_persons(text: str, words: AbstractSet[str]) -> frozenset[str]:
             found.add(_after(text, end + 1 + text.startswith(",", end)))
             before = _NAME_BEFORE.search(text, max(0, place - _REACH), place)
             found.add(before[1] if before is not None else "")
+    found.update(_QUOTED.findall(text))
+    turns = Counter(_TURN.findall(text))
+    found.update(turns if turns.total() > len(turns) > 1 else ())
     names = {name for name in found if name and name.split()[-1].lower() not in _bodies()}
     return frozenset(names | {name.split()[-1] for name in names})
 
