@@ -7,16 +7,18 @@ from etl.extract.words import word_list
 _HEAD = 1500  # characters among which these lines stand
 _LONGEST = 170  # characters of such a line
 _SENTENCE_ENDS = (".", "!", "?", ":", "”", '"')
-_BYLINE = re.compile(r"\A[\W_]*(?:[Bb]y|BY|Written by|Text:|Author) [A-Z]|\s[·•|]\s|\bdoi:|©|\bet al\b|\bPosted |\bPublished |\bIssue \d")
+_BYLINE = re.compile(
+    r"\A[\W_]*(?:[Bb]y|BY|Written by|Text:|Author) [A-Z]|\s[·•|]\s|\bdoi:|©|\bet al\b|\bPosted |\bPublished |\bIssue \d"
+)
 _WRITERS = re.compile(r"\A[\W_]*(?:[A-Z][\w.’'-]*\*?(?:, | and | & | )){2,12}[A-Z][\w.’'-]*\*?\Z")
 _JOINED = re.compile(r", | and | & ")
 
 
 def without_bylines(text: str) -> str:
-    """A text with these lines left out; its first line, the title, stays.
+    r"""A text with these lines left out; its first line, the title, stays.
 
-    >>> without_bylines("Tides rise\\nBy Ana Ruiz\\nThe Harbour Review, 2 May 2026\\nThe sea rose.")
-    'Tides rise\\nThe sea rose.'
+    >>> without_bylines("Tides rise\nBy Ana Ruiz\nThe Harbour Review, 2 May 2026\nThe sea rose.")
+    'Tides rise\nThe sea rose.'
     """
     lines = text[:_HEAD].split("\n")
     kept: list[str] = []

@@ -33,7 +33,12 @@ def find_topic(
     if colon and theme == label and " " not in label and label not in counts and _tells(headline):
         theme = short_title(headline)
     main = theme if _is_market(theme) else _theme_of(theme, small, text)
-    main = main or _written_small(title, small, text) or _acting(find_main(counts, fuller, words, title + "\n" + text[:_HEAD])) or _most_named(counts, text)
+    main = (
+        main
+        or _written_small(title, small, text)
+        or _acting(find_main(counts, fuller, words, title + "\n" + text[:_HEAD]))
+        or _most_named(counts, text)
+    )
     if main and theme.startswith(f"{main} ") and theme[len(main) + 1 :].islower() and _is_said(theme, text):
         main = theme
     is_again = theme.lower() not in small and " " not in theme and text.count(theme) > 1
