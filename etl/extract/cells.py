@@ -52,6 +52,9 @@ class Place:
     whole: str = ""
 
 
+_RANGE = re.compile(r"[<>≤≥]\s*\d|\d[\d,.]*\s*(?:[-–—]|to)\s*\d|\d[\d,.]*\+|(?:under|over)\s+\d")  # sizes
+
+
 @record
 class _Labels:
     """The same without marks, numbers, units and dates."""
@@ -133,7 +136,8 @@ def _roles(labels: _Labels, names: Names) -> tuple[str, str]:
         return names.full(known), f"{rest} {_head_of(measure)}".strip() if rest else measure
     if not label or not measure:
         return "", measure or label or labels.caption
-    return (names.full(label), measure) if _is_name(label, names) else ("", f"{label} {_head_of(measure)}")
+    is_group = _RANGE.match(label) is not None and _is_metric(header)
+    return (names.full(label), measure) if is_group or _is_name(label, names) else ("", f"{label} {_head_of(measure)}")
 
 
 def _is_named(header: str, names: Names) -> bool:

@@ -130,7 +130,7 @@ def is_figure(words: Sequence[str]) -> bool:
         or word in word_list("figure_adjectives")
         or word in word_list("months")
         or word in word_list("times")
-        or word[-2:] == "ed"
+        or (word[-2:] == "ed" and head != "rate")
         for word in words[:-1]
     )
 

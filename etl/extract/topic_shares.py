@@ -12,6 +12,8 @@ from etl.model.metric import singular
 
 _PREDICATED = frozenset({"share doing", "share of those who", "share found"})
 _PARTED = frozenset({"sell", "lose", "save"})  # who does this to a part of a thing tells what became of it
+_OWNING = frozenset({"buy", "pay", "acquire", "own", "hold", "sell", "control", "purchase", "take", "bid", "offer"})
+_MAKING_UP = frozenset({"make", "account", "represent", "constitute", "comprise", "form", "contribute"})
 _PARTICLES = 3  # "on to the" of "went on to the upper school"
 _FINDING = frozenset({"find", "show", "say", "estimate", "suggest", "indicate", "note", "believe"})
 
@@ -48,12 +50,22 @@ def _plain_share(view: View, mention: Mention, whole: Phrase) -> Draft:
     if whole.owner >= 0:
         text = f"{view.owner_name(whole.owner)} {text}"
     metric = f"share of {text}"
+    bought = verb_before(view.parse, mention.first - 1)
+    if bought is not None and bought[1].lemma in _OWNING and _is_firm(view, whole):
+        return Draft(view.actor(mention.first), "stake", text, "share")
     verb = view.parse.verbs.get(view.anchor(mention))
     if verb is not None and verb.group == "act" and (verb.lemma not in implied_metrics() or verb.lemma in _PARTED):
         return Draft(view.actor(mention.first), f"{metric} {verb.participle}", text, "share")
     if said.metric and said.metric not in text:
         return Draft(said.subject or view.background, f"{said.metric} {metric}", text, "share")
+    if said.thing not in text and not said.subject and bought is not None and bought[1].lemma in _MAKING_UP:
+        return Draft(view.background, f"{said.thing} {metric}", text, "share")
     return Draft(said.subject or said.thing or view.actor(mention.first), metric, text, "share")
+
+
+def _is_firm(view: View, whole: Phrase) -> bool:
+    """Whether a whole is somebody a stake is held in: "the company", "the club"."""
+    return whole.first == whole.last and view.word(whole.last) in word_list("companies", "bearers")
 
 
 def _those_who(view: View, mention: Mention, whole: Phrase) -> Draft | None:

@@ -1,6 +1,6 @@
 """Rules for amounts a verb tells of: "the market surpasses $200 billion", "starts at $42,990", "added 136 GW of …"."""
 
-from etl.extract.clauses import object_of, verb_before
+from etl.extract.clauses import object_of, phrase_after, verb_before
 from etl.extract.drafts import figure_of, moved_by, of_thing, owner_before, phrase_right
 from etl.extract.metrics import default_metric, metric_text, named_metric
 from etl.extract.sentence import Mention
@@ -32,6 +32,9 @@ _BEARING = frozenset({"cost", "weigh", "measure", "budget", "price"})  # a prope
 _UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
 _PER_UNIT = frozenset({"cost", "save", "price", "charge"})
 _EXTENTS = frozenset({"area", "length", "mass", "volume"})
+_DRAWING = frozenset({"use", "consume"})
+_POWERED = {"watt": "power consumption", "watt_hour": "electricity consumption"}
+_LARGEST_SALARY = 1e6
 _MOVES = frozenset({"from", "to"})
 _NEXT = 4  # tokens behind a noun in which its verb stands
 
@@ -96,7 +99,7 @@ def _is_moved(view: View, mention: Mention, target: int) -> bool:
 
 def _by_implied(view: View, mention: Mention, index: int, verb: Verb) -> Draft | None:
     """What the object of a verb of spending or making is called."""
-    implied = _implied(verb.lemma, mention)
+    implied = _phrasal(view, mention, index, verb) or _implied(verb.lemma, mention)
     if not implied:
         return None
     said = view.clause_subject(index + 1)
@@ -122,6 +125,28 @@ def _by_act(view: View, mention: Mention, index: int, verb: Verb) -> Draft | Non
     return Draft(view.actor(index + 1), f"{measured} {verb.participle}", rule="measured act")
 
 
+def _phrasal(view: View, mention: Mention, index: int, verb: Verb) -> str:
+    """What a verb with its particle or its purpose says of money: "turned over", "paid £30m for", "paid €1.3bn in taxes"."""
+    if mention.dimension != "currency":
+        return ""
+    particle = implied_metrics().get(f"{verb.lemma}_{view.word(index + 1)}", "")
+    if particle:
+        return particle
+    if verb.lemma == "earn" and mention.high < _LARGEST_SALARY:
+        return "salary"
+    return _paid(view, mention) if verb.lemma == "pay" else ""
+
+
+def _paid(view: View, mention: Mention) -> str:
+    """What is paid: the price of what it is paid for, taxes paid."""
+    phrase = phrase_after(view.parse, mention.last + 2)
+    purpose = view.word(mention.last + 1)
+    if purpose == "for":
+        is_part = "%" in (view.word(mention.last + 2), view.word(mention.last + 3))
+        return f"price of {view.parse.text(phrase)}" if phrase is not None else "price of stake" if is_part else "price"
+    return f"{view.parse.text(phrase)} paid" if purpose == "in" and phrase is not None else ""
+
+
 def _implied(lemma: str, mention: Mention) -> str:
     """What the object of a verb is called, or what the unit measures where the verb means another: "weighs 190 Wh/kg"."""
     implied = implied_metrics().get(lemma, "")
@@ -130,6 +155,8 @@ def _implied(lemma: str, mention: Mention) -> str:
         return ""
     if lemma == "add" and (mention.unit == "watt" or mention.dimension in _EXTENTS | {"time"}):
         return "capacity additions" if mention.unit == "watt" else f"added {default_metric(mention)}".strip()
+    if mention.unit in _POWERED and lemma in _DRAWING:
+        return _POWERED[mention.unit]
     if lemma == "sell" and mention.dimension not in ("currency", "count"):
         return ""
     dimension = {"weigh": "mass", "measure": "length"}.get(lemma, mention.dimension)

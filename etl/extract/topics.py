@@ -29,6 +29,7 @@ from etl.extract.topic_labels import labelled
 from etl.extract.topic_properties import elevation, exchange_rate, property_of_thing
 from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
+from etl.extract.topic_uses import brought_to, dose, participants, spread, time_of_verb, undergone
 from etl.extract.topic_verbs import added, by_verb, priced
 from etl.extract.view import Draft, View
 from etl.extract.words import verb_forms, with_plain_digits, word_list
@@ -45,20 +46,22 @@ _NATIONAL = "GDP growth"  # what "growth" of a country is
 _LARGEST_PRICE = 1e6
 _NEARBY = 400  # characters around a figure in which its subject is named
 _WEAK = frozenset({"fallback", "as before", "duration"})
+_NAMED = frozenset({"named time", "label"})  # what is measured, whatever the subject is
 _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
 
 _Rule = Callable[[View, Mention], Draft | None]
 _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.LEVEL: (
-        exchange_rate, elevation, property_of_thing, more_or_less, labelled, figure_left, of_left, continued,
+        exchange_rate, elevation, property_of_thing, spread, dose, time_of_verb, participants, brought_to,
+        more_or_less, labelled, figure_left, of_left, continued,
         part_of_counted, counted_things,
         added,
-        noun_right, material, left_phrase, priced, by_verb,
+        noun_right, material, left_phrase, undergone, priced, by_verb,
     ),
-    Kind.SHARE: (labelled, figure_left, of_left, share_of_whole, share_in_brackets, continued, noun_right, left_phrase, by_verb),
+    Kind.SHARE: (spread, labelled, figure_left, of_left, share_of_whole, share_in_brackets, continued, noun_right, left_phrase, by_verb),
     Kind.GROWTH: (labelled, of_left, growth_of_part, growth_noun, growth_verb, growth_again),
-    Kind.RATIO: (ratio_labelled, labelled, ratio_named, ratio, of_left, left_phrase),
-    Kind.DURATION: (of_left, duration),
+    Kind.RATIO: (spread, ratio_labelled, labelled, ratio_named, ratio, of_left, left_phrase),
+    Kind.DURATION: (of_left, time_of_verb, duration),
     Kind.PROBABILITY: (figure_left, of_left, share_of_whole, left_phrase),
 }  # fmt: skip
 
@@ -118,7 +121,7 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
     """A metric as a person would write it: no subject again, no lone verb, no growth of a growth, no footnote."""
     if metric and metric == subject and mention.dimension == "count":
         metric = metric.split()[-1]
-    elif metric and ((metric == subject and draft.rule != "named time") or not _is_noun(metric)):
+    elif metric and ((metric == subject and draft.rule not in _NAMED) or not _is_noun(metric)):
         is_own = metric == view.clause_subject(mention.first).thing and not mention.dimension.startswith("currency")
         metric = default_metric(mention) or (metric if is_own and _is_noun(metric) else "")
     if draft.base and unchanged(metric) == draft.base and _is_growth(draft.base):

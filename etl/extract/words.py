@@ -76,6 +76,12 @@ def implied_metrics() -> dict[str, str]:
 
 
 @cache
+def verb_times() -> dict[str, str]:
+    """What the time is called that something is done for: treat → treatment period."""
+    return dict(_read("verbs.toml")["times"])
+
+
+@cache
 def verb_forms() -> dict[str, Verb]:
     """Every form of every verb in catalog/verbs.toml."""
     forms: dict[str, Verb] = {}

@@ -1,0 +1,144 @@
+"""Rules for figures named by what they are for: "95% CI 0.46–0.68", "210 mg", "every 8 weeks", "1,248 adults" of a trial."""
+
+from etl.extract.clauses import object_of, verb_before
+from etl.extract.drafts import base_of
+from etl.extract.metrics import is_figure, named_metric
+from etl.extract.sentence import Mention
+from etl.extract.topic_amounts import object_metric
+from etl.extract.view import Draft, View
+from etl.extract.words import implied_metrics, verb_times, word_list
+from etl.model.metric import singular
+from etl.model.quantity import Kind
+
+_SPREADS = {
+    "ci": "confidence interval",
+    "sd": "standard deviation",
+    "se": "standard error",
+    "iqr": "interquartile range",
+}
+_BEFORE_SPREADS = frozenset({",", ":", "=", "±", "of", "(", "[", "%", "from"})
+_DOSES = ("mg", "µg", "μg", "mcg", "IU")
+_PEOPLE = frozenset({"people", "adults", "patients", "participants", "volunteers", "women", "men", "children", "infants",
+                     "subjects", "respondents", "persons", "workers", "staff"})  # fmt: skip
+_NEXT = 4  # tokens from a figure on in which the people it counts are named
+_STUDYING = frozenset({"follow", "enrol", "enroll", "recruit", "include", "involve", "randomise", "randomize", "cover",
+                       "track", "survey", "interview", "examine", "question", "study", "observe"})  # fmt: skip
+_STUDIES = frozenset({"study", "trial", "survey", "cohort", "experiment", "poll", "team", "researcher"})
+_BRINGING = frozenset({"bring", "take", "raise", "lift", "cut", "reduce", "expand", "grow", "increase", "push", "send"})
+_PASSIVE = 3  # tokens behind a figure its verb stands in
+_PIECES = frozenset({"", "unit", "units", "people", "person", "pieces", "items"})
+_LASTING = frozenset({"for", "in", "within", "over", "than", "of"})
+_MEASURED = ("currency", "energy", "power", "mass")
+_HAVING = frozenset({"was", "were", "has", "have", "is", "are", "will", "had", "would"})
+_SHORTEST = 3  # words before a figure
+
+
+def spread(view: View, mention: Mention) -> Draft | None:
+    """95% CI 0.46–0.68; SD 13.1: how sure or how spread the figure before it is."""
+    index = mention.first - 1
+    while index > 0 and view.word(index) in _BEFORE_SPREADS:
+        index -= 1
+    named = _SPREADS.get(view.word(index), "")
+    if not named and view.word(index) == "interval" and view.word(index - 1) == "confidence":
+        named = _SPREADS["ci"]
+    if not named or not view.drafts:
+        return None
+    before = view.drafts[-1]
+    if before.rule == "spread" and len(view.drafts) > 1:
+        before = view.drafts[-2]
+    base = base_of(before)
+    return Draft(before.subject, f"{named} of {base}" if base else named, base, "spread")
+
+
+def dose(view: View, mention: Mention) -> Draft | None:
+    """Aspirin 75 mg; 210 mg of the drug: a dose."""
+    if mention.dimension != "mass" or not _text(view, mention).endswith(_DOSES):
+        return None
+    index = mention.first - 1
+    while index > 0 and view.word(index) in ("(", ","):
+        index -= 1
+    place = view.parse.phrase_at[index] if index >= 0 else -1
+    if place < 0:
+        return None
+    described = view.describe(place)
+    if described.metric and named_metric(view.parse.words(view.parse.phrases[place])) is not None:
+        return None
+    name = described.subject or described.thing or described.metric
+    return Draft(described.subject or view.actor(mention.first), f"{name} dose".strip(), "dose", "dose")
+
+
+def _text(view: View, mention: Mention) -> str:
+    sentence = view.parse.sentence
+    return sentence.text[mention.start : mention.end]
+
+
+def participants(view: View, mention: Mention) -> Draft | None:
+    """The study followed 1,248 adults: those who take part; the firm employs 900 people: its employees."""
+    found = verb_before(view.parse, mention.first - 1) if mention.dimension == "count" else None
+    if found is None or view.anchor(mention) != found[0]:
+        return None
+    if _PEOPLE.isdisjoint(view.word(index) for index in range(mention.last, mention.last + _NEXT)):
+        return None
+    if found[1].lemma == "employ":
+        return Draft(view.actor(mention.first), "employees", rule="participants")
+    clause = view.clause(mention.first)
+    if found[1].lemma not in _STUDYING or clause is None or clause.subject < 0:
+        return None
+    head = singular(view.word(view.parse.phrases[clause.subject].last))
+    return Draft(view.actor(mention.first), "participants", rule="participants") if head in _STUDIES else None
+
+
+def brought_to(view: View, mention: Mention) -> Draft | None:
+    """That takes the installed base to 21,300 units: the object of the verb is what is counted."""
+    if mention.dimension != "count" or view.word(view.anchor(mention)) != "to" or mention.noun not in _PIECES:
+        return None
+    found = verb_before(view.parse, view.anchor(mention))
+    if found is None or found[1].lemma not in _BRINGING:
+        return None
+    target = object_of(view.parse, found[0], mention.first)
+    if target < 0 or view.parse.phrases[target].last + 1 < view.anchor(mention) - _SHORTEST:
+        return None
+    described = view.describe(target)
+    phrase = view.parse.phrases[target]
+    if (described.subject and not described.metric) or is_figure(view.parse.words(phrase)):
+        return None
+    if singular(view.word(phrase.last)) in word_list("references", "goals"):
+        return None
+    return Draft(view.actor(found[0] + 1), object_metric(view, target), rule="object")
+
+
+def undergone(view: View, mention: Mention) -> Draft | None:
+    """Another $1.9 billion has been funded; 247 GWh was added: what was done to the figure itself."""
+    if view.word(mention.last + 1) not in _HAVING:
+        return None
+    for index in range(mention.last + 2, mention.last + 2 + _PASSIVE):
+        verb = view.parse.verbs.get(index)
+        if verb is None or verb.lemma == "be":
+            continue
+        implied = implied_metrics().get(verb.lemma, "")
+        if verb.form != "past" or not implied or not mention.dimension.startswith(_MEASURED):
+            return None
+        return Draft(view.actor(mention.first), implied, rule="undergone")
+    return None
+
+
+def time_of_verb(view: View, mention: Mention) -> Draft | None:
+    """Every eight weeks is an interval; treated for 12 weeks is a treatment period."""
+    if mention.dimension != "time":
+        return None
+    found = verb_before(view.parse, mention.first - 1)
+    named = verb_times().get(found[1].lemma, "") if found is not None else ""
+    if view.word(mention.first - 1) == "every":
+        has_dose = any(draft.base == "dose" for draft in view.drafts)
+        return Draft(view.actor(mention.first), _every(named, has_dose=has_dose), rule="named time")
+    if mention.kind is not Kind.DURATION or found is None or not named:
+        return None
+    anchor = view.anchor(mention)
+    if view.word(anchor) not in _LASTING and anchor != found[0]:
+        return None
+    return Draft(view.actor(mention.first), named, rule="named time")
+
+
+def _every(named: str, *, has_dose: bool) -> str:
+    """What comes again after a time: a dose, a round of an orbit, or something else."""
+    return "dosing interval" if has_dose else named if named.endswith("period") else "interval"
