@@ -9,6 +9,7 @@ _OPENERS = frozenset("$€£¥₹~≈<>≥≤+−-–±([“\"'‘*_")
 _REACH = 60  # tokens a verb or a bracket is looked for in
 _STEPS = 12  # words between a verb and its subject, prepositions in it
 _BEFORE_VERBS = frozenset(["not", "to", "both", "more", "than", "less", "nearly", "almost", "about", "some"])
+_RELATIVE = frozenset({"which", "who", "whose", "where"})
 _TIMES = frozenset("TX")
 
 
@@ -95,11 +96,11 @@ def _before_parenthesis(parse: Parse, index: int) -> int:
     openers = {",": ",", "—": "—", "–": "–", ")": "(", "]": "["}.get(words[index])
     if openers is None:
         return index - 1
+    acts = False
     for k in range(index - 1, max(0, index - _REACH), -1):
         if words[k] == openers:
-            return k - 1
-        if k in parse.verbs and parse.verbs[k].form in ("s", "base") and openers == ",":
-            return -1
+            return -1 if acts and words[k + 1] not in _RELATIVE else k - 1
+        acts = acts or (k in parse.verbs and parse.verbs[k].form in ("s", "base") and openers == ",")
     return -1
 
 

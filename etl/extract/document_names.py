@@ -16,13 +16,14 @@ from etl.model.document import Document
 from etl.model.record import record
 from etl.model.subject import adjectives, aliases, is_known, places
 
-_WORD = r"[A-Z][\w&-]*(?:\.\d\w*)?"
+_WORD = r"[A-Z](?:[\w&-]|−(?=\d))*(?:\.\d\w*|\+(?!\w))?"
 _MORE = rf"{_WORD}|\d+[A-Z]\w*\b"
-_RUN = re.compile(rf"{_WORD}(?: (?:of (?:the )?)?(?:{_MORE}))*")
+_OWNED = "(?:(?:(?<=omen)|(?<=Men)|(?<=hildren)|(?<=eople))['’]s)?"  # "Women's League" is one name
+_RUN = re.compile(rf"{_WORD}{_OWNED}(?: (?:of (?:the )?)?(?:{_MORE}){_OWNED})*")
 _BEFORE_NAMES = frozenset(",;:(“\"’'")
 # The capitalised words a sentence, a line or what follows a dateline opens with, possessors included. The pattern begins
 # with a set of characters, so that the search skips to them.
-_OPENED = rf"(?:In {_WORD}(?: {_WORD})?, )?(?:[Tt]he |An? )?({_WORD}(?:(?:['’]s)? (?:of (?:the )?)?(?:{_MORE}))*)"
+_OPENED = rf"(?:In {_WORD}(?: {_WORD})?, )?(?:[Tt]he |An? |Each |Every )?({_WORD}(?:(?:['’]s)? (?:of (?:the )?)?(?:{_MORE}))*)"
 _OPENING = re.compile(rf"[\n.!?–—-](?:(?<=\n)|[\"”’)]?\s)\s?{_OPENED}")
 _FIRST_OPENING = re.compile(rf"[^\w\n]{{0,6}}{_OPENED}")
 _LAUNCHED = "[Rr]eveal|[Uu]nveil|[Ll]aunch|[Ii]ntroduc|[Rr]eleas|[Aa]nnounc|[Dd]ebut"
@@ -118,8 +119,7 @@ class Names:
         for name in (self.main, self.title):
             if name.lower().endswith(f" {word.lower()}"):
                 return name
-        is_body = word[:1].isupper() or word in word_list("institutions")
-        return self.bodies.get(word.capitalize(), "") if is_body else ""
+        return self.bodies.get(word.capitalize(), "")
 
 
 def openings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -26,7 +26,7 @@ __all__ = ["Naming", "Spoken", "name_of", "normalise_subject"]
 _AHEAD = re.compile(
     r"(?:\s\([^()\n]{1,40}\)(?=\s[a-z]))?(?:(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+))"
 )
-_OPENING_PLACE = re.compile(r"\bIn ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_OPENING_PLACE = re.compile(r"\b(In|For|With|At) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _SAYING = (" said", " says", " told", " wrote", ", who ")
 _WORLDWIDE = frozenset({"global", "worldwide", "world", "overall", "total"})
 _INTRODUCING = ("based", "headquartered", "founded", "formerly", "owned", "listed", "which", "whose")
@@ -135,7 +135,7 @@ def _is_name_at_opening(parse: Parse, index: int, phrase: Phrase, names: Names) 
     compound = parse.sentence.quote(index, phrase.last).split(maxsplit=1)[0]
     if written in names.words or compound in names.words or has_digit(written):
         return True
-    if parse.titled or written.lower() in names.small:
+    if parse.titled or written.lower() in names.small or written.endswith("ed"):
         return False
     return (index < phrase.last and parse.is_capital(index + 1)) or _acts_alone(parse, index)
 
@@ -182,8 +182,9 @@ class Spoken:
     def _read_openings(self, end: int) -> None:
         for match in openings(self.text, self.position, end):
             place = _OPENING_PLACE.search(match[0])
-            if place is not None and _is_spoken_of(clean(place[1]), self.names):
-                self.name = clean(place[1])
+            named = clean(place[2]) if place is not None else ""
+            if place is not None and (place[1] == "In" or not is_known(named.lower())):
+                self.name = named if _is_spoken_of(named, self.names) else self.name
             for part in _POSSESSIVE.split(match[1]):
                 found = clean(part)
                 if _is_speaking(self.text, match.end(), found):

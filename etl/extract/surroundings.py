@@ -1,5 +1,6 @@
 """What the text around a passage makes known to it: the names of the document, the heading, the paragraph so far."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,11 +13,17 @@ from etl.extract.scope import Scope
 from etl.extract.sentence import Mention, Topic
 from etl.extract.subjects import Spoken
 from etl.extract.topics import find_topics
-from etl.model.document import Document, Zone
+from etl.model.document import Block, Document, Zone
 from etl.model.quantity import Kind
 
 _TOP = 1000  # characters within which a title begins
+_ITEM = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+$")
+_MARK = 6  # characters of the mark of an item
 _IN_TABLE = Grounds(has_subject=True, has_metric=True, rule="table")
+
+
+def _leads_in(text: str, block: Block) -> bool:
+    return text[block.start : block.end].rstrip().endswith(":")
 
 
 class Surroundings:
@@ -31,6 +38,7 @@ class Surroundings:
         self.measured: dict[tuple[str, Kind], str] = {}
         self.block = -1
         self.recent = ("", -1)
+        self.lead = (-1, "")
         self.spoken = Spoken(document, self.names, 0)
 
     def topics(self, passage: Passage, mentions: Sequence[Mention], speaker: str) -> tuple[tuple[Topic, Grounds], ...]:
@@ -87,6 +95,24 @@ class Surroundings:
                     self.recent = (name, block.heading) if name else self.recent
         self.block, self.metric, self.unit, self.measured = index, "", "", {}
         self.spoken = Spoken(self.document, self.names, self.document.blocks[index].start)
+        self.spoken.name = self._lead(index)
+
+    def _lead(self, index: int) -> str:
+        """The name that a list is of, from the sentence that leads it in: "Each Vela-2 has:" and its items."""
+        blocks, text = self.document.blocks, self.document.text
+        at = index
+        while (
+            at and blocks[at].table is None and _ITEM.search(text, max(0, blocks[at].start - _MARK), blocks[at].start)
+        ):
+            at -= 1
+        block = blocks[at]
+        if at == index or block.table is not None or block.zone is Zone.HEADING or not _leads_in(text, block):
+            return ""
+        if at != self.lead[0]:
+            spoken = Spoken(self.document, self.names, block.start)
+            spoken.read_to(block.end)
+            self.lead = (at, spoken.name)
+        return self.lead[1]
 
     def _section(self, index: int) -> str:
         """What a heading that names nobody speaks of; the first one of a document is its title."""

@@ -6,8 +6,10 @@ from functools import lru_cache
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.words import FORMS_OF_BE, Verb, tags_of_words, verb_forms, verb_list, verb_of, word_list
 
-_JOINERS = frozenset("-/&+.·‑–_")
+_JOINERS = frozenset("-/&+.·‑–_−")
 _FORMS_OF_HAVE = frozenset({"has", "have", "had"})
+_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "should", "must"})
+_AUXILIARY = frozenset({"be", "have", "not"})
 _HYPHENS = frozenset("-‑")
 _APOSTROPHES = frozenset("'‘’")
 _TELLING_SIGNS = _JOINERS | _APOSTROPHES
@@ -47,6 +49,10 @@ class Tagger:
                     self.verbs[index] = verb_of(word)
                 continue
             if shape == "n":
+                if index and self._is_behind_modal(index):
+                    tags.append("V")
+                    self.verbs[index] = Verb(word, "other", "base", f"{word}ed")
+                    continue
                 tags.append("A" if word in _INSTANCES and index and self.words[index - 1] == "for" else "N")
                 continue
             if shape == "!" and word not in _TELLING_SIGNS:
@@ -60,6 +66,13 @@ class Tagger:
             tags.append(tag)
             if tag == "V" or (tag == "B" and self._is_main(index, word)):
                 self.verbs[index] = verb_of(word)
+
+    def _is_behind_modal(self, index: int) -> bool:
+        """Whether a word of no list is a verb, as it follows a modal: "will consist of"."""
+        if self.words[index - 1] not in _MODALS or self.tags[index - 1] != "B":
+            return False
+        following = self._word(index + 1)
+        return not self._is_capital(index) and following not in _HYPHENS and following not in _AUXILIARY
 
     def _is_main(self, index: int, word: str) -> bool:
         """Whether a form of "be" or "have" is the verb of its clause."""

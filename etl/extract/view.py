@@ -74,7 +74,11 @@ class View:
         return self.backgrounds[place]
 
     def _background(self, place: int) -> str:
-        said = self._own_thing() or find_acting(self.parse, self.clauses[:place], self.at, self._acting_name)
+        said = (
+            self._own_thing()
+            or (self._coming() if not place else "")
+            or find_acting(self.parse, self.clauses[:place], self.at, self._acting_name)
+        )
         if said:
             return said
         if self.around is None:
@@ -97,6 +101,15 @@ class View:
             return ""
         described = self.describe(clause.subject)
         return "" if described.subject or described.metric else described.thing
+
+    def _coming(self) -> str:
+        """The name that acts first behind a figure the sentence opens with: "At 45 cm, the HT-4 covers"."""
+        clause = self.clauses[0] if self.clauses else None
+        if clause is None or clause.subject < 0 or self.parse.tags[:1] != ["P"]:
+            return ""
+        if self.parse.verbs[clause.verb].lemma in word_list("sayings"):
+            return ""
+        return self._acting_name(self.parse.phrases[clause.subject])
 
     def _acting_name(self, phrase: Phrase) -> str:
         """The name a phrase is by itself, empty where it stands for one named before."""
