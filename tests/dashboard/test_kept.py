@@ -1,3 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
 from dashboard.kept import Kept
 
 
@@ -20,3 +25,28 @@ def test_nothing_is_a_result_too():
     assert kept.of("x", lambda: made.append(1)) is None
     assert kept.of("x", lambda: made.append(1)) is None
     assert made == [1]
+
+
+def test_many_who_ask_at_once_have_it_made_once():
+    made, begun, go_on = [], Event(), Event()
+
+    def make():
+        made.append(1)
+        begun.set()
+        go_on.wait(5)
+        return "page"
+
+    kept = Kept(4)
+    with ThreadPoolExecutor(8) as readers:
+        asked = [readers.submit(kept.of, "x", make) for _ in range(8)]
+        begun.wait(5)
+        go_on.set()
+        assert {each.result(5) for each in asked} == {"page"}
+    assert made == [1]
+
+
+def test_what_failed_is_made_anew():
+    kept = Kept(4)
+    with pytest.raises(ZeroDivisionError):
+        kept.of("x", lambda: 1 / 0)
+    assert kept.of("x", lambda: 2) == 2
