@@ -11,6 +11,8 @@ _STEPS = 12  # words between a verb and its subject, prepositions in it
 _BEFORE_VERBS = frozenset(["not", "to", "both", "more", "than", "less", "nearly", "almost", "about", "some"])
 _RELATIVE = frozenset({"which", "who", "whose", "where"})
 _TIMES = frozenset("TX")
+_SEASONS = frozenset({"season", "term", "semester", "session", "cycle"})  # nouns that are times behind "this" or "last"
+_WHICH = frozenset({"this", "last", "next", "each", "every", "that"})
 
 
 @record
@@ -80,6 +82,8 @@ def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
 def _before_time(parse: Parse, index: int) -> int:
     """The token before a time or a figure that stands between a noun and its verb: "adherence at 24 months was"."""
     here, skipped = index, False
+    if index > 1 and parse.sentence.words[index] in _SEASONS and parse.sentence.words[index - 1] in _WHICH:
+        return index - 2 if parse.phrase_at[index - 2] >= 0 else index
     while here >= 0 and (
         parse.tags[here] in "TM"
         or (skipped and parse.tags[here] in "PD")
@@ -200,9 +204,22 @@ def object_of(parse: Parse, verb: int, before: int) -> int:
     for index in range(verb + 1, before):
         if parse.tags[index] == "P" and parse.sentence.words[index] not in ("of",):
             return -1
-        if parse.phrase_at[index] >= 0:
+        if parse.phrase_at[index] >= 0 and not _is_hedge(parse, parse.phrases[parse.phrase_at[index]]):
             return parse.phrase_at[index]
     return -1
+
+
+def _is_hedge(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase only says how sure a figure is: "an estimated"."""
+    word = parse.sentence.words[phrase.last]
+    return phrase.first == phrase.last and word.endswith("ed") and word in word_list("hedges")
+
+
+def participle_subject(parse: Parse, verb: int) -> int:
+    """The noun a form in -ing hangs on: "sees spending on chips climbing" (-1: none)."""
+    if parse.verbs[verb].form != "ing" or verb == 0 or parse.phrase_at[verb - 1] < 0:
+        return -1
+    return _climb(parse, parse.phrase_at[verb - 1])
 
 
 def verb_before(parse: Parse, index: int) -> tuple[int, Verb] | None:

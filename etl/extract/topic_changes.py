@@ -1,7 +1,7 @@
 """Rules for changes and the time they took: "12% revenue growth", "revenue rose 34%", "up 15%", "over four years"."""
 
 from etl.extract.change_names import change_word, changed
-from etl.extract.clauses import object_of, phrase_after, phrase_before, verb_before
+from etl.extract.clauses import object_of, participle_subject, phrase_after, phrase_before, verb_before
 from etl.extract.drafts import base_of, owner_before, previous_draft
 from etl.extract.metrics import metric_text, named_metric
 from etl.extract.sentence import Mention
@@ -63,7 +63,8 @@ def growth_verb(view: View, mention: Mention) -> Draft | None:
     target = object_of(view.parse, index, mention.first)
     if verb.group != "change" and not (verb.group == "act" and word == "by" and target >= 0):
         return None
-    said = view.clause_subject(index + 1)
+    moving = participle_subject(view.parse, index) if target < 0 else -1
+    said = view.describe(moving) if moving >= 0 else view.clause_subject(index + 1)
     if target >= 0:
         described = view.describe(target)
         base = described.metric or view.parse.text(view.parse.phrases[target])
@@ -84,7 +85,15 @@ def _done_to(view: View, mention: Mention, verb: Verb) -> str:
 
 
 def growth_again(view: View, mention: Mention) -> Draft | None:
-    """..., up 15%; (+29%)."""
+    """..., up 15%; (+29%); with attacks down by 53%."""
+    beside = _beside(view, mention)
+    if beside >= 0:
+        described = view.describe(beside)
+        base = described.metric or described.thing
+        if base:
+            return Draft(
+                described.subject or view.actor(mention.first), changed(base, view, mention), base, "growth of noun"
+            )
     previous = previous_draft(view, mention, same=False)
     if previous is None:
         said = view.clause_subject(mention.first)
@@ -96,6 +105,20 @@ def growth_again(view: View, mention: Mention) -> Draft | None:
     same = view.word(mention.first - 1) == "from" and previous.metric != base
     metric = previous.metric if same else changed(base, view, mention)
     return Draft(previous.subject, metric, base, "growth of previous")
+
+
+def _beside(view: View, mention: Mention) -> int:
+    """The phrase right before "up" or "down" that "with" or a comma sets off (-1: none)."""
+    index = mention.first - 1
+    while index > 0 and (view.word(index) == "by" or view.word(index) in word_list("hedges") - {"up"}):
+        index -= 1
+    if view.word(index) not in ("up", "down") or index == 0 or view.parse.phrase_at[index - 1] < 0:
+        return -1
+    place = view.parse.phrase_at[index - 1]
+    first = view.parse.phrases[place].first
+    while first > 0 and view.parse.tags[first - 1] == "D":
+        first -= 1
+    return place if view.word(first - 1) in ("with", "and") else -1
 
 
 def duration(view: View, mention: Mention) -> Draft | None:

@@ -182,4 +182,6 @@ def share_in_brackets(view: View, mention: Mention) -> Draft | None:
     if last.last < before - 1 or last.unit == mention.unit:
         return None
     base = base_of(previous)
+    if previous.metric.startswith("patients with "):
+        return Draft(previous.subject, previous.metric.replace("patients", "share", 1), rule="share in brackets")
     return Draft(previous.subject, f"{base} share", base, "share in brackets", previous.head)

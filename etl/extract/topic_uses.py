@@ -1,12 +1,12 @@
 """Rules for figures named by what they are for: "95% CI 0.46–0.68", "210 mg", "every 8 weeks", "1,248 adults" of a trial."""
 
-from etl.extract.clauses import object_of, verb_before
+from etl.extract.clauses import object_of, phrase_after, verb_before
 from etl.extract.drafts import base_of
 from etl.extract.metrics import is_figure, named_metric
 from etl.extract.sentence import Mention
 from etl.extract.topic_amounts import object_metric
 from etl.extract.view import Draft, View
-from etl.extract.words import implied_metrics, verb_times, word_list
+from etl.extract.words import Verb, implied_metrics, verb_times, word_list
 from etl.model.metric import singular
 from etl.model.quantity import Kind
 
@@ -24,8 +24,12 @@ _NEXT = 4  # tokens from a figure on in which the people it counts are named
 _STUDYING = frozenset({"follow", "enrol", "enroll", "recruit", "include", "involve", "randomise", "randomize", "cover",
                        "track", "survey", "interview", "examine", "question", "study", "observe"})  # fmt: skip
 _STUDIES = frozenset({"study", "trial", "survey", "cohort", "experiment", "poll", "team", "researcher"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "country", "nation", "island", "region", "county", "state", "district",
+                          "community", "metropolis", "suburb"})  # fmt: skip
+_HAPPENING = frozenset({"occur", "happen", "arise", "report", "record", "see", "observe", "appear", "develop", "note"})
 _BRINGING = frozenset({"bring", "take", "raise", "lift", "cut", "reduce", "expand", "grow", "increase", "push", "send"})
 _PASSIVE = 3  # tokens behind a figure its verb stands in
+_TREATED = frozenset({"patients", "participants", "group", "arm", "placebo", "women", "men", "children", "adults"})
 _PIECES = frozenset({"", "unit", "units", "people", "person", "pieces", "items"})
 _LASTING = frozenset({"for", "in", "within", "over", "than", "of"})
 _MEASURED = ("currency", "energy", "power", "mass")
@@ -74,18 +78,27 @@ def _text(view: View, mention: Mention) -> str:
 
 def participants(view: View, mention: Mention) -> Draft | None:
     """The study followed 1,248 adults: those who take part; the firm employs 900 people: its employees."""
-    found = verb_before(view.parse, mention.first - 1) if mention.dimension == "count" else None
-    if found is None or view.anchor(mention) != found[0]:
+    behind = (view.word(index) for index in range(mention.last, mention.last + _NEXT))
+    if mention.dimension != "count" or _PEOPLE.isdisjoint(behind):
         return None
-    if _PEOPLE.isdisjoint(view.word(index) for index in range(mention.last, mention.last + _NEXT)):
-        return None
-    if found[1].lemma == "employ":
-        return Draft(view.actor(mention.first), "employees", rule="participants")
+    anchor = view.anchor(mention)
+    if view.word(anchor) in ("in", "of", "with", "among", "involving") and anchor > 0:
+        before = singular(view.word(anchor - 1))
+        named = "participants" if before in _STUDIES else "population" if before in _SETTLEMENTS else ""
+    else:
+        named = _people_of(view, mention, view.parse.verbs.get(anchor))
+    return Draft(view.actor(mention.first), named, rule="participants") if named else None
+
+
+def _people_of(view: View, mention: Mention, verb: Verb | None) -> str:
+    """What people are called by the verb whose object they are."""
+    if verb is None or verb.lemma == "employ":
+        return "employees" if verb is not None else ""
     clause = view.clause(mention.first)
-    if found[1].lemma not in _STUDYING or clause is None or clause.subject < 0:
-        return None
+    if verb.lemma not in _STUDYING or clause is None or clause.subject < 0:
+        return ""
     head = singular(view.word(view.parse.phrases[clause.subject].last))
-    return Draft(view.actor(mention.first), "participants", rule="participants") if head in _STUDIES else None
+    return "participants" if head in _STUDIES else ""
 
 
 def brought_to(view: View, mention: Mention) -> Draft | None:
@@ -107,8 +120,48 @@ def brought_to(view: View, mention: Mention) -> Draft | None:
     return Draft(view.actor(found[0] + 1), object_metric(view, target), rule="object")
 
 
+def befallen(view: View, mention: Mention) -> Draft | None:
+    """Serious adverse events occurred in 74 of 833 patients: the patients with them."""
+    anchor = view.anchor(mention)
+    verb = view.parse.verbs.get(anchor - 1)
+    if (
+        view.word(anchor) != "in"
+        or verb is None
+        or verb.lemma not in _HAPPENING
+        or view.word(mention.last + 1) not in ("(", "of")
+    ):
+        return None
+    if mention.dimension != "count" or not _TREATED.intersection(view.parse.sentence.words):
+        return None
+    clause = view.clause(mention.first)
+    if clause is None or clause.subject < 0:
+        return None
+    suffered = view.parse.text(view.parse.phrases[clause.subject])
+    return Draft(view.background, f"patients with {suffered[0].lower()}{suffered[1:]}", rule="befallen")
+
+
+def fallen_short(view: View, mention: Mention) -> Draft | None:
+    """200 GW short of the goal: a shortfall."""
+    if view.word(mention.last + 1) != "short" or view.word(mention.last + 2) not in ("of", ",", ".", ""):
+        return None
+    return Draft(view.actor(mention.first), "shortfall", rule="short")
+
+
+def _gone_into(view: View, mention: Mention) -> Draft | None:
+    """Some $410 billion went into grids: investment in them."""
+    phrase = phrase_after(view.parse, mention.last + 3)
+    if phrase is None or not mention.dimension.startswith("currency"):
+        return None
+    metric = {"into": "investment in", "on": "spending on", "towards": "spending on"}.get(
+        view.word(mention.last + 2), ""
+    )
+    return Draft(view.actor(mention.first), f"{metric} {view.parse.text(phrase)}", rule="undergone") if metric else None
+
+
 def undergone(view: View, mention: Mention) -> Draft | None:
     """Another $1.9 billion has been funded; 247 GWh was added: what was done to the figure itself."""
+    if view.word(mention.last + 1) in ("went", "goes", "go"):
+        return _gone_into(view, mention)
     if view.word(mention.last + 1) not in _HAVING:
         return None
     for index in range(mention.last + 2, mention.last + 2 + _PASSIVE):

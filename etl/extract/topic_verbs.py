@@ -1,6 +1,6 @@
 """Rules for amounts a verb tells of: "the market surpasses $200 billion", "starts at $42,990", "added 136 GW of …"."""
 
-from etl.extract.clauses import object_of, phrase_after, verb_before
+from etl.extract.clauses import object_of, participle_subject, phrase_after, verb_before
 from etl.extract.drafts import figure_of, moved_by, of_thing, owner_before, phrase_right
 from etl.extract.metrics import default_metric, metric_text, named_metric
 from etl.extract.sentence import Mention
@@ -153,6 +153,8 @@ def _implied(lemma: str, mention: Mention) -> str:
     is_money = mention.dimension == "currency" or (mention.dimension.startswith("currency/") and lemma in _PER_UNIT)
     if not implied or not (is_money or lemma in _PHYSICAL):
         return ""
+    if mention.dimension == "currency" and lemma in ("weigh", "measure"):
+        return ""
     if lemma == "add" and (mention.unit == "watt" or mention.dimension in _EXTENTS | {"time"}):
         return "capacity additions" if mention.unit == "watt" else f"added {default_metric(mention)}".strip()
     if mention.unit in _POWERED and lemma in _DRAWING:
@@ -165,7 +167,8 @@ def _implied(lemma: str, mention: Mention) -> str:
 
 def _by_verb_of_state(view: View, mention: Mention, verb: int, target: int) -> Draft | None:
     """A verb whose subject, or whose object, takes the figure: the market reaches, trimmed its target to."""
-    said = view.clause_subject(verb + 1)
+    moving = participle_subject(view.parse, verb)
+    said = view.describe(moving) if moving >= 0 else view.clause_subject(verb + 1)
     if mention.kind is Kind.LEVEL and view.parse.verbs[verb].group == "change" and (said.metric or said.thing):
         moved = moved_by(view, mention, verb)
         if moved and (named_metric(said.metric.lower().split()) is not None or view.word(mention.first - 1) == "by"):

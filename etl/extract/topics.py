@@ -29,7 +29,16 @@ from etl.extract.topic_labels import labelled
 from etl.extract.topic_properties import elevation, exchange_rate, property_of_thing
 from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
-from etl.extract.topic_uses import brought_to, dose, participants, spread, time_of_verb, undergone
+from etl.extract.topic_uses import (
+    befallen,
+    brought_to,
+    dose,
+    fallen_short,
+    participants,
+    spread,
+    time_of_verb,
+    undergone,
+)
 from etl.extract.topic_verbs import added, by_verb, priced
 from etl.extract.view import Draft, View
 from etl.extract.words import verb_forms, with_plain_digits, word_list
@@ -47,12 +56,13 @@ _LARGEST_PRICE = 1e6
 _NEARBY = 400  # characters around a figure in which its subject is named
 _WEAK = frozenset({"fallback", "as before", "duration"})
 _NAMED = frozenset({"named time", "label"})  # what is measured, whatever the subject is
+_CHANCES = frozenset({"chance", "likelihood", "odds", "risk", "probability"})
 _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", "byte/s", "bit/second", "token", "bit"})
 
 _Rule = Callable[[View, Mention], Draft | None]
 _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.LEVEL: (
-        exchange_rate, elevation, property_of_thing, spread, dose, time_of_verb, participants, brought_to,
+        exchange_rate, elevation, property_of_thing, spread, dose, time_of_verb, participants, brought_to, befallen, fallen_short,
         more_or_less, labelled, figure_left, of_left, continued,
         part_of_counted, counted_things,
         added,
@@ -126,6 +136,8 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
         metric = default_metric(mention) or (metric if is_own and _is_noun(metric) else "")
     if draft.base and unchanged(metric) == draft.base and _is_growth(draft.base):
         metric = draft.base
+    if mention.kind is Kind.PROBABILITY and metric.split(" ")[0] in _CHANCES:
+        metric = f"probability{metric[len(metric.split(' ')[0]) :]}"
     if metric == "growth" and mention.kind is Kind.GROWTH and subject in places():
         metric = _NATIONAL
     if not metric and mention.dimension.startswith("currency"):

@@ -17,6 +17,16 @@ from etl.model.record import record
 from etl.model.subject import adjectives, aliases, places
 
 _SPEAKING = frozenset({"say", "tell", "warn", "argue", "note"})
+_TIED = frozenset(
+    {
+        ("spending", "on"),
+        ("expenditure", "on"),
+        ("investment", "in"),
+        ("demand", "for"),
+        ("tax", "on"),
+        ("tariff", "on"),
+    }
+)
 _EMPTY = frozenset(["number", "amount", "value", "total", "volume", "level", "count", "estimate"])
 
 
@@ -165,7 +175,7 @@ class View:
         if naming.rest > phrase.last:
             return Description(naming.subject, "")
         if named_metric(self.parse.sentence.words[naming.rest : phrase.last + 1]) is not None:
-            return Description(naming.subject, metric_text(self.parse, naming.rest, phrase.last))
+            return Description(naming.subject, self._tail(phrase, metric_text(self.parse, naming.rest, phrase.last)))
         head = singular(self.word(phrase.last))
         is_kind = head in word_list("kinds_of_names") and phrase.last - naming.rest <= 1
         if is_kind and naming.subject not in places():
@@ -268,7 +278,8 @@ class View:
         """A metric with the phrase that says of what: "cost of new solar"."""
         follower = self._hanging(phrase.last)
         preposition = self.word(phrase.last + 1)
-        if follower is None or preposition not in ("of", "from") or follower.owner >= 0:
+        is_tied = preposition in ("of", "from") or (self.word(phrase.last), preposition) in _TIED
+        if follower is None or not is_tied or follower.owner >= 0:
             return text
         if name_of(self.parse, follower, self.scope.names).subject and not self._is_place_adjective(follower):
             return text
