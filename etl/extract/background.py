@@ -21,6 +21,9 @@ _LONGEST_LABEL = 4  # words
 
 def find_background(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> str:
     """Whom the text around a sentence speaks of, with the part of them its line is labelled with."""
+    meant = _meant_inside(parse, scope)
+    if meant:
+        return meant
     known = scope.voice if scope.voice and not _OURS.isdisjoint(parse.sentence.words) else scope.named
     label = _label(parse)
     if known:
@@ -28,6 +31,17 @@ def find_background(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> st
     if scope.latest and parse.sentence.words[0] in word_list("own"):
         return scope.latest
     return label or scope.section or _first_name(parse, clauses, scope) or scope.nearby
+
+
+def _meant_inside(parse: Parse, scope: Scope) -> str:
+    """The body a sentence speaks of by its head noun alone: "the league's audience" of the Northern League."""
+    words = parse.sentence.words
+    for index, word in enumerate(words[1:], 1):
+        if words[index - 1] == "the" and parse.tags[index] == "N" and word in word_list("references"):
+            found = scope.names.bodies.get(word.capitalize(), "")
+            if found and not parse.is_capital(index) and parse.phrases[parse.phrase_at[index]].first == index:
+                return found if parse.phrases[parse.phrase_at[index]].last == index else ""
+    return ""
 
 
 def find_acting(parse: Parse, clauses: Sequence[Clause], before: int, name_in: Callable[[Phrase], str]) -> str:

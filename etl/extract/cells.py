@@ -88,6 +88,8 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
     """The topic of a figure in a table."""
     labels = _Labels.of(place)
     subject, metric = _part_of(place, labels, scope) or _roles(labels, scope.names)
+    if subject and subject == labels.label and singular(place.kind.lower()) in word_list("scenarios"):
+        subject = ""
     is_change = mention.kind is Kind.GROWTH or _CHANGE.search(place.header) is not None
     if is_change and not _CHANGE.search(metric):
         metric = f"{metric} {_change_word(mention)}" if mention.kind is Kind.GROWTH else f"change in {metric}"

@@ -24,8 +24,18 @@ def is_reference(parse: Parse, phrase: Phrase) -> bool:
         word in word_list("voices") or (word in word_list("institutions") and parse.is_capital(phrase.last))
     ):
         return True
+    if singular(word) in word_list("things") and is_single:
+        return _has_article(parse, phrase.first)
     has_article = phrase.first > 0 and words[phrase.first - 1] in ("the", "this", "that")
     return has_article and phrase.last - phrase.first <= 1 and singular(word) in word_list("references", "institutions")
+
+
+def _has_article(parse: Parse, first: int) -> bool:
+    """Whether an article stands before a noun, or before the measure that tells which: "the 4-nanometre part"."""
+    index = first - 1
+    while index > 0 and parse.tags[index] == "M":
+        index -= 1
+    return index >= 0 and parse.sentence.words[index] in ("the", "this", "that")
 
 
 def is_placed_reference(parse: Parse, phrase: Phrase, naming: Naming) -> bool:
@@ -42,6 +52,8 @@ def name_meant(parse: Parse, scope: Scope, phrase: Phrase) -> str:
     last = parse.sentence.quote(phrase.last, phrase.last)
     if last in word_list("companies") and scope.names.is_company(scope.nearby):
         return scope.nearby
+    if singular(last) in word_list("things") and (scope.product or not scope.names.meant_by(last)):
+        return scope.product
     return scope.names.meant_by(last) or scope.named or scope.nearby
 
 

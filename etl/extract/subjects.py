@@ -26,7 +26,7 @@ __all__ = ["Naming", "Spoken", "name_of", "normalise_subject"]
 _AHEAD = re.compile(
     r"(?:\s\([^()\n]{1,40}\)(?=\s[a-z]))?(?:(?P<dateline>,? ?[A-Z]?[a-z]*\.? ?[–—] |/|,(?= [A-Z]))|['’]s|\s(?P<word>[a-z]+))"
 )
-_OPENING_PLACE = re.compile(r"\b(In|For|With|At) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_OPENING_PLACE = re.compile(r"\b(In|For|With|At) ([A-Z][\w’'+-]+(?: [A-Z][\w’'+-]+)*)")
 _SAYING = (" said", " says", " told", " wrote", ", who ")
 _WORLDWIDE = frozenset({"global", "worldwide", "world", "overall", "total"})
 _INTRODUCING = ("based", "headquartered", "founded", "formerly", "owned", "listed", "which", "whose")
@@ -205,7 +205,8 @@ class Spoken:
         """The first name inside the sentences, where the document turns on none, and the first product."""
         for run in names_inside(self.text, self.position, end):
             found = clean(run)
-            if not _is_spoken_of(found, self.names) or (is_acronym(found) and not is_known(found.lower())):
+            is_short = is_acronym(found) and not is_known(found.lower()) and not (is_product(found) and "-" in found)
+            if is_short or not _is_spoken_of(found, self.names):
                 continue
             self.latest = found
             if is_product(found):
