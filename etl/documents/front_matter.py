@@ -17,7 +17,7 @@ _SETTING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published|released?|issued|posted|updated|dated?|copyright|©|press release|as of)\b", re.IGNORECASE
+    r"(?<!\bbe )\b(?:published|released?|issued|posted|updated|dated?|copyright|©|press release|as of)\b", re.IGNORECASE
 )
 _DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:-{1,2}|[–—])\s")
 
@@ -69,7 +69,7 @@ def _in_head(text: str) -> date | None:
     month: date | None = None
     for line in lines:
         end = min(line.end, line.start + titles.LONGEST)
-        found = look.find_date(text, line.start, end)
+        found = _dated_in(text, line.start, end)
         prose = _is_prose(text, line)
         dateline = found is not None and _DATELINE.match(text, found[1]) is not None
         if found and _is_dated(found[2]) and (not prose or dateline) and look.bullet_end(text, line) == line.start:
@@ -79,6 +79,14 @@ def _in_head(text: str) -> date | None:
         if line.end - line.start > titles.LONGEST:
             break
     return month
+
+
+def _dated_in(text: str, start: int, end: int) -> tuple[int, int, Period] | None:
+    """The first date of a line, one that names a month before one that names a year: "Brief 2026/07 · February 2026"."""
+    first = found = look.find_date(text, start, end)
+    while found is not None and not _is_dated(found[2]):
+        found = look.find_date(text, found[1], end)
+    return found or first
 
 
 def _is_prose(text: str, line: look.Line) -> bool:

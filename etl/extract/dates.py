@@ -103,6 +103,8 @@ class _Reader(RelativeDates):
     def _is_origin(self, time: TimeMention) -> bool:
         """Whether a year tells how old a series or a law is: "since records began in 1921", "the Act of 2014"."""
         lead = self.words[max(0, time.first - 3) : time.first]
+        if lead[-1:] == ["due"] and not word_list("securities").isdisjoint(lead):
+            return True
         if lead[-1:] == ["of"] and lead[-2:-1] and lead[-2] in word_list("acts"):
             return self._is_title_case(time.first - 2)
         if self._begins_record(time):

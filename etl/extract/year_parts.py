@@ -80,9 +80,8 @@ class YearParts(CalendarDates):
         year, month = last.start.year, last.start.month
         if not months:
             return TimeMention(place, closing.last, self._day_of(closing, last))
-        if months == 12:
-            whole = span.year(year) if month == 12 else span.between(span.year(year - 1), span.year(year))
-            return TimeMention(place, closing.last, whole)
+        if months == 12 and month == 12:
+            return TimeMention(place, closing.last, span.year(year))
         if months == 3:
             return TimeMention(place, closing.last, self._fiscal_quarter(last) or span.quarter((month + 2) // 3, year))
         return TimeMention(place, closing.last, span.between(span.shift(last, 1 - months), last))
