@@ -26,6 +26,7 @@ _OPENING = 2  # words before a condition a sentence opens with
 _WOULD = frozenset({"would", "could", "might"})
 _VERBS = frozenset({"is", "are", "was", "were", "and"})
 _SUPPOSED = frozenset({"if", "unless", "even", "were", "suppose", "without", "had"})
+_PASSED_OVER = frozenset({"not", "also", "now", "then", "only", "be"})
 _REPORTED = frozenset({"said", "announced", "told", "says", "decided", "agreed", "promised", "plans", "voted"})
 
 
@@ -144,7 +145,7 @@ def _weighed(words: list[str], first: int, last: int, modality: Modality) -> Mod
             return Modality.HYPOTHETICAL
     elif words[first] not in {"will", "'ll"}:
         return modality
-    following = [word for word in words[last + 1 : last + 4] if word not in {"not", "also", "now", "then", "only"}]
+    following = [word for word in words[last + 1 : last + 5] if word not in _PASSED_OVER]
     decided = words[first] != "would" or not _REPORTED.isdisjoint(words[:first])
     return Modality.TARGET if decided and following and following[0] in _deliberate() else modality
 

@@ -42,6 +42,12 @@ _NEWS = re.compile(
 )
 
 
+# What a study found holds at no date, whoever tells of it.
+_STUDY = re.compile(r"\b(?:placebo|randomi[sz]ed|double-blind|confidence interval|95% CI)\b", re.IGNORECASE)
+
+_STUDIED = 5  # such words in a text that is about one and does not merely mention it
+
+
 @record
 class PeriodContext:
     """What stands around a sentence: the clock of the document, the block it is in, and the texts that head it.
@@ -64,7 +70,9 @@ class PeriodContext:
     def of(cls, document: Document) -> "PeriodContext":
         """The context all sentences of a document share."""
         clock = Clock(document.published, reference_period(document))
-        return cls(clock, is_news=len(document.text) < _NOTICE or _NEWS.search(document.text) is not None)
+        text = document.text
+        is_study = len(_STUDY.findall(text)) >= _STUDIED
+        return cls(clock, is_news=not is_study and (len(text) < _NOTICE or _NEWS.search(text) is not None))
 
     def at(self, document: Document, index: int) -> "PeriodContext":
         """The context of block `index` of the document."""

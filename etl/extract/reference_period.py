@@ -21,6 +21,8 @@ _REPORT = re.compile(
 # what tells of a quarter that ends after publication tells of a fiscal one; an outlook does not
 _RESULTS = re.compile(r"\b(?:results|report(?:s|ed)|earnings|accounts|fiscal|statistics|review)\b", re.IGNORECASE)
 _FEWEST = 3
+_TOLD_UNTIL = 4  # the month up to which the figures of the year before appear
+_OPENING = 500  # characters in which a text says what it is about
 
 
 def reference_period(document: Document) -> Period | None:
@@ -31,7 +33,21 @@ def reference_period(document: Document) -> Period | None:
     usual = _usual_year(document.text)
     if named is not None:
         return usual if usual and usual.end < named.start and _years_apart(usual, named) == 1 else named
-    return None if document.published else usual
+    return _year_told(document) if document.published else usual
+
+
+def _year_told(document: Document) -> Period | None:
+    """The year before, which figures that appear early in the next one are about and are held against its forerunner."""
+    published, text = document.published, document.text
+    if published is None or published.month > _TOLD_UNTIL or not _REPORT.search(text, 0, _OPENING):
+        return None
+    years = {
+        match[0]: match.start()
+        for match in reversed(list(_YEAR.finditer(text)))
+        if _DATING.search(text, max(0, match.start() - _BEFORE_YEAR), match.start())
+    }
+    told, before = str(published.year - 1), str(published.year - 2)
+    return span.year(int(told)) if years.get(told, _OPENING) < _OPENING and before in years else None
 
 
 def _years_apart(first: Period, last: Period) -> int:

@@ -77,7 +77,11 @@ class Around:
     def lead(self) -> Period | None:
         """The first time a header, caption or heading names; a day only over a table."""
         dates = (lead_period(lead, self.clock, days=self.is_table) for lead in self.leads)
-        return next((period for period in dates if period is not None), None)
+        return next((period for period in dates if period is not None and self._heads(period)), None)
+
+    def _heads(self, period: Period) -> bool:
+        """Whether the time of a heading holds below it: one to come is that of the event the heading announces."""
+        return self.is_table or self.clock.published is None or period.start <= self.clock.published
 
     @cached_property
     def carried(self) -> Period | None:
