@@ -16,6 +16,8 @@ from etl.model.metric import singular
 
 _MARKS = 4  # tokens that mark a line of a list
 _OURS = frozenset({"we", "our", "us", "ours"})
+_IT = frozenset({"it", "its"})
+_PERSONS = frozenset({"he", "she", "his", "her", "him"})
 _LONGEST_LABEL = 4  # words
 
 
@@ -26,9 +28,12 @@ def find_background(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> st
         return meant
     known = scope.voice if scope.voice and not _OURS.isdisjoint(parse.sentence.words) else scope.named
     label = _label(parse)
+    opening = parse.sentence.words[0]
+    if scope.product[:1].isalpha() and not scope.previous and opening in _IT:
+        return scope.product
     if known:
         return f"{known} {label}" if label and _is_part(label, scope) and label not in known else known
-    if scope.latest and parse.sentence.words[0] in word_list("own"):
+    if scope.latest and opening in word_list("own") and opening not in _PERSONS:
         return scope.latest
     return label or scope.section or _first_name(parse, clauses, scope) or scope.nearby
 

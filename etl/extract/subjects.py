@@ -119,7 +119,10 @@ def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bo
 
 def _is_named_by_capitals(parse: Parse, index: int, phrase: Phrase) -> bool:
     """Whether capitals with a digit name a product: "H20", not "FP4 compute"."""
-    written = parse.sentence.quote(index, index)
+    written, sentence = parse.sentence.quote(index, index), parse.sentence
+    numbered = sentence.words[index + 1 : phrase.last + 1][:2]
+    if len(numbered) > 1 and numbered[0] in "-−" and numbered[1].isdigit() and sentence.is_adjacent(index + 1):
+        return True
     return has_digit(written) and (len(written) != _FORMULA or parse.is_capital(min(index + 1, phrase.last)))
 
 
@@ -273,6 +276,10 @@ def _is_new(text: str, end: int, name: str, names: Names) -> bool:
 def _is_spoken_of(name: str, names: Names) -> bool:
     first = name.split()[0] if name else ""
     if not first or _is_measure(name) or first.lower() in word_list("voices") or name in names.persons:
+        return False
+    if " " not in name and (
+        singular(name.lower()) in word_list("generic_headings") or name.lower() in word_list("numbers")
+    ):
         return False
     is_known_here = first in names.words or first.lower() in aliases() or (" " in name and name in names.counts)
     return is_known_here and first.lower() not in word_list("media")
