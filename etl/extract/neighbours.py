@@ -69,6 +69,8 @@ def _donor_of(tokens: Tokens, named: list[Named], index: int) -> int:
     for at in range(index - 1, -1, -1):
         donor, donor_noun = named[at]
         known = donor.unit is not None or donor_noun is not None
+        if is_base and not known and not _is_share(donor):
+            return at
         if known and not _is_share(donor) and (_is_sized(amount, donor) if is_base else amount.high <= donor.high):
             return at if not is_part or donor.numeral.scale > 1 else index - 1
     return index - 1

@@ -50,7 +50,8 @@ class Surroundings:
             place = passage.place
             return tuple((topic_in_table(place, mention, scope), _IN_TABLE) for mention in mentions)
         topics = find_topics(passage.sentence, mentions, scope)
-        self.metric, self.unit = topics[0][0].metric, mentions[0].unit
+        main = _measured_most([topic.metric for topic, _ in topics])
+        self.metric, self.unit = topics[main][0].metric, mentions[main].unit
         for (topic, _), mention in reversed(list(zip(topics, mentions, strict=True))):
             self.measured[mention.unit, mention.kind] = topic.metric
         return topics
@@ -153,3 +154,8 @@ class Surroundings:
             name = found[0] or inside or found[1] or self._place_in_full(index) or above[0]
             self.headings[index] = (name, found[1] or above[1])
         return self.headings[index]
+
+
+def _measured_most(metrics: list[str]) -> int:
+    """The first figure of what a sentence measures more than once, else the first of all."""
+    return max(range(len(metrics)), key=lambda index: (metrics.count(metrics[index]), -index))

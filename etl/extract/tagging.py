@@ -211,7 +211,10 @@ class Tagger:
         plural = previous.endswith("s") and not previous.endswith(_SINGULAR_ENDINGS)
         named = self._is_capital(index - 1)
         if verb.form in ("base", "s") and (verb.lemma in verb_list("nouns") or (verb.form == "base" and not plural)):
-            able = plural or verb.form == "s" or (named and verb.participle == verb.lemma)
+            unchanging = verb.participle == verb.lemma
+            if unchanging and verb.form == "base" and tags_of_words().get(following) == "D":
+                return True  # "the drug cut the risk", in the past
+            able = plural or verb.form == "s" or (named and unchanging)
             return able and self._takes_object(index, named=named or (plural and verb.form == "base"))
         if verb.form == "ing":
             return self._word(index) not in verb_list("gerunds") or not following.isalpha()

@@ -11,6 +11,11 @@ from etl.extract.view import Draft, View
 from etl.extract.words import Verb, word_list
 from etl.model.metric import singular
 
+_SHORT = 2  # words of a thing a time may be named by: "warranty time"
+_AGREEMENTS = frozenset(
+    {"contract", "deal", "agreement", "lease", "framework", "loan", "licence", "license", "concession"}
+)
+
 
 def growth_noun(view: View, mention: Mention) -> Draft | None:
     """12% revenue growth; a 1,400-fold increase; a 75% price cut."""
@@ -129,13 +134,28 @@ def duration(view: View, mention: Mention) -> Draft | None:
     previous = previous_draft(view, mention, same=False)
     if previous is not None:
         base = base_of(previous).removesuffix(" size")
-        word = "period" if "growth" in base else "growth period" if previous.metric.endswith("growth") else "time"
-        metric = base if base.endswith(word) else f"{base} {word}"
-        return Draft(previous.subject, metric, rule="duration")
+        if base.split(" ")[-1] in _AGREEMENTS:
+            return Draft(previous.subject, f"{base.split(' ')[-1]} length", rule="duration")
+        word = "period" if "growth" in base else "growth period" if previous.metric.endswith("growth") else ""
+        if not word:
+            return Draft(previous.subject, _plain_time(view, mention), rule="duration")
+        return Draft(previous.subject, base if base.endswith(word) else f"{base} {word}", rule="duration")
+    return _time_spoken_of(view, mention)
+
+
+def _time_spoken_of(view: View, mention: Mention) -> Draft | None:
+    """A time named by the subject of its clause, or by nothing."""
     said = view.clause_subject(mention.first)
     if said.metric:
         return Draft(said.subject or view.background, f"{said.metric} period", rule="duration")
-    return None
+    if 0 < len(said.thing.split()) <= _SHORT:
+        return None
+    return Draft(view.actor(mention.first), _plain_time(view, mention), rule="duration")
+
+
+def _plain_time(view: View, mention: Mention) -> str:
+    """What a time is called that nothing names: over it, a period; the time something takes."""
+    return "period" if view.word(view.anchor(mention)) == "over" else "time"
 
 
 def _named_time(view: View, mention: Mention) -> Draft | None:

@@ -58,6 +58,9 @@ def _plain_share(view: View, mention: Mention, whole: Phrase) -> Draft:
         return Draft(view.actor(mention.first), f"{metric} {verb.participle}", text, "share")
     if said.metric and said.metric not in text:
         return Draft(said.subject or view.background, f"{said.metric} {metric}", text, "share")
+    group = view.clause_subject(mention.first).subject
+    if bought is not None and bought[1].lemma in _MAKING_UP and singular(group.lower()) in word_list("groups"):
+        return Draft(view.background, f"share of {group.lower()}", text, "share")
     if said.thing not in text and not said.subject and bought is not None and bought[1].lemma in _MAKING_UP:
         return Draft(view.background, f"{said.thing} {metric}", text, "share")
     return Draft(said.subject or said.thing or view.actor(mention.first), metric, text, "share")

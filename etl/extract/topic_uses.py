@@ -82,6 +82,8 @@ def participants(view: View, mention: Mention) -> Draft | None:
     if mention.dimension != "count" or _PEOPLE.isdisjoint(behind):
         return None
     anchor = view.anchor(mention)
+    if view.word(mention.last + 1) in ("work", "works") or view.word(mention.last + 2) == "work":
+        return Draft(view.actor(mention.first), "employees", rule="participants")
     if view.word(anchor) in ("in", "of", "with", "among", "involving") and anchor > 0:
         before = singular(view.word(anchor - 1))
         named = "participants" if before in _STUDIES else "population" if before in _SETTLEMENTS else ""
@@ -138,6 +140,15 @@ def befallen(view: View, mention: Mention) -> Draft | None:
         return None
     suffered = view.parse.text(view.parse.phrases[clause.subject])
     return Draft(view.background, f"patients with {suffered[0].lower()}{suffered[1:]}", rule="befallen")
+
+
+def sides(view: View, mention: Mention) -> Draft | None:
+    """45 cm × 31 cm × 4 cm: a length, a width and a height."""
+    if mention.dimension != "length" or not view.drafts or view.word(mention.first - 1) not in ("×", "x"):
+        return None
+    before = view.drafts[-1]
+    side = {"length": "width", "width": "height"}.get(before.metric, "")
+    return Draft(before.subject, side, rule="sides") if side else None
 
 
 def fallen_short(view: View, mention: Mention) -> Draft | None:

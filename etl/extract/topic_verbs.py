@@ -27,6 +27,7 @@ _PHYSICAL = frozenset(
 )
 _ADDING = frozenset({"add", "install", "commission"})
 _TRADED = frozenset({"close", "trade"})
+_PRICED = ("price", "shares", "stock", "share")
 _VALUING = frozenset({"value", "worth"})  # what they value has a name: "the market was worth"
 _BEARING = frozenset({"cost", "weigh", "measure", "budget", "price"})  # a property of their subject
 _UNMOVED = frozenset({"be", "remain", "come", "go", "rank", "stand"})
@@ -63,6 +64,8 @@ def priced(view: View, mention: Mention) -> Draft | None:
     if view.word(view.anchor(mention)) not in ("at", "for"):
         return None
     said = view.clause_subject(found[0] + 1)
+    if said.metric and found[1].lemma in _TRADED and not said.metric.endswith(_PRICED):
+        return Draft(said.subject or view.background, said.metric, rule="priced")
     thing = said.thing or ("share" if found[1].lemma in _TRADED else "")
     return Draft(said.subject or view.background, f"{thing} price".strip(), rule="priced")
 

@@ -7,7 +7,7 @@ from etl.extract.change_names import changed, unchanged
 from etl.extract.clauses import phrase_after
 from etl.extract.drafts import base_of, of_thing, owner_before, previous_draft
 from etl.extract.grammar import parse
-from etl.extract.metrics import default_metric, metric_id_of, named_metric
+from etl.extract.metrics import default_metric, measure_words, metric_id_of, named_metric
 from etl.extract.qualifiers import qualifier_of
 from etl.extract.restated import Grounds
 from etl.extract.scope import Scope
@@ -35,6 +35,7 @@ from etl.extract.topic_uses import (
     dose,
     fallen_short,
     participants,
+    sides,
     spread,
     time_of_verb,
     undergone,
@@ -62,7 +63,8 @@ _SPECIFIED = frozenset({"parameter", "meter", "hertz", "byte", "watt", "FLOPS", 
 _Rule = Callable[[View, Mention], Draft | None]
 _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.LEVEL: (
-        exchange_rate, elevation, property_of_thing, spread, dose, time_of_verb, participants, brought_to, befallen, fallen_short,
+        exchange_rate, elevation, property_of_thing, spread, dose, time_of_verb, participants, brought_to, befallen,
+        fallen_short, sides,
         more_or_less, labelled, figure_left, of_left, continued,
         part_of_counted, counted_things,
         added,
@@ -136,12 +138,15 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
         metric = default_metric(mention) or (metric if is_own and _is_noun(metric) else "")
     if draft.base and unchanged(metric) == draft.base and _is_growth(draft.base):
         metric = draft.base
+    metric = measure_words().get(metric.lower(), metric).replace("_", " ") if metric.isalpha() else metric
     if mention.kind is Kind.PROBABILITY and metric.split(" ")[0] in _CHANCES:
         metric = f"probability{metric[len(metric.split(' ')[0]) :]}"
     if metric == "growth" and mention.kind is Kind.GROWTH and subject in places():
         metric = _NATIONAL
     if not metric and mention.dimension.startswith("currency"):
         metric = "price" if mention.high < _LARGEST_PRICE else "value"
+    elif not metric and mention.unit == "count":
+        metric = "number"
     metric = _without_subject(metric, subject)
     return with_plain_digits(_bare(_of_shares(metric, mention)))
 
