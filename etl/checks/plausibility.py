@@ -37,6 +37,10 @@ RULES = (BEYOND_WHOLE, OUT_OF_RANGE, FORECAST_PASSED)
 
 # A forecast for a time longer ago is one the text tells as history.
 _LONGEST_AGO = 1100
+# Measures told in percent that are of no whole: existing customers may come to pay more than they did.
+_MAY_EXCEED = (
+    r"(?i)\b(?:retention|ratio|rate|cover|coverage|utili[sz]ation|attainment|subscription|debt|payout|quota|yield)\b"
+)
 _FIELDS = ("claim_id", "value", "stated_low", "stated_high", "resolution", "unit", "quote")
 
 
@@ -60,6 +64,7 @@ def _shares(told: pl.DataFrame) -> pl.DataFrame:
         pl.col("kind").is_in(["share", "probability"])
         & (pl.col("said_unit") == "percent")
         & (pl.col("said_stated_low") > 100)
+        & ~pl.col("metric").str.contains(_MAY_EXCEED)
     )
     whole = Figure(pl.lit(100.0), pl.lit(0.0), pl.lit(100.0))
     return _against(parts, BEYOND_WHOLE, whole, pl.lit("A share lies between 0 and "))

@@ -10,7 +10,10 @@ from etl.extract.links.counted import find_counted
 from etl.extract.links.fits import find_fits, misfits
 from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
+from etl.extract.links.labelled import find_labelled
 from etl.extract.links.outright import find_outright
+from etl.extract.links.outright_groups import find_groups
+from etl.extract.links.outright_onward import find_onward
 from etl.extract.links.outright_rates import find_outright_rates
 from etl.extract.links.outright_shares import find_outright_shares
 from etl.extract.links.outright_sums import find_sums_before
@@ -45,6 +48,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
             found.extend(_in_paragraph(here))
     found.extend(find_identities(passages))
     found.extend(find_restatements(passages))
+    found.extend(find_labelled(passages))
     found.extend(find_retold(passages, found))
     if readings:
         found.extend(find_counted(readings[0].document, passages))
@@ -57,14 +61,18 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
     found: list[Link] = []
     outright: list[Link] = []
     previous: Passage | None = None
+    changes: list[Link] = []
     for index, here in enumerate(passages):
         if here.items:
-            found.extend(find_changes(here, previous))
+            outright.extend(find_onward(passages, index, changes))
+            changes = find_changes(here, previous)
+            found.extend(changes)
             found.extend(find_comparisons(here))
             found.extend(find_shares(here, passages[:index]))
             found.extend(find_pairs(here))
             outright.extend(find_outright(here))
             outright.extend(find_outright_shares(here))
+            outright.extend(find_groups(here))
             outright.extend(find_sums_before(here, previous))
         previous = here
     outright.extend(find_outright_rates(passages))

@@ -30,6 +30,7 @@ def find_counted(document: Document, passages: Sequence[Passage]) -> list[Link]:
     for here in passages:
         for item in here.items:
             found.extend(_enumeration(here, item))
+            found.extend(_list_below(document, here, item))
             found.extend(_self_reference(document, passages, item))
     found.extend(_out_of_order(document, passages))
     return found
@@ -93,6 +94,38 @@ def _possible(parts: Sequence[str]) -> tuple[float, float]:
     """How many things a list may name: an "and" inside an item may join two."""
     inner = sum(bool(re.search(r"\b(?:and|&)\b", part)) for part in parts[:-1])
     return float(len(parts)), float(len(parts) + inner)
+
+
+_UP_TO_LIST = re.compile(r"^(?:[ -][\w'’/-]+){1,8}:\s*$")
+_OTHER_COUNT = re.compile(
+    r"\b(?:in|over|within|for|across|last|past|next|by|from|to|per|every|with|one of|some of|the)\W*$"
+)
+_MARK = re.compile(r"\s*(?:(?P<number>\d{1,2})[.)]|(?P<sign>[-*•–]))\s")
+
+
+def _list_below(document: Document, here: Passage, item: Item) -> Iterator[Link]:
+    """A small count at the end of a paragraph with the list that its colon opens."""
+    behind = here.sentence.text[item.claim.end : here.sentence.end]
+    if here.sentence.block < 0 or not behind.rstrip().endswith(":") or not _is_small_count(item):
+        return
+    if not _UP_TO_LIST.match(behind) or _OTHER_COUNT.search(item.before):
+        return
+    listed = _lines_of_list(document, here.sentence.block + 1)
+    if listed > 1:
+        yield _count(Relation.ENUMERATION, item, (float(listed), float(listed)), "the list below")
+
+
+def _lines_of_list(document: Document, first: int) -> int:
+    """How many blocks of one list follow: all with one sign, or numbered from one."""
+    listed, sign = 0, None
+    for block in document.blocks[first:]:
+        mark = _MARK.match(document.text[document.text.rfind("\n", 0, block.start) + 1 : block.end])
+        if mark is None or block.zone is Zone.HEADING or (listed and mark["sign"] != sign):
+            break
+        if mark["number"] and int(mark["number"]) != listed + 1:
+            break
+        listed, sign = listed + 1, mark["sign"]
+    return listed
 
 
 def _self_reference(document: Document, passages: Sequence[Passage], item: Item) -> Iterator[Link]:

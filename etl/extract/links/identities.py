@@ -94,7 +94,9 @@ def _names(item: Item) -> list[str]:
     if claim.kind is Kind.GROWTH or claim.zone is Zone.TOC:
         return []
     names = {claim.metric_id, " ".join(map(singular, claim.metric.lower().split()))}
-    if (item.is_ratio or item.is_percent) and (said := _results().search(item.before[-50:])):
+    if (item.is_ratio or item.is_percent or item.unit == "dimensionless") and (
+        said := _results().search(item.before[-50:])
+    ):
         named = find_metric(re.split(r"[\s-]+", said[1]))
         names = {said[1], named[0].metric_id if named else ""}
     if claim.dimension == "count":
@@ -132,7 +134,7 @@ def _quotient(first: Item, second: Item, result: Item) -> Iterator[Link]:
     if same and result.is_percent and result.claim.kind is not Kind.GROWTH:
         near = _near(quotient * 100, result.value)
         yield link(Relation.SHARE, [("part", first), ("whole", second), ("share", result)], certain=near)
-    elif same and result.is_ratio:
+    elif same and (result.is_ratio or result.unit == "dimensionless"):
         near = _near(quotient, result.value)
         yield link(Relation.COMPARISON, [("value", first), ("baseline", second), ("times", result)], certain=near)
     elif result.unit in (first.unit, f"{first.unit}/{second.unit}"):

@@ -9,6 +9,7 @@ from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.outright_sums import NET
 from etl.extract.links.roles import POINTS
 from etl.model.claim import Link, Relation
+from etl.model.quantity import Kind
 
 _HEDGE = r"(?:about |around |nearly |almost |roughly |approximately |some |just |over |only )*[~$€£¥]*\s*$"
 _STEP = re.compile(
@@ -107,6 +108,7 @@ def _rate(part: Item, whole: Item, share: Item) -> Iterator[Link]:
     """As in "312,000 unemployed in a labour force of 5.2 million, which gives a rate of 6 percent"."""
     counted = part.claim.dimension.startswith("count") and whole.claim.dimension.startswith("count")
     figures = part.is_level and whole.is_level and share.is_percent and 0 < part.value < whole.value
+    figures = figures and share.claim.kind is not Kind.GROWTH
     told = _GIVES.search(share.before) and _RATE_WORD.search(share.before) and len(share.before) < 90
     if figures and (counted or part.unit == whole.unit) and told and _IN_WHOLE.match(whole.before):
         yield link(Relation.SHARE, [("part", part), ("whole", whole), ("share", share)])

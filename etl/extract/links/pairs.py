@@ -54,6 +54,8 @@ def _equivalent(first: Item, second: Item, behind: Item | None) -> Iterator[Link
         yield link(Relation.EQUIVALENT, [("first", first), ("second", second)])
     elif in_paren and first.unit in _METRIC and second.unit in _METRIC:
         yield from _in_other_unit(first, second)
+    else:
+        yield from _per_other_time(first, second)
 
 
 # What customary units are in the unit the same dimension is published in.
@@ -77,6 +79,25 @@ def _in_other_unit(first: Item, second: Item) -> Iterator[Link]:
     if 0.5 < (low + high) / 2 / second.value < 2:
         tie = link(Relation.EQUIVALENT, [("first", first), ("second", second)])
         yield replace(tie, counted_low=low, counted_high=high, evidence=f"{first.claim.quote} in {second.unit}")
+
+
+# How many of each there are in a year, at least and at most.
+_A_YEAR = {"year": (1, 1), "quarter": (4, 4), "month": (12, 12), "week": (52, 52.2), "day": (360, 366)}
+
+
+def _per_other_time(first: Item, second: Item) -> Iterator[Link]:
+    """As in "41 a year (3.40 a month)"."""
+    top, _, period = first.unit.rpartition("/")
+    other_top, _, other = second.unit.rpartition("/")
+    if not top or top != other_top or period == other or not {period, other} <= _A_YEAR.keys() or not second.value:
+        return
+    half = first.claim.resolution / 2
+    (fewest, most), (other_fewest, other_most) = _A_YEAR[period], _A_YEAR[other]
+    low, high = (first.claim.low - half) * fewest / other_most, (first.claim.high + half) * most / other_fewest
+    if 0.3 < (low + high) / 2 / second.value < 3:
+        tie = link(Relation.EQUIVALENT, [("first", first), ("second", second)])
+        evidence = f"{first.claim.quote} in {second.unit}"
+        yield replace(tie, counted_low=low, counted_high=high, evidence=evidence)
 
 
 _AT_RATE = re.compile(r"^\s*(?:at|using|based on)\s+(?:an? |the )?(?:exchange )?(?:rate )?(?:of )?[~$€£¥]*\s*$")

@@ -1,0 +1,63 @@
+"""A figure of running text and the line of a table or fact sheet with the same label, where one swaps the other's digits."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from etl.extract.links.items import Item, Passage, link
+from etl.model.claim import Link, Relation
+from etl.model.document import Zone
+
+_LINE = re.compile(r"^\W*([a-z][\w-]*(?: [\w-]+){0,2}):\s*[~$€£¥]*\s*$")
+_NAMED = re.compile(
+    r"((?:[a-z][\w-]*\s){1,3})(?:of|is|was|are|were)\s+(?:about |around |nearly |almost |roughly |some |just |over |only )*[~$€£¥]*\s*$"
+)
+_FEWEST_DIGITS = 3
+
+
+def find_labelled(passages: Sequence[Passage]) -> Iterator[Link]:
+    """Restatements that can only be slips: one label, one unit, the same digits in another order."""
+    lines: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    named: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for passage in passages:
+        for item in passage.items:
+            if not item.is_level:
+                continue
+            if label := _label(item):
+                lines[(label, item.unit)].append(item)
+            elif item.claim.zone is not Zone.TABLE and (said := _NAMED.search(item.before)):
+                words = said[1].split()
+                for first in range(len(words)):
+                    named[(" ".join(words[first:]), item.unit)].append(item)
+    for key in sorted(lines.keys() & named.keys()):
+        yield from _slips(lines[key], named[key])
+
+
+def _label(item: Item) -> str:
+    """What a line of a fact sheet or the cell of a table is labelled with."""
+    if item.claim.zone is Zone.TABLE:
+        return item.claim.metric.lower()
+    line = _LINE.match(item.before) if item.position == 0 else None
+    return line[1] if line else ""
+
+
+def _slips(lines: Sequence[Item], named: Sequence[Item]) -> Iterator[Link]:
+    """Pairs of figures of which neither is told again where the other stands."""
+    known, said = {item.value for item in lines}, {item.value for item in named}
+    for line in lines:
+        for item in named:
+            apart = item.value not in known and line.value not in said
+            if apart and _swapped(line, item) and not _other_time(line, item):
+                ordered = sorted((line, item), key=lambda each: each.claim.start)
+                yield link(Relation.RESTATEMENT, [("statement", each) for each in ordered])
+
+
+def _swapped(first: Item, second: Item) -> bool:
+    one, other = (re.sub(r"\D", "", item.claim.quote).strip("0") for item in (first, second))
+    swapped = len(one) >= _FEWEST_DIGITS and one != other and sorted(one) == sorted(other)
+    return swapped and 1 / 3 < first.value / second.value < 3
+
+
+def _other_time(first: Item, second: Item) -> bool:
+    one, other = first.claim.period, second.claim.period
+    return one is not None and other is not None and one.text != other.text
