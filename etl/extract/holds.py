@@ -84,7 +84,8 @@ class Holds:
         between = self.words[at : time.first]
         if "(" in between:
             closed = self.words[time.last + 1 : time.last + 2] == [")"]
-            adjacent = closed and between[-1] == "(" and len(between) <= 2 and mention.last + 1 == at
+            stated = between[-3:] == ["(", "as", "of"] and len(between) <= _CLAUSE
+            adjacent = closed and between[-1] == "(" and len(between) <= 2 and mention.last + 1 == at or stated
             return Hold.DIRECT if adjacent else None
         if len(between) > _FARTHEST or any(word in _BREAKS for word in between):
             return Hold.WEAK if ";" not in between else None

@@ -22,8 +22,10 @@ _TURNS = frozenset({";", "?", "!", "while", "whereas", "but", "although", "thoug
 _NEAR = 6
 _BESIDE = 3
 _APART = frozenset({"and", "but", ",", ";", "(", "—", "that"})
+_HEADING = 40  # characters
 _OPENING = 2  # words before a condition a sentence opens with
 _WOULD = frozenset({"would", "could", "might"})
+_GERUND = 5  # letters of "going", which opens no such clause
 _VERBS = frozenset({"is", "are", "was", "were", "and"})
 _SUPPOSED = frozenset({"if", "unless", "even", "were", "suppose", "without", "had"})
 _PASSED_OVER = frozenset({"not", "also", "now", "then", "only", "be"})
@@ -76,6 +78,13 @@ def modality_of_title(title: str) -> Modality | None:
     return next((Modality(kind) for kind, marks in titled.items() if not words.isdisjoint(marks)), None)
 
 
+def modality_of_section(heading: str) -> Modality | None:
+    """What a short heading says of all that is listed under it: "Recommendations"; None where nothing."""
+    words = frozenset(heading.lower().strip(" #*_:").split()) if len(heading) <= _HEADING else frozenset()
+    sections = phrases.catalogue("modality")["section"]
+    return next((Modality(kind) for kind, marks in sections.items() if not words.isdisjoint(marks)), None)
+
+
 def modalities_of(
     sentence: Sentence, mentions: Sequence[Mention], periods: Sequence[Period | None], today: date | None
 ) -> list[Modality]:
@@ -107,6 +116,8 @@ def _read(sentence: Sentence) -> _Reading:
         word, clause = words[place], reading.clauses[place]
         if word in conditions and (condition := phrases.starting_at(conditions, words, place)):
             reading.conditions.append((place, _end_of_condition(words, place, condition[0])))
+        if word == "should" and place == 0 and "?" not in words:  # "Should it fail, a third is lost"
+            reading.conditions.append((place, _end_of_condition(words, place, place)))
         if word in near and (beside := phrases.starting_at(near, words, place)):
             reading.near.append(_Mark(place, beside[0], Modality(beside[1]), clause))
         found = phrases.starting_at(forward, words, place) if place > skip and word in forward else None
@@ -119,7 +130,7 @@ def _read(sentence: Sentence) -> _Reading:
 
 @cache
 def _triggers() -> frozenset[str]:
-    return frozenset({*_forward(), *_near(), *_conditions()})
+    return frozenset({*_forward(), *_near(), *_conditions(), "should"})
 
 
 def _holds(sentence: Sentence, first: int, last: int) -> bool:
@@ -141,13 +152,19 @@ def _holds(sentence: Sentence, first: int, last: int) -> bool:
 def _weighed(words: list[str], first: int, last: int, modality: Modality) -> Modality:
     """What "will" and "would" come to with the words around them."""
     if words[first] == "would":
-        if not _SUPPOSED.isdisjoint(words) or words[last + 1 : last + 3] == ["have", "to"]:
+        if not _SUPPOSED.isdisjoint(words) or _is_deed(words, first) or words[last + 1 : last + 3] == ["have", "to"]:
             return Modality.HYPOTHETICAL
     elif words[first] not in {"will", "'ll"}:
         return modality
     following = [word for word in words[last + 1 : last + 5] if word not in _PASSED_OVER]
     decided = words[first] != "would" or not _REPORTED.isdisjoint(words[:first])
     return Modality.TARGET if decided and following and following[0] in _deliberate() else modality
+
+
+def _is_deed(words: list[str], would: int) -> bool:
+    """Whether what would follow is said of something nobody has done: "Reversing these shares would lower"."""
+    opening = words[0]
+    return len(opening) > _GERUND and opening.endswith("ing") and words[1] != "," and "," not in words[:would]
 
 
 def _end_of_condition(words: list[str], first: int, last: int) -> int:

@@ -9,6 +9,7 @@ from etl.extract.year_parts import YearParts
 from etl.model.period import Period
 
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
+_SEASON_OPENS = 7  # the month a season that is told of by that word begins in, as in sport and in marketing years
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
 _OPENING = frozenset({"begins", "began", "beginning", "starts", "started", "starting"})
 _CLOSING = frozenset({"ended", "ends", "end", "finished", "closed", "exited"})
@@ -63,6 +64,8 @@ class RelativeDates(YearParts):
             return TimeMention(place, place + 1, span.month(value, year))
         if kind == "weekday" or self._word(place + 1) in {"week", "night"}:
             return TimeMention(place, place + 1, span.month_of(today - timedelta(days=7)))
+        if self._word(place + 1) == "season":
+            return TimeMention(place, place + 1, self._unit_at("season", -1))
         length = self._count(place + 1)
         return self._stretch_back(place, *length) if length is not None else None
 
@@ -90,19 +93,23 @@ class RelativeDates(YearParts):
 
     def _ahead(self, place: int, _: int) -> TimeMention | None:
         today, length = self.clock.today, self._count(place + 1)
+        if self._word(place + 1) == "season" and today is not None:
+            return TimeMention(place, place + 1, self._unit_at("season", 1))
         if today is None or length is None:
             return None
         months, last = length
         if last == place + 1 and months < 120:
             return TimeMention(place, last, self._unit_at(self.words[last], 1))
-        now = span.year(today.year) if months % 12 == 0 else span.month_of(today)
+        yearly = months % 12 == 0 and self.words[last] != "months"
+        now = span.year(today.year) if yearly else span.month_of(today)
         return TimeMention(place, last, span.ahead_to(now, months), Role.SPAN) if months else None
 
     def _present(self, place: int, _: int) -> TimeMention | None:
         at = place + 1
         if self._kind(at)[0] == "fiscal":
             at += 1
-        if self._kind(at)[0] != "unit" or self.clock.today is None or self._word(at).endswith("s"):
+        seasonal = self._word(at) == "season"
+        if self._kind(at)[0] != "unit" and not seasonal or self.clock.today is None or self._word(at).endswith("s"):
             return None
         return TimeMention(place, at, self._unit_at(self.words[at], 0))
 
@@ -117,9 +124,13 @@ class RelativeDates(YearParts):
             return span.shift(span.quarter((today.month + 2) // 3, today.year), 3 * step)
         if unit.startswith("half"):
             return Period.parse(f"{today.year}-H{1 if today.month < 7 else 2}")
-        if unit.startswith("decade"):
-            start = today.year // 10 * 10 + 10 * step
-            return span.between(span.year(start), span.year(start + 9))
+        if unit in ("season", "decade"):
+            start, years = (
+                (today.year + step - (today.month < _SEASON_OPENS), 2)
+                if unit == "season"
+                else (today.year // 10 * 10 + 10 * step, 10)
+            )
+            return span.between(span.year(start), span.year(start + years - 1))
         return span.shift(span.month_of(today), step if unit.startswith("month") else 0)
 
     def _before(self, place: int, _: int) -> TimeMention | None:
@@ -219,7 +230,8 @@ class RelativeDates(YearParts):
         today, lead = self.clock.today, self._word(first - 1)
         if self._kind(at)[0] == "end" and at > place:
             dated = self._year_at(at + 1)
-            year, last = dated or (today.year if today else 0, at)
+            ahead = self._word(place - 1) in {"by", "before"} or self.clock.reference is None
+            year, last = dated or (today.year if today and ahead else self._reported().year if today else 0, at)
             return self._point(place, last, f"{year}-12") if year else None
         if today is None:
             return None

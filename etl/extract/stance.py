@@ -1,10 +1,11 @@
 """How the text stands to its figures: how exactly they are meant, how surely, and who says so."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from etl.extract.bounds import bounds_of
-from etl.extract.modality import modalities_of, modality_of_title
+from etl.extract.modality import modalities_of, modality_of_section, modality_of_title
 from etl.extract.sentence import Mention, Sentence, Stance
 from etl.extract.speakers import speakers_of
 from etl.extract.windows import windows
@@ -12,6 +13,8 @@ from etl.model.claim import Modality
 from etl.model.document import Document
 from etl.model.period import Period
 from etl.model.record import record
+
+_ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s")
 
 
 @record
@@ -32,6 +35,13 @@ class StanceContext:
         block = document.blocks[index]
         caption = block.table.caption if block.table else None
         titled = modality_of_title(document.text[caption.start : caption.end]) if caption else None
+        if (
+            block.heading >= 0
+            and block.table is None
+            and _ITEM.match(document.text, document.text.rfind("\n", 0, block.start) + 1)
+        ):
+            heading = document.blocks[block.heading]
+            titled = modality_of_section(document.text[heading.start : heading.end])
         return StanceContext(self.published, block.start, titled)
 
 
