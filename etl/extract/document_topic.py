@@ -44,7 +44,7 @@ def find_topic(
     is_again = theme.lower() not in small and " " not in theme and text.count(theme) > 1
     if not is_again and not _is_name(theme, words) and not _is_said(theme, text):
         theme = ""
-    return main or (_introduced(text) if not theme else ""), theme
+    return main or (_introduced(text) or _defined(counts, text) if not theme else ""), theme
 
 
 def _acting(name: str) -> str:
@@ -77,6 +77,18 @@ def _introduced(text: str) -> str:
             if match is not None:
                 return match[0]
             place = text.find(f" {verb}", place + 1)
+    return ""
+
+
+def _defined(counts: Counter[str], text: str) -> str:
+    """The thing with a number for a name that a text says at its head what it is, and speaks of again: "Rho-7, a comet"."""
+    head = text[: 2 * _HEAD]
+    for name in sorted(counts, key=head.find):
+        code = name.rpartition(" ")[2]
+        if not any(map(str.isdigit, code)) or code.isdigit() or text.count(code) < _SPOKEN_OF:
+            continue
+        if any(f"{name}, {article} " in head for article in ("a", "an", "the", "its")) or f"called {name}" in head:
+            return name
     return ""
 
 

@@ -31,7 +31,8 @@ def find_main(counts: Counter[str], fuller: dict[str, str], words: frozenset[str
     written = head.lstrip(_MARKS).partition("\n")[0].strip()
     title = written.lower()
     last = title.split()[-1] if title else ""
-    if len(title.split()) <= _SHORT_TITLE and any(map(str.isdigit, last)) and not last.isdigit():
+    is_short = len(title.split()) <= _SHORT_TITLE and not any(map(_is_act, title.split()))
+    if is_short and any(map(str.isdigit, last)) and not last.isdigit():
         return written
     totals: Counter[str] = Counter()
     titled: set[str] = set()
