@@ -59,6 +59,18 @@ def test_a_claim_opens_its_document_with_the_sentence_marked(client, claim_of):
     assert claim["claim_id"] in text
 
 
+def test_the_catalogue_of_checks_stands_on_their_page(client, snapshot):
+    text = opened(client, "/checks")
+    rules = snapshot.rules.select("title", "code").rows()
+    assert rules
+    assert [words for rule in rules for words in rule if words not in text] == []
+
+
+def test_the_overview_says_why_claims_entered_no_check(client, snapshot):
+    claims = snapshot.coverage.filter(reason="claim").select(pl.col("numbers", "checked").sum()).row(0)
+    assert f"{claims[1]} of {claims[0]} claims entered a check" in opened(client, "/")
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_an_unknown_parameter_is_named(client, path):
     assert "knows no colour" in opened(client, path, "?colour=red")
