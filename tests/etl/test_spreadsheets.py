@@ -48,7 +48,7 @@ def test_duckdb_reads_equal_values(tmp_path):
     frame = pl.DataFrame(
         {"text": texts, "number": numbers, "big": [2**62 - each for each in range(len(texts))]}, schema=columns
     )
-    write_csv(frame, tmp_path / "t.csv")
+    write_csv(frame.lazy(), tmp_path / "t.csv")
     read = duckdb.execute(
         "SELECT * FROM read_csv(?, header = true, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n',"
         " columns = {'text': 'VARCHAR', 'number': 'DOUBLE', 'big': 'BIGINT'}, force_not_null = ['text'])",
@@ -94,7 +94,7 @@ def calc(tmp_path_factory):
 @pytest.mark.slow
 def test_a_spreadsheet_evaluates_nothing_of_the_safe_file(calc, tmp_path):
     frame = pl.DataFrame({"text": FORMULAS})
-    write_csv(guarded(frame), tmp_path / "safe.csv")
+    write_csv(guarded(frame).lazy(), tmp_path / "safe.csv")
     cells = calc(tmp_path / "safe.csv")
     assert [formula for formula, _ in cells if formula] == []
     shown = [unguard_text(text) for _, text in cells[1:]]
