@@ -26,6 +26,8 @@ _HEADING = 40  # characters
 _OPENING = 2  # words before a condition a sentence opens with
 _WOULD = frozenset({"would", "could", "might"})
 _GERUND = 5  # letters of "going", which opens no such clause
+_CLOSING = frozenset({'"', "”"})
+_STOPS = frozenset({",", ".", "?", "!"})
 _VERBS = frozenset({"is", "are", "was", "were", "and"})
 _SUPPOSED = frozenset({"if", "unless", "even", "were", "suppose", "without", "had"})
 _PASSED_OVER = frozenset({"not", "also", "now", "then", "only", "be"})
@@ -110,7 +112,7 @@ def modalities_of(
 def _read(sentence: Sentence) -> _Reading:
     words, triggers = sentence.words, _triggers()
     forward, near, conditions = _forward(), _near(), _conditions()
-    reading = _Reading([], [], [], list(accumulate(map(_TURNS.__contains__, words))))
+    reading = _Reading([], [], [], _clauses(words))
     skip = -1
     for place in phrases.places_of(triggers, words):
         word, clause = words[place], reading.clauses[place]
@@ -126,6 +128,12 @@ def _read(sentence: Sentence) -> _Reading:
             reading.forward.append(_Mark(place, found[0], modality, clause, word))
             skip = found[0]
     return reading
+
+
+def _clauses(words: list[str]) -> list[int]:
+    """The clause each token is in; a quotation that ends a clause ends one, too: "…, as it would", said X, which"."""
+    turns = [word in _TURNS or word in _CLOSING and words[place - 1] in _STOPS for place, word in enumerate(words)]
+    return list(accumulate(turns))
 
 
 @cache

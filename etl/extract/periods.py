@@ -30,6 +30,7 @@ _NOTE = 200  # characters of a note between the caption of a table and its rows
 _CAME = frozenset(
     {"to", "reached", "hit", "totalled", "totaled", "averaged", "took", "fell", "sold", "produced", "exported"}
 )
+_BYLINE = 12  # words of a line that says who wrote, and when
 _DATELINE = 3  # words of a line that holds a date alone
 _PASSING = ("currency", "share", "count", "dimensionless", "")
 _NOTICE = 1000  # characters of a text too short to tell more than its news
@@ -94,7 +95,8 @@ class PeriodContext:
     def _without_dateline(self, heading: str) -> list[str]:
         """The heading, unless it is only the date the text appeared on."""
         published = self.clock.published
-        bare = published is not None and len(heading.split()) <= _DATELINE
+        words = heading.split()
+        bare = len(words) <= _DATELINE or words[0].lower() == "by" and len(words) <= _BYLINE
         return [] if bare and published and lead_period(heading, self.clock) == span.month_of(published) else [heading]
 
     def cell(self, document: Document, index: int, row: int, column: int) -> "PeriodContext":
