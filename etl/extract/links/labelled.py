@@ -1,7 +1,7 @@
 """A figure of running text and the line of a table or fact sheet with the same label, where one swaps the other's digits."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from etl.extract.links.items import Item, Passage, link
@@ -13,6 +13,8 @@ _NAMED = re.compile(
     r"((?:[a-z][\w-]*\s){1,3})(?:of|is|was|are|were)\s+(?:about |around |nearly |almost |roughly |some |just |over |only )*[~$€£¥]*\s*$"
 )
 _FEWEST_DIGITS = 3
+# Without a label, only digits as many as these are told by their likeness.
+_DIGITS_ALONE = 4
 
 
 def find_labelled(passages: Sequence[Passage]) -> Iterator[Link]:
@@ -31,6 +33,30 @@ def find_labelled(passages: Sequence[Passage]) -> Iterator[Link]:
                     named[(" ".join(words[first:]), item.unit)].append(item)
     for key in sorted(lines.keys() & named.keys()):
         yield from _slips(lines[key], named[key])
+    yield from _told_again(passages)
+
+
+def _told_again(passages: Sequence[Passage]) -> Iterator[Link]:
+    """As in "1,248 patients" in two places and "1,428 adults" in a third: a long count, its digits in another order."""
+    counts: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for passage in passages:
+        for item in passage.items:
+            if item.claim.dimension == "count" and item.is_level and len(digits := _digits(item)) >= _DIGITS_ALONE:
+                counts[(item.claim.subject, "".join(sorted(digits)))].append(item)
+    for _, items in sorted(counts.items()):
+        told = Counter(item.value for item in items)
+        repeated = [value for value, times in told.items() if times > 1]
+        if len(told) != 2 or len(repeated) != 1:
+            continue
+        same = [item for item in items if item.value == repeated[0]]
+        lone = next(item for item in items if item.value != repeated[0])
+        blocks = {item.sentence.block for item in same}
+        timed = all(_other_time(item, lone) for item in same)
+        apart = lone.sentence.block not in blocks and len(blocks) > 1 and not timed
+        if apart and lone.claim.zone is not Zone.TABLE and _swapped(same[0], lone):
+            # The undated lead: that they hold for any time is what makes the lone figure a slip and no update.
+            ordered = sorted(same, key=lambda each: (each.claim.period is not None, each.claim.start))
+            yield link(Relation.RESTATEMENT, [("statement", each) for each in [*ordered, lone]])
 
 
 def _label(item: Item) -> str:
@@ -52,8 +78,12 @@ def _slips(lines: Sequence[Item], named: Sequence[Item]) -> Iterator[Link]:
                 yield link(Relation.RESTATEMENT, [("statement", each) for each in ordered])
 
 
+def _digits(item: Item) -> str:
+    return re.sub(r"\D", "", item.claim.quote).strip("0")
+
+
 def _swapped(first: Item, second: Item) -> bool:
-    one, other = (re.sub(r"\D", "", item.claim.quote).strip("0") for item in (first, second))
+    one, other = _digits(first), _digits(second)
     swapped = len(one) >= _FEWEST_DIGITS and one != other and sorted(one) == sorted(other)
     return swapped and 1 / 3 < first.value / second.value < 3
 
