@@ -22,6 +22,7 @@ _CARBON = frozenset({"co2", "co₂", "carbon"})
 _CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
 _LENGTHS = words_of("lengths")
 _IN_MILLIONS = words_of("counted_in_millions")
+_HOTTEST = 600  # degrees written without their sign; beyond, it is a model: "the 910C"
 _CHARGING = words_of("charging")
 _BEARINGS = frozenset({"north", "south", "east", "west", "latitude", "longitude", "angle"})
 _TESLA_NOUNS = words_of("tesla_nouns")
@@ -244,7 +245,9 @@ def _degrees(tokens: Tokens, index: int) -> Unit | None:
     if letter == "C" and not _CHARGING.isdisjoint(tokens.words):
         return Unit(index, index, "c_rate", "charging")
     name = {"C": "celsius", "F": "fahrenheit"}.get(letter)
-    return Unit(index, index, name, "temperature") if name else match_unit(tokens, index)
+    digits = tokens.at[index - 1].replace(",", "")
+    is_hot = digits.isdigit() and int(digits) > _HOTTEST
+    return Unit(index, index, name, "temperature") if name and not is_hot else match_unit(tokens, index)
 
 
 def _is_spaced_out(tokens: Tokens, index: int) -> bool:

@@ -53,6 +53,7 @@ _NOTED = re.compile(r"[⁰¹²³⁴-⁹†‡]|\^\{?\d|\[\d")
 _NOTES = re.compile(r"(?<=[^\W\d_])[.,;:]?(?:[⁰¹²³⁴-⁹†‡]+|\^\{?[\d,–-]+\}?\^?|\[\d+\])(?=\s|$)")
 _OF_SHARES = frozenset({"share", "share doing", "share of those who", "share reached"})
 _NATIONAL = "GDP growth"  # what "growth" of a country is
+_FASTEST = 25  # percent a year that a whole country grows
 _LARGEST_PRICE = 1e6
 _NEARBY = 400  # characters around a figure in which its subject is named
 _WEAK = frozenset({"fallback", "as before", "duration"})
@@ -141,7 +142,7 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
     metric = measure_words().get(metric.lower(), metric).replace("_", " ") if metric.isalpha() else metric
     if mention.kind is Kind.PROBABILITY and metric.split(" ")[0] in _CHANCES:
         metric = f"probability{metric[len(metric.split(' ')[0]) :]}"
-    if metric == "growth" and mention.kind is Kind.GROWTH and subject in places():
+    if metric == "growth" and mention.kind is Kind.GROWTH and subject in places() and mention.high <= _FASTEST:
         metric = _NATIONAL
     if not metric and mention.dimension.startswith("currency"):
         metric = "price" if mention.high < _LARGEST_PRICE else "value"
