@@ -8,20 +8,20 @@ from etl.extract.links.direction import goes_down, same_unit
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.outright_sums import NET
 from etl.extract.links.roles import POINTS
+from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
-_HEDGE = r"(?:about |around |nearly |almost |roughly |approximately |some |just |over |only )*[~$€£¥]*\s*$"
 _STEP = re.compile(
     r"^[^.;]{0,60}\b(?:an?|the|representing|giving|meaning|marking)\s+(?:[\w-]+ ){0,3}?"
     r"(?:fall|drop|decline|decrease|reduction|loss|cut|increase|rise|gain|growth|jump|improvement|change)"
-    r"(?: [\w-]+){0,3}? of " + _HEDGE
+    r"(?: [\w-]+){0,3}? of " + BEFORE_FIGURE
 )
 _AND_AT = re.compile(
-    r"^[^.;]{0,60}\b(?:and|then|but)\b(?: (?:stood|was|were|only|had reached|is|are))?(?: at)?\s+" + _HEDGE
+    r"^[^.;]{0,60}\b(?:and|then|but)\b(?: (?:stood|was|were|only|had reached|is|are))?(?: at)?\s+" + BEFORE_FIGURE
 )
-_FROM = re.compile(r"\bfrom\s+" + _HEDGE)
-_TO = re.compile(r"^[^.;:]{0,50}\bto\s+" + _HEDGE)
+_FROM = re.compile(r"\bfrom\s+" + BEFORE_FIGURE)
+_TO = re.compile(r"^[^.;:]{0,50}\bto\s+" + BEFORE_FIGURE)
 _THE = re.compile(r"\b(?:the|this|that|these|a|an)\s+(?:whole |entire |full )?[~$€£¥]*$")
 _NAMED_STEP = re.compile(
     r"^[\s-]*(?:points?[\s-]+)?(?:difference|gap|rise|increase|fall|drop|decline|improvement|change|gain|swing|jump|reduction)\b"
@@ -30,18 +30,18 @@ _GIVES = re.compile(
     r"\b(?:gives?|giving|works? out (?:to|at)|working out (?:to|at)|equivalent to|equal to|equals|yield(?:s|ing)|"
     r"correspond(?:s|ing) to|amount(?:s|ing) to|put(?:s|ting)|that is|making|for|an?|or)\b"
     r"(?! (?:increase|rise|fall|drop|gain|decline))(?:[^.;,]{0,40}\b(?:rate|share|proportion|percentage|margin|ratio|prevalence)\b[^.;,]{0,20})?"
-    r"(?: of| at| to)?\s*" + _HEDGE
+    r"(?: of| at| to)?\s*" + BEFORE_FIGURE
 )
 _RATE_WORD = re.compile(
     r"\b(?:rate|share|proportion|percentage|margin|prevalence)\b|\bgiv|\bworks? out|\bworking out|\byield"
 )
 _IN_WHOLE = re.compile(
     r"^[^.;,]{0,40}\b(?:in|among|amongst|out of|of|on|from)\b(?: (?:an?|the|its|their|all|some|total|overall|sales|revenues?|turnover))*"
-    r"(?: [\w-]+){0,3}?(?: of)?\s+" + _HEDGE
+    r"(?: [\w-]+){0,3}?(?: of)?\s+" + BEFORE_FIGURE
 )
 _BRACKET_OF = re.compile(r"\b(?:of which|of whom)\b[^.;]{0,20}$")
 _BRACKET = re.compile(r"^[^.;,()]{0,25}(?:\(|, or |, that is,? |, i\.e\.,? )(?:or |about |some |around )?[~$€£¥]*\s*$")
-_MAKING = re.compile(r"^[^.;]{0,30}\b(?:making|bringing|taking|for|giving)\b[^.;]{0,40}?\b" + _HEDGE)
+_MAKING = re.compile(r"^[^.;]{0,30}\b(?:making|bringing|taking|for|giving)\b[^.;]{0,40}?\b" + BEFORE_FIGURE)
 _TOGETHER = re.compile(
     r"\b(?:together with|added to|along with|with|including|on top of|combined with|after)\b(?! a fall| an increase)[^.;]{0,60}?\b(?:of|at)?\s*[~$€£¥]*$"
 )

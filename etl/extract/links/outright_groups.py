@@ -6,18 +6,20 @@ from itertools import pairwise
 
 from etl.extract.links.items import Item, Passage, alike, link
 from etl.extract.links.share import part_of
+from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
-_HEDGE = r"(?:about |around |nearly |almost |roughly |approximately |some |just |over |only )*[~$€£¥]*\s*$"
-_GROUPS = re.compile(r"^[^.;:]{0,40}\b(?:in|into|across|over|on|from|between|among)\s+(?:the |its |their )?" + _HEDGE)
-_OF = re.compile(r"^[^.;:,]{0,40}\b(?:of|with|holding|carrying|seating)\s+" + _HEDGE)
-_EACH = re.compile(r"^\s*(?:[\w-]+ ){0,2}?(?:each|apiece)\b")
-_VALUING = re.compile(r"^[^.;]{0,60}\bvalu(?:ing|es|ed)\b[^.;]{0,40}?\bat\s+" + _HEDGE)
-_FOR_SHARE = re.compile(
-    r"^\s*(?:[\w-]+ ){0,2}?(?:for|in exchange for|to (?:buy|acquire|take))(?: an?| the)?\s+" + _HEDGE
+_GROUPS = re.compile(
+    r"^[^.;:]{0,40}\b(?:in|into|across|over|on|from|between|among)\s+(?:the |its |their )?" + BEFORE_FIGURE
 )
-_FOR_PRICE = re.compile(r"^\s*(?:stake|share|interest|holding|of)\b[^.;]{0,60}?\bfor\s+" + _HEDGE)
+_OF = re.compile(r"^[^.;:,]{0,40}\b(?:of|with|holding|carrying|seating)\s+" + BEFORE_FIGURE)
+_EACH = re.compile(r"^\s*(?:[\w-]+ ){0,2}?(?:each|apiece)\b")
+_VALUING = re.compile(r"^[^.;]{0,60}\bvalu(?:ing|es|ed)\b[^.;]{0,40}?\bat\s+" + BEFORE_FIGURE)
+_FOR_SHARE = re.compile(
+    r"^\s*(?:[\w-]+ ){0,2}?(?:for|in exchange for|to (?:buy|acquire|take))(?: an?| the)?\s+" + BEFORE_FIGURE
+)
+_FOR_PRICE = re.compile(r"^\s*(?:stake|share|interest|holding|of)\b[^.;]{0,60}?\bfor\s+" + BEFORE_FIGURE)
 _OF_PARTY = re.compile(r"^\s*(?:stake|share|interest|holding|of)\b")
 _IN_BRACKETS = re.compile(
     r"^\s*of (?:the |its |their |all )?(?:[\w'’-]+ ){1,5}\((?:about |around |some |or )?[~$€£¥]*\s*$"

@@ -6,24 +6,24 @@ from itertools import pairwise
 
 from etl.extract.links.direction import goes_down
 from etl.extract.links.items import Item, Passage, alike, link
+from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 
-_HEDGE = r"(?:about |around |nearly |almost |roughly |approximately |some |just |over |only )*[~$€£¥]*\s*$"
 _THAT_IS = re.compile(
     r"^\W*(?:(?:so|and|in all|overall),? )?(?:that|this|it|which)(?:['’]s| is| was| represents| marks| means| makes| amounts to)"
     r"(?: an?)?(?: [\w-]+){0,2}? (?:rise|increase|growth|gain|jump|fall|drop|decline|decrease|reduction|improvement)"
-    r"(?: [\w-]+){0,2}? of " + _HEDGE
+    r"(?: [\w-]+){0,2}? of " + BEFORE_FIGURE
 )
 _AGO_IT_WAS = re.compile(
     r"^\W*(?:an?|one|two|three|five|six|ten|twelve) (?:year|month|quarter)s? (?:ago|earlier|before),? "
-    r"(?:it|this|that|the (?:figure|number|total)) (?:was|stood at|had been|came to)\s+" + _HEDGE
+    r"(?:it|this|that|the (?:figure|number|total)) (?:was|stood at|had been|came to)\s+" + BEFORE_FIGURE
 )
 _OF_THIS = re.compile(r"^\W*of (?:this|that|these|those|which|the total|it)\b")
 _REMAINING = re.compile(
-    r"\b(?:the (?:remaining|other)|the (?:rest|remainder|balance)(?: of)?,?)\s+(?:[\w-]+ ){0,1}?" + _HEDGE
+    r"\b(?:the (?:remaining|other)|the (?:rest|remainder|balance)(?: of)?,?)\s+(?:[\w-]+ ){0,1}?" + BEFORE_FIGURE
 )
-_OF_THE = re.compile(r"\bof (?:the|its|their|this|that|these|those|a total of)\s+" + _HEDGE)
-_CONTRIBUTED = re.compile(r"\b(?:contributed|brought in|accounted for)\s+" + _HEDGE)
+_OF_THE = re.compile(r"\bof (?:the|its|their|this|that|these|those|a total of)\s+" + BEFORE_FIGURE)
+_CONTRIBUTED = re.compile(r"\b(?:contributed|brought in|accounted for)\s+" + BEFORE_FIGURE)
 _AND = re.compile(r"^[^.;:]{0,30}\band\b[^.;:]{0,60}$")
 # Farther off, the figures were none of one thing.
 _FARTHEST = 2.5

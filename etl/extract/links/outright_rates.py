@@ -5,19 +5,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from etl.extract.links.items import Item, Passage, link, link_name
+from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 
-_HEDGE = r"(?:about |around |nearly |almost |roughly |approximately |some |just |over |only )*[~$€£¥]*\s*$"
 _COSTS = re.compile(
     r"\b(?:cost|come|work|amount|add up|worth|pa(?:y|id)|bring|fetch|earn|total|sell|sold)\w*\b(?: [\w-]+){0,4}?\s*"
-    + _HEDGE
+    + BEFORE_FIGURE
 )
-_AT_SIZE = re.compile(r"^[^.;]{0,40}\b(?:at|with|for|given|assuming)\s+(?:an?|the)\s+(?:[\w-]+ ){1,4}?of\s*" + _HEDGE)
+_AT_SIZE = re.compile(
+    r"^[^.;]{0,40}\b(?:at|with|for|given|assuming)\s+(?:an?|the)\s+(?:[\w-]+ ){1,4}?of\s*" + BEFORE_FIGURE
+)
 _AVERAGED = re.compile(r"\b(?:averag\w+|mean|works? out|working out)\b[^.;]{0,30}$")
-_ON = re.compile(r"^\s*(?:[\w-]+ ){0,2}?(?:on|over|across|for|spread over|from)\s+(?:the |its |all |some )*" + _HEDGE)
+_ON = re.compile(
+    r"^\s*(?:[\w-]+ ){0,2}?(?:on|over|across|for|spread over|from)\s+(?:the |its |all |some )*" + BEFORE_FIGURE
+)
 _OR = re.compile(
     r"^\s*[,(–—-]?\s*(?:or|i\.e\.,?|that is,?|which is|equivalent to|equal to|an average of|averaging|=)\s+(?:an average of )?"
-    + _HEDGE
+    + BEFORE_FIGURE
 )
 _YEARS = re.compile(r"\b((?:1[6-9]|20)\d\d)\s*(?:[–—-]|to|and)\s*((?:1[6-9]|20)\d\d)\b")
 # The amount a rate is of may be one of several told before; one farther off than this is another matter.

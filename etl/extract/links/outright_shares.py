@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from etl.extract.links.items import Item, Passage, alike, link
 from etl.extract.links.share import part_of
+from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
-_HEDGE = r"(?:about |around |nearly |almost |roughly |approximately |some |just |over |only )*[~$€£¥]*\s*$"
 _LEFT = re.compile(
     r"\b(?:left with|leav(?:e|es|ing)|will (?:have|keep)|retain(?:s|ing)?|keep(?:s|ing)?|remaining)\b[^.;]{0,20}?"
-    + _HEDGE
+    + BEFORE_FIGURE
 )
 _LEFT_BEHIND = re.compile(
     r"^\s*(?:[\w-]+ ){0,2}?(?:(?:will |would )?(?:remain|stay)\w*|(?:are|were|is|was) left|left)\b"
@@ -22,7 +22,7 @@ _COLON = re.compile(r"^[^.;,:()]{0,40}:\s*[~$€£¥]*\s*$")
 _IS = re.compile(r"\b(?:is|was|are|were|will be|would be|to be|being|has been)\b[^.;:]{0,30}$")
 _RATIO_OF = re.compile(
     r"^[^.;]{0,30}?\b(?:an?|the)\s+(?:[\w-]+ ){0,3}?ratio\b(?: (?:of|is|was|being))?(?: [\w-]+ to [\w-]+)?(?: of| at)?\s*"
-    + _HEDGE
+    + BEFORE_FIGURE
 )
 _BESIDE = re.compile(r"^[^.;:]{0,50}(?:\band\b|\bto\b|\bagainst\b|\bversus\b|\bvs\b|,)[^.;:]{0,50}$")
 
