@@ -168,11 +168,11 @@ def test_checks_are_filtered_and_one_is_opened(page, site):
     expect(page.locator(".panel")).to_contain_text("Who said what when")
     page.go_back()
     expect(page.locator(".check-list li")).to_have_count(5)
+    title = page.locator(".check-list a .item-title").nth(3).inner_text()
     page.locator(".check-list a").nth(3).click()
     expect(page).to_have_url(re.compile("check=k"))
-    expect(page.locator(".panel-title")).to_have_text(
-        page.locator(".check-list a[aria-current] .item-title").inner_text()
-    )
+    expect(page.locator(".panel-title")).to_have_text(title)
+    expect(page.locator(".check-list a[aria-current] .item-title")).to_have_text(title)
 
 
 def test_the_grid_filters_searches_and_opens_a_claim(page, site):
