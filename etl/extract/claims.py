@@ -1,9 +1,11 @@
 """The driver of the extraction: passages → mentions → periods, stances and topics → claims, and the links between them."""
 
+import gc
 import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from etl.extract.links import find_links
 from etl.extract.mentions import find_mentions
@@ -32,6 +34,23 @@ class _Read:
 
 def extract(document: Document) -> Extraction:
     """Every numeric claim of a document, the ties between them, and how many numbers were set aside and why."""
+    with _without_search_for_cycles():
+        return _extracted(document)
+
+
+@contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """What an extraction makes goes by itself once it is done; searching all there is for cycles meanwhile is in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _extracted(document: Document) -> Extraction:
     reader = _Reader(document)
     read = [found for passage in find_passages(document) if (found := reader.read(passage)) is not None]
     periods = settle_periods([each.draft for each in read])

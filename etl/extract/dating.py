@@ -76,14 +76,14 @@ class Dating(Changes):
 
     def _end_of_range(self, place: int, period: Period) -> Period | None:
         """The first or last year of a range for the two ends of a change: "5M to 350M in 2026–2031"."""
-        first, _, last = period.text.partition("/")
+        first, *rest = period.text.split("/", 1)
         mention = self.mentions[place]
         following = self.mentions[place + 1] if place + 1 < len(self.mentions) else None
         if following and self.words[mention.last + 1 : following.first] == ["to"]:
             return Period.parse(first)
         before = self.mentions[place - 1] if place else None
         if before and self.words[before.last + 1 : mention.first] == ["to"]:
-            return Period.parse(last)
+            return Period.parse(rest[0] if rest else first)
         return None
 
     def _from_base(self, place: int, time: TimeMention) -> Period | None:

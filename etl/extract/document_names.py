@@ -10,13 +10,13 @@ from itertools import repeat
 from etl.extract.bylines import without_bylines
 from etl.extract.document_topic import find_topic
 from etl.extract.main_subject import without_form
-from etl.extract.persons import find_persons
+from etl.extract.persons import find_persons, places_of
 from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.document import Document
 from etl.model.record import record
 from etl.model.subject import adjectives, aliases, is_known, places
 
-_WORD = r"[A-Z](?:[\w&-]|−(?=\d))*(?:\.\d\w*|\+(?!\w))?"
+_WORD = r"[A-Z][\w&-]*+(?:−(?=\d)[\w&-]*+)*+(?:\.\d\w*+|\+(?!\w))?"
 _MORE = rf"{_WORD}|\d+[A-Z]\w*\b"
 _OWNED = "(?:(?:(?<=omen)|(?<=Men)|(?<=hildren)|(?<=eople))['’]s)?"  # "Women's League" is one name
 _RUN = re.compile(rf"{_WORD}{_OWNED}(?: (?:of (?:the )?)?(?:{_MORE}){_OWNED})*")
@@ -51,6 +51,7 @@ _SPEAKING = tuple(
 _POSSESSIVE = re.compile("['’]s ")
 _CODE_OF_YEAR = re.compile(r"(?:[fc]y|[1-4]?[qh])[’']?\d{1,4}e?")
 _SCENARIO = re.compile(rf"\b({_WORD}(?: {_WORD})?) (?:{'|'.join(sorted(word_list('scenarios')))})s?\b")
+_BEFORE_SCENARIO = 120  # characters that may name it
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
 _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
@@ -156,7 +157,11 @@ def _counted(text: str) -> Counter[str]:
 
 def _supposed(text: str) -> set[str]:
     """What a text calls its scenarios, which are nobody: "High" where it has "the High scenario"."""
-    return {match[1] for match in _SCENARIO.finditer(text)}
+    found: set[str] = set()
+    for word in word_list("scenarios"):
+        for place in places_of(text, f" {word}"):
+            found.update(_SCENARIO.findall(text, max(0, place - _BEFORE_SCENARIO), place + len(word) + 3))
+    return found
 
 
 @lru_cache(_REMEMBERED)

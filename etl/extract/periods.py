@@ -45,7 +45,8 @@ _NEWS = re.compile(
 
 # What a study found holds at no date, whoever tells of it.
 _STUDY = re.compile(r"\b(?:placebo|randomi[sz]ed|double-blind|confidence interval|95% CI)\b", re.IGNORECASE)
-
+# What is in any of them but for a text all in capitals: found far sooner than the pattern.
+_PARTS_OF_STUDY = ("lacebo", "andomi", "ouble-blind", "onfidence interval", "95% CI")
 _STUDIED = 5  # such words in a text that is about one and does not merely mention it
 
 
@@ -72,7 +73,7 @@ class PeriodContext:
         """The context all sentences of a document share."""
         clock = Clock(document.published, reference_period(document))
         text = document.text
-        is_study = len(_STUDY.findall(text)) >= _STUDIED
+        is_study = any(map(text.__contains__, _PARTS_OF_STUDY)) and len(_STUDY.findall(text)) >= _STUDIED
         return cls(clock, is_news=not is_study and (len(text) < _NOTICE or _NEWS.search(text) is not None))
 
     def at(self, document: Document, index: int) -> "PeriodContext":

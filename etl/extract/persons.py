@@ -27,6 +27,7 @@ _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}"
 _QUOTED = re.compile(r"[”\"] [a-z]+s ([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})\b")
 _TURN = re.compile(r"^(?:\*\*)?([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:\*\*)?: ", re.MULTILINE)
 _NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:,| [—–-]) (?:[\w’'-]+ ){0,6}$")
+_BEHIND_NAMES = (", ", " — ", " – ", " - ")
 _REACH = 90  # characters between a name and the office behind its comma
 
 
@@ -37,15 +38,17 @@ def find_persons(text: str, words: AbstractSet[str]) -> frozenset[str]:
     """
     found: set[str] = set()
     for verb in _SAID:
-        found.update(_after(text, place + len(verb)) for place in _places(text, verb))
+        found.update(_after(text, place + len(verb)) for place in places_of(text, verb))
     for office in sorted(word_list("persons") & words):
-        for place in _places(text, office):
+        for place in places_of(text, office):
             end = place + len(office)
             if text[place - 1 : place].isalnum() or text[end : end + 1].isalnum():
                 continue
             found.add(_after(text, end + 1 + text.startswith(",", end)))
-            before = _NAME_BEFORE.search(text, max(0, place - _REACH), place)
-            found.add(before[1] if before is not None else "")
+            lead = text[max(0, place - _REACH) : place]
+            if any(map(lead.__contains__, _BEHIND_NAMES)):
+                before = _NAME_BEFORE.search(text, max(0, place - _REACH), place)
+                found.add(before[1] if before is not None else "")
     found.update(_QUOTED.findall(text))
     turns = Counter(_TURN.findall(text))
     found.update(turns if turns.total() > len(turns) > 1 else ())
@@ -53,7 +56,8 @@ def find_persons(text: str, words: AbstractSet[str]) -> frozenset[str]:
     return frozenset(names | {name.split()[-1] for name in names})
 
 
-def _places(text: str, word: str) -> Iterator[int]:
+def places_of(text: str, word: str) -> Iterator[int]:
+    """Where a word or a part of one stands in a text."""
     place = text.find(word)
     while place >= 0:
         yield place

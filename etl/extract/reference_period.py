@@ -10,7 +10,7 @@ from etl.model.document import Document, Zone
 from etl.model.period import Period
 
 _HEAD = 4  # titles at the top that may name the period
-_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_YEAR = re.compile(r"[12](?<=[ \n].)(?:(?<=1)9|(?<=2)0)\d\d\b")
 _DATING = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ff]or|of) (?:fiscal )?$")  # before a year
 _BEFORE_YEAR = 15
 _REPORT = re.compile(

@@ -14,9 +14,10 @@ from etl.extract.vocabulary import IDIOMS
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
 # The pattern begins with a set of characters, so that the search skips to them.
 _WEB = re.compile(
-    r"[:w@./aAdD](?:(?<=:)//|(?<=w)ww\.|(?<=@)|(?<=\.)(?:com|org|net|gov|edu|html?|pdf|io|ai)\b|(?<=\.)cn/"
-    r"|(?<=[aA])r[xX]iv|(?<=[dD])[oO][iI]\b|(?<=/)10\.)"
+    r"[:@./xX](?:(?<=:)//|(?<=@)|(?<=\.)(?:com|org|net|gov|edu|html?|pdf|io|ai)\b|(?<=\.)cn/|(?<=www\.)"
+    r"|(?<=[aA]r[xX])iv|(?<=/)10\.)"
 )
+_DOI = re.compile(r"(?:doi|DOI|Doi)\b")  # apart, for its letters are in any text
 _SHARES = frozenset({"%", "per", "percent", "pc", "pct"})  # "the top 5%" is no turn of phrase
 _OPENERS = frozenset({"#", "№", "§", "^"})
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
@@ -43,7 +44,11 @@ def web_tokens(tokens: Tokens) -> frozenset[int]:
 @lru_cache(maxsize=4)
 def _signs_of_addresses(text: str) -> list[int]:
     """Where a document has what only an address has."""
-    return [match.start() for match in _WEB.finditer(text)]
+    signs = [match.start() for match in _WEB.finditer(text)]
+    if "doi" in text or "DOI" in text or "Doi" in text:
+        signs += [match.start() for match in _DOI.finditer(text)]
+        signs.sort()
+    return signs
 
 
 def read_idiom(tokens: Tokens, index: int) -> list[tuple[int, int]]:
