@@ -12,13 +12,17 @@ _HEAD_LENGTH = 4000
 _TAIL_LENGTH = 600
 _LEADING = re.compile(r"^[^\w\"'“‘«(\[¿¡$€£¥₹#@&+-]+")
 _NEAR = 14  # characters between "published" and its date
+_DATE = 24  # characters of a date
 _SETTING = re.compile(
     r"^\W{0,3}(date|published|publication date|updated|title)\W{0,4}:\s*[\"']?(.+?)[\"']?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(
-    r"(?<!\bbe )\b(?:published|released?|issued|posted|updated|dated?|copyright|©|press release|as of)\b", re.IGNORECASE
+    r"(?<!\bbe )\b(?:published|released?|issued|posted|updated|dated?|accepted|copyright|©|press release|as of)\b",
+    re.IGNORECASE,
 )
+_TIMED = re.compile(r"\b[ap]\.m\.$")  # a line that ends with the hour is no sentence
+_BYLINES = 10  # lines of a head within which a date stands alone, though a long line comes before it
 _DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:-{1,2}|[–—])\s")
 
 
@@ -67,7 +71,7 @@ def _in_head(text: str) -> date | None:
     """The first date in the lines above the prose, or in the dateline the prose begins with."""
     lines = [line for line in look.lines_of(text[:_HEAD_LENGTH])[:_HEAD_LINES] if not line.is_blank]
     month: date | None = None
-    for line in lines:
+    for place, line in enumerate(lines):
         end = min(line.end, line.start + titles.LONGEST)
         found = _dated_in(text, line.start, end)
         prose = _is_prose(text, line)
@@ -77,12 +81,30 @@ def _in_head(text: str) -> date | None:
                 return found[2].start
             month = month or found[2].start
         if line.end - line.start > titles.LONGEST:
-            break
+            return month or _alone(text, lines[place + 1 : _BYLINES])
     return month
 
 
+def _alone(text: str, lines: list[look.Line]) -> date | None:
+    """The day a line consists of, below a lead too long for a title."""
+    for line in lines:
+        found = look.find_date(text, line.start, min(line.end, line.start + titles.LONGEST))
+        if found is None or found[2].start != found[2].end:
+            continue
+        if not f"{text[line.start : found[0]]}{text[found[1] : line.end]}".strip(" *_"):
+            return found[2].start
+    return None
+
+
 def _dated_in(text: str, start: int, end: int) -> tuple[int, int, Period] | None:
-    """The first date of a line, one that names a month before one that names a year: "Brief 2026/07 · February 2026"."""
+    """The first date of a line, one that names a month before one that names a year: "Brief 2026/07 · February 2026".
+
+    One behind a word for publishing comes first: "Reference month: May 2026. Released: 11 June 2026".
+    """
+    for match in _PUBLISHED.finditer(text, start, end):
+        said = look.find_date(text, match.end(), min(end, match.end() + _NEAR + _DATE))
+        if said is not None and said[0] - match.end() <= _NEAR and _is_dated(said[2]):
+            return said
     first = found = look.find_date(text, start, end)
     while found is not None and not _is_dated(found[2]):
         found = look.find_date(text, found[1], end)
@@ -92,7 +114,9 @@ def _dated_in(text: str, start: int, end: int) -> tuple[int, int, Period] | None
 def _is_prose(text: str, line: look.Line) -> bool:
     """Whether a line is long or a sentence, whose dates are those of what it tells."""
     long = line.end - line.start > titles.LONGEST
-    return long or (text[line.end - 1] == "." and not _PUBLISHED.search(text, line.start, line.end))
+    if long or text[line.end - 1] != ".":
+        return long
+    return not _PUBLISHED.search(text, line.start, line.end) and not _TIMED.search(text, line.start, line.end)
 
 
 def _in_tail(text: str) -> date | None:

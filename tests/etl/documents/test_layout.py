@@ -94,6 +94,10 @@ def test_rows_of_a_filing_are_put_together():
         ("简报 2025年10月21日\n\nText.", date(2025, 10, 21)),
         ("GENEVA, October 23, 2025 -- Halden today reported revenue of $5 million, up from four.", date(2025, 10, 23)),
         ("No date here.\n\nIn 2019 it rained.", None),
+        ("Statement of the Council\nVienna, 5 May 2026, 2:30 p.m.\n\nThe rate rose on 3 March 2020.", date(2026, 5, 5)),
+        ("Monitor 5/2026\nReference month: May 2026. Released: Thursday 11 June 2026\n\nText.", date(2026, 6, 11)),
+        ("Journal of Bees 41\nReceived 3 May 2024; accepted 21 January 2025\n\nText.", date(2025, 1, 21)),
+        (f"Title\n\nA long lead {'and so on ' * 20}\n\nBy A. Writer\n8 September 2025\n\nText.", date(2025, 9, 8)),
         ("Notes\n\nText.\n\n- 2024-11-11: first release", None),
     ],
 )
