@@ -24,7 +24,7 @@ _BULLET = re.compile(
     r"(?:[-*+•◦▪▸‣●○■□–—·]|\(?\d{1,3}[.)]|\(\d{1,3}\)|\([a-z]\)|[a-z]\))\s+(?=\S)"
     r"|\d{1,2}(?:\.\d{1,2})+\.?(?:\t|\s{2,})\s*(?=\S)"
 )
-_NUMBER_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,4})[.)]*")
+_ITEM_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,4})[.)]*|[-*+•◦▪▸‣●○■□–—·]")
 _CITATION = re.compile(r"(?:[-*+•]\s+)?\[\^?\d{1,4}\]:?\s+(?=\S)")
 _WORK = re.compile(
     r"://|\bwww\.|\bdoi\b|\barxiv\b|\bIS[BS]N\b|\bet al\b|\bibid|\bop\. cit|\b(?:pp?|vol|eds?)\. ?\d|\b\d(?:st|nd|rd|th) ed\."
@@ -153,8 +153,8 @@ def column_cells(text: str, line: Line) -> list[tuple[int, int]]:
     if text.find("\t", line.start, line.end) < 0 and text.find("  ", line.start, line.end) < 0:
         return []
     cells = _cells(text, line, _GAP)
-    numbered = len(cells) == 2 and _NUMBER_MARK.fullmatch(text, *cells[0]) and text.count(" ", *cells[1]) > 1
-    return [] if len(cells) < 2 or numbered else cells
+    is_item = len(cells) == 2 and _ITEM_MARK.fullmatch(text, *cells[0]) and text.count(" ", *cells[1]) > 1
+    return [] if len(cells) < 2 or is_item else cells
 
 
 def _cells(text: str, line: Line, gap: re.Pattern[str]) -> list[tuple[int, int]]:

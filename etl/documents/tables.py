@@ -14,7 +14,7 @@ _CLOSERS = frozenset({")", "%", ")%", "*", "†"})
 _SIGNS = frozenset({"$", "€", "£", "¥", "US$", "(", "$(", "—$", "RMB", "USD", "EUR"})
 _FIGURE = re.compile(r"[^A-Za-z]*\d")
 _YEAR = re.compile(
-    r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d(?:[/–-]\d{2,4})?[aefp]?\b[^\d]{0,14}|[QH][1-4]\b.{0,8}"
+    r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d(?:[/–-]\d{2,4})?[aefp]?\b[^\d]{0,14}|(?:[QH][1-4]|[1-4]Q ?\d\d|[12]H ?\d\d|[369]M ?\d\d|[12]\dM ?\d\d)\b.{0,8}"
     r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b.{0,8}",
     re.IGNORECASE,
 )

@@ -2,26 +2,35 @@
 
 import re
 
+from etl.extract.captions import (
+    LONGEST_NOUN,
+    WORD,
+    caption_metric,
+    clean,
+    is_date,
+    is_metric,
+    is_numbered,
+    without_units,
+)
 from etl.extract.change_names import POINTS
-from etl.extract.document_names import Names, is_acronym, is_code_of_year, is_product
+from etl.extract.document_names import Names, is_acronym, is_product
 from etl.extract.metrics import measure_words, metric_id_of, named_metric
 from etl.extract.scope import Scope
 from etl.extract.sentence import Mention, Topic
+from etl.extract.table_units import states_unit
 from etl.extract.words import with_plain_digits, word_list
 from etl.model.metric import singular
 from etl.model.quantity import Kind
 from etl.model.record import record
 from etl.model.subject import aliases
 
-_WORD = re.compile(r"[^\W\d_][\w&+-]*|\d+[A-Za-z]\w*")
-_NUMBERED = re.compile(
-    r"\W*(?:table|figure|fig|chart|exhibit|box)\.?\s*[A-Z]?\d+[a-z]?(?:\.\d+)*[.:–—-]*\s*", re.IGNORECASE
-)
-_CUT = re.compile(r"\s+(?:by|per|for|in|during|since|from|of the|as of|at)\s|[,;:(\[|–—]|\s-\s")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]|[*_|¹²³⁴†‡§]|\s*<br>\s*")
 _DATE_BEHIND = re.compile(r"(?<=\w)\s+(?:in|by|for|from|at|as of) (?:FY ?)?(?:19|20)\d\d\b.*$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:change|growth|y/y|q/q|m/m|yoy|qoq|y-o-y|increase|decrease|variation|chg)\b|±|Δ", re.IGNORECASE
+)
+_ONLY_CHANGE = re.compile(
+    r"\W*(?:(?:y/y|q/q|m/m|yoy|qoq|y-o-y|annual|year[- ](?:on|over)[- ]year|%|percent(?:age)?|change|growth|chg)\W*)+",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"\bshare\b|% of\b", re.IGNORECASE)
 _COMPARED = (
@@ -32,7 +41,6 @@ _COMPARED = (
 _GENERAL = frozenset({"key", "main", "selected"})
 _QUALIFIERS = frozenset({"gaap", "non-gaap", "adjusted", "peak"})
 _LONGEST_NAME = 3  # words
-_LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label only mentions
 
 
 @record
@@ -40,7 +48,8 @@ class Place:
     """Where a figure of a table stands: the label of its row, the header of its column, the caption of the table.
 
     `section` is the label of the group of rows it belongs to, `measure` what a cell behind the label says is measured,
-    `kind` what stands over the labels: "Region", `whole` the label of the row it is a part of.
+    `kind` what stands over the labels: "Region", `whole` the label of the row it is a part of,
+    `above` the label of the row before.
     """
 
     label: str
@@ -50,9 +59,10 @@ class Place:
     measure: str = ""
     kind: str = ""
     whole: str = ""
+    above: str = ""
 
 
-_RANGE = re.compile(r"[<>≤≥]\s*\d|\d[\d,.]*\s*(?:[-–—]|to)\s*\d|\d[\d,.]*\+|(?:under|over)\s+\d")  # sizes
+_IN_BRACKETS = re.compile(r"\(([^()]{1,15})\)")
 
 
 @record
@@ -62,18 +72,36 @@ class _Labels:
     label: str
     header: str
     caption: str
-    is_captioned: bool
+    measure: str
+    is_measured: bool
 
     @classmethod
     def of(cls, place: Place) -> "_Labels":
-        label = _DATE_BEHIND.sub("", _of_kind(_clean(place.label), place.kind))
+        said = place.above if _ONLY_CHANGE.fullmatch(place.label) else place.label
+        label = _DATE_BEHIND.sub("", _of_kind(_without_unit(clean(said)), place.kind))
+        caption = caption_metric(place.caption)
+        kind, section = without_units(clean(place.kind)), without_units(clean(place.section))
         told = _CHANGE.search(place.header) or _SHARE.search(place.header)
         return cls(
-            "" if singular(label.lower()) in word_list("totals") else label,
-            "" if told else _without_units(_clean(place.header)),
-            _caption_metric(place.caption),
-            _NUMBERED.match(place.caption) is not None,
+            "" if singular(label.lower()) in word_list("totals") or is_date(label) else label,
+            "" if told else without_units(clean(place.header)),
+            caption,
+            _measure(section, kind, caption, is_captioned=is_numbered(place.caption)),
+            kind.lower() in word_list("indicators") or any(map(states_unit, _IN_BRACKETS.findall(place.label))),
         )
+
+
+def _without_unit(label: str) -> str:
+    """A label without the unit behind its last comma: "Revenue, $m"."""
+    name, comma, unit = label.rpartition(",")
+    return name if comma and states_unit(unit.strip()) else label
+
+
+def _measure(section: str, kind: str, caption: str, *, is_captioned: bool) -> str:
+    """What is measured where a header says nothing: what stands over the rows, the caption, or what is over the labels."""
+    if is_metric(section):
+        return section
+    return caption if is_captioned or is_metric(caption) else kind if is_metric(kind) else ""
 
 
 def _of_kind(label: str, kind: str) -> str:
@@ -93,7 +121,7 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
     is_change = mention.kind is Kind.GROWTH or _CHANGE.search(place.header) is not None
     if is_change and not _CHANGE.search(metric):
         metric = f"{metric} {_change_word(mention)}" if mention.kind is Kind.GROWTH else f"change in {metric}"
-    elif place.measure and not _is_metric(metric):
+    elif place.measure and not is_metric(metric):
         metric = f"{metric} {_measured(place.measure)}".strip()
     elif _SHARE.search(place.header) and "share" not in metric.lower():
         metric = f"{metric} share".strip()
@@ -108,9 +136,9 @@ def _change_word(mention: Mention) -> str:
 
 def _part_of(place: Place, labels: _Labels, scope: Scope) -> tuple[str, str] | None:
     """A part of what a row below sums up: the revenue of a segment, in a table whose columns name no metric."""
-    if not place.whole or not labels.label or (labels.header and _is_metric(labels.header)):
+    if not place.whole or not labels.label or (labels.header and is_metric(labels.header)):
         return None
-    whole = " ".join(word for word in _clean(place.whole).split() if word.lower() not in word_list("totals"))
+    whole = " ".join(word for word in clean(place.whole).split() if word.lower() not in word_list("totals"))
     owner = scope.subject if scope.subject not in labels.label else ""
     return f"{owner} {labels.label}".strip(), whole
 
@@ -118,28 +146,28 @@ def _part_of(place: Place, labels: _Labels, scope: Scope) -> tuple[str, str] | N
 def _canonical(metric: str) -> str:
     """The catalogue's name for the long line of a filing: "Purchases of property and equipment"."""
     words = metric.lower().replace("-", " ").split()
-    found = named_metric(words) if len(words) > _LONGEST_NOUN else None
+    found = named_metric(words) if len(words) > LONGEST_NOUN else None
     return found[0].name if found is not None and found[2] - found[1] == len(words) else metric
 
 
 def _roles(labels: _Labels, names: Names) -> tuple[str, str]:
     """Subject and metric among what a table says of a cell."""
     label, header = labels.label, labels.header
-    if header and _is_named(header, names) and not _is_metric(header):
+    if header and _is_named(header, names) and not is_metric(header):
         return _full(header, names), label or labels.caption
     known = label if _is_product_row(label) else _known_start(label, names)
     rest = label[len(known) :].strip()
-    if known and rest and _is_metric(rest):
+    if known and rest and is_metric(rest):
         return names.full(known), rest
-    if label and _is_metric(label):
-        return "", label if not header or _is_metric(header) else f"{label} {header}"
-    measure = header or (labels.caption if _is_metric(labels.caption) or labels.is_captioned else "")
+    if label and (is_metric(label) or (labels.is_measured and not header)):
+        return "", label if not header or is_metric(header) else f"{label} {header}"
+    measure = header or labels.measure
     if known:
         return names.full(known), f"{rest} {_head_of(measure)}".strip() if rest else measure
     if not label or not measure:
         return "", measure or label or labels.caption
-    is_group = _RANGE.match(label) is not None and _is_metric(header)
-    return (names.full(label), measure) if is_group or _is_name(label, names) else ("", f"{label} {_head_of(measure)}")
+    is_owner = is_metric(header) or _is_name(label, names)
+    return (names.full(label), measure) if is_owner else ("", f"{label} {_head_of(measure)}")
 
 
 def _is_named(header: str, names: Names) -> bool:
@@ -190,39 +218,12 @@ def _head_of(measure: str) -> str:
     return " ".join(words[first : found[2]])
 
 
-def _clean(text: str) -> str:
-    return " ".join(_BRACKETS.sub(" ", text).split()).strip(" .,:;•-–—*")
-
-
-def _without_units(header: str) -> str:
-    """The words of a header that are no unit and no date; empty where they say nothing, like "Value"."""
-    dates = word_list("months", "times", "table_words", "numbers")
-    kept = [
-        word
-        for word in _WORD.findall(header)
-        if word.lower() not in dates and word not in word_list("table_units") and not is_code_of_year(word.lower())
-    ]
-    return "" if all(word.lower() in word_list("generic_headers") for word in kept) else " ".join(kept)
-
-
-def _is_metric(text: str) -> bool:
-    found = named_metric([word.lower() for word in _WORD.findall(text)]) if text else None
-    return found is not None and not (found[0].is_noun and len(text.split()) > _LONGEST_NOUN)
-
-
 def _is_name(label: str, names: Names) -> bool:
     """Whether a label is a name: each longer word has a capital, and is not written small in the document."""
-    words = [word for word in _WORD.findall(label) if len(word) > 3] or _WORD.findall(label)
+    words = [word for word in WORD.findall(label) if len(word) > 3] or WORD.findall(label)
     if with_plain_digits(label.lower()) in word_list("symbols"):
         return False
     return bool(words) and all(word[0].isupper() for word in words) and words[0].lower() not in names.small
-
-
-def _caption_metric(caption: str) -> str:
-    numbered = _NUMBERED.match(caption)
-    bare = _BRACKETS.sub(" ", caption[numbered.end() :] if numbered else caption).strip()
-    cut = _CUT.search(bare)
-    return (bare[: cut.start()] if cut and cut.start() > 3 else bare).strip(" .,:*#")
 
 
 def _measured(cell: str) -> str:
@@ -238,6 +239,6 @@ def _measured(cell: str) -> str:
 
 def _qualifier(header: str, *, is_change: bool) -> str:
     """Words of a header that tell figures of one name apart, and what a change is measured against."""
-    words = [word.lower() for word in _WORD.findall(header) if word.lower() in _QUALIFIERS]
+    words = [word.lower() for word in WORD.findall(header) if word.lower() in _QUALIFIERS]
     against = [name for pattern, name in _COMPARED if pattern.search(header)] if is_change else []
     return " ".join([*words, *against[:1]])

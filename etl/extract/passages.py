@@ -72,11 +72,13 @@ def _in_table(document: Document, index: int, table: Table) -> Iterator[Passage]
             continue
         shown = Span(cells[0].start, max(cell.end for cell in cells))
         measure = _measure(text, cells)
+        above = text[table.rows[row - 1][0].start : table.rows[row - 1][0].end] if row and table.rows[row - 1] else ""
         section, row_unit, corner = _section(text, table, row), _row_unit(text, cells), _corner(text, table, row)
         for column, cell in enumerate(cells):
             if cell.start < cell.end and has_number(text, cell.start, cell.end):
                 label, header = _label(text, table, row, column), _header(text, table, row, column)
-                place = Place(label, header, caption, section, measure if column > 1 else "", kind, wholes.get(row, ""))
+                measured = measure if column > 1 else ""
+                place = Place(label, header, caption, section, measured, kind, wholes.get(row, ""), above)
                 sentence = tokenize(text, cell.start, cell.end, index, zone)
                 yield Passage(sentence, index, shown, row, column, place, row_unit, corner)
 
