@@ -5,6 +5,7 @@ from dataclasses import replace
 from etl.extract.divisors import read_divisor
 from etl.extract.nouns import singular
 from etl.extract.parts import RATIO, Amount, read_part
+from etl.extract.proportions import read_proportion
 from etl.extract.quantities import Unit, match_unit
 from etl.extract.tokens import Tokens
 from etl.extract.tolerances import read_tolerance
@@ -31,8 +32,6 @@ _RANGE_WORDS = frozenset(
         "runs",
     }
 )
-_TOLD_APART = 20  # "126 of 2,861 patients" are two counts, "7 of 10" is a share
-_NOT_YEARS = (1900.0, 2100.0)
 _PARTS = {
     ("minute", "second"): 60.0,
     ("hour", "minute"): 60.0,
@@ -49,7 +48,7 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
     amount = read_part(tokens, index)
     if amount is None:
         return None
-    for reader in (read_tolerance, _read_range, _read_proportion, _read_rate, _read_sum):
+    for reader in (read_tolerance, _read_range, read_proportion, _read_rate, _read_sum):
         found = reader(tokens, amount)
         if found:
             return found
@@ -230,63 +229,3 @@ def _feet(tokens: Tokens, amount: Amount) -> Amount | None:
     value = amount.low * 12 + int(inches)
     unit = Unit(at, at + 1, "inch", "length")
     return replace(amount, last=at + 1, low=value, high=value, step=1.0, unit=unit, rule="sum")
-
-
-def _read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:
-    """As in "7 of 10", "nine of the ten", "two out of three", "1 in 10": a share."""
-    at = amount.last + 1
-    if not amount.is_bare or amount.marks or not amount.numeral.is_whole or amount.numeral.form == "fraction":
-        return None
-    if amount.low == 1 and amount.numeral.form == "words" and tokens.at[at + 1] == "in" and tokens.is_word(at):
-        at += 1  # "one listing in four"
-    link = tokens.at[at]
-    at += 2 if link == "out" and tokens.at[at + 1] == "of" else 1
-    if link not in {"of", "out", "in"} and (link != "over" or amount.low != 1):
-        return None
-    at += tokens.at[at] in {"the", "every", "its", "their", "all", "those", "these"}
-    other = read_part(tokens, at) if tokens.is_number(at) or tokens.at[at] in TRIGGERS else None
-    if other is not None and link == "in" and _is_frequency(amount, other):
-        return _frequency(amount, other)
-    if other is None or other.first != at or not other.is_bare or not _is_proportion(amount, other, link):
-        return None
-    value = amount.low / other.high
-    return replace(
-        amount,
-        last=other.last,
-        low=value,
-        high=value,
-        step=1 / other.high,
-        unit=Unit(other.last, other.last, RATIO, RATIO),
-        rule="proportion",
-        marks=frozenset({"proportion"}),
-    )
-
-
-def _is_frequency(amount: Amount, other: Amount) -> bool:
-    """As in "once in": "1 in 4900 yr", "a one in 100 year flood"."""
-    long = other.unit is not None and other.unit.dimension == "time" and other.high >= _TOLD_APART
-    return long and amount.low == 1 and other.numeral.is_whole
-
-
-def _frequency(amount: Amount, other: Amount) -> Amount:
-    assert other.unit is not None
-    value, name = 1 / other.high, f"1/{other.unit.name}"
-    unit = Unit(other.last, other.last, name, RATIO, 1 / other.unit.factor)
-    step = value * other.step / other.high
-    return replace(
-        amount, last=other.last, low=value, high=value, step=step, unit=unit, rule="rate", marks=frozenset({"rate"})
-    )
-
-
-def _is_proportion(amount: Amount, other: Amount, link: str) -> bool:
-    part, whole = amount.low, other.high
-    if not other.numeral.is_whole or not 0 < part <= whole or whole < 2:
-        return False
-    if link == "of" and whole > _TOLD_APART and other.numeral.form == "digits":
-        return False
-    if other.numeral.plain and _NOT_YEARS[0] <= whole <= _NOT_YEARS[1]:
-        return False
-    if link == "in":
-        spoken = amount.numeral.form == other.numeral.form == "words" and whole <= 10
-        return part == 1 or part < whole and spoken or part < whole and whole in {10.0, 100.0, 1000.0, 1e4, 1e5}
-    return True

@@ -6,7 +6,7 @@ from etl.extract.nouns import is_plural, singular
 from etl.extract.numerals import read_numeral
 from etl.extract.quantities import Unit, divide_by_power, match_unit, over, read_letter, with_carbon
 from etl.extract.tokens import Tokens
-from etl.extract.vocabulary import SCALES, words_of
+from etl.extract.vocabulary import LETTERS, SCALES, words_of
 
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _ENDS = words_of("phrase_ends")
@@ -113,6 +113,9 @@ def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
         at, size = (at + 1, size * scale) if scale else (at, size)
     if tokens.at[index] in SCALES and is_plural(tokens.at[index + 1]):
         return over(unit, singular(tokens.words[index + 1]), index + 1, SCALES[tokens.words[index]])
+    scale = LETTERS.get(tokens.at[index], 0.0) if tokens.cased(index) in {"K", "M", "B"} else 0.0
+    if scale and is_plural(tokens.at[index + 1]):
+        return over(unit, singular(tokens.words[index + 1]), index + 1, scale)  # "$/M tokens"
     if tokens.at[index] in SCALES and not tokens.is_word(index + 1) and "tokens" in tokens.words:
         return over(unit, "token", index, SCALES[tokens.at[index]])  # "$0.27 per million", of tokens
     below = match_unit(tokens, at)

@@ -38,6 +38,7 @@ class _Found:
 
     amounts: list[Amount]
     set_aside: list[SetAside]
+    in_table: bool
 
 
 def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[Mention], list[SetAside]]:
@@ -53,7 +54,7 @@ def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[M
         context = None
     if context is not None and is_label_column(context):
         return [], []
-    found = _scan(tokens)
+    found = _scan(tokens, in_table=context is not None)
     stated = stated_unit(context) if context else _NO_STATEMENT
     amounts = [apply_stated(tokens, amount, stated, in_table=context is not None) for amount in found.amounts]
     named = name_units(tokens, amounts, in_table=context is not None or sentence.zone is Zone.TABLE)
@@ -116,8 +117,8 @@ def _is_prose(tokens: Tokens, context: TableCell) -> bool:
     return words > (_CELL_WORDS if context.row else 1)
 
 
-def _scan(tokens: Tokens) -> _Found:
-    found = _Found([], [])
+def _scan(tokens: Tokens, *, in_table: bool) -> _Found:
+    found = _Found([], [], in_table)
     idioms, web = _set_idioms_aside(tokens, found), web_tokens(tokens)
     words, resume = tokens.words, 0
     for index in compress(range(len(words)), map(_may_begin, words)):
@@ -153,7 +154,7 @@ def _read_at(tokens: Tokens, index: int, found: _Found) -> int:
     """Read what stands at `index` into `found`; return where to go on."""
     if tokens.is_number(index):
         reason = find_reason(tokens, index)
-        if reason:
+        if reason and not (found.in_table and reason[1] == "list_number" and _fills_cell(tokens)):
             found.set_aside.append(_aside(tokens, index, reason[0], reason[1]))
             return reason[0] + 1
     elif tokens.is_capital(index) and is_named_word(tokens, index):
@@ -174,6 +175,11 @@ def _read_at(tokens: Tokens, index: int, found: _Found) -> int:
         amount = _cut_free(amount, found.amounts[-1].last)
     found.amounts.append(amount)
     return max(amount.last, index) + 1
+
+
+def _fills_cell(tokens: Tokens) -> bool:
+    """Whether a cell holds a figure in brackets alone, as accounts write what is below nought: "(28)"."""
+    return len(tokens.words) == 3 and tokens.words[0] == "("
 
 
 def _cut_free(amount: Amount, taken: int) -> Amount:

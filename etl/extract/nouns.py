@@ -62,7 +62,7 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
     while at < len(tokens.words) and at - index < _REACH:
         word = tokens.words[at]
         if is_plural(word) and not _leads_on(tokens, at):
-            return Noun(index, at, _name(tokens, index, at))
+            return Noun(index, at, name_of(tokens, index, at))
         if word in {",", "and", "&"}:
             if not words or word != "," and tokens.at[at + 1] in _ENDS:
                 return None
@@ -83,7 +83,7 @@ def read_singular(tokens: Tokens, index: int) -> Noun | None:
     word = tokens.at[last]
     if not word.isalpha() or word in _ENDS or len(word) < 3 or is_plural(word):
         return None
-    return Noun(index, last, _name(tokens, index, last))
+    return Noun(index, last, name_of(tokens, index, last))
 
 
 def read_partitive(tokens: Tokens, index: int) -> Noun | None:
@@ -113,7 +113,7 @@ def _may_modify(tokens: Tokens, index: int) -> bool:
     return word[0].isdecimal() and (tokens.is_capital(index - 1) or tokens.is_glued(index)) or word in {"'s", "’s", "/"}
 
 
-def _name(tokens: Tokens, first: int, last: int) -> str:
+def name_of(tokens: Tokens, first: int, last: int) -> str:
     """The canonical name of a counted noun, with the word before a head that says little alone."""
     head = singular(tokens.words[last])
     before = tokens.at[last - 1] if last > first else ""
@@ -124,6 +124,7 @@ def _name(tokens: Tokens, first: int, last: int) -> str:
     joined = last - 2 >= first and tokens.at[last - 2] in _HYPHENS
     if head in _PRODUCTS and last > first and (tokens.cased(last - 1).isupper() or before in _WORKERS):
         return f"{before}_{head}"
-    if tokens.words[last] in _LIGHT and before.isalpha() and before not in _ADJECTIVES and not joined:
+    plain = before in _ADJECTIVES or before.endswith("ed") or not before.isalpha()
+    if tokens.words[last] in _LIGHT and not plain and not joined:
         return f"{before}_{head}"
     return head

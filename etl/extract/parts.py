@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from etl.extract.divisors import read_divisor
+from etl.extract.nouns import is_plural
 from etl.extract.numerals import Numeral, read_numeral
 from etl.extract.quantities import Unit, match_unit, read_currency_before, read_letter, read_unit
 from etl.extract.tokens import Tokens
@@ -13,9 +14,10 @@ RATIO = "ratio"
 _DASHES = frozenset({"-", "–", "—", "‑", "‐", "−", "~", "〜", "～", "至"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
 _SAID_MINUS = frozenset({"minus", "negative"})
+_HOW_OFTEN = words_of("how_often")
+_ENDS = words_of("phrase_ends")
 _LINKS = frozenset({".", "d", "de"})
 _BEFORE_SIGNS = frozenset({"(", "[", "|", "~", "“", '"', ":", "≈", "$", "€", "£", "¥", "₹"})
-_BEFORE_MINUS = words_of("phrase_ends")
 _COMPARED = words_of("comparatives")
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
 
@@ -109,7 +111,7 @@ def _has_euro_behind(tokens: Tokens, index: int) -> bool:
 def _read_sign(tokens: Tokens, index: int) -> tuple[int, str]:
     """The sign glued before token `index`, where it is no hyphen between two words."""
     sign = tokens.at[index - 1]
-    if sign in _SAID_MINUS and (index == 1 or tokens.at[index - 2] in _BEFORE_MINUS or not tokens.is_word(index - 2)):
+    if sign in _SAID_MINUS and (index == 1 or tokens.at[index - 2] in _ENDS or not tokens.is_word(index - 2)):
         return index - 1, "-"
     if not tokens.is_glued(index) or (sign not in _MINUS and sign != "+"):
         return index, ""
@@ -162,6 +164,18 @@ def _read_times(tokens: Tokens, index: int) -> Unit | None:
         following[0] in _COMPARED or tokens.is_capital(at + 1) or "than" in following or "as" in following[:2]
     ):
         return Unit(index, at, RATIO, RATIO)
-    if tokens.at[at + 1] in {"$", "€", "£", "₹", "¥"} or not _RAISES.isdisjoint(before):
+    if tokens.at[at + 1] in {"$", "€", "£", "₹", "¥"} or not _RAISES.isdisjoint(before) or _is_multiple(tokens, at):
         return Unit(index, at, RATIO, RATIO)
     return Unit(index, at, "time", "count")
+
+
+def _is_multiple(tokens: Tokens, index: int) -> bool:
+    """Whether "times" follows no count of events: "0.9 times", "valued at 11 times revenue", "180 times warmer"."""
+    figure, after, later = tokens.at[index - 1], tokens.at[index + 1], tokens.at[index + 2]
+    if "." in figure or figure == "one" or tokens.at[index - 2] == "at":
+        return True
+    if after in {"a", "an", "one", "another"}:
+        unit = match_unit(tokens, index + 2)
+        return tokens.is_word(index + 2) and later not in _ENDS and unit is None and tokens.at[index + 3] != "."
+    plain = after.isalpha() and after not in _ENDS and after not in _HOW_OFTEN
+    return plain and not is_plural(after) and not after.endswith("ly")

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from etl.extract.divisors import read_divisor
 from etl.extract.lexer import tokenize
-from etl.extract.nouns import is_plural, singular
+from etl.extract.nouns import is_plural, name_of, singular
 from etl.extract.quantities import Unit, match_unit
 from etl.extract.tokens import Tokens, read_tokens
 from etl.extract.vocabulary import LETTERS, SCALES, words_of
@@ -17,6 +17,7 @@ _LONGEST = 400  # characters of a caption that are read
 _UNIT_LETTERS = frozenset({"m", "K", "T", "W", "V", "g", "t", "s", "h", "L", "J", "N"})
 _GAMES = frozenset("PWDLTFA")
 _LONGEST_TAIL = 40
+_LONGEST_CAPTION = 120
 _FILLERS = frozenset(
     {"in", "of", "(", ")", "'", "’", "000", "000s", ".", ",", "unless", "otherwise", "stated", "except", "per", "share"}
 )
@@ -29,6 +30,8 @@ _RATIO_HEADS = frozenset({"ratio", "error", "uncertainty", "tolerance", "hr", "o
 _RATE_HEADS = words_of("rate_heads")
 _SHARE_RATES = words_of("share_rates")
 _HEADS = words_of("counted_heads")
+_PER_SHARE = frozenset({"eps", "dps"})
+_NUMBER_MARKS = frozenset({"no", "number", "count", "#"})
 _NO_FIGURES = words_of("designators") | {"#", "rank", "year", "date", "no.", "s/n"}
 
 
@@ -62,13 +65,24 @@ def stated_unit(cell: TableCell) -> StatedUnit:
         if unit is None and found.unit is not None:
             unit, beside = found.unit, found.scale
         scale = scale or found.scale
-    if "per share" in f"{cell.row} {cell.header}".lower() and unit and unit.is_money:
-        return StatedUnit(unit, 1.0)
-    if unit and not unit.is_money:
+    if _is_per_share(f"{cell.row} {cell.header}"):
+        return StatedUnit(unit if unit and unit.is_money else None, 1.0)
+    if unit and not unit.is_money or _is_rate(cell.header):
         scale = _read(cell.row_unit, False).scale or _read(cell.header, False).scale or beside
     if _counts_heads(cell.row) and not _read(cell.header, False).unit:
         unit, scale = None, _read(cell.row, True).scale
     return StatedUnit(unit, scale or 1.0, _counted(cell), _kind_mark(cell), _is_count_and_share(cell))
+
+
+def _is_per_share(label: str) -> bool:
+    """Whether a row or column is of money for one share, which no scale of the table is meant for."""
+    words = label.lower().split()
+    return "per share" in label.lower() or not _PER_SHARE.isdisjoint(words)
+
+
+def _is_rate(header: str) -> bool:
+    """Whether a column tells how many there are for a number of others: "Heat pumps per 1,000 households"."""
+    return " per " in header.lower()
 
 
 def _counts_heads(row: str) -> bool:
@@ -97,9 +111,15 @@ def states_unit(text: str) -> bool:
 
 
 def said_last(text: str) -> str:
-    """The unit a caption or a label ends with: "€" of "Dividend, €", "millions" of "Passengers, millions"; else empty."""
-    last = text[-_LONGEST_TAIL:].rpartition(",")[2].strip()
-    return last if "," in text and last and states_unit(last) else ""
+    """The unit a caption or a label ends with, or has between commas or in brackets; else empty.
+
+    >>> said_last("Dividend, €"), said_last("Payroll jobs, thousands, adjusted"), said_last("Peril (USD bn)")
+    ('€', 'thousands', 'USD bn')
+    """
+    parts = text[-_LONGEST_CAPTION:].split(",")[:0:-1]
+    if text.endswith(")"):
+        parts.insert(0, text[-_LONGEST_TAIL:].rpartition("(")[2].rstrip(")"))
+    return next((said for part in parts if (said := part.strip()) and states_unit(said)), "")
 
 
 def is_label_column(cell: TableCell) -> bool:
@@ -109,6 +129,8 @@ def is_label_column(cell: TableCell) -> bool:
 
 def _counted(cell: TableCell) -> str:
     """The noun a column, a row or the table counts: "Listings", "Attention heads", "Journeys by corridor"."""
+    if _is_scaled_count(cell.caption) and _is_general(cell.header) and _noun(cell.caption):
+        return _noun(cell.caption)
     for text in (cell.header, cell.row, cell.caption):
         noun = _noun(text)
         if noun:
@@ -116,6 +138,12 @@ def _counted(cell: TableCell) -> str:
         if text and text is cell.header and not _is_general(text):
             return ""
     return ""
+
+
+def _is_scaled_count(caption: str) -> bool:
+    """Whether a caption says in what numbers its things are counted: "Payroll jobs, thousands"."""
+    said = _read(caption, True)
+    return said.scale > 1 and said.unit is None
 
 
 def _is_general(header: str) -> bool:
@@ -126,12 +154,20 @@ def _is_general(header: str) -> bool:
 @lru_cache(maxsize=2048)
 def _noun(text: str) -> str:
     tokens = _cut(text)
+    for index, word in enumerate(tokens.words[:-2]):
+        if word.removesuffix("s") in SCALES and tokens.words[index + 1] == "of" and is_plural(tokens.words[index + 2]):
+            return singular(tokens.words[index + 2])
     for index, word in enumerate(tokens.words):
         if word in {"by", "per", "(", "of", "in", ","} and index:
             return ""
-        if is_plural(word) and word not in _NOT_COUNTED:
-            return singular(word)
+        if is_plural(word) and word not in _NOT_COUNTED and not _is_time(tokens, index):
+            return name_of(tokens, 0, index)
     return ""
+
+
+def _is_time(tokens: Tokens, index: int) -> bool:
+    unit = match_unit(tokens, index)
+    return unit is not None and unit.dimension == "time"
 
 
 def _kind_mark(cell: TableCell) -> str:
@@ -221,8 +257,8 @@ def _unit_at(tokens: Tokens, index: int) -> Unit | None:
         and not (before in {"(", "["} and letter in _UNIT_LETTERS and closed)
     ):
         return None
-    if unit.dimension == "time" and index == 0 and tokens.words[0].endswith("s"):
-        return unit
+    if unit.dimension == "time" and index == 0:
+        return unit if tokens.words[0].endswith("s") else None  # a column called "Month" tells when
     return divided if whole or (before in _OPENERS or before in SCALES) and closed else None
 
 

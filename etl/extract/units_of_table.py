@@ -14,7 +14,7 @@ def apply_stated(tokens: Tokens, amount: Amount, stated: StatedUnit, *, in_table
     """The amount of a cell in the unit and scale its table states."""
     if not in_table:
         return amount
-    amount = _negated(tokens, amount)
+    amount = _negated(tokens, amount, stated)
     if stated.mark:
         amount = replace(amount, marks=amount.marks | {stated.mark})
     if amount.unit is not None:
@@ -48,10 +48,16 @@ def _count_or_share(tokens: Tokens, amount: Amount) -> Amount:
     return replace(amount, rule="table")
 
 
-def _negated(tokens: Tokens, amount: Amount) -> Amount:
-    """As in "(38,905)" is -38,905 in a table."""
+def _negated(tokens: Tokens, amount: Amount, stated: StatedUnit) -> Amount:
+    """As in "(38,905)" is -38,905 in a table, "(5.1)%" a fall; a share in brackets is only a remark."""
     if tokens.at[amount.first - 1] != "(" or not tokens.is_glued(amount.first):
         return amount
+    if amount.unit is not None and amount.unit.name == "percent" and stated.mark != "table_growth":
+        return amount
+    if amount.unit is None and tokens.at[amount.last + 1] == ")" and tokens.at[amount.last + 2] == "%":
+        unit = Unit(amount.last + 2, amount.last + 2, "percent", "share")
+        amount = replace(amount, unit=unit)
+        return replace(amount, first=amount.first - 1, last=unit.last, low=-amount.high, high=-amount.low)
     closed = tokens.at[amount.last + 1] in {")", "", "|"}
     if not closed or amount.low < 0 or amount.first - 1 > 0 and tokens.at[amount.first - 2] not in {"|", "$", ""}:
         return amount

@@ -49,6 +49,19 @@ def test_quantity(case):
         ("31.2", TableCell("Max temp (°C)", "A station", ""), 31.2, "celsius"),
         ("8", TableCell("W", "A team", ""), 8, "count"),
         ("7.4", TableCell("2025", "Wheat", "(million tonnes)"), 7.4e6, "tonne"),
+        (
+            "41.5",
+            TableCell("May 2026", "Professional services", "Table B. Payroll jobs, thousands, adjusted"),
+            41500,
+            "job",
+        ),
+        ("60.8", TableCell("3Q25", "A maker", "Top five makers, shipments in millions of units"), 60.8e6, "unit"),
+        ("47", TableCell("Insured losses", "Floods", "(USD bn)"), 47e9, "USD"),
+        ("214", TableCell("Ovens per 1,000 homes", "A land", "(thousand)"), 214, "oven"),
+        ("$1.24", TableCell("Q1'26", "Diluted EPS", "(in millions)"), 1.24, "USD"),
+        ("(69.0 %)", TableCell("", "Europe", ""), 69, "percent"),
+        ("(5.1)%", TableCell("", "Wholesale", "Segments (£m)"), -5.1, "percent"),
+        ("(28)", TableCell("2024", "Central costs", "(€ million)"), -28e6, "EUR"),
     ],
 )
 def test_a_table_states_the_unit_of_its_cells(text, cell, low, unit):
