@@ -14,6 +14,7 @@ MONTH_LEAD = frozenset(
     | {"mid", "last", "next", "this", "end", "before", "after", "between"}
 )
 _LEADS_TO_MONTH = MONTH_LEAD - {"and"}
+_ISSUES = frozenset({".", "no", "nr", "issue", "brief", "bulletin", "circular", "report", "paper"})
 _JOINTS = frozenset({"of", "in", "the", "-", "–", "‑", ",", "to", "'", "’", "."})
 
 
@@ -97,6 +98,8 @@ class CalendarDates:
             return self._small_number(place)
         number = int(self.words[place])
         after = self._word(place + 1)
+        if self._word(place - 1) == "/" and self._is_day(place - 2) and self._word(place - 3) in _ISSUES:
+            return None  # "Brief no. 5/2026"
         if after in {"=", "年"} or self._word(place - 1) in {"=", ":"} and self.sentence.is_adjacent(place):
             return self._chinese(place, number) if after == "年" else None
         if after == "s" and self.sentence.is_adjacent(place + 1) and number % 10 == 0:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date, timedelta
 
 from etl.extract import spans_of_time as span
 from etl.extract.dates import Clock, Role, read_times
@@ -15,25 +16,58 @@ _DATING = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ff]or|of) (?:fiscal )?$")  # before
 _BEFORE_YEAR = 15
 _REPORT = re.compile(
     r"\b(?:results|report(?:s|ed)?|review|update|annual|yearly|quarter(?:ly)?|full[- ]year|half[- ]year|indicators|outlook|summary|"
-    r"statistics|earnings|figures|accounts|statement|survey|index|inventory|balance|barometer|assessment|state of)\b",
+    r"statistics|earnings|figures|accounts|statement|survey|index|inventory|balance|barometer|assessment|state of|"
+    r"budget|letter|call|tracker|monitor|bulletin|census|entry|edition|yearbook|returns)\b",
     re.IGNORECASE,
 )
 # what tells of a quarter that ends after publication tells of a fiscal one; an outlook does not
-_RESULTS = re.compile(r"\b(?:results|report(?:s|ed)|earnings|accounts|fiscal|statistics|review)\b", re.IGNORECASE)
+_RESULTS = re.compile(
+    r"\b(?:results|report(?:s|ed)|earnings|accounts|fiscal|statistics|review|budget)\b", re.IGNORECASE
+)
+# what tells of the state of one day, and what tells of what happened on one
+_SITUATION = re.compile(r"\b(?:situation (?:report|update)|sitrep|status (?:report|summary))\b", re.IGNORECASE)
+_INCIDENT = re.compile(
+    r"\b(?:(?:post-?)?incident|outage|post-?mortem|accident|crash|collision|derailment|spill) (?:report|review|analysis|"
+    r"investigation|summary)\b|\bpost-?mortem\b|\bpost-incident\b",
+    re.IGNORECASE,
+)
+_SOON = 200  # days from the end of a quarter to what reports on it
+_LONGEST = 2000  # characters in which an incident is dated
+_TITLE = 300  # characters at the top that say what kind of text it is
 _FEWEST = 3
+_QUARTER = 3  # months
+_EARLY = 9  # the month up to which a text called by its year may tell of the year before
 _TOLD_UNTIL = 4  # the month up to which the figures of the year before appear
 _OPENING = 500  # characters in which a text says what it is about
 
 
 def reference_period(document: Document) -> Period | None:
     """The quarter, half or year a report is about; None for news, which is about the day it appears."""
+    if (day := _day_told(document)) is not None:
+        return day
     named = _named(document)
     if named is not None and len(named.text) > 4:
         return named
     usual = _usual_year(document.text)
     if named is not None:
-        return usual if usual and usual.end < named.start and _years_apart(usual, named) == 1 else named
+        return usual if usual and _is_year_before(usual, named, document.published) else named
     return _year_told(document) if document.published else usual
+
+
+def _day_told(document: Document) -> Period | None:
+    """The day a situation report gives the state of, or the day of what a report on an incident tells."""
+    published, text = document.published, document.text
+    if published is None:
+        return None
+    if _SITUATION.search(text, 0, _TITLE):
+        return Period.parse(published.isoformat())
+    if not _INCIDENT.search(text, 0, _TITLE):
+        return None
+    opening = next((block.end for block in document.blocks if block.zone is Zone.BODY), 0)
+    told = tokenize(text, 0, min(len(text), max(opening, _OPENING), _LONGEST))
+    times = read_times(told, [], Clock(published))
+    days = (time.period for time in times if time.period is not None and span.is_day(time.period))
+    return next((day for day in days if day.end < published), None)
 
 
 def _year_told(document: Document) -> Period | None:
@@ -50,31 +84,44 @@ def _year_told(document: Document) -> Period | None:
     return span.year(int(told)) if years.get(told, _OPENING) < _OPENING and before in years else None
 
 
-def _years_apart(first: Period, last: Period) -> int:
-    return last.start.year - first.start.year
+def _is_year_before(usual: Period, named: Period, published: date | None) -> bool:
+    """Whether a text called by its year tells of the one before: "Monitor 2026", not where that year is nearly over."""
+    early = published is None or published.year != named.start.year or published.month <= _EARLY
+    return early and usual.end < named.start and named.start.year - usual.start.year == 1
 
 
 def _named(document: Document) -> Period | None:
     """The period in a title that calls the document a report."""
-    heads = [block for block in document.blocks[:8] if block.zone is Zone.HEADING][:_HEAD]
-    titles = [(block.start, block.end) for block in heads] or [
-        (block.start, min(block.end, block.start + 200)) for block in document.blocks[:1]
-    ]
-    for start, end in titles:
-        times = read_times(tokenize(document.text, start, end, zone=Zone.HEADING), [], Clock(document.published))
-        for time in times:
+    for start, end in _titles(document):
+        title = tokenize(document.text, start, end, zone=Zone.HEADING)
+        for time in read_times(title, [], Clock(document.published)):
             period = time.period
             if period is None or time.role is not Role.POINT or time.of_day or span.is_day(period):
                 continue
             if span.months_long(period) < 3 and _is_before(period, document):
                 return period
-            ahead = (
-                period.text[5:6] in {"Q", "H"} and document.published is not None and period.end > document.published
-            )
-            told = _RESULTS if ahead else _REPORT
-            if span.months_long(period) >= 3 and told.search(document.text, start, end):
+            if _is_reported(period, document.text[start:end], document.published):
                 return period
     return None
+
+
+def _titles(document: Document) -> list[tuple[int, int]]:
+    """The lines at the top that may name the period: headings, else the start of the text."""
+    heads = [block for block in document.blocks[:8] if block.zone is Zone.HEADING][:_HEAD]
+    titles = [(block.start, block.end) for block in heads]
+    titles += [(block.start, min(block.end, block.start + 200)) for block in document.blocks[:1] if not heads]
+    return titles
+
+
+def _is_reported(period: Period, title: str, published: date | None) -> bool:
+    """Whether a title that names a quarter, half or year says that the text reports on it."""
+    if span.months_long(period) < _QUARTER:
+        return False
+    part = period.text[5:6] in {"Q", "H"}
+    if part and published is not None and period.end < published <= period.end + timedelta(days=_SOON):
+        return True
+    ahead = part and published is not None and period.end > published
+    return (_RESULTS if ahead else _REPORT).search(title) is not None
 
 
 def _is_before(period: Period, document: Document) -> bool:

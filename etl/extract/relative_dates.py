@@ -10,6 +10,8 @@ from etl.model.period import Period
 
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
 _SEASON_OPENS = 7  # the month a season that is told of by that word begins in, as in sport and in marketing years
+_WEEKS = 52 / 12  # of a month
+_QUARTER = 12  # weeks, or one more or two
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
 _OPENING = frozenset({"begins", "began", "beginning", "starts", "started", "starting"})
 _CLOSING = frozenset({"ended", "ends", "end", "finished", "closed", "exited"})
@@ -174,7 +176,8 @@ class RelativeDates(YearParts):
             number = int(self.words[place - 1])
         if number > 0:
             first, count = place - 1, number
-        ended = self._ended(first, place, count * months)
+        of_weeks = round(count / _WEEKS) if self._word(place) == "weeks" and count >= _QUARTER else 0
+        ended = self._ended(first, place, of_weeks or count * months)
         if ended is not None:
             return ended
         at = self._skip(place + 1, 1)

@@ -77,14 +77,19 @@ class YearParts(CalendarDates):
         if closing is None or closing.period is None:
             return None
         last = span.month_of(closing.period.end)
+        whole = self._stretch(last, months) if months else self._day_of(closing, last)
+        return TimeMention(place, closing.last, whole)
+
+    def _stretch(self, last: Period, months: int) -> Period:
+        """So many months that end with a month: a year, a half or a quarter where they are one."""
         year, month = last.start.year, last.start.month
-        if not months:
-            return TimeMention(place, closing.last, self._day_of(closing, last))
         if months == 12 and month == 12:
-            return TimeMention(place, closing.last, span.year(year))
+            return span.year(year)
+        if months == 6 and month % 6 == 0:
+            return Period.parse(f"{year}-H{month // 6}")
         if months == 3:
-            return TimeMention(place, closing.last, self._fiscal_quarter(last) or span.quarter((month + 2) // 3, year))
-        return TimeMention(place, closing.last, span.between(span.shift(last, 1 - months), last))
+            return self._fiscal_quarter(last) or span.quarter((month + 2) // 3, year)
+        return span.between(span.shift(last, 1 - months), last)
 
     def _fiscal_quarter(self, last: Period) -> Period | None:
         """The quarter that ended with a month, in the count of the year the document reports by: "2026-Q2" to July 2025."""
