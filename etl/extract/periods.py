@@ -37,9 +37,10 @@ _NOTICE = 1000  # characters of a text too short to tell more than its news
 # A text that tells of days is news of its date; a dated essay, study or product page states what holds at no date.
 # The pattern begins with a set of characters, so that the search skips to them.
 _NEWS = re.compile(
-    r"[mtwfsyloaruMTWFSYLOARU](?<=\b.)(?i:(?<=m)onday|(?<=f)riday|(?<=t)(?:uesday|hursday|oday|onight|his week)"
-    r"|(?<=w)ednesday|(?<=s)(?:atur|un)day|(?<=y)esterday|(?<=l)ast week|(?<=o)n the week|(?<=a)nnounce[sd]?"
-    r"|(?<=r)eportedly|(?<=u)nveil(?:s|ed))\b"
+    r"[dwgvDWGV](?i:(?<=d)ay\b(?:(?<=\bmonday)|(?<=\bfriday)|(?<=\btuesday)|(?<=\bthursday)|(?<=\btoday)|(?<=\bwednesday)"
+    r"|(?<=\bsaturday)|(?<=\bsunday)|(?<=\byesterday))|(?<=w)eek\b(?:(?<=\bthis week)|(?<=\blast week)|(?<=\bon the week))"
+    r"|(?<=\btonig)ht\b|(?<=\bunv)eil(?:s|ed)\b|(?<=\breported)ly\b)"
+    r"|[uU](?i:(?<=\bannou)nce[sd]?\b)"
 )
 
 

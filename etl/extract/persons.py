@@ -25,7 +25,7 @@ _SAID = (
 )
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}")
 _QUOTED = re.compile(r"[”\"] [a-z]+s ([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})\b")
-_TURN = re.compile(r"^(?:\*\*)?([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:\*\*)?: ", re.MULTILINE)
+_TURN = re.compile(r"\n(?:\*\*)?([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:\*\*)?: ")
 _NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:,| [—–-]) (?:[\w’'-]+ ){0,6}$")
 _BEHIND_NAMES = (", ", " — ", " – ", " - ")
 _REACH = 90  # characters between a name and the office behind its comma
@@ -50,7 +50,7 @@ def find_persons(text: str, words: AbstractSet[str]) -> frozenset[str]:
                 before = _NAME_BEFORE.search(text, max(0, place - _REACH), place)
                 found.add(before[1] if before is not None else "")
     found.update(_QUOTED.findall(text))
-    turns = Counter(_TURN.findall(text))
+    turns = Counter(_TURN.findall(f"\n{text}"))
     found.update(turns if turns.total() > len(turns) > 1 else ())
     names = {name for name in found if name and name.split()[-1].lower() not in _bodies()}
     return frozenset(names | {name.split()[-1] for name in names})

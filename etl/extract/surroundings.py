@@ -39,6 +39,7 @@ class Surroundings:
         self.block = -1
         self.recent = ("", -1)
         self.lead = (-1, "")
+        self.items: dict[int, bool] = {}
         self.spoken = Spoken(document, self.names, 0)
 
     def topics(self, passage: Passage, mentions: Sequence[Mention], speaker: str) -> tuple[tuple[Topic, Grounds], ...]:
@@ -102,9 +103,7 @@ class Surroundings:
         """The name that a list is of, from the sentence that leads it in: "Each Vela-2 has:" and its items."""
         blocks, text = self.document.blocks, self.document.text
         at = index
-        while (
-            at and blocks[at].table is None and _ITEM.search(text, max(0, blocks[at].start - _MARK), blocks[at].start)
-        ):
+        while self._is_item(at):
             at -= 1
         block = blocks[at]
         if at == index or block.table is not None or block.zone is Zone.HEADING or not _leads_in(text, block):
@@ -114,6 +113,15 @@ class Surroundings:
             spoken.read_to(block.end)
             self.lead = (at, spoken.name)
         return self.lead[1]
+
+    def _is_item(self, index: int) -> bool:
+        """Whether a block is an item of a list that may have a sentence to lead it in."""
+        if index not in self.items:
+            block = self.document.blocks[index]
+            lead = max(0, block.start - _MARK)
+            is_item = index > 0 and block.table is None and _ITEM.search(self.document.text, lead, block.start)
+            self.items[index] = bool(is_item)
+        return self.items[index]
 
     def _section(self, index: int) -> str:
         """What a heading that names nobody speaks of; the first one of a document is its title."""

@@ -12,6 +12,8 @@ _LINE = re.compile(r"^\W*([a-z][\w-]*(?: [\w-]+){0,2}):\s*[~$€£¥]*\s*$")
 _NAMED = re.compile(
     r"((?:[a-z][\w-]*\s){1,3})(?:of|is|was|are|were)\s+(?:about |around |nearly |almost |roughly |some |just |over |only )*[~$€£¥]*\s*$"
 )
+_LINKING = frozenset({"of", "is", "was", "are", "were"})
+_HEDGES = 8  # words and signs that may stand between these and a figure
 _FEWEST_DIGITS = 3
 # Without a label, only digits as many as these are told by their likeness.
 _DIGITS_ALONE = 4
@@ -27,8 +29,7 @@ def find_labelled(passages: Sequence[Passage]) -> Iterator[Link]:
                 continue
             if label := _label(item):
                 lines[(label, item.unit)].append(item)
-            elif item.claim.zone is not Zone.TABLE and (said := _NAMED.search(item.before)):
-                words = said[1].split()
+            elif item.claim.zone is not Zone.TABLE and (words := _named(item.before)):
                 for first in range(len(words)):
                     named[(" ".join(words[first:]), item.unit)].append(item)
     for key in sorted(lines.keys() & named.keys()):
@@ -57,6 +58,14 @@ def _told_again(passages: Sequence[Passage]) -> Iterator[Link]:
             # The undated lead: that they hold for any time is what makes the lone figure a slip and no update.
             ordered = sorted(same, key=lambda each: (each.claim.period is not None, each.claim.start))
             yield link(Relation.RESTATEMENT, [("statement", each) for each in [*ordered, lone]])
+
+
+def _named(before: str) -> list[str]:
+    """The words that name the figure behind them: "the peak load was about"."""
+    if _LINKING.isdisjoint(before.rsplit(None, _HEDGES)):
+        return []
+    said = _NAMED.search(before)
+    return said[1].split() if said is not None else []
 
 
 def _label(item: Item) -> str:

@@ -29,17 +29,28 @@ def _pattern(names: dict[str, str]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
 
 
+def _beginnings(names: dict[str, str]) -> frozenset[str]:
+    return frozenset(_RUN.findall(name)[0] for name in names)
+
+
+_RUN = re.compile(r"\w+")
 _PLACES, _PARTS = _places(), _parts()
 _PLACE, _PART = _pattern(_PLACES), _pattern(_PARTS)
+# Most sentences hold no word that one begins with, which is told far sooner than that no pattern fits.
+_FIRST_OF_PLACES, _FIRST_OF_PARTS = _beginnings(_PLACES), _beginnings(_PARTS)
 
 
 @lru_cache(_SENTENCES)
 def places(sentence: str) -> frozenset[str]:
     """The countries and continents a sentence (in lower case) names."""
+    if _FIRST_OF_PLACES.isdisjoint(_RUN.findall(sentence)):
+        return frozenset()
     return frozenset(_PLACES[found] for found in _PLACE.findall(sentence))
 
 
 @lru_cache(_SENTENCES)
 def parts(sentence: str) -> frozenset[str]:
     """The words of a sentence (in lower case) that make a figure that of a part, or of the first among parts."""
+    if _FIRST_OF_PARTS.isdisjoint(_RUN.findall(sentence)):
+        return frozenset()
     return frozenset(_PARTS[found] for found in _PART.findall(sentence))

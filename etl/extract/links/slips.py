@@ -83,9 +83,9 @@ def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
         turned  # three times as fast is no slip of a fifth of the price
         or not 1 / widest <= size <= widest
         or mine.item.sentence.block in near
-        or _other_scope(mine, others)
-        or any((mine.label or other.label) and not mine.label & other.label for other in others)
         or any(_other_time(context, other) for context in group.contexts for other in others)
+        or any((mine.label or other.label) and not mine.label & other.label for other in others)
+        or _other_scope(mine, others)
     )
 
 
