@@ -86,12 +86,16 @@ class Context:
 
 
 class Group:
-    """Figures of one value that speak of one quantity, with all stems around them and their metrics."""
+    """Figures of one value that speak of one quantity, with all stems around them and their metrics.
 
-    __slots__ = ("contexts", "metrics", "words")
+    `told` are those of running text, which stand in no table.
+    """
+
+    __slots__ = ("contexts", "metrics", "told", "words")
 
     def __init__(self, contexts: Iterable[Context]) -> None:
         self.contexts: list[Context] = []
+        self.told: list[Context] = []
         self.words: set[str] = set()
         self.metrics: set[str] = set()
         self.extend(contexts)
@@ -101,6 +105,8 @@ class Group:
         for context in contexts:
             self.contexts.append(context)
             self.words |= context.about
+            if context.item.claim.zone is not Zone.TABLE:
+                self.told.append(context)
             if context.item.claim.metric_id:
                 self.metrics.add(context.item.claim.metric_id)
 

@@ -150,20 +150,8 @@ def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
 
 
 def _links(groups: list[Group], weights: dict[str, float], ranks: dict[str, int]) -> list[Link]:
-    groups = _merge_rounded(groups, weights, ranks)
-    index = _index(groups)
-    metrics = _values_of_metrics(groups)
-    dissenting: dict[int, list[Context]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        if not may_dissent(group):
-            continue
-        rivals = [other for other in _near(number, groups, index, ranks) if not _outnumbers(number, other, groups)]
-        scores = [(dissent(group, groups[other], weights, metrics), other) for other in rivals]
-        score, home = max(scores, key=lambda pair: pair[0], default=(0.0, 0))
-        if score and not any(
-            meets(mine.item, other.item) for mine in group.contexts for other in groups[home].contexts
-        ):
-            dissenting[home].extend(group.contexts)
+    groups = _merge_rounded(groups, weights, ranks) if len(groups) > 1 else groups
+    dissenting = _dissenting(groups, weights, ranks) if len(groups) > 1 else defaultdict(list)
     found = []
     for number, group in enumerate(groups):
         if len(dissenting[number]) > len(group.contexts):
@@ -173,6 +161,28 @@ def _links(groups: list[Group], weights: dict[str, float], ranks: dict[str, int]
             members = [(role_of(c.item), c.item) for c in ordered]
             found.append(link(Relation.RESTATEMENT, members, certain=bool(dissenting[number])))
     return found
+
+
+def _dissenting(
+    groups: list[Group], weights: dict[str, float], ranks: dict[str, int]
+) -> defaultdict[int, list[Context]]:
+    """The figures that can only be slips of those of a group, by its number."""
+    index = _index(groups)
+    metrics = _values_of_metrics(groups)
+    dissenting: defaultdict[int, list[Context]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        if not may_dissent(group):
+            continue
+        score, home = 0.0, 0
+        for other in _near(number, groups, index, ranks):
+            if not _outnumbers(number, other, groups):
+                surer = dissent(group, groups[other], weights, metrics)
+                score, home = (surer, other) if surer > score else (score, home)
+        if score and not any(
+            meets(mine.item, other.item) for mine in group.contexts for other in groups[home].contexts
+        ):
+            dissenting[home].extend(group.contexts)
+    return dissenting
 
 
 def _index(groups: Sequence[Group]) -> dict[str, list[int]]:

@@ -24,15 +24,15 @@ def may_dissent(group: Group) -> bool:
 
 def dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dict[str, int]) -> float:
     """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
-    mine = group.contexts[0]
-    others = [other for other in rival.contexts if other.item.claim.zone is not Zone.TABLE]
-    counts = mine.item.claim.dimension == "count" and not group.metrics & rival.metrics
-    if counts and not group.nouns() & rival.nouns():
+    mine, others = group.contexts[0], rival.told
+    is_shared = not group.metrics.isdisjoint(rival.metrics)
+    if not others or _is_apart(group, rival, is_shared=is_shared):
         return 0.0
-    if not others or _may_differ(group, rival, others):
+    if not is_shared and mine.item.claim.dimension == "count" and not group.nouns() & rival.nouns():
         return 0.0
-    shared = group.metrics & rival.metrics
-    if not shared and not any(mine.head & other.head for other in others):
+    if not is_shared and all(mine.head.isdisjoint(other.head) for other in others):
+        return 0.0
+    if _may_differ(group, others):
         return 0.0
     alike = max(likeness(mine, other, weights) for other in others)
     return alike if alike >= _threshold(group, rival, others, metrics) else 0.0
@@ -68,22 +68,26 @@ def _same_matter(mine: Context, other: Context) -> bool:
     return timed and bool(one.subject) and one.subject == rival.subject and min(mine.digits, other.digits) > 2
 
 
-def _may_differ(group: Group, rival: Group, others: Sequence[Context]) -> bool:
-    """Whether time, place or size leave room for another quantity."""
-    mine = group.contexts[0]
-    same_metric = bool(group.metrics & rival.metrics)
-    if len(group.contexts) > (_MOST_FIGURES if same_metric and len(others) >= 4 else 1):
+def _is_apart(group: Group, rival: Group, *, is_shared: bool) -> bool:
+    """Whether number, size or place of the figures leave no room for a slip, which is told soonest."""
+    mine, others = group.contexts[0], rival.told
+    if len(group.contexts) > (_MOST_FIGURES if is_shared and len(others) >= 4 else 1):
         return True
-    size = _size(mine, others[0])
-    widest = _WIDEST if same_metric and len(others) >= 3 else 3
-    steps = (0,) if len(others) >= 3 or mine.item.claim.zone is Zone.REFERENCE else (-1, 0, 1)
-    near = {context.item.sentence.block + step for context in rival.contexts for step in steps}
-    turned = mine.item.claim.kind is Kind.RATIO and (sum(mine.value) < 2) != (sum(others[0].value) < 2)
+    widest = _WIDEST if is_shared and len(others) >= 3 else 3
+    if not 1 / widest <= _size(mine, others[0]) <= widest:
+        return True
+    if mine.item.claim.kind is Kind.RATIO and (sum(mine.value) < 2) != (sum(others[0].value) < 2):
+        return True  # three times as fast is no slip of a fifth of the price
+    far = 0 if len(others) >= 3 or mine.item.claim.zone is Zone.REFERENCE else 1
+    block = mine.item.sentence.block
+    return any(abs(context.item.sentence.block - block) <= far for context in rival.contexts)
+
+
+def _may_differ(group: Group, others: Sequence[Context]) -> bool:
+    """Whether time, label or place leave room for another quantity."""
+    mine = group.contexts[0]
     return (
-        turned  # three times as fast is no slip of a fifth of the price
-        or not 1 / widest <= size <= widest
-        or mine.item.sentence.block in near
-        or any(_other_time(context, other) for context in group.contexts for other in others)
+        any(_other_time(context, other) for context in group.contexts for other in others)
         or any((mine.label or other.label) and not mine.label & other.label for other in others)
         or _other_scope(mine, others)
     )
