@@ -12,6 +12,7 @@ _ERAS = frozenset({"AD", "BC", "BCE", "CE"})
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
 _HOURS = words_of("hours")
 _CLOCKS = _HOURS - {"et", "pt"}
+AFTER_TIMES = _CLOCKS | {"am", "pm", "a", "p"}  # what may stand behind a time of day
 _HAN_DATES = frozenset({"年", "月", "日", "号"})
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from etl.extract.dates_aside import has_unit, is_year, read_date, read_time
+from etl.extract.dates_aside import AFTER_TIMES, has_unit, is_year, read_date, read_time
 from etl.extract.figures import has_leading_point, is_hyphen_fraction
 from etl.extract.names_aside import name_end, read_name, read_word_with_digits
 from etl.extract.quantities import read_currency_before
@@ -20,6 +20,12 @@ _WEB = re.compile(
 _DOI = re.compile(r"(?:doi|DOI|Doi)\b")  # apart, for its letters are in any text
 _SHARES = frozenset({"%", "per", "percent", "pc", "pct"})  # "the top 5%" is no turn of phrase
 _OPENERS = frozenset({"#", "№", "§", "^"})
+# What makes more of a figure than a quantity, a date or part of a name; and what may be glued to it and does not.
+_TELLING_BEFORE = _OPENERS | {"{", "[", "(", ",", ";", "–", "-", "第", "="}
+_TELLING_AFTER = AFTER_TIMES | {":", "(", "×", "x"}
+_GLUED_BEFORE = frozenset("$€£¥₹~≈")
+_GLUED_AFTER = frozenset("%,);")
+_LONGEST_PLAIN = 10  # digits of a figure that may be a quantity without a sign of money
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 
 
@@ -93,11 +99,21 @@ def _match(tokens: Tokens, part: tuple[str, ...], index: int) -> int:
 
 def find_reason(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """The last token and the reason why the figure at `index` is no claim; None where it may be one."""
-    for reader in (_read_product, _read_mark, read_time, _read_chain, read_word_with_digits, read_date, read_name):
+    for reader in _LAST_READERS if _stands_alone(tokens, index) else _READERS:
         found = reader(tokens, index)
         if found:
             return found
     return None
+
+
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether nothing beside a figure makes it a mark, a time, a chain of digits or part of a word, as with most."""
+    word, before, after = tokens.at[index], tokens.at[index - 1], tokens.at[index + 1]
+    if not index or before in _TELLING_BEFORE or after in _TELLING_AFTER:
+        return False
+    if tokens.glued[index] and before not in _GLUED_BEFORE or tokens.is_glued(index + 1) and after not in _GLUED_AFTER:
+        return False
+    return len(word) <= _LONGEST_PLAIN and word[0] != "0" and word.count(".") < 2
 
 
 def _read_product(tokens: Tokens, index: int) -> tuple[int, str] | None:
@@ -223,7 +239,7 @@ def _read_chain(tokens: Tokens, index: int) -> tuple[int, str] | None:
         return index, "version"
     if word[0] == "0" and word.isdecimal() and len(word) > 1 and not has_leading_point(tokens, index):
         return name_end(tokens, index, phone=True), "identifier"
-    if word.isdecimal() and len(word) > 10 and not read_currency_before(tokens, index):
+    if word.isdecimal() and len(word) > _LONGEST_PLAIN and not read_currency_before(tokens, index):
         return index, "identifier"
     return None
 
@@ -237,3 +253,7 @@ def _read_pair(tokens: Tokens, first: int, last: int) -> tuple[int, str] | None:
     if tokens.at[last - 1] != "/" and high.isdecimal() and int(high) <= int(low[:20]) and not has_unit(tokens, last):
         return (last, "score") if len(low) < 4 and len(high) < 4 else (last, "identifier")
     return None
+
+
+_LAST_READERS = (read_date, read_name)
+_READERS = (_read_product, _read_mark, read_time, _read_chain, read_word_with_digits, *_LAST_READERS)

@@ -122,10 +122,10 @@ def _equal(members: Sequence[Context], weights: dict[str, float]) -> list[Group]
 def _other_metric(context: Context, group: Group, told: Counter[str]) -> bool:
     """Whether most of a group is of another metric, and the figure's own is told with other figures too."""
     mine = context.item.claim.metric_id
-    theirs = Counter(c.item.claim.metric_id for c in group.contexts if c.item.claim.metric_id)
-    if not mine or not theirs or context.digits > 2:
+    if not mine or not group.metrics or context.digits > 2:
         return False
-    most = theirs.most_common(1)[0][0]
+    theirs = [c.item.claim.metric_id for c in group.contexts if c.item.claim.metric_id]
+    most = max(theirs, key=theirs.count)
     return most != mine and told[mine] > 2 and not _is_beside(most, context)
 
 
