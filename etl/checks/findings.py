@@ -132,9 +132,25 @@ def _judge(drafts: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit("within_rounding"))
             .otherwise(pl.lit("only_by_rounding")),
         )
-        .filter(pl.col("certain") | (pl.col("verdict") == "consistent") | (pl.col("verdict") == "implied"))
+        .filter(
+            (pl.col("certain") & ~_is_far()) | (pl.col("verdict") == "consistent") | (pl.col("verdict") == "implied")
+        )
     )
     return judged.with_columns(severity=_severity(), explanation=_explanation())
+
+
+# A figure off by more than this many times, and by no power of ten, is no slip: it was tied to the wrong ones.
+_FARTHEST = 12.0
+_TIED = ("growth_rate", "growth_multiple", "percent_of", "ratio", "part_whole", "unit_price")
+
+
+def _is_far() -> pl.Expr:
+    """Whether a contradiction is too wide for a slip of the pen."""
+    off = (pl.col("stated_value") / pl.col("implied_value")).abs()
+    decades = off.log10()
+    slip = (decades - decades.round(0)).abs() < 0.01
+    far = (off > _FARTHEST) | (off < 1 / _FARTHEST)
+    return ((pl.col("verdict") == "contradiction") & pl.col("type").is_in(_TIED) & far & ~slip).fill_null(value=False)
 
 
 def _severity() -> pl.Expr:

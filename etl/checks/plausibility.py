@@ -41,6 +41,9 @@ _LONGEST_AGO = 1100
 _MAY_EXCEED = (
     r"(?i)\b(?:retention|ratio|rate|cover|coverage|utili[sz]ation|attainment|subscription|debt|payout|quota|yield)\b"
 )
+_WIDEST = 10.0  # a range of percentages above a hundred is one of a ratio
+# A bare number taken for a percentage by what stands beside it may be none.
+_IN_PERCENT = r"(?i)%|per ?cent|pct"
 _FIELDS = ("claim_id", "value", "stated_low", "stated_high", "resolution", "unit", "quote")
 
 
@@ -64,6 +67,8 @@ def _shares(told: pl.DataFrame) -> pl.DataFrame:
         pl.col("kind").is_in(["share", "probability"])
         & (pl.col("said_unit") == "percent")
         & (pl.col("said_stated_low") > 100)
+        & (pl.col("said_stated_high") - pl.col("said_stated_low") < _WIDEST)
+        & pl.col("said_quote").str.contains(_IN_PERCENT)
         & ~pl.col("metric").str.contains(_MAY_EXCEED)
     )
     whole = Figure(pl.lit(100.0), pl.lit(0.0), pl.lit(100.0))
@@ -77,7 +82,9 @@ def _levels(told: pl.DataFrame) -> pl.DataFrame:
     is_change = pl.col("metric").str.contains(
         r"(?i)\b(?:change|increase|decrease|reduction|decline|difference|growth|net|gain|loss)\b"
     )
-    levels = told.filter((pl.col("kind") == "level") & (pl.col("metric_id") != "") & ~is_change).join(
+    # Accounts set what is spent in brackets.
+    is_spent = pl.col("said_quote").str.contains(r"^\(")
+    levels = told.filter((pl.col("kind") == "level") & (pl.col("metric_id") != "") & ~is_change & ~is_spent).join(
         ranges, on=["metric_id", "said_unit"], how="inner", maintain_order="left"
     )
     low, high = pl.col("range_low"), pl.col("range_high")

@@ -7,6 +7,7 @@ from itertools import groupby
 from etl.extract.links.change import find_changes
 from etl.extract.links.comparison import find_comparisons
 from etl.extract.links.counted import find_counted
+from etl.extract.links.derived import find_derived
 from etl.extract.links.fits import find_fits, misfits
 from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
@@ -29,6 +30,8 @@ from etl.model.claim import Link
 
 # Words from which on a cell of a table is read as a sentence.
 _SENTENCE = 12
+# Readings that cost no more than this are plain enough to set others aside.
+_PLAIN = 2.0
 
 
 def find_links(readings: Sequence[Reading]) -> list[Link]:
@@ -46,6 +49,9 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
                     found.extend(_in_paragraph([cell]))
         else:
             found.extend(_in_paragraph(here))
+    told = [item for here in passages if not _is_cell(here, readings) for item in here.items]
+    derived = find_derived(told)
+    found = [*_explained(found, derived, told), *(tie for tie, _ in derived)]
     found.extend(find_identities(passages))
     found.extend(find_restatements(passages))
     found.extend(find_labelled(passages))
@@ -55,6 +61,11 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     # Where grammar and figures propose the same tie, the grammar's is kept: sorted, it comes last.
     by_name = {tie.link_id: tie for tie in sorted(found, key=lambda tie: tie.certain)}
     return sorted(by_name.values(), key=lambda tie: tie.link_id)
+
+
+def _is_cell(here: Passage, readings: Sequence[Reading]) -> bool:
+    number = here.sentence.block
+    return number >= 0 and readings[0].document.blocks[number].table is not None
 
 
 def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
@@ -88,6 +99,16 @@ def _unless_told(found: Sequence[Link], outright: Sequence[Link]) -> list[Link]:
     """Links of two figures give way where words tie the second, a share or growth, to two others outright."""
     told = {tie.members[-1][1] for tie in outright if tie.members[-1][0] != "total"}
     return [tie for tie in found if len(tie.members) > 2 or tie.members[-1][1] not in told]
+
+
+def _explained(found: Sequence[Link], derived: Sequence[tuple[Link, float]], items: Sequence[Item]) -> list[Link]:
+    """Links whose figure follows from others may no longer accuse."""
+    by_name = {item.claim_id: item for item in items}
+    known = {tie.members[-1][1] for tie, cost in derived if not tie.certain and cost <= _PLAIN}
+    return [
+        replace(tie, certain=False) if tie.certain and any(claim in known for claim in misfits(tie, by_name)) else tie
+        for tie in found
+    ]
 
 
 def _excused(found: Sequence[Link], proposed: Sequence[Link], items: Sequence[Item]) -> list[Link]:

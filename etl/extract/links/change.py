@@ -107,6 +107,8 @@ def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of:
         return same[-1]
     if start.unit in ends_of:
         return ends_of[start.unit]
+    if any(same_unit(item, start) for item in before):
+        return None  # what was added or lost since stands between
     if previous is not None and re.match(
         r"\W*(?:this|that|it|they|these|which|up|down)\b",
         start.sentence.text[start.sentence.start : start.sentence.end].lower(),

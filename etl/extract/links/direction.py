@@ -53,7 +53,7 @@ _OVER = re.compile(
     r"\b(?:over|in|within)\W+(?:the |just |only |about |some |next |past |last |roughly |these |those |under |less than )*$"
 )
 # A rate for a unit with a prefix has another scale than the bare figure: 115 a kWh is 0.115 a watt hour.
-_SCALED = re.compile(r"/(?:watt|watt_hour|meter|gram|byte|bit|hertz|joule|square_meter|liter|tonne)\b")
+_SCALED = re.compile(r"/(?:watt|watt_hour|meter|gram|byte|bit|hertz|joule|square_meter|liter)\b")
 
 
 def is_yearly(item: Item) -> bool:

@@ -149,9 +149,18 @@ def _hundred(here: Passage) -> Iterator[Link]:
             continue
         if abs(total - 100) <= slack:
             yield link(Relation.PARTS, [("part", item) for item in run], certain=False)
-        elif 80 <= total <= 125 and _MIX.search(here.text):
+        elif 80 <= total <= 125 and _MIX.search(here.text) and not _goes_on(here, run[-1]):
             yield link(Relation.PARTS, [("part", item) for item in run], certain=True)
         break
+
+
+_MORE = re.compile(r"\b(?:remaining|the rest|rest|remainder|others?|balance)\b")
+
+
+def _goes_on(here: Passage, last: Item) -> bool:
+    """Whether the sentence has more shares behind a run of them, or says that there are others."""
+    more = any(item.is_percent and item.position > last.position for item in here.items)
+    return more or bool(_MORE.search(last.behind))
 
 
 def _bought(here: Passage) -> Iterator[Link]:

@@ -14,6 +14,10 @@ _STEP_OF = re.compile(
     r"\b(?:increase|decrease|improvement|rise|fall|drop|gain|decline|change|cut|jump|saving|reduction) of\W*$"
 )
 POINTS = ("percentage_point", "basis_point", "point")
+_OF_THE_START = re.compile(
+    r"^\W*(?:$|[^\w\s]|(?:more|higher|larger|greater|faster|bigger|as|the|that|those|its|their|what|than|in|over|within|since|"
+    r"by|from|to|up|compared|expansion|rise|increase|jump|growth|gain|improvement|multiple|and|or|on|for|during|between|under|between)\b)"
+)
 _RELATIVE = re.compile(r"\b(?:relative|reduction|improvement|increase|decrease)\b")
 
 
@@ -33,6 +37,8 @@ def role_beside(item: Item, start: Item, last: int) -> str | None:
 def _multiple_role(item: Item) -> str | None:
     if item.claim.kind not in (Kind.GROWTH, Kind.RATIO) or item.value < 1:
         return None
+    if item.claim.kind is Kind.RATIO and not _OF_THE_START.match(item.behind):
+        return None  # "2.1 times EBITDA" is a multiple of something else
     return "times_more" if re.match(r"\W*(?:more|higher|larger|greater|faster)\b", item.behind) else "multiple"
 
 

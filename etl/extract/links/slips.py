@@ -13,6 +13,8 @@ _SURE = {1: 0.62, 2: 0.5, 3: 0.38}
 
 
 _WIDEST = 15  # how far off a slip may be where many places agree in one metric
+_COARSE = 2  # digits from which on, where few say otherwise, a figure may be another
+_NEAR = 1.55  # and where few do
 _MOST_FIGURES = 2  # of a group that may be slips
 
 
@@ -73,10 +75,12 @@ def _is_apart(group: Group, rival: Group, *, is_shared: bool) -> bool:
     mine, others = group.contexts[0], rival.told
     if len(group.contexts) > (_MOST_FIGURES if is_shared and len(others) >= 4 else 1):
         return True
-    widest = _WIDEST if is_shared and len(others) >= 3 else 3
+    if mine.digits <= _COARSE and len(others) < 3 and not is_shared:
+        return True
+    widest = _WIDEST if is_shared and len(others) >= 3 else 3 if is_shared or len(others) >= 3 else _NEAR
     if not 1 / widest <= _size(mine, others[0]) <= widest:
         return True
-    if mine.item.claim.kind is Kind.RATIO and (sum(mine.value) < 2) != (sum(others[0].value) < 2):
+    if mine.item.is_ratio and (sum(mine.value) < 2) != (sum(others[0].value) < 2):
         return True  # three times as fast is no slip of a fifth of the price
     far = 0 if len(others) >= 3 or mine.item.claim.zone is Zone.REFERENCE else 1
     block = mine.item.sentence.block

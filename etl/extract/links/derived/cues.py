@@ -1,0 +1,294 @@
+"""The words of the catalogue (catalog/derivations.toml) that say a figure follows from others, and which."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from etl.extract.links.derived.scene import Scene
+from etl.extract.links.direction import goes_down, has_direction, is_start
+from etl.extract.links.items import Item
+from etl.model.metric import singular
+from etl.model.quantity import Kind
+
+_CATALOG = Path(__file__).parents[3] / "catalog" / "derivations.toml"
+# What may stand between a wording and its figure: a hedge, an article, a sign of a currency.
+_HEDGES = (
+    r"(?:(?:about|around|nearly|almost|roughly|approximately|some|just|over|only|well|more than|less than|under|at least|"
+    r"as much as|up to|a|an|the|its|their|no|exactly|fully|good|further|another|mere|total|record|average|about|us|[(\[])[\s(\[]+)*[~$€£¥₹*(\[\\]*\s*$"
+)
+_BEFORE, _BEHIND = 45, 40
+
+
+@cache
+def wordings(table: str, side: str) -> re.Pattern[str]:
+    """The wordings of one list of the catalogue as a pattern, anchored where the figure stands."""
+    lines = tomllib.loads(_CATALOG.read_text("utf-8"))[table][side].split("\n")
+    said = "|".join(_pattern(line) for line in sorted(filter(None, lines), key=lambda line: (-len(line), line)))
+    if side == "before":
+        return re.compile(rf"\b(?:{said})\W+{_HEDGES}|\b(?:{said})[\s~$€£¥₹(]*$")
+    if side == "between":
+        return re.compile(rf"\b(?:{said})\b|[:–—]\s")
+    if side == "opening":
+        return re.compile(rf"^\W*(?:{said})\b")
+    if side == "behind":
+        return re.compile(rf"^[\s)\]*,-]*(?:points?\s+)?(?:{said})\b")
+    return re.compile(rf"\b(?:{said})\b")
+
+
+def _pattern(wording: str) -> str:
+    escaped = re.escape(wording).replace(r"\*", r"\w*").replace(r"\ ", " ").replace("… ", r"(?:[\w'’-]+ ){0,3}?")
+    return escaped.replace("…", r"(?:[\w'’-]+ ){0,3}?[\w'’-]+").replace(" ", r"\s+")
+
+
+_BRACKET = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\*?")
+
+
+def behind_of(item: Item) -> str:
+    """The words behind a figure, without what stands in brackets right behind it."""
+    return _BRACKET.sub("", item.behind, count=1)
+
+
+def says(item: Item, table: str) -> bool:
+    """Whether a wording of a list of the catalogue stands right before or right behind a figure."""
+    return bool(
+        wordings(table, "before").search(item.before[-_BEFORE:])
+        or wordings(table, "behind").match(behind_of(item)[:_BEHIND])
+    )
+
+
+def is_base(item: Item) -> bool:
+    """Whether a figure is one of an earlier time, or what another is measured from."""
+    return is_start(item) or says(item, "base")
+
+
+def tells_change(item: Item) -> bool:
+    """Whether a percentage or multiple may be a change or difference."""
+    return item.claim.kind is Kind.GROWTH or says(item, "change")
+
+
+def tells_fall(item: Item) -> bool | None:
+    """Whether a change is one downwards; None where the words do not say."""
+    before, behind = item.before[-_BEFORE:], behind_of(item)[:_BEHIND]
+    told = wordings("change", "behind").match(behind) or wordings("change", "before").search(before)
+    if told is not None:
+        return bool(wordings("fall", "words").search(told[0]))
+    if "fall" in item.mention.marks or item.claim.low < 0 or item.claim.quote.lower().startswith("halv"):
+        return True
+    return False if item.claim.quote.startswith("+") or has_direction(item) and not goes_down(item) else None
+
+
+def tells_share(item: Item) -> bool:
+    """Whether a percentage or fraction may be the part of a whole."""
+    return item.claim.kind in (Kind.SHARE, Kind.RATIO) and not says(item, "change")
+
+
+_OF_WHOLE = re.compile(
+    r"^[\s)\]*]*(?:[\w'’-]+\s+){0,3}?(?:out\s+)?of\s+(?:(?:the|its|their|all|our|those|these|a|total|whole|some|about|nearly|over|around|estimated|planned|more|than|roughly)\s+)*[\w'’ -]{0,24}?[~$€£¥₹(\[*]*\s*$"
+)
+_OR = re.compile(
+    r"^[^.;]{0,25}(?:,|\(|–|—|:)\s*(?:or|i\.e\.|about|some|around|roughly|that is|=|which is|equal to)?\s*[~$€£¥₹]*\s*$"
+)
+_OF_WHICH = re.compile(r"\b(?:of|out of) (?:which|whom|these|those|them|this|that|it)\b")
+_LED_OF = re.compile(
+    r"(?:^|[.;:]\s)\W*(?:out )?of\s+(?:(?:the|its|their|all|our|those|these|some|about|nearly|over|around)\s+)*[\w'’ -]{0,24}?[~$€£¥₹]*\s*$"
+)
+
+
+def is_of(scene: Scene, part: int, whole: int, said: int) -> bool:
+    """Whether the words make one amount the part of another."""
+    items = scene.items
+    if is_base(items[part]):
+        return False
+    of = _OF_WHOLE.match(items[whole].before) and items[whole].sentence is items[whole - 1].sentence
+    if of and whole == part + 1:
+        return True
+    if of and whole == said + 1:
+        return part == said - 1 or (part == whole + 1 and bool(_OR.match(items[part].before)))
+    if whole < part and said > whole:
+        led = items[whole + 1] if whole + 1 < len(items) else items[part]
+        if (
+            _OF_WHICH.search(items[part].before[-40:])
+            or _OF_WHICH.search(led.before[-60:])
+            and led.sentence is items[part].sentence
+        ):
+            return True
+        return (
+            items[whole].position == 0
+            and bool(_LED_OF.search(items[whole].before))
+            and items[whole].sentence is items[part].sentence
+        )
+    return False
+
+
+# A new statement between a figure and the amounts it would be told of.
+_BREAK = re.compile(
+    r"[;:]\s|\.\s|\b(?:while|whereas|but|although|though|when|because|with|on|whose|where)\b|\band\b(?! (?:thus|so|hence|therefore|is|was|are|were|it is)\b)"
+)
+# A figure that opens a sentence of its own speaks of the one before where a word points back.
+_POINTS_BACK = re.compile(
+    r"^\W*(?:that|this|it|which|these|hence|thus|so)\b[^,;]{0,45}$|\b(?:that|this|the) (?:[\w-]+ )?$|^\W*(?:the|an?) (?:rise|increase|gain|growth|jump|fall|drop|decline|decrease|reduction|difference|improvement|saving|share|proportion|ratio)\b[^,;]{0,25}$"
+)
+_POINTS_AT = re.compile(r"\b(?:that|this)\s*$")
+_NAMES_IT = re.compile(
+    r"^,?\s*(?:the|this|that) (?:rise|increase|growth|fall|drop|decline|share|proportion|ratio|rate)\b"
+)
+_LONGEST = 60
+
+
+def is_bound(scene: Scene, said: int, near: int) -> bool:
+    """Whether a figure stands in one statement with an amount, or points back to it."""
+    items = scene.items
+    item = items[said]
+    if near < said and _POINTS_AT.search(item.before):
+        return item.sentence.block == items[near].sentence.block
+    first, last = sorted((near, said))
+    if any(not items[at].is_duration and items[at].before.rstrip()[-1:] not in "([" for at in range(first + 1, last)):
+        return False
+    if items[near].sentence is not item.sentence:
+        return near < said and points_back(item) and item.sentence.block == items[near].sentence.block
+    gap = item.sentence.text[items[first].claim.end : items[last].claim.start].lower()
+    broken = _BREAK.search(gap)
+    return len(gap) <= _LONGEST and (not broken or (near < said and bool(_POINTS_BACK.search(gap[broken.end() :]))))
+
+
+def points_back(item: Item) -> bool:
+    """Whether a figure that opens a sentence speaks of the one before."""
+    return bool(_POINTS_BACK.search(item.before) or _NAMES_IT.match(item.behind))
+
+
+_MEASURE = re.compile(
+    r"^\W*(?:as (?:much|many|large|long|big|high|fast|heavy|old|far) as|more than|larger than|the size of|bigger than)?\W*(?:the|its|their|that of|those of|what|last|this|his|her|our|a)\b[\w\s'’-]{0,40}?[~$€£¥₹(]*\s*$|^\W*(?:as (?:much|many|large|long) as|more than)\b[\w\s'’-]{0,30}?[~$€£¥₹]*\s*$"
+)
+_NAMES_OTHER = re.compile(
+    r"^[\s)]*(?:points?\s+)?(?:(?:more|less|fewer|higher|lower|faster|slower|larger|smaller|longer|shorter|dearer|cheaper|better|worse|greater|heavier|"
+    r"lighter|older|younger)(?: [\w-]+){0,2} than|above|below|ahead of|short of|as [\w-]+ as|the)\b(?! (?:now|today)\b)"
+)
+_AS_MUCH = re.compile(
+    r"^\W*(?:as (?:much|many|large|long|big|high|fast|heavy|far)\b(?! as)|more\b(?! than)|longer\b(?! than)|(?:jump|increase|rise|leap)\b)"
+)
+_OF_BEFORE = re.compile(
+    r"(?:\(|,\s*or|,\s*that is,?|[–—-]|,)\s*(?:(?:about|around|nearly|almost|roughly|exactly|just|over|under|some|a|an|a mere)\s+)*$"
+)
+
+
+def names_other(item: Item) -> bool:
+    """Whether the words behind a change name what it is measured from: "above the median", "times EBITDA"."""
+    return bool(_NAMES_OTHER.match(behind_of(item)))
+
+
+def is_measure(item: Item) -> bool:
+    """Whether an amount right behind a multiple is what it multiplies: "eight times the 5,200 hours available"."""
+    return bool(_MEASURE.match(item.before))
+
+
+def is_as_much(item: Item) -> bool:
+    """Whether a multiple leaves what it multiplies to what was said before: "three times as much"."""
+    return bool(_AS_MUCH.match(item.behind))
+
+
+def is_share_of_before(item: Item) -> bool:
+    """Whether a share stands beside its part and names no whole of its own."""
+    return bool(_OF_BEFORE.search(item.before)) and not re.match(r"[\s)]*of\b", item.behind)
+
+
+def turns(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words between two amounts say that the one became the other."""
+    one, other = scene.items[first], scene.items[last]
+    text = one.sentence.text[one.claim.end : other.claim.start].lower() + other.behind[:20]
+    return len(text) < 160 and bool(wordings("turn", "words").search(text))
+
+
+_BESIDE = 70
+
+
+def is_total(item: Item) -> bool:
+    """Whether the words beside a figure say that others add up to it."""
+    return bool(
+        wordings("total", "before").search(item.before[-_BESIDE:])
+        or wordings("total", "behind").match(item.behind[:_BEHIND])
+    )
+
+
+def divides(first: Item, total: Item) -> bool:
+    """Whether the words between a figure and those behind it say that it is made of these."""
+    return first.sentence is total.sentence and bool(wordings("parts", "between").search(first.before))
+
+
+def points_at_parts(first: Item) -> bool:
+    """Whether a sentence opens by dividing the figure of the one before."""
+    return first.position == 0 and bool(wordings("parts", "opening").match(first.before))
+
+
+def is_rest(item: Item) -> bool:
+    """Whether a figure is what is left of another."""
+    return bool(
+        wordings("rest", "before").search(item.before[-_BESIDE:])
+        or wordings("rest", "behind").match(item.behind[:_BEHIND])
+    )
+
+
+def is_counter(item: Item) -> bool:
+    """Whether a part counts against its total."""
+    return bool(wordings("counter", "before").search(item.before[-_BEFORE:]))
+
+
+_EACH_BEHIND = re.compile(
+    r"^[\s)\]]*(?:each\b|apiece\b|per\b|an? (?!(?:year|month|week|day|quarter)s? (?:ago|earlier|before|later|on)\b|(?:rise|fall|drop|gain|increase|decrease|decline|record|total|share|third|quarter|few|little|bit|further|figure|level|sum|price|cost|rate)\b)[a-z-]+\b|for (?:each|every)\b|every\b)"
+)
+_EACH_BEFORE = re.compile(r"\b(?:per|each|every|apiece|averag\w*|mean|median|typical)\b[^.;:]{0,48}$")
+_NOUN_BEHIND = re.compile(
+    r"^[\s)\]]*(?:per|an?|for (?:each|every)(?: of (?:our|the|its|their))?|every|each)\s+([a-z]+)"
+)
+_NOUN_BEFORE = re.compile(r"\b(?:per|each|every)\s+((?:[a-z-]+ )?[a-z-]+)\b[^.;:]{0,40}$")
+
+
+# What stands right behind the figure before is said of that one.
+_ITS_OWN = re.compile(r"^[\s)\]]*(?:[\w-]+\s+){0,2}?(?:each|apiece|per [\w-]+|on average|a [\w-]+)\b")
+
+
+def each_of(item: Item) -> bool:
+    """Whether an amount is told of each of several things."""
+    return bool(_EACH_BEHIND.match(item.behind) or _EACH_BEFORE.search(_ITS_OWN.sub("", item.before)))
+
+
+def each_behind(item: Item) -> bool:
+    """Whether "each" or the like stands right behind an amount."""
+    return bool(_EACH_BEHIND.match(item.behind))
+
+
+def rate_noun(item: Item) -> str:
+    """The thing an amount is told of each of: "a job", "per net"; empty where only "each" says it."""
+    _, _, bottom = item.unit.partition("/")
+    if bottom:
+        return bottom
+    found = _NOUN_BEHIND.match(item.behind) or _NOUN_BEFORE.search(_ITS_OWN.sub("", item.before))
+    return singular(found[1].split()[-1]) if found else ""
+
+
+_OPEN = re.compile(
+    r"\b(?:the rest|the remainder|the others|others|the balance|among others|and so on|including|such as)\b"
+)
+
+
+def is_open(last: Item) -> bool:
+    """Whether the words behind the last part say that there are more."""
+    return bool(_OPEN.search(last.behind[:80]))
+
+
+def is_aside(item: Item) -> bool:
+    """Whether a figure stands in brackets, or is one of an earlier time."""
+    return item.before.rstrip(" ~$€£¥₹")[-1:] in ("(", "[") or is_base(item)
+
+
+_NEW_LIST = re.compile(r";|\.\s|\b(?:while|whereas|but|although)\b")
+
+
+def breaks(item: Item) -> bool:
+    """Whether a new statement opens before a figure of a list."""
+    return bool(_NEW_LIST.search(item.before))
+
+
+def is_whole_list(first: Item, last: Item) -> bool:
+    """Whether the words before the first part or the last say that the list is of all parts."""
+    return bool(wordings("whole", "between").search(first.before) or is_rest(last))

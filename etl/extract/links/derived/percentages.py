@@ -1,0 +1,186 @@
+"""Percentages and multiples: the change, share or comparison of two amounts that they tell."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from etl.extract.links.comparison import ratio_role
+from etl.extract.links.derived.choice import Reading
+from etl.extract.links.derived.cues import (
+    is_as_much,
+    is_base,
+    is_bound,
+    is_measure,
+    is_of,
+    is_share_of_before,
+    names_other,
+    points_back,
+    tells_change,
+    tells_fall,
+    tells_share,
+    turns,
+)
+from etl.extract.links.derived.scene import Scene
+from etl.extract.links.direction import is_yearly, same_unit
+from etl.extract.links.items import Item
+from etl.model.claim import Relation
+from etl.model.quantity import Kind
+from etl.model.record import record
+
+_FARTHEST = 3.2
+_NEAR_FACTOR = 1.5
+_SURE = 2.6
+# A bare number taken to be of the unit beside it.
+_OTHER_UNIT = 0.5
+# What it costs that the words speak against a reading.
+_UNLIKELY = 3.0
+
+
+def percentages(scene: Scene, index: int) -> Iterator[Reading]:
+    """Every way a percentage or multiple may follow from two amounts near it."""
+    said = scene.items[index]
+    if not (said.is_percent or said.is_ratio) or said.claim.low != said.claim.high or not said.value:
+        return
+    if said.claim.kind is Kind.PROBABILITY or is_yearly(said) or said.is_incidental:
+        return
+    told = Told.of(said)
+    for a, b in permutations(scene.near(index), 2):
+        first, second = scene.items[a], scene.items[b]
+        if not (first.value > 0 < second.value and same_unit(first, second)) or first.is_duration != second.is_duration:
+            continue
+        quotient = first.value / second.value
+        scale = 100.0 if said.is_percent else 1.0
+        spread = -1.0
+        for form, implied in _forms(said, quotient, told):
+            off = implied * scale / abs(said.value)
+            if not (1 / _FARTHEST < off < _FARTHEST or _is_near_factor(said, implied, form)):
+                continue
+            spread = scene.spread((a, b, index)) if spread < 0 else spread
+            cost, sure = _cost(scene, (a, b, index), form)
+            cost += spread + (0.0 if first.unit == second.unit else _OTHER_UNIT)
+            low, high = (abs(end) / scale for end in said.interval)
+            fits = _meets(first, second, form, min(low, high), max(low, high))
+            sure = sure and not fits and cost <= _SURE and _is_bound(scene, (a, b, index), form)
+            yield Reading(cost, *_tie(form, first, second, said), fits, sure)
+
+
+@record
+class Told:
+    """What the words say a figure is: a change, one downwards or upwards where they say which, a share."""
+
+    change: bool
+    fall: bool | None
+    share: bool
+
+    @classmethod
+    def of(cls, said: Item) -> "Told":
+        """What the words around a figure say of it."""
+        return cls(tells_change(said), tells_fall(said), tells_share(said))
+
+
+def _is_near_factor(said: Item, implied: float, form: str) -> bool:
+    """Whether a change comes near as a factor: a rise of 13 % for one of 50."""
+    told = abs(said.value) / (100 if said.is_percent else 1)
+    return form == "rise" and 1 / _NEAR_FACTOR < (1 + implied) / (1 + told) < _NEAR_FACTOR
+
+
+def _forms(said: Item, quotient: float, told: Told) -> Iterator[tuple[str, float]]:
+    """What a figure may be of two amounts with this quotient: a rise, a fall, a share, so many times."""
+    if said.is_percent or said.value < 1:
+        if told.change and not told.fall and quotient > 1 and not (said.is_ratio and told.fall is None):
+            yield "rise", quotient - 1
+        if told.change and told.fall is not False and quotient < 1:
+            yield "fall", 1 - quotient
+        if told.share and quotient < 1.5:
+            yield "share", quotient
+    elif said.value >= 1:
+        yield "times", quotient
+
+
+def _meets(first: Item, second: Item, form: str, low: float, high: float) -> bool:
+    (a, b), (c, d) = first.interval, second.interval
+    least, most = a / d if d else 0.0, b / c if c > 0 else float("inf")
+    if form == "rise":
+        least, most = least - 1, most - 1
+    elif form == "fall":
+        least, most = 1 - most, 1 - least
+    return least <= high and low <= most
+
+
+def _is_bound(scene: Scene, places: tuple[int, int, int], form: str) -> bool:
+    """Whether a figure stands in one statement with the amount it is said of: the part, the later amount."""
+    a, b, r = places
+    if form == "share":
+        return is_bound(scene, r, b if b == r + 1 and abs(a - r) > 1 else a)
+    return is_bound(scene, r, a) if abs(a - r) < abs(b - r) else is_bound(scene, r, b) or is_bound(scene, r, a)
+
+
+def _cost(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float, bool]:
+    """What the words around two amounts and a figure add to the distance, and whether they tie them."""
+    first, second, said = (scene.items[place] for place in places)
+    a, b, r = places
+    if form == "share":
+        told = is_of(scene, *places)
+        alone = not told and _is_lone_part(scene, places)
+        return (0.0 if told else 0.6 if alone else 2.0), told or alone
+    cost, sure = _UNLIKELY, False
+    if names_other(said) and b != r + 1:
+        return cost, sure
+    measured = form == "times" and b == r + 1 and is_measure(second)
+    if is_base(second) or measured:
+        whole = form != "times" or (measured and a < r) or (not measured and said.claim.kind is Kind.GROWTH)
+        if b < a or second.sentence is first.sentence:
+            cost, sure = (1.0, False) if is_base(first) else (0.0, whole)
+    elif not is_base(first):
+        cost, sure = _by_order(scene, places, form)
+    return cost, sure and (_same_sort(first, second) or points_back(said))
+
+
+def _by_order(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float, bool]:
+    """What it costs that no word says which of two amounts is the earlier: their dates, or their order, may tell."""
+    first, second, said = (scene.items[place] for place in places)
+    a, b, r = places
+    order = _order_in_time(second, first)
+    nearer = abs(a - r) <= abs(b - r)
+    if order > 0 and form != "times" and nearer:
+        return 0.3, True
+    if order < 0 or b > a or not nearer:
+        return _UNLIKELY, False
+    again = said.is_ratio and is_as_much(said)
+    back = said.sentence is not first.sentence and points_back(said)
+    told = again or (form != "times" and (back or turns(scene, b, a)))
+    return (0.6, True) if told else (1.5, False)
+
+
+def _same_sort(first: Item, second: Item) -> bool:
+    """Whether nothing says that two amounts are of different things."""
+    one, other = first.claim.metric_id, second.claim.metric_id
+    return not (one and other and one != other)
+
+
+def _is_lone_part(scene: Scene, places: tuple[int, int, int]) -> bool:
+    """As in "the loss was 24 billion, insured 6 billion, a quarter": one amount before, and no other whole named."""
+    a, b, r = places
+    first, said = scene.items[a], scene.items[r]
+    stands = a == r - 1 and b < a and scene.items[b].sentence is first.sentence is said.sentence
+    if not stands or not is_share_of_before(said) or scene.items[b + 1] is not first:
+        return False
+    here = [item for item in scene.items[max(0, a - 6) : r + 4] if item.sentence is said.sentence]
+    return sum(same_unit(item, first) and item.is_level for item in here) == 2
+
+
+def _order_in_time(early: Item, late: Item) -> int:
+    """1 where the first is dated before the second, -1 where it is dated behind it, 0 where the text does not say."""
+    one, other = early.claim.period, late.claim.period
+    if one is None or other is None or one.end == other.end:
+        return 0
+    return 1 if one.end < other.end else -1
+
+
+def _tie(form: str, first: Item, second: Item, said: Item) -> tuple[Relation, tuple[tuple[str, Item], ...]]:
+    if form == "share":
+        return Relation.SHARE, (("part", first), ("whole", second), ("share", said))
+    if said.is_percent:
+        role = "fall" if form == "fall" else "growth"
+        return Relation.CHANGE, (("start", second), ("end", first), (role, said))
+    role = {"rise": "more", "fall": "less"}.get(form, ratio_role(said))
+    return Relation.COMPARISON, (("value", first), ("baseline", second), (role, said))

@@ -1,0 +1,61 @@
+"""The figures of a text in reading order, and how far apart some of them stand."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+
+from etl.extract.links.items import Item
+from etl.model.record import record
+
+_BACK, _AHEAD = 8, 4
+_OF_UNIT = 4
+_BLOCKS = 2
+# What stands between the figures of a reading: a rival of the same sort, another figure, a sentence, a paragraph.
+_RIVAL, _OTHER, _SENTENCE, _BLOCK = 1.0, 0.3, 0.7, 1.0
+
+
+@record
+class Scene:
+    """The figures of running text in reading order."""
+
+    items: tuple[Item, ...]
+    places: Mapping[str, Sequence[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, item in enumerate(self.items):
+            places[item.unit].append(place)
+        object.__setattr__(self, "places", places)
+
+    def of_unit(self, unit: str, index: int) -> Sequence[int]:
+        """The few figures of a unit that stand nearest to a figure, however far."""
+        known = self.places.get(unit, ())
+        here = bisect_left(known, index)
+        return known[max(0, here - _OF_UNIT) : here + _OF_UNIT]
+
+    def near(self, index: int) -> Iterator[int]:
+        """Places of the amounts around a figure: some before it, a few behind."""
+        here = self.items[index].sentence
+        for step, most in ((-1, _BACK), (1, _AHEAD)):
+            at, told = index + step, 0
+            while 0 <= at < len(self.items) and told < most:
+                item = self.items[at]
+                if abs(item.sentence.block - here.block) > (_BLOCKS if step < 0 else 0):
+                    break
+                if item.is_level or item.is_duration:
+                    told += 1
+                    yield at
+                at += step
+
+    def spread(self, places: tuple[int, ...]) -> float:
+        """How far apart figures stand: what lies between the first and the last of them."""
+        first, last = min(places), max(places)
+        members = [self.items[place] for place in places]
+        units = {item.unit for item in members}
+        between = [self.items[at] for at in range(first + 1, last) if at not in places]
+        cost = sum(_RIVAL if item.unit in units and item.is_level else _OTHER for item in between)
+        run = self.items[first : last + 1]
+        sentences = len({item.sentence.start for item in run}) - 1
+        blocks = run[-1].sentence.block - run[0].sentence.block
+        return cost + _SENTENCE * sentences + _BLOCK * blocks
