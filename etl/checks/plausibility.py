@@ -41,7 +41,7 @@ _LONGEST_AGO = 1100
 _MAY_EXCEED = (
     r"(?i)\b(?:retention|ratio|rate|cover|coverage|utili[sz]ation|attainment|subscription|debt|payout|quota|yield)\b"
 )
-_WIDEST = 10.0  # a range of percentages above a hundred is one of a ratio
+_WIDEST = 25.0  # a range of percentages above a hundred is one of a ratio
 # A bare number taken for a percentage by what stands beside it may be none.
 _IN_PERCENT = r"(?i)%|per ?cent|pct"
 _FIELDS = ("claim_id", "value", "stated_low", "stated_high", "resolution", "unit", "quote")
