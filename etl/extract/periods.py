@@ -8,6 +8,7 @@ from etl.extract import spans_of_time as span
 from etl.extract.columns import column_labels, dated_label
 from etl.extract.dates import Clock
 from etl.extract.dating import Dating
+from etl.extract.genres import is_timeless_kind
 from etl.extract.reference_period import reference_period
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.steps import is_generic, is_measured, is_standing, is_timeless, said_step
@@ -44,13 +45,6 @@ _NEWS = re.compile(
 )
 
 
-# What a study found holds at no date, whoever tells of it.
-_STUDY = re.compile(r"\b(?:placebo|randomi[sz]ed|double-blind|confidence interval|95% CI)\b", re.IGNORECASE)
-# What is in any of them but for a text all in capitals: found far sooner than the pattern.
-_PARTS_OF_STUDY = ("lacebo", "andomi", "ouble-blind", "onfidence interval", "95% CI")
-_STUDIED = 5  # such words in a text that is about one and does not merely mention it
-
-
 @record
 class PeriodContext:
     """What stands around a sentence: the clock of the document, the block it is in, and the texts that head it.
@@ -74,8 +68,8 @@ class PeriodContext:
         """The context all sentences of a document share."""
         clock = Clock(document.published, reference_period(document))
         text = document.text
-        is_study = any(map(text.__contains__, _PARTS_OF_STUDY)) and len(_STUDY.findall(text)) >= _STUDIED
-        return cls(clock, is_news=not is_study and (len(text) < _NOTICE or _NEWS.search(text) is not None))
+        told = len(text) < _NOTICE or _NEWS.search(text) is not None
+        return cls(clock, is_news=told and not is_timeless_kind(text))
 
     def at(self, document: Document, index: int) -> "PeriodContext":
         """The context of block `index` of the document."""
