@@ -15,6 +15,7 @@ from etl.extract.restated import Grounds, settle_topics
 from etl.extract.sentence import Mention, Reading, Stance, Topic
 from etl.extract.stance import StanceContext, stances_of
 from etl.extract.surroundings import Surroundings
+from etl.extract.told_units import ToldUnits
 from etl.model.claim import Claim, Extraction, claim_id
 from etl.model.document import Document
 from etl.model.period import Period
@@ -90,13 +91,14 @@ class _Reader:
         self.stances = StanceContext.of(document, self.periods.clock.told_until)
         self.surroundings = Surroundings(document)
         self.set_aside: Counter[str] = Counter()
+        self.told = ToldUnits()
         self.block = -1
         self.here = (self.periods, self.stances)
 
     def read(self, passage: Passage) -> _Read | None:
         """The figures of a passage with all that is said of them; None where it holds none."""
         sentence = passage.sentence
-        mentions, set_aside = find_mentions(sentence, passage.cell)
+        mentions, set_aside = find_mentions(sentence, passage.cell, self.told)
         for each in set_aside:
             self.set_aside[each.reason] += 1
         if not mentions:

@@ -58,7 +58,7 @@ def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
     word = tokens.at[at]
     sign = _divisor_sign(tokens, unit, at)
     if sign >= 0:
-        return _divide_by(tokens, unit, sign + 1)
+        return divide_by(tokens, unit, sign + 1)
     if word == "to" and tokens.at[at + 1] == "the" and unit.is_money:
         other = match_unit(tokens, at + 2)
         return over(unit, other.name, other.last) if other and other.is_money else None
@@ -84,7 +84,7 @@ def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     """As in "$70 a barrel", "8 tonnes a hectare", "12 launches a year"; but not "a year ago"."""
     single = tokens.at[index - 1] in {"a", "an"}
     if unit.is_money and single and tokens.at[index] in _SOLD_BY:
-        return _divide_by(tokens, unit, index)
+        return divide_by(tokens, unit, index)
     below = match_unit(tokens, index)
     if below is not None and single and below.dimension in _YIELDED_BY and below.dimension != unit.dimension:
         return over(unit, below.name, below.last, below.factor) if len(tokens.words[index]) > 1 else None
@@ -100,7 +100,8 @@ def _modifies(tokens: Tokens, index: int) -> bool:
     return following.isalpha() and following not in _ENDS
 
 
-def _divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
+def divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
+    """The unit divided by what begins at `index`; None where that is nothing to divide by."""
     at, size = index, 1.0
     numeral = read_numeral(tokens, index)
     if numeral and tokens.at[index - 1] != "per" and not _is_power(numeral.value):
@@ -141,5 +142,5 @@ def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit
     if size > 1 and is_plural(tokens.at[index + 1]) and not is_plural(word):
         return over(unit, singular(tokens.words[index + 1]), index + 1, size)  # "per 1,000 live births"
     if below and below.dimension == "information" or word in _DIVISOR_ADJECTIVES and tokens.is_word(index + 1):
-        return _divide_by(tokens, replace(unit, factor=unit.factor / size), index + 1)
+        return divide_by(tokens, replace(unit, factor=unit.factor / size), index + 1)
     return over(unit, singular(word), index, size)

@@ -18,6 +18,7 @@ from etl.extract.sentence import Mention, Sentence, SetAside
 from etl.extract.set_aside import find_reason, read_idiom, web_tokens
 from etl.extract.table_units import StatedUnit, TableCell, is_label_column, stated_unit
 from etl.extract.tokens import Tokens, read_tokens
+from etl.extract.told_units import ToldUnits
 from etl.extract.units_of_table import apply_stated
 from etl.extract.vocabulary import IDIOMS, TRIGGERS, dimension_of
 from etl.model.document import Zone
@@ -41,8 +42,12 @@ class _Found:
     in_table: bool
 
 
-def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[Mention], list[SetAside]]:
+def find_mentions(
+    sentence: Sentence, context: TableCell | None, told: ToldUnits | None = None
+) -> tuple[list[Mention], list[SetAside]]:
     """The quantities of a sentence or table cell in reading order, and the numbers that are no claim.
+
+    `told` knows the figures of the paragraph so far, for those that leave their unit out.
 
     >>> from etl.extract.lexer import tokenize
     >>> text = "Sales rose 12% to $45–50B."
@@ -58,6 +63,8 @@ def find_mentions(sentence: Sentence, context: TableCell | None) -> tuple[list[M
     stated = stated_unit(context) if context else _NO_STATEMENT
     amounts = [apply_stated(tokens, amount, stated, in_table=context is not None) for amount in found.amounts]
     named = name_units(tokens, amounts, in_table=context is not None or sentence.zone is Zone.TABLE)
+    if told is not None and context is None and named:
+        named = told.carry(tokens, named, sentence.block)
     named = _without_pronouns(tokens, named, found)
     if stated.noun:
         named = [_counted(stated.noun, *each) for each in named]

@@ -7,6 +7,7 @@ import pytest
 
 from etl.extract.lexer import tokenize
 from etl.extract.mentions import TableCell, find_mentions
+from etl.extract.told_units import ToldUnits
 from etl.model.claim import Salience
 from etl.model.document import Zone
 from etl.model.quantity import Kind
@@ -15,7 +16,7 @@ CASES = Path(__file__).parents[2] / "cases" / "quantities.jsonl"
 
 
 def mentions_of(text, cell=None, zone=Zone.BODY):
-    return find_mentions(tokenize(text, 0, len(text), zone=zone), cell)[0]
+    return find_mentions(tokenize(text, 0, len(text), zone=zone), cell, ToldUnits())[0]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,212 @@
+"""Units a figure leaves out because a figure before it had them: "$8,900 a tonne, from $10,200", "India sent 2.4 million".
+
+Within a sentence the neighbours share their units first; here a figure looks further back, over the sentence and the ones
+before it in the paragraph, for the nearest figure of its own size.
+"""
+
+from dataclasses import replace
+
+from etl.extract.amounts import Amount
+from etl.extract.neighbours import Named
+from etl.extract.nouns import Noun
+from etl.extract.price_units import is_each, read_label
+from etl.extract.quantities import Unit
+from etl.extract.tokens import Tokens
+from etl.extract.vocabulary import words_of
+from etl.model.record import record
+
+_REMEMBERED = 8  # figures of a paragraph
+_PRICES_APART = 4.0  # times one price of a thing may be another of it
+_COUNTS_APART = 30.0
+_LEVELS_APART = 6.0
+_SHARES_APART = 2.0
+_SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio", "dimensionless", "sigma", "point"})
+_BASES = frozenset({"from", "against", "than", "versus", "vs", "after", "with", "(", "below", "above", "between"})
+_OPEN = frozenset({"below", "above", "between", "with"})  # they also lead to a figure of another thing
+_MEASURES = words_of("measures")
+_LEADS = words_of("figure_leads") | {"to", "at", "is", "it", "be", "the", "only", "just", "about", "some", "nearly", "almost", "over", "under",
+          "around", "and", ",", "or", "for", "another", "advertised", "available", "'s", "’s", "us", "not", "back"}  # fmt: skip
+_NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
+_DOZEN = 12  # fewer are bought one by one: "three instalments of €18m each"
+_RATE_ERROR = 0.03
+_CENT = 0.01
+_LEVEL_VERBS = frozenset({"is", "was", "for"})
+
+
+@record
+class Told:
+    """A figure told before: its unit, the noun it counts, its value in that unit as written, and its scale."""
+
+    unit: Unit | None
+    noun: Noun | None
+    value: float
+    scale: float
+    is_near: bool = True
+
+    @property
+    def name(self) -> str:
+        """The unit's name, empty for a counted noun."""
+        return self.unit.name if self.unit is not None else ""
+
+
+class ToldUnits:
+    """The figures of a paragraph so far."""
+
+    def __init__(self) -> None:
+        self.block = -1
+        self.told: list[Told] = []
+
+    def carry(self, tokens: Tokens, named: list[Named], block: int) -> list[Named]:
+        """The figures of the next sentence with the units they leave out."""
+        if block != self.block:
+            self.block, self.told = block, []
+        self.told = [replace(each, is_near=False) for each in self.told[-_REMEMBERED:]]
+        found: list[Named] = []
+        for place, (amount, noun) in enumerate(named):
+            following = named[place + 1][0] if place + 1 < len(named) else None
+            kept = self._with_unit(tokens, amount, noun, following)
+            found.append(kept)
+            self._remember(*kept)
+        return found
+
+    def _remember(self, amount: Amount, noun: Noun | None) -> None:
+        if amount.rule in _NO_DONORS or amount.unit is None and noun is None:
+            return
+        self.told.append(Told(amount.unit, noun, abs(amount.high), amount.numeral.scale))
+
+    def _with_unit(self, tokens: Tokens, amount: Amount, noun: Noun | None, following: Amount | None) -> Named:
+        if amount.rule in _NO_DONORS or noun is not None:
+            return amount, noun
+        if amount.unit is None or amount.unit.name == "dimensionless":
+            return self._bare(tokens, amount)
+        if amount.unit.is_money and is_each(tokens, amount):
+            return self._each(amount), None
+        if amount.unit.is_money and "/" not in amount.unit.name:
+            return self._priced(tokens, amount, following), None
+        return amount, None
+
+    def _each(self, amount: Amount) -> Amount:
+        """Money by the thing counted last: "31,000 claims worth €142 million, on average €4,580 each"."""
+        unit = amount.unit
+        assert unit is not None
+        for told in reversed(self.told):
+            thing = told.noun.unit if told.noun is not None else told.name
+            counted = told.noun is not None or told.unit is not None and told.unit.dimension == "count"
+            if counted and "/" not in thing and told.value >= _DOZEN:
+                return replace(amount, unit=replace(unit, name=f"{unit.name.partition('/')[0]}/{thing}"))
+        return amount
+
+    def _priced(self, tokens: Tokens, amount: Amount, following: Amount | None) -> Amount:
+        """A price by what the price before it was for: "$117/kWh compares with $165"."""
+        unit = amount.unit
+        assert unit is not None
+        labelled = read_label(tokens, amount)
+        if labelled is not None:
+            return replace(amount, unit=labelled)
+        if amount.numeral.scale >= 1e6 or unit.factor == _CENT:
+            return amount
+        last = self.told[-1] if self.told else None
+        if last is not None and last.unit is not None and tokens.at[amount.first - 1] == "(" and _is_price(last):
+            return _divided(amount, last.unit)  # "640 euros ($747)"
+        for told in reversed(self.told):
+            of_same = told.unit is not None and told.name.startswith(unit.name + "/")
+            if told.unit is not None and of_same and _are_near(amount.high, told.value, _PRICES_APART):
+                return _divided(amount, told.unit)
+        if following is not None and following.unit is not None and following.unit.name.startswith(unit.name + "/"):
+            between = tokens.words[amount.last + 1 : following.first]
+            if not _BASES.isdisjoint(between) and _are_near(amount.high, following.high, _PRICES_APART):
+                return _divided(amount, following.unit)
+        return amount
+
+    def _exchange_rate(self, amount: Amount) -> Amount | None:
+        """As in "RMB 12.9 billion ($1.8 billion at 7.17)": what makes one sum of money of the other."""
+        if len(self.told) < 2 or amount.numeral.is_whole or not self.told[-1].is_near:
+            return None
+        for one, other in (self.told[-2:], self.told[:-3:-1]):
+            if _is_rate(amount, one, other) and one.unit is not None:
+                unit = replace(
+                    one.unit, first=amount.last, last=amount.last, name=f"{one.name}/{other.name}", factor=1.0
+                )
+                return replace(amount, unit=unit)
+        return None
+
+    def _bare(self, tokens: Tokens, amount: Amount) -> Named:
+        """A bare figure in the unit of the nearest figure of its size."""
+        rate = self._exchange_rate(amount)
+        if rate is not None:
+            return rate, None
+        before = _lead(tokens, amount)
+        led = before in _BASES or before in _LEADS or not before or tokens.is_capital(amount.first - 1)
+        if not led or "vague" in amount.marks or amount.low == amount.high <= 1 or _is_name(amount):
+            return amount, None
+        for told in reversed(self.told):
+            if told.unit is None or told.unit.dimension in {"count", "dimensionless"}:
+                if _are_near(amount.high, told.value, _LEVELS_APART) and told.scale == amount.numeral.scale:
+                    return amount, None
+                continue
+            if _fits(amount, told, before):
+                return replace(amount, unit=replace(told.unit, first=amount.last, last=amount.last)), None
+        return amount, None
+
+
+def _is_rate(amount: Amount, one: Told, other: Told) -> bool:
+    """Whether a figure is what one sum of money divided by the other makes."""
+    known = one.unit is not None and other.unit is not None and one.unit.is_money and other.unit.is_money
+    if not known or "/" in one.name + other.name or one.name == other.name or not other.value:
+        return False
+    return abs(one.value / other.value - amount.high) <= _RATE_ERROR * amount.high
+
+
+def _lead(tokens: Tokens, amount: Amount) -> str:
+    """The word that leads to a bare figure; "from" for the target, the level of, or a remark in brackets."""
+    before = tokens.at[amount.first - 1]
+    if before == "the" and tokens.at[amount.first - 2] in _BASES | {"of"}:
+        before = tokens.at[amount.first - 2]
+        return "from" if tokens.at[amount.first - 3] == "instead" else before
+    if before == "of" and tokens.at[amount.first - 2] in _MEASURES:
+        return "from"
+    if before == ":":
+        return "from" if "(" in tokens.words[max(0, amount.first - 4) : amount.first] else ":"
+    return before
+
+
+def _is_name(amount: Amount) -> bool:
+    return (
+        amount.numeral.plain
+        and 1900 <= amount.low <= 2100
+        or amount.numeral.form == "words"
+        and amount.numeral.scale == 1
+    )
+
+
+def _is_price(told: Told) -> bool:
+    return told.unit is not None and told.unit.is_money and "/" in told.name
+
+
+def _are_near(one: float, other: float, times: float) -> bool:
+    low, high = sorted((abs(one), abs(other)))
+    return 0 < high <= times * low
+
+
+def _fits(amount: Amount, told: Told, before: str) -> bool:
+    """Whether a figure led by a word may be in the unit of another, by their sizes and how near they are."""
+    assert told.unit is not None
+    base = told.name.split("/")[0]
+    compared = before in _BASES and (told.is_near or before not in _OPEN)
+    if base in _SHARES:
+        near = told.is_near and before != "(" and amount.high < 100
+        return base == "percent" and near and compared and _are_near(amount.high, told.value, _SHARES_APART)
+    if told.scale != amount.numeral.scale:
+        return False
+    if amount.numeral.scale > 1:
+        return _are_near(amount.high, told.value, _COUNTS_APART)
+    linked = compared or before in _LEVEL_VERBS or told.is_near and told.unit.dimension != "time"
+    return linked and _are_near(amount.high, told.value, _LEVELS_APART)
+
+
+def _divided(amount: Amount, price: Unit) -> Amount:
+    """The amount by what a price was for, also by the million."""
+    unit, below = amount.unit, price.name.partition("/")[2]
+    assert unit is not None
+    size = price.factor if price.factor not in {1.0, _CENT} else 1.0
+    return replace(amount, unit=replace(unit, name=f"{unit.name}/{below}", factor=unit.factor * size))
