@@ -32,6 +32,7 @@ from etl.model.claim import Link
 _SENTENCE = 12
 # Readings that cost no more than this are plain enough to set others aside.
 _PLAIN = 2.0
+_A_PAIR = 2  # figures; only more can be tied three together
 
 
 def find_links(readings: Sequence[Reading]) -> list[Link]:
@@ -78,21 +79,24 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
             outright.extend(find_onward(passages, index, changes))
             changes = find_changes(here, previous)
             found.extend(changes)
+        if len(here.items) > 1:
             found.extend(find_comparisons(here))
             found.extend(find_shares(here, passages[:index]))
             found.extend(find_pairs(here))
-            outright.extend(find_outright(here))
             outright.extend(find_outright_shares(here))
+        if len(here.items) > _A_PAIR:
+            outright.extend(find_outright(here))
             outright.extend(find_groups(here))
-            outright.extend(find_sums_before(here, previous))
+        outright.extend(find_sums_before(here, previous))
         previous = here
     outright.extend(find_outright_rates(passages))
     found.extend(find_per_unit(passages))
     found.extend(find_parts(passages))
     items = [item for here in passages for item in here.items]
     found.extend(share_wholes(items, found))
-    proposed = find_fits(items)
-    return [*_excused(_unless_told(found, outright), proposed, items), *outright, *proposed]
+    proposed = find_fits(items) if len(items) > _A_PAIR else []
+    told = _unless_told(found, outright)
+    return [*(_excused(told, proposed, items) if proposed else told), *outright, *proposed]
 
 
 def _unless_told(found: Sequence[Link], outright: Sequence[Link]) -> list[Link]:

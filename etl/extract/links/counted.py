@@ -29,9 +29,10 @@ def find_counted(document: Document, passages: Sequence[Passage]) -> list[Link]:
     found: list[Link] = []
     for here in passages:
         for item in here.items:
-            found.extend(_enumeration(here, item))
-            found.extend(_list_below(document, here, item))
-            found.extend(_self_reference(document, passages, item))
+            if _is_small_count(item):
+                found.extend(_enumeration(here, item))
+                found.extend(_list_below(document, here, item))
+            found.extend(_self_reference(document, item))
     found.extend(_out_of_order(document, passages))
     return found
 
@@ -51,7 +52,7 @@ def _is_small_count(item: Item) -> bool:
 
 def _enumeration(here: Passage, item: Item) -> Iterator[Link]:
     """A small count with the things it counts in brackets behind it, or as a list before it."""
-    if not _is_small_count(item) or item.claim.quote.lower() in ("both", "dual", "pair"):
+    if item.claim.quote.lower() in ("both", "dual", "pair"):
         return
     text, sentence = here.sentence.text, here.sentence
     behind = text[item.claim.end : sentence.end]
@@ -106,7 +107,7 @@ _MARK = re.compile(r"\s*(?:(?P<number>\d{1,2})[.)]|(?P<sign>[-*•–]))\s")
 def _list_below(document: Document, here: Passage, item: Item) -> Iterator[Link]:
     """A small count at the end of a paragraph with the list that its colon opens."""
     behind = here.sentence.text[item.claim.end : here.sentence.end]
-    if here.sentence.block < 0 or not behind.rstrip().endswith(":") or not _is_small_count(item):
+    if here.sentence.block < 0 or not behind.rstrip().endswith(":"):
         return
     if not _UP_TO_LIST.match(behind) or _OTHER_COUNT.search(item.before):
         return
@@ -128,7 +129,7 @@ def _lines_of_list(document: Document, first: int) -> int:
     return listed
 
 
-def _self_reference(document: Document, passages: Sequence[Passage], item: Item) -> Iterator[Link]:
+def _self_reference(document: Document, item: Item) -> Iterator[Link]:
     behind = item.behind
     is_words = item.unit in ("word", "words") or _WORDS.match(behind)
     if is_words and _speaks_of_itself(document, item) and item.value >= 100:

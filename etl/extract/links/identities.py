@@ -80,12 +80,14 @@ def find_identities(passages: Sequence[Passage]) -> Iterator[Link]:
             for term in _names(item):
                 known[(term, _period(item))].append(item)
     yield from _shares_of_metric(passages, known)
+    by_term: dict[str, list[tuple[str, list[Item]]]] = defaultdict(list)
+    for (term, period), results in sorted(known.items()):
+        by_term[term].append((period, results))
     for identity in identities():
         for term in identity.result:
-            for (name, period), results in sorted(known.items()):
-                if name == term:
-                    for result in results:
-                        yield from _tied(identity, result, period, known)
+            for period, results in by_term.get(term, ()):
+                for result in results:
+                    yield from _tied(identity, result, period, known)
 
 
 def _names(item: Item) -> list[str]:

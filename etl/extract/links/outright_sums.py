@@ -24,7 +24,9 @@ _LONGEST = 8
 
 def find_sums_before(here: Passage, previous: Passage | None) -> Iterator[Link]:
     """Parts of a sentence whose total stands in the sentence before, or in their own where more came than went."""
-    if previous is not None and previous.items and here.items:
+    if len(here.items) < 2:
+        return
+    if previous is not None and previous.items:
         yield from _to_others(here, previous)
     yield from _balance(here, previous)
 

@@ -19,6 +19,7 @@ _MIX = re.compile(
     r"\b(?:mix\w*|split\w*|breakdown|composition|compris\w*|consist\w*|made up|made of|remain\w*|the rest|divided|respectively|share of)\b"
 )
 _PRODUCT = re.compile(r"\b(?:at|for)\b(?: an?)?(?: average)?(?: price)?(?: of)?[\s~$€£¥]*$")
+_FEWEST = 3  # figures: two parts and their total
 _EACH = re.compile(r"^\W*(?:each|apiece|per |a (?:share|unit|piece|head|ton|barrel|ounce|kilo))")
 
 
@@ -26,6 +27,8 @@ def find_parts(passages: Sequence[Passage]) -> list[Link]:
     """Sums that a paragraph itself announces."""
     found: list[Link] = []
     for index, here in enumerate(passages):
+        if len(here.items) < _FEWEST:
+            continue
         earlier = passages[max(0, index - 2) : index]
         found.extend(_total_of(here))
         found.extend(_after_colon(here))

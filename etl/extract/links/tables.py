@@ -84,10 +84,10 @@ def _columns(grid: Grid) -> Iterator[Link]:
     """A column that follows from two others in most rows."""
     places = grid.places[:_MOST_COLUMNS]
     for said, a, b in permutations(places, 3):
-        for formula in _FORMULAS:
+        triples = [(row[said], row[a], row[b]) for row in grid.rows if said in row and a in row and b in row]
+        for formula in _FORMULAS if len(triples) > 1 else ():
             if formula.relation is Relation.PER_UNIT and said < max(a, b):
                 continue  # what is worked out stands behind what it is worked out from
-            triples = [(row[said], row[a], row[b]) for row in grid.rows if said in row and a in row and b in row]
             yield from _taught(formula, triples)
 
 
