@@ -4,7 +4,7 @@ import gc
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from etl.extract.links import find_links
@@ -53,7 +53,7 @@ def _without_search_for_cycles() -> Iterator[None]:
 
 def _extracted(document: Document) -> Extraction:
     reader = _Reader(document)
-    read = [found for passage in find_passages(document) if (found := reader.read(passage)) is not None]
+    read = reader.read(find_passages(document))
     periods = settle_periods([each.draft for each in read])
     topics = settle_topics([(each.mentions, each.topics) for each in read])
     lines = _Lines(document)
@@ -72,10 +72,8 @@ def read_passages(
 ) -> Iterator[tuple[Passage, tuple[Mention, ...], tuple[tuple[Topic, Grounds], ...]]]:
     """Each passage with its figures and what its own words say they are about, for an explanation of a claim."""
     reader = _Reader(document)
-    for passage in find_passages(document):
-        read = reader.read(passage)
-        if read is not None:
-            yield passage, read.mentions, read.topics
+    for read in reader.read(find_passages(document)):
+        yield read.passage, read.mentions, read.topics
 
 
 def _place(claim: Claim) -> tuple[int, int]:
@@ -92,29 +90,58 @@ class _Reader:
         self.surroundings = Surroundings(document)
         self.set_aside: Counter[str] = Counter()
         self.told = ToldUnits()
-        self.block = -1
-        self.here = (self.periods, self.stances)
 
-    def read(self, passage: Passage) -> _Read | None:
-        """The figures of a passage with all that is said of them; None where it holds none."""
-        sentence = passage.sentence
-        mentions, set_aside = find_mentions(sentence, passage.cell, self.told)
+    def read(self, passages: Iterable[Passage]) -> list[_Read]:
+        """The passages that hold figures, with all that is said of these.
+
+        Step by step for all of them, not passage by passage: what one step needs stays at hand for the next passage.
+        """
+        held = [(passage, mentions) for passage in list(passages) if (mentions := self._mentions(passage))]
+        contexts = self._contexts([passage for passage, _ in held])
+        periods = [
+            tuple(periods_of(passage.sentence, mentions, context))
+            for (passage, mentions), (context, _) in zip(held, contexts, strict=True)
+        ]
+        stances = [
+            tuple(stances_of(passage.sentence, mentions, context, dated))
+            for (passage, mentions), (_, context), dated in zip(held, contexts, periods, strict=True)
+        ]
+        topics = [
+            self.surroundings.topics(passage, mentions, said[0].speaker)
+            for (passage, mentions), said in zip(held, stances, strict=True)
+        ]
+        return [
+            _Read(
+                passage,
+                mentions,
+                said,
+                Draft(passage.sentence, mentions, dated, tuple(stance.modality for stance in said), context),
+                about,
+            )
+            for (passage, mentions), (context, _), dated, said, about in zip(
+                held, contexts, periods, stances, topics, strict=True
+            )
+        ]
+
+    def _mentions(self, passage: Passage) -> tuple[Mention, ...]:
+        """The figures of a passage; the numbers that are none are counted."""
+        mentions, set_aside = find_mentions(passage.sentence, passage.cell, self.told)
         for each in set_aside:
             self.set_aside[each.reason] += 1
-        if not mentions:
-            return None
-        if passage.block != self.block:
-            self.block = passage.block
-            self.here = (self.periods.at(self.document, self.block), self.stances.at(self.document, self.block))
-        period_context, stance_context = self.here
-        if passage.place is not None:
-            period_context = period_context.cell(self.document, passage.block, passage.row, passage.column)
-        periods = periods_of(sentence, mentions, period_context)
-        stances = tuple(stances_of(sentence, mentions, stance_context, periods))
-        modalities = tuple(stance.modality for stance in stances)
-        draft = Draft(sentence, tuple(mentions), tuple(periods), modalities, period_context)
-        topics = self.surroundings.topics(passage, mentions, stances[0].speaker)
-        return _Read(passage, tuple(mentions), stances, draft, topics)
+        return tuple(mentions)
+
+    def _contexts(self, passages: Iterable[Passage]) -> list[tuple[PeriodContext, StanceContext]]:
+        """What stands around each passage: that of its block, and for a cell that of its row and column."""
+        found, block, here = [], -1, (self.periods, self.stances)
+        for passage in passages:
+            if passage.block != block:
+                block = passage.block
+                here = (self.periods.at(self.document, block), self.stances.at(self.document, block))
+            dated, said = here
+            if passage.place is not None:
+                dated = dated.cell(self.document, block, passage.row, passage.column)
+            found.append((dated, said))
+        return found
 
 
 class _Lines:
