@@ -141,17 +141,30 @@ def is_change(tokens: Tokens, amount: Amount, other: Amount) -> bool:
     if "from" in lead:
         start = amount.first - len(lead) + lead.index("from")
         return _RANGE_WORDS.isdisjoint(tokens.words[max(0, start - 4) : start])
-    if "between" in lead:
+    if "between" in lead or tokens.at[amount.first - 1] == "by" and _are_shares(amount, other):
         return False
+    if not _has_one_coin(amount, other):
+        return True  # "up 60 cents to $12.40"
     if _RAISES & set(lead[-2:]):
-        if amount.unit and other.unit and other.unit.first >= other.first:
-            return True
-        if amount.unit is None and other.unit is None and other.high >= 5 * amount.low > 0:
+        written_behind = amount.unit and other.unit and other.unit.first >= other.first
+        grows = amount.unit is None and other.unit is None and other.high >= 5 * amount.low > 0
+        if written_behind or grows:
             return True
     written_out = amount.unit is not None and not amount.unit.is_money or amount.numeral.scale > 1
     if written_out and (other.unit or other.numeral.scale > 1):
         return abs(other.high) >= 5 * abs(amount.low) or tokens.at[amount.first - 1] in _RAISES
     return False
+
+
+def _are_shares(amount: Amount, other: Amount) -> bool:
+    return amount.unit is not None and other.unit is not None and amount.unit.name == other.unit.name == "percent"
+
+
+def _has_one_coin(amount: Amount, other: Amount) -> bool:
+    """Whether two figures are no sums in cents and in dollars."""
+    if amount.unit is None or other.unit is None or not amount.unit.is_money:
+        return True
+    return amount.unit.factor >= other.unit.factor
 
 
 def _read_rate(tokens: Tokens, amount: Amount) -> Amount | None:

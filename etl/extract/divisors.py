@@ -1,6 +1,7 @@
 """What a unit is divided by: "/kWh", "per 1M tokens", "a year", "daily", also behind a remark."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from etl.extract.nouns import is_plural, singular
 from etl.extract.numerals import read_numeral
@@ -16,6 +17,8 @@ _YIELDED_BY = frozenset({"area", "volume", "energy", "power"})
 _SOLD_BY = words_of("sold_by")
 _DIVISOR_ADJECTIVES = words_of("divisor_adjectives")
 _LATIN = {"annum": "year", "capita": "person", "diem": "day"}
+_QUOTES = frozenset({'"', "”"})
+_AFTER_PRICES = frozenset({",", ".", ";", ")", "", "and", "or", "in", "from", "for"})
 _PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on", "after"})
 
 
@@ -55,6 +58,7 @@ def _end_of_remark(tokens: Tokens, index: int) -> int:
 
 def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
     at = unit.last + 1
+    at += tokens.at[at] in _QUOTES and tokens.at[at + 1] in _ARTICLES  # "under $40 million" a month
     word = tokens.at[at]
     sign = _divisor_sign(tokens, unit, at)
     if sign >= 0:
@@ -83,7 +87,7 @@ def _divisor_sign(tokens: Tokens, unit: Unit, index: int) -> int:
 def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     """As in "$70 a barrel", "8 tonnes a hectare", "12 launches a year"; but not "a year ago"."""
     single = tokens.at[index - 1] in {"a", "an"}
-    if unit.is_money and single and tokens.at[index] in _SOLD_BY:
+    if unit.is_money and single and (tokens.at[index] in _SOLD_BY or _ends_price(tokens, index)):
         return divide_by(tokens, unit, index)
     below = match_unit(tokens, index)
     if below is not None and single and below.dimension in _YIELDED_BY and below.dimension != unit.dimension:
@@ -92,6 +96,17 @@ def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     if below is None or below.dimension != "time" or past:
         return None
     return over(unit, below.name, below.last)
+
+
+def _ends_price(tokens: Tokens, index: int) -> bool:
+    """Whether a price is told for one thing and ends there: "€1.57 million a job, a figure that", "€540 a metre"."""
+    word = tokens.at[index]
+    noun = (
+        word.isalpha() and len(word) > 2 and word not in _ENDS and not is_plural(word) and not tokens.is_capital(index)
+    )
+    unit = match_unit(tokens, index)
+    past = unit is not None and unit.dimension == "time"
+    return noun and not past and tokens.at[index + 1] in _AFTER_PRICES
 
 
 def _modifies(tokens: Tokens, index: int) -> bool:
@@ -112,18 +127,30 @@ def divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
         at, size = numeral.last + 1, numeral.value
         scale = read_letter(tokens, at, money=False)
         at, size = (at + 1, size * scale) if scale else (at, size)
-    if tokens.at[index] in SCALES and is_plural(tokens.at[index + 1]):
-        return over(unit, singular(tokens.words[index + 1]), index + 1, SCALES[tokens.words[index]])
+    if tokens.at[index] in SCALES:
+        at = index + 1 + (tokens.at[index + 1] in _DIVISOR_ADJECTIVES)
+        if is_plural(tokens.at[at]):
+            return over(unit, singular(tokens.words[at]), at, SCALES[tokens.words[index]])
     scale = LETTERS.get(tokens.at[index], 0.0) if tokens.cased(index) in {"K", "M", "B"} else 0.0
     if scale and is_plural(tokens.at[index + 1]):
         return over(unit, singular(tokens.words[index + 1]), index + 1, scale)  # "$/M tokens"
-    if tokens.at[index] in SCALES and not tokens.is_word(index + 1) and "tokens" in tokens.words:
+    if (
+        tokens.at[index] in SCALES
+        and not tokens.is_word(index + 1)
+        and ("tokens" in tokens.words or _speaks_of_tokens(tokens.text))
+    ):
         return over(unit, "token", index, SCALES[tokens.at[index]])  # "$0.27 per million", of tokens
     below = match_unit(tokens, at)
     if below and (below.is_money is False or unit.is_money):
         below = with_carbon(tokens, below)
         return over(unit, below.name, below.last, size * below.factor)
     return _divide_by_noun(tokens, unit, at, size)
+
+
+@lru_cache(maxsize=4)
+def _speaks_of_tokens(text: str) -> bool:
+    """Whether a document that says "per million" and no more is about tokens."""
+    return text.count("tokens") > 1
 
 
 def _is_power(value: float) -> bool:
@@ -141,6 +168,14 @@ def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit
     below = match_unit(tokens, index + 1)
     if size > 1 and is_plural(tokens.at[index + 1]) and not is_plural(word):
         return over(unit, singular(tokens.words[index + 1]), index + 1, size)  # "per 1,000 live births"
-    if below and below.dimension == "information" or word in _DIVISOR_ADJECTIVES and tokens.is_word(index + 1):
+    attributive = (
+        below is not None and below.first == below.last and word.endswith(("ing", "al")) and not is_plural(word)
+    )
+    if (
+        below
+        and (below.dimension == "information" or attributive)
+        or word in _DIVISOR_ADJECTIVES
+        and tokens.is_word(index + 1)
+    ):
         return divide_by(tokens, replace(unit, factor=unit.factor / size), index + 1)
     return over(unit, singular(word), index, size)

@@ -146,6 +146,8 @@ def _lead_of(tokens: Tokens, index: int) -> int:
         at -= 1
     if tokens.at[at] not in _DESIGNATORS or at == index - 1 and _is_verb_like(tokens, at):
         return -1
+    if tokens.at[at] == "number" and "," in tokens.at[index]:
+        return -1  # "students number 4,706"
     measured = has_unit(tokens, index) and len(tokens.cased(index + 1)) != 1
     return -1 if measured or at < 0 else at
 

@@ -22,6 +22,7 @@ _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
 _PART_OF = (["of", "the"], ["of", "its"], ["of", "their"])  # "280 million of the 1.5 billion shekels"
 _REACH = 9
+_NO_SHARE = 500.0  # a bare figure from here on is a number of things, whatever share stands beside it
 _INTERVALS = frozenset({"ci", "iqr", "cri", "range", "interval"})
 
 
@@ -178,6 +179,10 @@ def _with_divisor(amount: Amount, donor: Amount, between: list[str]) -> Amount:
 def _given(amount: Amount, unit: Unit, between: list[str], *, backwards: bool) -> Amount:
     """The amount with its neighbour's unit, if the words between them let it reach so far."""
     base = unit.name.split("/")[0]
+    if base in _NARROW and (
+        amount.high >= _NO_SHARE or between == [",", "or"] or base == "ratio" and between[0] == ","
+    ):
+        return amount  # "584, or 12.4%", "from 34,420", "30,000, three times as much"
     if base in _NARROW or unit.is_money or unit.dimension == "time":
         reach = _SERIES.issuperset(between) or base == "percent" and _ends_with_pair(between)
         reach = reach or base == "point" and not amount.numeral.plain and _CHANGES.issuperset(set(between) - {",", "("})

@@ -51,7 +51,7 @@ def singular(word: str) -> str:
         return word[:-1]
     if word.endswith("ies"):
         return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
         return word[:-2]
     return word[:-1]
 
@@ -124,7 +124,8 @@ def name_of(tokens: Tokens, first: int, last: int) -> str:
     joined = last - 2 >= first and tokens.at[last - 2] in _HYPHENS
     if head in _PRODUCTS and last > first and (tokens.cased(last - 1).isupper() or before in _WORKERS):
         return f"{before}_{head}"
-    plain = before in _ADJECTIVES or before.endswith("ed") or not before.isalpha()
+    adjective = before in _ADJECTIVES or before.endswith(("ed", "ean", "ish", "ese", "ian", "ench", "utch"))
+    plain = adjective or not before.isalpha()
     if tokens.words[last] in _LIGHT and not plain and not joined:
         return f"{before}_{head}"
     return head

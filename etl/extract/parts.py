@@ -101,7 +101,7 @@ def _unit_of_part(tokens: Tokens, numeral: Numeral, last: int) -> Unit | None:
     at = last + 1
     at += tokens.at[at] == "of"
     unit = match_unit(tokens, at + 1) if tokens.at[at] in {"a", "an"} else None
-    return replace(unit, first=last + 1) if unit and not unit.is_money else None
+    return read_divisor(tokens, replace(unit, first=last + 1)) if unit and not unit.is_money else None
 
 
 def _has_euro_behind(tokens: Tokens, index: int) -> bool:

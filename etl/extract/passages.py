@@ -16,6 +16,7 @@ from etl.model.record import record
 _CASES = re.compile(r"\b[nN]\s?=\s?\d")  # "Placebo (N = 2,852)"
 _LONGEST_UNIT = 15
 _LONGEST_CORNER = 40
+_FIRST_ROWS = 3
 
 
 @record
@@ -147,7 +148,7 @@ def _corner(text: str, table: Table, row: int) -> str:
     """What the first cells of the heading rows say: "($ in millions, except per share)", "£ million"."""
     heads = [table.header] if table.header else []
     heads += [cells for cells in table.rows[:row][:6] if not _has_digit(text, cells[-1])]
-    width = max(map(len, heads), default=0)  # a shorter row of marks has none in the corner
+    width = max(map(len, table.rows[:_FIRST_ROWS]))  # a shorter row of marks has none in the corner
     said = (text[cells[0].start : cells[0].end] for cells in heads if cells and len(cells) in (1, width))
     return " ".join(remark for words in said if (remark := _remark(words)))
 

@@ -290,6 +290,6 @@ def _is_passing(mention: Mention) -> bool:
     """Whether a figure changes from day to day: money, shares, counts; a length or a power is more often a property."""
     if mention.kind in (Kind.DURATION, Kind.RATIO):
         return False
-    if mention.kind is Kind.SHARE:
+    if mention.kind is Kind.SHARE or "told_unit" in mention.marks:
         return True
     return mention.dimension.partition("/")[0] in _PASSING or mention.unit.startswith("token")

@@ -30,6 +30,8 @@ _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
 _DOZEN = 12  # fewer are bought one by one: "three instalments of €18m each"
 _RATE_ERROR = 0.03
 _CENT = 0.01
+_GROUPED = 1e3
+_THAT = frozenset({"that", "this", "these", "those", "it", "which"})
 _LEVEL_VERBS = frozenset({"is", "was", "for"})
 
 
@@ -60,7 +62,8 @@ class ToldUnits:
         """The figures of the next sentence with the units they leave out."""
         if block != self.block:
             self.block, self.told = block, []
-        self.told = [replace(each, is_near=False) for each in self.told[-_REMEMBERED:]]
+        goes_on = tokens.words[0] == "of" and tokens.at[1] in _THAT
+        self.told = [replace(each, is_near=goes_on) for each in self.told[-_REMEMBERED:]]
         found: list[Named] = []
         for place, (amount, noun) in enumerate(named):
             following = named[place + 1][0] if place + 1 < len(named) else None
@@ -137,6 +140,7 @@ class ToldUnits:
             return rate, None
         before = _lead(tokens, amount)
         led = before in _BASES or before in _LEADS or not before or tokens.is_capital(amount.first - 1)
+        led = led or amount.numeral.scale > 1 and before not in {":", "=", "/"}
         if not led or "vague" in amount.marks or amount.low == amount.high <= 1 or _is_name(amount):
             return amount, None
         for told in reversed(self.told):
@@ -145,7 +149,8 @@ class ToldUnits:
                     return amount, None
                 continue
             if _fits(amount, told, before):
-                return replace(amount, unit=replace(told.unit, first=amount.last, last=amount.last)), None
+                unit = replace(told.unit, first=amount.last, last=amount.last)
+                return replace(amount, unit=unit, marks=amount.marks | {"told_unit"}), None
         return amount, None
 
 
@@ -197,7 +202,8 @@ def _fits(amount: Amount, told: Told, before: str) -> bool:
         near = told.is_near and before != "(" and amount.high < 100
         return base == "percent" and near and compared and _are_near(amount.high, told.value, _SHARES_APART)
     if told.scale != amount.numeral.scale:
-        return False
+        grouped = not amount.numeral.plain and amount.high >= _GROUPED and told.scale > 1
+        return grouped and _are_near(amount.high, told.value, _COUNTS_APART)
     if amount.numeral.scale > 1:
         return _are_near(amount.high, told.value, _COUNTS_APART)
     linked = compared or before in _LEVEL_VERBS or told.is_near and told.unit.dimension != "time"

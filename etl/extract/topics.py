@@ -92,6 +92,8 @@ def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -
 
 def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, Grounds]:
     carried_metric = view.scope.metric if view.scope.unit == mention.unit else ""
+    if "told_unit" in mention.marks:  # a figure in the unit of one before it measures the same
+        carried_metric = carried_metric or view.scope.metric_of(mention)
     metric = draft.metric.strip() or carried_metric or default_metric(mention) or _carried(view, mention)
     subject = draft.subject or view.background
     if subject.lower() in word_list("pronouns") and subject not in places():
