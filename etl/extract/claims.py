@@ -4,11 +4,11 @@ import gc
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from etl.extract.links import find_links
-from etl.extract.mentions import find_mentions
+from etl.extract.mentions import find_all_mentions
 from etl.extract.passages import Passage, find_passages
 from etl.extract.periods import Draft, PeriodContext, periods_of, settle_periods
 from etl.extract.restated import Grounds, settle_topics
@@ -89,14 +89,13 @@ class _Reader:
         self.stances = StanceContext.of(document, self.periods.clock.told_until)
         self.surroundings = Surroundings(document)
         self.set_aside: Counter[str] = Counter()
-        self.told = ToldUnits()
 
     def read(self, passages: Iterable[Passage]) -> list[_Read]:
         """The passages that hold figures, with all that is said of these.
 
         Step by step for all of them, not passage by passage: what one step needs stays at hand for the next passage.
         """
-        held = [(passage, mentions) for passage in list(passages) if (mentions := self._mentions(passage))]
+        held = self._held(list(passages))
         contexts = self._contexts([passage for passage, _ in held])
         periods = [
             tuple(periods_of(passage.sentence, mentions, context))
@@ -123,12 +122,11 @@ class _Reader:
             )
         ]
 
-    def _mentions(self, passage: Passage) -> tuple[Mention, ...]:
-        """The figures of a passage; the numbers that are none are counted."""
-        mentions, set_aside = find_mentions(passage.sentence, passage.cell, self.told)
-        for each in set_aside:
-            self.set_aside[each.reason] += 1
-        return tuple(mentions)
+    def _held(self, passages: Sequence[Passage]) -> list[tuple[Passage, tuple[Mention, ...]]]:
+        """The passages with figures, and these; the numbers that are none are counted."""
+        read = find_all_mentions(((passage.sentence, passage.cell) for passage in passages), ToldUnits())
+        self.set_aside.update(each.reason for _, set_aside in read for each in set_aside)
+        return [(passage, tuple(mentions)) for passage, (mentions, _) in zip(passages, read, strict=True) if mentions]
 
     def _contexts(self, passages: Iterable[Passage]) -> list[tuple[PeriodContext, StanceContext]]:
         """What stands around each passage: that of its block, and for a cell that of its row and column."""

@@ -1,7 +1,8 @@
 """The quantities of a sentence, and the numbers in it that claim nothing."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import compress
 
 from etl.extract.amounts import Amount, read_amount
@@ -10,6 +11,7 @@ from etl.extract.kinds import classify, inherits
 from etl.extract.marks import find_marks
 from etl.extract.multiples import read_multiple
 from etl.extract.names_aside import is_named_word
+from etl.extract.neighbours import Named
 from etl.extract.nouns import Noun
 from etl.extract.phrases import places_of
 from etl.extract.quantities import Unit
@@ -25,7 +27,7 @@ from etl.model.document import Zone
 from etl.model.quantity import Kind
 from etl.model.record import record
 
-__all__ = ["TableCell", "find_mentions"]
+__all__ = ["TableCell", "find_all_mentions", "find_mentions"]
 
 _IDIOM_STARTS = frozenset(IDIOMS)
 _REMEMBERED = 1 << 16  # words
@@ -42,6 +44,16 @@ class _Found:
     in_table: bool
 
 
+@record
+class _Scanned:
+    """A sentence or table cell with what one pass over it yields."""
+
+    sentence: Sentence
+    context: TableCell | None
+    tokens: Tokens
+    found: _Found
+
+
 def find_mentions(
     sentence: Sentence, context: TableCell | None, told: ToldUnits | None = None
 ) -> tuple[list[Mention], list[SetAside]]:
@@ -54,30 +66,46 @@ def find_mentions(
     >>> [m.low for m in find_mentions(tokenize(text, 0, len(text)), None)[0]]
     [12.0, 45000000000.0]
     """
+    return find_all_mentions([(sentence, context)], told)[0]
+
+
+def find_all_mentions(
+    sentences: Iterable[tuple[Sentence, TableCell | None]], told: ToldUnits | None = None
+) -> list[tuple[list[Mention], list[SetAside]]]:
+    """The same for the sentences of a document, step by step for all of them."""
+    scanned = [_scanned(*each) for each in sentences]
+    named = [_named(each, told) if each.found.amounts else [] for each in scanned]
+    kinds = [_kinds(each.tokens, amounts) for each, amounts in zip(scanned, named, strict=True)]
+    return [
+        (list(map(partial(_mention, each), amounts, theirs)), each.found.set_aside)
+        for each, amounts, theirs in zip(scanned, named, kinds, strict=True)
+    ]
+
+
+def _scanned(sentence: Sentence, context: TableCell | None) -> _Scanned:
     tokens = read_tokens(sentence)
     if context is not None and _is_prose(tokens, context):
         context = None
     if context is not None and is_label_column(context):
-        return [], []
-    found = _scan(tokens, in_table=context is not None)
-    stated = stated_unit(context) if context else _NO_STATEMENT
-    amounts = [apply_stated(tokens, amount, stated, in_table=context is not None) for amount in found.amounts]
-    named = name_units(tokens, amounts, in_table=context is not None or sentence.zone is Zone.TABLE)
-    if told is not None and context is None and named:
+        return _Scanned(sentence, context, tokens, _Found([], [], in_table=True))
+    return _Scanned(sentence, context, tokens, _scan(tokens, in_table=context is not None))
+
+
+def _named(scanned: _Scanned, told: ToldUnits | None) -> list[Named]:
+    """The amounts of a sentence with their units and what they count."""
+    tokens, sentence, in_table = scanned.tokens, scanned.sentence, scanned.context is not None
+    stated = stated_unit(scanned.context) if scanned.context else _NO_STATEMENT
+    amounts = [apply_stated(tokens, amount, stated, in_table=in_table) for amount in scanned.found.amounts]
+    named = name_units(tokens, amounts, in_table=in_table or sentence.zone is Zone.TABLE)
+    if told is not None and not in_table and named:
         named = told.carry(tokens, named, sentence.block)
-    named = _without_pronouns(tokens, named, found)
-    if stated.noun:
-        named = [_counted(stated.noun, *each) for each in named]
-    kinds = _kinds(tokens, named)
-    mentions = [_mention(tokens, sentence, named[at], kinds[at]) for at in range(len(named))]
-    return mentions, found.set_aside
+    named = _without_pronouns(tokens, named, scanned.found)
+    return [_counted(stated.noun, *each) for each in named] if stated.noun else named
 
 
-def _without_pronouns(
-    tokens: Tokens, named: list[tuple[Amount, Noun | None]], found: _Found
-) -> list[tuple[Amount, Noun | None]]:
+def _without_pronouns(tokens: Tokens, named: list[Named], found: _Found) -> list[Named]:
     """The amounts without "one" where it counts nothing: "each one they lose"."""
-    kept: list[tuple[Amount, Noun | None]] = []
+    kept: list[Named] = []
     for amount, noun in named:
         if noun or amount.unit or amount.first != amount.last or tokens.words[amount.first] != "one":
             kept.append((amount, noun))
@@ -88,14 +116,14 @@ def _without_pronouns(
     return kept
 
 
-def _counted(noun: str, amount: Amount, found: Noun | None) -> tuple[Amount, Noun | None]:
+def _counted(noun: str, amount: Amount, found: Noun | None) -> Named:
     """A bare figure of a table with the noun its column counts."""
     if amount.unit is not None and amount.unit.name != "dimensionless" or found is not None:
         return amount, found
     return replace(amount, unit=Unit(amount.last, amount.last, noun, "count")), None
 
 
-def _kinds(tokens: Tokens, named: list[tuple[Amount, Noun | None]]) -> list[Kind]:
+def _kinds(tokens: Tokens, named: list[Named]) -> list[Kind]:
     """The kinds of the amounts; a percentage that says nothing of its own is what the one before it is."""
     kinds: list[Kind] = []
     for place, (amount, noun) in enumerate(named):
@@ -205,8 +233,8 @@ def _aside(tokens: Tokens, first: int, last: int, reason: str) -> SetAside:
     return SetAside(tokens.starts[first], tokens.ends[last], reason)
 
 
-def _mention(tokens: Tokens, sentence: Sentence, named: tuple[Amount, Noun | None], kind: Kind) -> Mention:
-    amount, noun = named
+def _mention(scanned: _Scanned, named: Named, kind: Kind) -> Mention:
+    tokens, (amount, noun) = scanned.tokens, named
     name = _unit_name(amount, noun)
     factor = amount.unit.factor if amount.unit else 1.0
     marks = find_marks(tokens, amount, kind)
@@ -223,7 +251,7 @@ def _mention(tokens: Tokens, sentence: Sentence, named: tuple[Amount, Noun | Non
         unit=name,
         dimension=dimension_of(name),
         kind=kind,
-        salience=judge(tokens, amount, noun, kind, sentence.zone),
+        salience=judge(tokens, amount, noun, kind, scanned.sentence.zone),
         rule=amount.rule,
         noun=tokens.text[tokens.starts[noun.first] : tokens.ends[noun.last]] if noun else "",
         marks=amount.marks | marks,

@@ -8,7 +8,7 @@ from types import FrameType
 # Function the driver calls → what a reader knows it as; the outermost on the stack counts.
 STAGES = {
     "find_passages": "sentences and tokens",
-    "find_mentions": "numerals, quantities, units",
+    "find_all_mentions": "numerals, quantities, units",
     "periods_of": "periods",
     "settle_periods": "periods",
     "stances_of": "stance",
