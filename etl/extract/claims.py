@@ -105,10 +105,7 @@ class _Reader:
             tuple(stances_of(passage.sentence, mentions, context, dated))
             for (passage, mentions), (_, context), dated in zip(held, contexts, periods, strict=True)
         ]
-        topics = [
-            self.surroundings.topics(passage, mentions, said[0].speaker)
-            for (passage, mentions), said in zip(held, stances, strict=True)
-        ]
+        topics = self.surroundings.topics(held, [said[0].speaker for said in stances])
         return [
             _Read(
                 passage,

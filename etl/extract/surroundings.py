@@ -1,11 +1,12 @@
 """What the text around a passage makes known to it: the names of the document, the heading, the paragraph so far."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from etl.extract.cells import topic_in_table
+from etl.extract.cells import Place, topic_in_table
 from etl.extract.document_names import Names
+from etl.extract.grammar import Parse, parse
 from etl.extract.main_subject import section_of, without_form
 from etl.extract.passages import Passage
 from etl.extract.restated import Grounds
@@ -42,15 +43,23 @@ class Surroundings:
         self.items: dict[int, bool] = {}
         self.spoken = Spoken(document, self.names, 0)
 
-    def topics(self, passage: Passage, mentions: Sequence[Mention], speaker: str) -> tuple[tuple[Topic, Grounds], ...]:
-        """What each figure of a passage is about, which "we" are when somebody speaks."""
+    def topics(
+        self, passages: Sequence[tuple[Passage, tuple[Mention, ...]]], speakers: Iterable[str]
+    ) -> list[tuple[tuple[Topic, Grounds], ...]]:
+        """What each figure of each passage is about; `speakers` say who "we" are when somebody speaks."""
+        parsed = [passage.place or parse(passage.sentence, mentions) for passage, mentions in passages]
+        return [self._topics(*each) for each in zip(passages, parsed, speakers, strict=True)]
+
+    def _topics(
+        self, read: tuple[Passage, tuple[Mention, ...]], parsed: Parse | Place, speaker: str
+    ) -> tuple[tuple[Topic, Grounds], ...]:
+        passage, mentions = read
         scope = self._scope(passage)
         if speaker:
             scope = replace(scope, voice=self._body(speaker))
-        if passage.place is not None:
-            place = passage.place
-            return tuple((topic_in_table(place, mention, scope), _IN_TABLE) for mention in mentions)
-        topics = find_topics(passage.sentence, mentions, scope)
+        if isinstance(parsed, Place):
+            return tuple((topic_in_table(parsed, mention, scope), _IN_TABLE) for mention in mentions)
+        topics = find_topics(parsed, mentions, scope)
         main = _measured_most([topic.metric for topic, _ in topics])
         self.metric, self.unit = topics[main][0].metric, mentions[main].unit
         for (topic, _), mention in reversed(list(zip(topics, mentions, strict=True))):

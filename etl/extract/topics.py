@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from etl.extract.change_names import changed, unchanged
 from etl.extract.clauses import phrase_after
 from etl.extract.drafts import base_of, of_thing, owner_before, previous_draft
-from etl.extract.grammar import parse
+from etl.extract.grammar import Parse
 from etl.extract.metrics import default_metric, measure_words, metric_id_of, named_metric
 from etl.extract.qualifiers import qualifier_of
 from etl.extract.restated import Grounds
 from etl.extract.scope import Scope
-from etl.extract.sentence import Mention, Sentence, Topic
+from etl.extract.sentence import Mention, Topic
 from etl.extract.tagging import shape_of
 from etl.extract.topic_amounts import (
     continued,
@@ -79,9 +79,9 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
 }  # fmt: skip
 
 
-def find_topics(sentence: Sentence, mentions: Sequence[Mention], scope: Scope) -> tuple[tuple[Topic, Grounds], ...]:
+def find_topics(parsed: Parse, mentions: Sequence[Mention], scope: Scope) -> tuple[tuple[Topic, Grounds], ...]:
     """The topic of each figure of a sentence, and how well it is founded."""
-    view = View.of(parse(sentence, mentions), tuple(mentions), scope)
+    view = View.of(parsed, tuple(mentions), scope)
     topics = []
     for mention in mentions:
         view.at = mention.first
