@@ -14,6 +14,9 @@ MONTH_LEAD = frozenset(
     | {"mid", "last", "next", "this", "end", "before", "after", "between"}
 )
 _LEADS_TO_MONTH = MONTH_LEAD - {"and"}
+_MINUTES = frozenset({"00", "15", "30", "45"})
+_FROM = frozenset({"between", "and", "after", "before", "until", "till", "by"})
+_TOLD = frozenset({"back", "present", "ahead"})  # "June last year"
 _ISSUES = frozenset({".", "no", "nr", "issue", "brief", "bulletin", "circular", "report", "paper"})
 _JOINTS = frozenset({"of", "in", "the", "-", "–", "‑", ",", "to", "'", "’", "."})
 
@@ -37,7 +40,13 @@ class CalendarDates:
         word = self._word(place)
         if len(word) != 4 or not word.isdecimal() or place in self.figures or not "1500" <= word < "2200":
             return False
-        return "1900" <= word < "2101" or self._word(place - 1) in MONTH_LEAD
+        if "1900" <= word < "2101":
+            return True
+        return self._word(place - 1) in MONTH_LEAD and not (word < "1900" and self._is_hour(place, word))
+
+    def _is_hour(self, place: int, word: str) -> bool:
+        """Whether a figure tells the hour: "between 1500 and 1830"."""
+        return word[2:] in _MINUTES and self._word(place - 1) in _FROM
 
     def _skip(self, place: int, most: int = 3) -> int:
         """The place of the next word that is no joint ("of", "the", "-")."""
@@ -173,6 +182,9 @@ class CalendarDates:
             text = f"{self.words[comma]}-{number:02d}"
             exact = self._point(first, comma, f"{text}-{int(self.words[day]):02d}") if day >= 0 else None
             return exact or self._point(first, comma, text)
+        told = self._year_at(at) if self._kind(self._skip(at))[0] in _TOLD and self.clock.today else None
+        if told is not None:
+            return TimeMention(first, told[1], span.month(number, told[0]), of_day=day >= 0)
         bare = day < 0 and self._word(place - 1) not in MONTH_LEAD
         year = self._base_year(number)
         if year is not None and lies_ahead(self.words, first, number, self.clock.published):

@@ -90,7 +90,8 @@ class RelativeDates(YearParts):
             if months and self._word(place - 1) in _COMPARED:
                 return TimeMention(place, last, None, Role.BASE, months)
             return TimeMention(place, last, self._unit_at(self.words[last], -1))
-        now = span.year(today.year) if months % 12 == 0 else span.month_of(today)
+        yearly = months % 12 == 0 and self.words[last] != "months"
+        now = span.year(today.year) if yearly else span.month_of(today)
         return TimeMention(place, last, span.back_to(now, months), Role.SPAN)
 
     def _ahead(self, place: int, _: int) -> TimeMention | None:
@@ -253,7 +254,13 @@ class RelativeDates(YearParts):
         return date(today.year, (today.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
 
     def _today(self, place: int, _: int) -> TimeMention | None:
-        return TimeMention(place, place, span.month_of(self.clock.today)) if self.clock.today else None
+        today, reported = self.clock.today, self.clock.reference
+        if today is None:
+            return None
+        if reported is not None and span.is_day(reported):
+            day = today - timedelta(days=self._word(place) == "yesterday")
+            return TimeMention(place, place, Period.parse(day.isoformat()))
+        return TimeMention(place, place, span.month_of(today))
 
 
 RULES: dict[str, Callable[[RelativeDates, int, int], TimeMention | None]] = {

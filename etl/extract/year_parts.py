@@ -87,8 +87,9 @@ class YearParts(CalendarDates):
             return span.year(year)
         if months == 6 and month % 6 == 0:
             return Period.parse(f"{year}-H{month // 6}")
-        if months == 3:
-            return self._fiscal_quarter(last) or span.quarter((month + 2) // 3, year)
+        quarter = span.quarter((month + 2) // 3, year) if month % 3 == 0 else None
+        if months == 3 and (named := self._fiscal_quarter(last) or quarter) is not None:
+            return named
         return span.between(span.shift(last, 1 - months), last)
 
     def _fiscal_quarter(self, last: Period) -> Period | None:
