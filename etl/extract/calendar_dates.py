@@ -168,6 +168,15 @@ class CalendarDates:
             TimeMention(place, place + 2, span.between(span.year(number), span.year(last))) if last > number else None
         )
 
+    def _joins_month(self, at: int, number: int) -> bool:
+        """Whether another month follows: "January–September", or the next one behind "and"."""
+        kind, value = self._kind(at + 1)
+        if kind != "month":
+            return False
+        return (
+            self._word(at) in DASHES or self._word(at) == "and" and value == number + 1 and self._is_title_case(at + 1)
+        )
+
     def _month(self, place: int, number: int, day: int = -1) -> TimeMention | None:
         if not self._is_title_case(place) or (day < 0 and self._names_contract(place)):
             return None
@@ -175,7 +184,7 @@ class CalendarDates:
         at = place + 1 + (self._word(place + 1) == ".")
         if day < 0 and self._word(at).isdecimal() and len(self._word(at)) <= 2 and at not in self.figures:
             day, at = at, at + 1 + (self._word(at + 1) in {"st", "nd", "rd", "th"})
-        if day < 0 and self._word(at) in DASHES and self._kind(at + 1)[0] == "month":
+        if day < 0 and self._joins_month(at, number):
             return self._month_range(place, number, at + 1)
         comma = at + (self._word(at) in {",", "of"})
         if self._is_year(comma):

@@ -31,6 +31,7 @@ _UP = frozenset({"up", "down"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
 
 
+_COMPARING = (["compared", "with"], ["compared", "to"], ["relative", "to"])
 _AFTER = 3  # words between a time and the one compared with
 _NEAR = 8  # words from an amount to the time it is counted from
 
@@ -87,11 +88,23 @@ class Changes(Holds):
         base = own[0] if own is not None and direct else self._named_behind(mention)
         if base is not None and self._is_against(mention, base):
             return self._against(place, base)
-        if own is not None and direct and (since := self._compared_behind(own[0])) is not None:
+        if own is not None and (since := self._since(place, own[0], direct=direct)) is not None:
             return since
         step = self._step(mention)
         ends = self._ends(place) if not step and not direct else None
         return ends or self._up_to_now(place, own, step)
+
+    def _since(self, place: int, own: TimeMention, *, direct: bool) -> Period | None:
+        """The stretch of a change from a time the sentence compares with to its own."""
+        if direct:
+            return self._compared_behind(own)
+        moved = own.role is Role.POINT and self._is_moved_from(own, self.mentions[place])
+        return self._against(place, own) if moved else None
+
+    def _is_moved_from(self, time: TimeMention, mention: Mention) -> bool:
+        """Whether a time before a change is the one it counts from: "against 30 in May 2024, a rise of 4%"."""
+        fronted = time.first <= _AFTER and self.words[max(0, time.first - 2) : time.first] in _COMPARING
+        return time.period is not None and (fronted or mention.kind is Kind.GROWTH and self._is_base(time))
 
     def _up_to_now(self, place: int, own: tuple[TimeMention, Hold] | None, step: int) -> Period | None:
         """The stretch of a growth that ends when its sentence, or what stands around it, speaks."""
@@ -199,7 +212,9 @@ class Changes(Holds):
         today = self.clock.today
         if today is None or len(period.text) != 4:
             return period
-        return span.between(span.year(min(today.year, period.start.year - 1)), period)
+        told = self.clock.reference
+        first = told.end.year if told is not None and told.end <= today else today.year
+        return span.between(span.year(min(first, period.start.year - 1)), period)
 
     def _is_against(self, mention: Mention, time: TimeMention) -> bool:
         """Whether a figure is a difference to the time behind it: "3.4 ppm more than in 2023", "4% above May 2024"."""

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from etl.extract.links import find_links
 from etl.extract.mentions import find_all_mentions
 from etl.extract.passages import Passage, find_passages
-from etl.extract.periods import Draft, PeriodContext, periods_of, settle_periods
+from etl.extract.period_context import PeriodContext
+from etl.extract.periods import periods_of
 from etl.extract.restated import Grounds, settle_topics
 from etl.extract.sentence import Mention, Reading, Stance, Topic
+from etl.extract.settled_periods import Draft, settle_periods
 from etl.extract.stance import StanceContext, stances_of
 from etl.extract.surroundings import Surroundings
 from etl.extract.told_units import ToldUnits

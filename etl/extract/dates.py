@@ -97,6 +97,9 @@ class _Reader(RelativeDates):
         today = self.clock.today
         if today is None or period.start > today:
             return time
+        told = self.clock.reference
+        if told is not None and period.start < told.end <= today:
+            today = told.end
         now = span.year(today.year) if len(period.text) == 4 else span.month_of(today)
         return TimeMention(time.first, time.last, span.between(period, now), Role.SPAN)
 

@@ -12,6 +12,7 @@ from etl.model.period import Period
 from etl.model.quantity import Kind
 
 _BASES = frozenset({"from", "after", "against", "versus", "vs", "than"})
+_CHANGED = ("percent", "ratio", "percentage_point", "basis_point")
 _AIMS = frozenset(
     {"goal", "target", "targets", "forecast", "guidance", "outlook", "estimate", "estimates", "projection"}
 )
@@ -147,4 +148,5 @@ class Dating(Changes):
         return 0
 
     def _is_compared(self, mention: Mention) -> bool:
-        return any(other is not mention and other.unit in (mention.unit, "percent", "ratio") for other in self.mentions)
+        alike = (mention.unit, *_CHANGED)
+        return any(other is not mention and other.unit in alike for other in self.mentions)

@@ -15,6 +15,7 @@ _LINKS = frozenset(
 _HEDGES = frozenset({"about", "around", "roughly", "some", "nearly", "approximately", "almost", "a"})
 _NOW = frozenset({"currently", "presently"})
 _PRESENT = frozenset({"is", "are", "now"})
+_FOUNDED = frozenset({"founded", "founding", "foundation", "inception", "established", "establishment", "incorporated"})
 _PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
 _BASELINES = frozenset(
     {"average", "baseline", "level", "levels", "mean", "value", "edition", "model", "version", "figure", "survey"}
@@ -53,13 +54,24 @@ class Holds:
         if after is not None and reach is Hold.DIRECT:
             return after, Hold.DIRECT
         before = next((time for time in reversed(self.times) if time.last < mention.first), None)
-        if before is not None and self._is_baseline(before) and mention.first - before.last > 4:
+        if before is not None and self._is_passed_over(before, mention):
             before = next((time for time in reversed(self.times) if time.last < before.first), None)
         if before is not None and (hold := self._hold_before(before, place)) is not None:
             return before, hold
         if after is not None and reach is Hold.WEAK and after.role is not Role.BASE:
             return after, Hold.WEAK
         return None
+
+    def _is_passed_over(self, time: TimeMention, mention: Mention) -> bool:
+        """Whether a time before a figure is named in passing: as a baseline, or in brackets that close before the figure."""
+        if self._is_baseline(time):
+            return mention.first - time.last > 4
+        between = self.words[time.last + 1 : mention.first]
+        return self._is_closed(time, between) and time.role is not Role.BASE
+
+    def _is_closed(self, time: TimeMention, between: list[str]) -> bool:
+        """Whether a time stands in brackets that close before a figure."""
+        return ")" in between and "(" not in between[: between.index(")")] and "(" in self.words[: time.first]
 
     def _is_baseline(self, time: TimeMention) -> bool:
         """Whether a time only names what is compared with: "above the 1850–1900 average"."""
@@ -123,11 +135,19 @@ class Holds:
             and _PAST.isdisjoint(between)
         ):
             return None  # "founded in 1987, the company is active in 60 countries"
-        if ")" in between and "(" not in between[: between.index(")")] and "(" in self.words[: time.first]:
-            return None  # it stands in brackets that close before the figure
+        if self._is_closed(time, between) or self._is_origin_aside(time, between, mention):
+            return None
         if ";" in between or (time.period and self._is_ahead(time.period) and not _RELATIVES.isdisjoint(between)):
             return None
         return Hold.WEAK if not _BREAKS.isdisjoint(between) else Hold.BEFORE
+
+    def _is_origin_aside(self, time: TimeMention, between: list[str], mention: Mention) -> bool:
+        """Whether a time only says since when there is a thing: "the founding in 2018", "loss-making since 2022, it fell"."""
+        lead = self.words[max(0, time.first - _CLAUSE) : time.first]
+        if not _FOUNDED.isdisjoint(lead[-3:]):
+            return True
+        aside = time.role is Role.SPAN and "," in between and mention.kind is not Kind.GROWTH
+        return aside and lead[-1:] == ["since"] and not _RELATIVES.isdisjoint(lead)
 
     def _lead(self, mention: Mention) -> str:
         """The word before a figure and its hedge: "from" of "from about 5%"."""

@@ -11,6 +11,7 @@ from etl.model.period import Period
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
 _SEASON_OPENS = 7  # the month a season that is told of by that word begins in, as in sport and in marketing years
 _WEEKS = 52 / 12  # of a month
+_LONG = 24  # months
 _QUARTER = 12  # weeks, or one more or two
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
 _OPENING = frozenset({"begins", "began", "beginning", "starts", "started", "starting"})
@@ -178,7 +179,7 @@ class RelativeDates(YearParts):
         if number > 0:
             first, count = place - 1, number
         of_weeks = round(count / _WEEKS) if self._word(place) == "weeks" and count >= _QUARTER else 0
-        ended = self._ended(first, place, of_weeks or count * months)
+        ended = self._ended(first, place, of_weeks or count * months) or self._years_to(first, place, count * months)
         if ended is not None:
             return ended
         at = self._skip(place + 1, 1)
@@ -192,6 +193,14 @@ class RelativeDates(YearParts):
             days = _DAYS.get(word, 0)
             return TimeMention(first, at, None, Role.BASE, count * months, count * days) if months or days else None
         return self._of_the_day(place, at, first, count * months)
+
+    def _years_to(self, first: int, place: int, months: int) -> TimeMention | None:
+        """Read "the decade to 2010", "the five years ending 2024": a stretch of years named by its last."""
+        at = place + 2
+        if months < _LONG or self._word(place + 1) not in {"to", "ended", "ending", "through"} or not self._is_year(at):
+            return None
+        last = int(self.words[at])
+        return TimeMention(first, at, span.between(span.year(last - months // 12), span.year(last)), Role.SPAN)
 
     def _of_the_day(self, place: int, at: int, first: int, months: int) -> TimeMention | None:
         """Read "year-end", "the full year", "year to date", "the quarter", "the nine months"."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from etl.extract import phrases
 from etl.extract.sentence import Mention, Sentence
@@ -80,6 +81,13 @@ def is_generic(sentence: Sentence) -> bool:
     if words[0] == "for" and words[1:2] in (["a"], ["an"], ["every"], ["each"]) or words[:2] == ["there", "are"]:
         return True
     return words[0] in _list("generic")
+
+
+def is_stock(words: Sequence[str]) -> bool:
+    """Whether words name what is counted at the end of a period and not over it: "net debt", "order book"."""
+    if not _list("stocks").isdisjoint(words):
+        return True
+    return any(f"{first} {second}" in _list("stocks") for first, second in pairwise(words))
 
 
 def annual_year(sentence: Sentence, mention: Mention, published: date) -> Period | None:
