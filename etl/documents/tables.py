@@ -29,6 +29,8 @@ def build(text: str, rows: Sequence[Cells], caption: Span | None) -> Table | Non
     """
     marked = next((place for place, row in enumerate(rows) if is_divider(text, row)), 0)
     above = len([row for row in rows[:marked] if not is_divider(text, row)])
+    if sum(_has_figures(text, row) for row in rows[:marked]) > 1:
+        above = 0  # a line drawn over the total
     tidy = _with_labels(text, [_joined(text, row) for row in rows if not is_divider(text, row)])
     if not tidy or max(len(row) for row in tidy) < 2:
         return None

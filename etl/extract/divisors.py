@@ -17,6 +17,7 @@ _YIELDED_BY = frozenset({"area", "volume", "energy", "power"})
 _SOLD_BY = words_of("sold_by")
 _DIVISOR_ADJECTIVES = words_of("divisor_adjectives")
 _LATIN = {"annum": "year", "capita": "person", "diem": "day"}
+_SUBSTANCE = 6  # tokens from "of" to "a year"
 _QUOTES = frozenset({'"', "”"})
 _AFTER_PRICES = frozenset({",", ".", ";", ")", "", "and", "or", "in", "from", "for"})
 _PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on", "after"})
@@ -26,6 +27,7 @@ def read_divisor(tokens: Tokens, unit: Unit) -> Unit:
     """The unit with all it is divided by: "/kWh", "per 1M tokens", "a year", "m⁻²", "daily"."""
     for _ in range(3):
         divided = _divide(tokens, unit) or (_divide_past_remark(tokens, unit) if unit.is_money else None)
+        divided = divided or _divide_past_substance(tokens, unit)
         if divided is None:
             return unit
         unit = divided
@@ -41,6 +43,29 @@ def _divide_past_remark(tokens: Tokens, unit: Unit) -> Unit | None:
     if found is None:
         return None
     return found if tokens.at[last] not in {")", "]"} else replace(found, last=unit.last)
+
+
+def _divide_past_substance(tokens: Tokens, unit: Unit) -> Unit | None:
+    """As in "30 Mt of CO₂ annually", "1.3 million tonnes of European steel a year": the time behind what flows."""
+    at = unit.last + 1
+    if tokens.at[at] != "of" or "/" in unit.name or unit.dimension in {"time", "share"}:
+        return None
+    for index in range(at + 1, at + _SUBSTANCE):
+        word = tokens.at[index]
+        if index > at + 1 and (word in _ADVERBS or word in _ARTICLES | {"per"}):
+            name = _ADVERBS.get(word) or _span_of_time(tokens, index + 1)
+            return over(unit, name, unit.last) if name else None
+        if not word[:1].isalpha() or word in _ENDS:
+            return None
+    return None
+
+
+def _span_of_time(tokens: Tokens, index: int) -> str:
+    """The unit of time at `index`, where it does not tell when; empty where none stands there."""
+    unit = match_unit(tokens, index)
+    if unit is None or unit.dimension != "time" or tokens.at[unit.last + 1] in _PAST:
+        return ""
+    return unit.name
 
 
 def _end_of_remark(tokens: Tokens, index: int) -> int:

@@ -35,6 +35,7 @@ _VAGUE_TAILS = frozenset({"odd", "strong", "something", "plus", "ish"})
 _SPOKEN = frozenset({"token", "parameter", "qubit"})
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
+_RATIO_NOUNS = frozenset({"ratio", "factor", "coefficient"})
 _RATIO_NAMES = words_of("ratio_names") | {"factor", "multiple", "ci"}
 
 
@@ -79,7 +80,9 @@ def _with_noun(tokens: Tokens, amount: Amount) -> Named:
 
 def _with_own_unit(tokens: Tokens, amount: Amount) -> Amount:
     """A fraction is a ratio, the figure between commas behind a name an age."""
-    if amount.numeral.form == "fraction" and amount.high < 1:
+    lead, behind = tokens.words[max(0, amount.first - 2) : amount.first], tokens.at[amount.last + 1]
+    is_factor = len(lead) == 2 and lead[0] in _RATIO_NOUNS and lead[1] == "of" and behind != "to"
+    if is_factor or amount.numeral.form == "fraction" and amount.high < 1:
         return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio"))
     if tokens.at[amount.first - 1] == "," == tokens.at[amount.last + 1] and is_age_of_name(tokens, amount):
         unit = Unit(amount.last, amount.last, "year", "time")

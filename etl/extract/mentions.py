@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from itertools import compress
 
 from etl.extract.amounts import Amount, read_amount
+from etl.extract.dates_aside import has_unit
 from etl.extract.elision import name_units
 from etl.extract.kinds import classify, inherits
 from etl.extract.marks import find_marks
@@ -200,6 +201,8 @@ def _read_at(tokens: Tokens, index: int, found: _Found) -> int:
         if tokens.is_number(index):
             found.set_aside.append(_aside(tokens, index, index, "unread"))
         return index + 1
+    if _is_product(tokens, amount) and has_unit(tokens, amount.last + 1) and not tokens.is_glued(amount.last + 1):
+        amount = replace(amount, last=amount.numeral.last, unit=None)  # "72 × 15 MW"
     if _is_product(tokens, amount):
         found.set_aside.append(_aside(tokens, amount.first, amount.last + 1, "name"))
         return amount.last + 2

@@ -146,6 +146,8 @@ def _lead_of(tokens: Tokens, index: int) -> int:
         at -= 1
     if tokens.at[at] not in _DESIGNATORS or at == index - 1 and _is_verb_like(tokens, at):
         return -1
+    if tokens.is_glued(at) and tokens.is_number(at - 1):
+        return -1  # "6.4p (5.9p)"
     if tokens.at[at] == "number" and "," in tokens.at[index]:
         return -1  # "students number 4,706"
     measured = has_unit(tokens, index) and len(tokens.cased(index + 1)) != 1
@@ -212,6 +214,9 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
         or tokens.at[before] in _RATIO_NAMES
         or tokens.at[before] in _MONTHS
         or has_unit(tokens, index)
+        or tokens.at[index + 1] in _HYPHENS
+        and tokens.is_number(index + 2)
+        and has_unit(tokens, index + 2)  # "wind SW 12–18 mph"
     ):
         return False
     if read_currency_before(tokens, index) or tokens.words[before].endswith(("ed", "ing")):

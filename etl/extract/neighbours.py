@@ -22,6 +22,7 @@ _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
 _PART_OF = (["of", "the"], ["of", "its"], ["of", "their"])  # "280 million of the 1.5 billion shekels"
 _REACH = 9
+_RESTATED = 1.5  # "128K (131,072 tokens)" is one figure twice
 _NO_SHARE = 500.0  # a bare figure from here on is a number of things, whatever share stands beside it
 _INTERVALS = frozenset({"ci", "iqr", "cri", "range", "interval"})
 
@@ -97,6 +98,8 @@ def _share(tokens: Tokens, one: Named, other: Named, *, backwards: bool) -> Name
         return _with_divisor(amount, donor, between), noun
     if noun is not None or not between or donor.rule in _NO_DONORS or amount.rule in _NO_DONORS:
         return one
+    if tokens.at[amount.last + 1] == "×":
+        return one  # "72 × 15 MW"
     return _from_behind(tokens, one, other, between) if backwards else _from_before(tokens, one, other, between)
 
 
@@ -107,11 +110,21 @@ def _from_behind(tokens: Tokens, one: Named, other: Named, between: list[str]) -
         len(between) > _REACH or looks_back or between == [","] and not _are_alike(amount, donor)
     ):  # "down from 1,450, and 12 firms"
         return one
+    if _is_apart(tokens, amount, donor, between):
+        return one
     if donor.unit is not None:
         if amount.numeral.scale > 1 and between in _PART_OF and amount.high <= donor.high and not _is_share(donor):
             return replace(amount, unit=replace(donor.unit, first=amount.last, last=amount.last)), None
         return _given(amount, donor.unit, between, backwards=True), None
     return (amount, noun) if noun and _reaches(tokens, amount, donor, noun) else one
+
+
+def _is_apart(tokens: Tokens, amount: Amount, donor: Amount, between: list[str]) -> bool:
+    """Whether the figure behind is a remark of its own: "2.0 (300 kWh, 150 km)"."""
+    if donor.unit is None:
+        return False
+    remark = between[-1] == "(" and tokens.at[donor.unit.first - 1] != ")"
+    return remark and abs(amount.high) * _RESTATED < abs(donor.high)
 
 
 def _are_alike(amount: Amount, donor: Amount) -> bool:
@@ -179,8 +192,10 @@ def _with_divisor(amount: Amount, donor: Amount, between: list[str]) -> Amount:
 def _given(amount: Amount, unit: Unit, between: list[str], *, backwards: bool) -> Amount:
     """The amount with its neighbour's unit, if the words between them let it reach so far."""
     base = unit.name.split("/")[0]
-    if base in _NARROW and (
-        amount.high >= _NO_SHARE or between == [",", "or"] or base == "ratio" and between[0] == ","
+    if (
+        base in _NARROW
+        and base != "point"
+        and (amount.high >= _NO_SHARE or between == [",", "or"] or base == "ratio" and between[0] == ",")
     ):
         return amount  # "584, or 12.4%", "from 34,420", "30,000, three times as much"
     if base in _NARROW or unit.is_money or unit.dimension == "time":

@@ -60,7 +60,8 @@ def stated_unit(cell: TableCell) -> StatedUnit:
     """What header, row and caption say of the unit of a cell, the nearest first."""
     unit: Unit | None = None
     scale = beside = 0.0
-    for text, strict in ((cell.row_unit, False), (cell.header, False), (cell.row, True), (cell.caption, True)):
+    bare_row = "/" in cell.row and states_unit(cell.row)  # "CZK/EUR"
+    for text, strict in ((cell.row_unit, False), (cell.header, False), (cell.row, not bare_row), (cell.caption, True)):
         found = _read(text, strict)
         if unit is None and found.unit is not None:
             unit, beside = found.unit, found.scale

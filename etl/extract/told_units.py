@@ -148,6 +148,8 @@ class ToldUnits:
                 if _are_near(amount.high, told.value, _LEVELS_APART) and told.scale == amount.numeral.scale:
                     return amount, None
                 continue
+            if told.name == "ratio" and "ratio" not in tokens.words:
+                continue
             if _fits(amount, told, before):
                 unit = replace(told.unit, first=amount.last, last=amount.last)
                 return replace(amount, unit=unit, marks=amount.marks | {"told_unit"}), None
@@ -198,6 +200,10 @@ def _fits(amount: Amount, told: Told, before: str) -> bool:
     assert told.unit is not None
     base = told.name.split("/")[0]
     compared = before in _BASES and (told.is_near or before not in _OPEN)
+    if base == "ratio" and amount.numeral.step < 1 and told.is_near:
+        return (before in _BASES or before in _LEVEL_VERBS | {"to"}) and _are_near(
+            amount.high, told.value, _LEVELS_APART
+        )
     if base in _SHARES:
         near = told.is_near and before != "(" and amount.high < 100
         return base == "percent" and near and compared and _are_near(amount.high, told.value, _SHARES_APART)
