@@ -27,6 +27,8 @@ def wordings(table: str, side: str) -> re.Pattern[str]:
     said = "|".join(_pattern(line) for line in sorted(filter(None, lines), key=lambda line: (-len(line), line)))
     if side == "before":
         return re.compile(rf"\b(?:{said})\W+{_HEDGES}|\b(?:{said})[\s~$€£¥₹(]*$")
+    if table == "total" and side == "before":
+        return re.compile(rf"\b(?:{said})\W+(?:[\w-]+ ){{0,2}}?(?:of |at |to )?{_HEDGES}|\b(?:{said})[\s~$€£¥₹(]*$")
     if side == "between":
         return re.compile(rf"\b(?:{said})\b|[:–—]\s")
     if side == "opening":
@@ -57,9 +59,15 @@ def says(item: Item, table: str) -> bool:
     )
 
 
+# "Fell from 38 in 2010 to 29 last year" ends at 29.
+_REACHED = re.compile(r"\bto\s+(?:(?:about|around|nearly|almost|over|just|only|some|an?|the)\s+)*[~$€£¥₹]*\s*$")
+
+
 def is_base(item: Item) -> bool:
     """Whether a figure is one of an earlier time, or what another is measured from."""
-    return is_start(item) or says(item, "base")
+    if wordings("base", "before").search(item.before[-_BEFORE:]):
+        return True
+    return not _REACHED.search(item.before) and (is_start(item) or says(item, "base"))
 
 
 def tells_change(item: Item) -> bool:
@@ -80,7 +88,15 @@ def tells_fall(item: Item) -> bool | None:
 
 def tells_share(item: Item) -> bool:
     """Whether a percentage or fraction may be the part of a whole."""
-    return item.claim.kind in (Kind.SHARE, Kind.RATIO) and not says(item, "change")
+    return item.claim.kind is not Kind.PROBABILITY and not says(item, "change")
+
+
+_SHARE_NOUN = re.compile(r"\b(?:share|proportion|percentage|portion|coverage|rate)\b[^.;:]{0,30}$")
+
+
+def names_share(item: Item) -> bool:
+    """Whether the words before a percentage call it a share."""
+    return bool(_SHARE_NOUN.search(item.before[-_BEFORE:])) and not re.match(r"[\s)]*of\b", item.behind)
 
 
 _OF_WHOLE = re.compile(
@@ -89,6 +105,8 @@ _OF_WHOLE = re.compile(
 _OR = re.compile(
     r"^[^.;]{0,25}(?:,|\(|–|—|:)\s*(?:or|i\.e\.|about|some|around|roughly|that is|=|which is|equal to)?\s*[~$€£¥₹]*\s*$"
 )
+_OF_IT = re.compile(r"^[\s)]*(?:[\w-]+\s+)?of (?:it|them|these|those|this|that)\b")
+_REACH = 5
 _OF_WHICH = re.compile(r"\b(?:of|out of) (?:which|whom|these|those|them|this|that|it)\b")
 _LED_OF = re.compile(
     r"(?:^|[.;:]\s)\W*(?:out )?of\s+(?:(?:the|its|their|all|our|those|these|some|about|nearly|over|around)\s+)*[\w'’ -]{0,24}?[~$€£¥₹]*\s*$"
@@ -264,6 +282,22 @@ def rate_noun(item: Item) -> str:
         return bottom
     found = _NOUN_BEHIND.match(item.behind) or _NOUN_BEFORE.search(_ITS_OWN.sub("", item.before))
     return singular(found[1].split()[-1]) if found else ""
+
+
+_FOR_EACH = re.compile(r"^[\s)]*for (?:each|every)(?: of (?:our|the|its|their|those))?\s*$")
+
+
+def is_for_each(rate: Item) -> bool:
+    """Whether the words behind a rate lead straight to the number of things it is for."""
+    return bool(_FOR_EACH.match(rate.behind))
+
+
+def is_left(item: Item) -> bool:
+    """Whether a figure is what is left once others are taken away."""
+    return bool(
+        wordings("left", "before").search(item.before[-_BEFORE:])
+        or wordings("left", "behind").match(item.behind[:_BEHIND])
+    )
 
 
 _OPEN = re.compile(

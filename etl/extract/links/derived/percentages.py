@@ -7,12 +7,14 @@ from etl.extract.links.comparison import ratio_role
 from etl.extract.links.derived.choice import Reading
 from etl.extract.links.derived.cues import (
     is_as_much,
+    is_aside,
     is_base,
     is_bound,
     is_measure,
     is_of,
     is_share_of_before,
     names_other,
+    names_share,
     points_back,
     tells_change,
     tells_fall,
@@ -110,7 +112,8 @@ def _is_bound(scene: Scene, places: tuple[int, int, int], form: str) -> bool:
     """Whether a figure stands in one statement with the amount it is said of: the part, the later amount."""
     a, b, r = places
     if form == "share":
-        return is_bound(scene, r, b if b == r + 1 and abs(a - r) > 1 else a)
+        between = a < b < r  # "delivered 165 of the 250 targeted, about two-thirds"
+        return is_bound(scene, r, b if between or (b == r + 1 and abs(a - r) > 1) else a)
     return is_bound(scene, r, a) if abs(a - r) < abs(b - r) else is_bound(scene, r, b) or is_bound(scene, r, a)
 
 
@@ -120,16 +123,18 @@ def _cost(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float,
     a, b, r = places
     if form == "share":
         told = is_of(scene, *places)
-        alone = not told and _is_lone_part(scene, places)
-        return (0.0 if told else 0.6 if alone else 2.0), told or alone
+        alone = not told and (_is_lone_part(scene, places) or _is_named_share(scene, places))
+        grown = 0.5 if said.claim.kind is Kind.GROWTH else 0.0
+        return (0.0 if told else 0.6 if alone else 2.0) + grown, told or alone
     cost, sure = _UNLIKELY, False
     if names_other(said) and b != r + 1:
         return cost, sure
     measured = form == "times" and b == r + 1 and is_measure(second)
     if is_base(second) or measured:
         whole = form != "times" or (measured and a < r) or (not measured and said.claim.kind is Kind.GROWTH)
-        if b < a or second.sentence is first.sentence:
-            cost, sure = (1.0, False) if is_base(first) else (0.0, whole)
+        around = a == r - 1 and b == r + 1 and not is_aside(first)
+        if (b < a or second.sentence is first.sentence) and not (measured and a > r):
+            cost, sure = (1.0, False) if is_base(first) and not around else (0.0, whole)
     elif not is_base(first):
         cost, sure = _by_order(scene, places, form)
     return cost, sure and (_same_sort(first, second) or points_back(said))
@@ -155,6 +160,17 @@ def _same_sort(first: Item, second: Item) -> bool:
     """Whether nothing says that two amounts are of different things."""
     one, other = first.claim.metric_id, second.claim.metric_id
     return not (one and other and one != other)
+
+
+def _is_named_share(scene: Scene, places: tuple[int, int, int]) -> bool:
+    """As in "demand reaches 44 … With consumption at 290, the sector's share would be 15 %": only two amounts of a sort."""
+    a, b, r = places
+    said = scene.items[r]
+    if max(a, b) > r or not names_share(said):
+        return False
+    near = [at for at in range(max(0, r - 8), r) if scene.items[at].sentence.block == said.sentence.block]
+    alike = [at for at in near if scene.items[at].is_level and same_unit(scene.items[at], scene.items[a])]
+    return set(alike[-3:]) == {a, b}
 
 
 def _is_lone_part(scene: Scene, places: tuple[int, int, int]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from etl.extract.links.derived.choice import Reading
-from etl.extract.links.derived.cues import each_behind, each_of, is_base, rate_noun
+from etl.extract.links.derived.cues import each_behind, each_of, is_base, is_for_each, rate_noun
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.items import BARE, Item
 from etl.model.claim import Relation
@@ -12,6 +12,8 @@ _FARTHEST = 2.3
 _SURE = 3.4
 # A few of anything agree with too much by chance: they count only in one breath with their rate and amount.
 _FEW = 12
+# What it costs that an amount is one of an earlier time.
+_EARLIER = 1.5
 # Figures of several sentences that come as near as this may be of things that differ a little: a pack and its cells.
 _APART = 0.1
 _ANY = ("piece", "unit", "head", "item", "person", "capita")
@@ -36,6 +38,7 @@ def products(scene: Scene, index: int) -> Iterator[Reading]:
     noun = rate_noun(rate)
     near = sorted({*scene.near(index), *scene.of_unit(bottom, index), *(scene.of_unit(top, index) if bottom else ())})
     numbers = [(place, cost) for place in near if (cost := _cost(scene.items[place], rate, noun)) is not None]
+    numbers = [(place, 0.0 if place == index + 1 and is_for_each(rate) else cost) for place, cost in numbers]
     for a in near:
         amount = scene.items[a]
         if (
@@ -54,7 +57,7 @@ def products(scene: Scene, index: int) -> Iterator[Reading]:
             (low, high), (least, most), (few, many) = rate.interval, amount.interval, number.interval
             fits = least / many <= high * 1.0001 and low <= most / few * 1.0001 if few > 0 else False
             members = (("amount", amount), ("divisor", number), ("quotient", rate))
-            spread = scene.spread((a, n, index))
+            spread = scene.spread((a, n, index)) + (_EARLIER if is_base(amount) else 0.0)
             one = amount.sentence is rate.sentence is number.sentence
             near_by = spread + cost <= (_SURE + 2.0 if cost == 0 else _SURE)
             apart = abs(quotient - 1) > _APART or one
@@ -65,13 +68,14 @@ def products(scene: Scene, index: int) -> Iterator[Reading]:
 def _is_told(amount: Item, number: Item, rate: Item) -> bool:
     """Whether the words may mean an amount as the whole of so many at a rate."""
     one = amount.sentence is rate.sentence is number.sentence
-    if number.claim.dimension == "currency" and not one:
+    beside = amount.sentence is number.sentence and abs(amount.position - number.position) == 1
+    if number.claim.dimension == "currency" and not (one or beside):
         return False
     if any(is_base(item) for item in (amount, number, rate)):
         return False
     if number.value <= _FEW and not (one and each_behind(rate)):
         return False
-    return one or not number.is_duration
+    return one or beside or not number.is_duration
 
 
 def _cost(number: Item, rate: Item, noun: str) -> float | None:

@@ -10,6 +10,7 @@ from etl.extract.links.derived.cues import (
     is_aside,
     is_base,
     is_counter,
+    is_left,
     is_open,
     is_rest,
     is_total,
@@ -65,7 +66,7 @@ def _readings(items: Sequence[Item], row: Sequence[int], first: int, last: int) 
             yield from _reading(items, place, before, 0.0 if is_total(total) else _UNTOLD)
     if len(row) < 2:
         return
-    told = points_at_parts(items[row[0]])
+    told = points_at_parts(items[row[0]]) or is_left(items[row[-1]])
     for place in range(max(0, first - _EARLIER), first):
         total = items[place]
         near = total.sentence.block == items[first].sentence.block and total.is_level and alike(items[row[0]], total)
@@ -97,7 +98,8 @@ def _reading(items: Sequence[Item], place: int, places: Sequence[int], cost: flo
     members = [("less" if sign < 0 else "part", part) for sign, part in zip(signs, parts, strict=True)]
     whole = not is_open(parts[-1]) and not any(is_base(part) for part in parts) and not _are_some(items, places)
     whole = whole and (added > total.value or is_whole_list(parts[0], parts[-1]))
-    sure = cost < _UNTOLD and not fits and whole and max(part.value for part in parts) < total.value * 1.2
+    small = is_total(total) or max(part.value for part in parts) < total.value * 1.2
+    sure = cost < _UNTOLD and not fits and whole and small
     yield Reading(cost, Relation.PARTS, (*members, ("total", total)), fits, sure)
 
 
