@@ -8,6 +8,7 @@ does, the text contradicts itself, as far as the words, not the figures, tie it 
 from collections.abc import Sequence
 
 from etl.extract.links.derived.choice import chosen
+from etl.extract.links.derived.differences import differences
 from etl.extract.links.derived.percentages import percentages
 from etl.extract.links.derived.products import products
 from etl.extract.links.derived.scene import Scene
@@ -25,5 +26,6 @@ def find_derived(items: Sequence[Item]) -> list[tuple[Link, float]]:
     return [
         *chosen([[*percentages(scene, index)] for index in figures]),
         *chosen([[*products(scene, index)] for index in figures]),
+        *chosen([[*differences(scene, index)] for index in figures]),
         *chosen(sums(scene)),
     ]

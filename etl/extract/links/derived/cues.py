@@ -326,3 +326,23 @@ def breaks(item: Item) -> bool:
 def is_whole_list(first: Item, last: Item) -> bool:
     """Whether the words before the first part or the last say that the list is of all parts."""
     return bool(wordings("whole", "between").search(first.before) or is_rest(last))
+
+
+_THAN = re.compile(
+    r"^[\s)]*(?:points?\s+|[\w-]+\s+)?(?:more|less|fewer|higher|lower|above|below|over|under|ahead of|behind|short of|longer|shorter|older|"
+    r"younger|taller|heavier|lighter|further|faster|slower|bigger|larger|smaller)\b(?! time)"
+)
+_GAP = re.compile(
+    r"\b(?:gap|difference|surplus|deficit|shortfall|headroom|margin|excess|overrun|balance|net (?:gain|loss|cost|debt|increase|decrease))"
+    r"(?:,| of| was| is|:)\s*(?:(?:about|around|some|just|nearly|only|over)\s+)*[~$€£¥₹]*\s*$|\b(?:left over|what (?:is|was|remains) left|what remains)\W{0,4}[~$€£¥₹]*\s*$"
+)
+
+
+def measures_from(item: Item) -> bool:
+    """Whether a figure is how much more or less something is."""
+    return bool(_THAN.match(behind_of(item)))
+
+
+def is_gap(item: Item) -> bool:
+    """Whether the words before a figure call it a difference."""
+    return bool(_GAP.search(item.before[-_BEFORE:]))

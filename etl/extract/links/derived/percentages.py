@@ -29,7 +29,7 @@ from etl.model.quantity import Kind
 from etl.model.record import record
 
 _FARTHEST = 3.2
-_NEAR_FACTOR = 1.5
+_NEAR_FACTOR, _FARTHEST_MULTIPLE = 1.5, 11.0
 _SURE = 2.6
 # A bare number taken to be of the unit beside it.
 _OTHER_UNIT = 0.5
@@ -82,7 +82,10 @@ class Told:
 def _is_near_factor(said: Item, implied: float, form: str) -> bool:
     """Whether a change comes near as a factor: a rise of 13 % for one of 50."""
     told = abs(said.value) / (100 if said.is_percent else 1)
-    return form == "rise" and 1 / _NEAR_FACTOR < (1 + implied) / (1 + told) < _NEAR_FACTOR
+    if form == "times":  # a nought too many or too few
+        return 1 / _FARTHEST_MULTIPLE < implied / told < _FARTHEST_MULTIPLE
+    sign = {"rise": 1, "fall": -1}.get(form, 0)
+    return bool(sign) and told < 1 and 1 / _NEAR_FACTOR < (1 + sign * implied) / (1 + sign * told) < _NEAR_FACTOR
 
 
 def _forms(said: Item, quotient: float, told: Told) -> Iterator[tuple[str, float]]:

@@ -34,8 +34,8 @@ class Scene:
         here = bisect_left(known, index)
         return known[max(0, here - _OF_UNIT) : here + _OF_UNIT]
 
-    def near(self, index: int) -> Iterator[int]:
-        """Places of the amounts around a figure: some before it, a few behind."""
+    def near(self, index: int, *, percent: bool = False) -> Iterator[int]:
+        """Places of the amounts around a figure, or of the percentages: some before it, a few behind."""
         here = self.items[index].sentence
         for step, most in ((-1, _BACK), (1, _AHEAD)):
             at, told = index + step, 0
@@ -43,7 +43,7 @@ class Scene:
                 item = self.items[at]
                 if abs(item.sentence.block - here.block) > (_BLOCKS if step < 0 else 0):
                     break
-                if item.is_level or item.is_duration:
+                if item.is_percent if percent else item.is_level or item.is_duration:
                     told += 1
                     yield at
                 at += step

@@ -1,0 +1,67 @@
+"""Differences: what one amount has more than another, or what is left of it."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from etl.extract.links.derived.choice import Reading
+from etl.extract.links.derived.cues import is_aside, is_bound, is_gap, is_left, measures_from, points_back
+from etl.extract.links.derived.scene import Scene
+from etl.extract.links.direction import same_unit
+from etl.extract.links.items import Item
+from etl.extract.links.roles import POINTS
+from etl.model.claim import Relation
+
+_FARTHEST = 2.3
+_SURE = 2.6
+# What it costs that no word beside the difference names the smaller amount.
+_UNNAMED = 0.4
+# A difference of figures as coarse as this, against itself, says nothing.
+_COARSE = 0.5
+
+
+def differences(scene: Scene, index: int) -> Iterator[Reading]:
+    """Every way a figure may be the difference of two amounts near it."""
+    said = scene.items[index]
+    points = said.unit in POINTS
+    if said.claim.low != said.claim.high or not said.value or not (points or said.is_level or said.is_duration):
+        return
+    named = measures_from(said)
+    if not (named or is_gap(said) or is_left(said)):
+        return
+    for a, b in permutations(scene.near(index, percent=points), 2):
+        large, small = scene.items[a], scene.items[b]
+        if large.value <= small.value or not _are_of_one_sort(said, large, small, points=points):
+            continue
+        if named and index + 1 not in (a, b) and _follows(scene, index, said):
+            continue
+        scale = 100.0 if said.unit == "basis_point" else 1.0
+        difference = (large.value - small.value) * scale
+        step = (large.claim.resolution + small.claim.resolution) * scale
+        off = difference / abs(said.value)
+        if not 1 / _FARTHEST < off < _FARTHEST or step > _COARSE * abs(said.value):
+            continue
+        cost = scene.spread((a, b, index)) + (0.0 if named else _UNNAMED)
+        slack = (_width(large) + _width(small)) * scale + _width(said)
+        fits = abs(difference - abs(said.value)) <= slack * 1.0001
+        near = is_bound(scene, index, a) or is_bound(scene, index, b) or points_back(said)
+        sure = not fits and cost <= _SURE and near and not is_aside(large) | is_aside(small)
+        yield Reading(cost, Relation.CHANGE, (("start", small), ("end", large), ("delta", said)), fits, sure)
+
+
+def _follows(scene: Scene, index: int, said: Item) -> bool:
+    """Whether an amount of its sort stands right behind what names it: "40 more than the 260 of May"."""
+    if index + 1 >= len(scene.items):
+        return False
+    after = scene.items[index + 1]
+    return after.sentence is said.sentence and same_unit(after, said) and len(after.before) < 40
+
+
+def _are_of_one_sort(said: Item, large: Item, small: Item, *, points: bool) -> bool:
+    if points:
+        return large.is_percent and small.is_percent
+    return same_unit(said, large) and same_unit(large, small) and same_unit(said, small)
+
+
+def _width(item: Item) -> float:
+    low, high = item.interval
+    return (high - low) / 2
