@@ -109,6 +109,7 @@ def _whole(item: Item, part: Item, passage: Passage, earlier: Sequence[Passage])
         lead = re.search(
             r"(?:^\W*|\bout )of (?!which|these|them|those)(?:the |its |all )?(?:[\w'’-]+ ){0,2}\W*$", before[-1].before
         )
+        lead = lead if before[-1].position == 0 or "out of" in before[-1].before else None
         named = _OF_WHICH.search(between) or re.match(r"\W*of them\b", part.behind) or lead
         if named or (opened and len(between) < 60):
             return before[-1], bool(named) or alike(part, before[-1]) and part.claim.dimension != "currency"

@@ -1,13 +1,16 @@
 """Which of several readings of a figure is meant, and whether it may accuse."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 
 from etl.extract.links.items import Item, link
 from etl.model.claim import Link, Relation
 from etl.model.record import record
 
 # A reading that costs this much more than the cheapest still excuses it where it fits; less where the words are sure.
-_EXCUSE, _PROPOSED = 2.5, 4.0
+_EXCUSE, _PROPOSED = 3.0, 4.0
+# Amounts that explain one figure are no others', unless these cost less by this.
+_TOLD = 1.5
 
 
 @record
@@ -30,18 +33,19 @@ def chosen(readings: Iterable[Sequence[Reading]]) -> Iterator[tuple[Link, float]
 
     Amounts that one figure is worked out from are no others' as well.
     """
-    told: set[tuple[str, ...]] = set()
+    told: dict[tuple[str, ...], float] = {}
     open_ones = []
     for every in filter(None, readings):
         best = min(every, key=_order)
         meant = min((each for each in every if each.fits), key=_order, default=None)
         if meant is not None and meant.cost <= best.cost + (_EXCUSE if best.sure else _PROPOSED):
-            told.add(_amounts(meant))
+            key = _amounts(meant)
+            told[key] = min(meant.cost, told.get(key, meant.cost))
             yield link(meant.relation, meant.members, certain=False), meant.cost
         else:
             open_ones.append(every)
     for every in open_ones:
-        left = [each for each in every if _amounts(each) not in told]
+        left = [each for each in every if told.get(_amounts(each), inf) > each.cost + _TOLD]
         if left and (cheapest := min(left, key=_order)).sure:
             yield link(cheapest.relation, cheapest.members), cheapest.cost
 

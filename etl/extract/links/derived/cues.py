@@ -5,7 +5,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from etl.extract.links.derived.scene import Scene
 from etl.extract.links.direction import goes_down, has_direction, is_start
 from etl.extract.links.items import Item
 from etl.model.metric import singular
@@ -99,91 +98,15 @@ def names_share(item: Item) -> bool:
     return bool(_SHARE_NOUN.search(item.before[-_BEFORE:])) and not re.match(r"[\s)]*of\b", item.behind)
 
 
-_OF_WHOLE = re.compile(
-    r"^[\s)\]*]*(?:[\w'’-]+\s+){0,3}?(?:out\s+)?of\s+(?:(?:the|its|their|all|our|those|these|a|total|whole|some|about|nearly|over|around|estimated|planned|more|than|roughly)\s+)*[\w'’ -]{0,24}?[~$€£¥₹(\[*]*\s*$"
-)
-_OR = re.compile(
-    r"^[^.;]{0,25}(?:,|\(|–|—|:)\s*(?:or|i\.e\.|about|some|around|roughly|that is|=|which is|equal to)?\s*[~$€£¥₹]*\s*$"
-)
-_OF_IT = re.compile(r"^[\s)]*(?:[\w-]+\s+)?of (?:it|them|these|those|this|that)\b")
-_REACH = 5
-_OF_WHICH = re.compile(r"\b(?:of|out of) (?:which|whom|these|those|them|this|that|it)\b")
-_LED_OF = re.compile(
-    r"(?:^|[.;:]\s)\W*(?:out )?of\s+(?:(?:the|its|their|all|our|those|these|some|about|nearly|over|around)\s+)*[\w'’ -]{0,24}?[~$€£¥₹]*\s*$"
-)
-
-
-def is_of(scene: Scene, part: int, whole: int, said: int) -> bool:
-    """Whether the words make one amount the part of another."""
-    items = scene.items
-    if is_base(items[part]):
-        return False
-    of = _OF_WHOLE.match(items[whole].before) and items[whole].sentence is items[whole - 1].sentence
-    if of and whole == part + 1:
-        return True
-    if of and whole == said + 1:
-        return part == said - 1 or (part == whole + 1 and bool(_OR.match(items[part].before)))
-    if whole < part and said > whole:
-        led = items[whole + 1] if whole + 1 < len(items) else items[part]
-        if (
-            _OF_WHICH.search(items[part].before[-40:])
-            or _OF_WHICH.search(led.before[-60:])
-            and led.sentence is items[part].sentence
-        ):
-            return True
-        return (
-            items[whole].position == 0
-            and bool(_LED_OF.search(items[whole].before))
-            and items[whole].sentence is items[part].sentence
-        )
-    return False
-
-
-# A new statement between a figure and the amounts it would be told of.
-_BREAK = re.compile(
-    r"[;:]\s|\.\s|\b(?:while|whereas|but|although|though|when|because|with|on|whose|where)\b|\band\b(?! (?:thus|so|hence|therefore|is|was|are|were|it is)\b)"
-)
-# A figure that opens a sentence of its own speaks of the one before where a word points back.
-_POINTS_BACK = re.compile(
-    r"^\W*(?:that|this|it|which|these|hence|thus|so)\b[^,;]{0,45}$|\b(?:that|this|the) (?:[\w-]+ )?$|^\W*(?:the|an?) (?:rise|increase|gain|growth|jump|fall|drop|decline|decrease|reduction|difference|improvement|saving|share|proportion|ratio)\b[^,;]{0,25}$"
-)
-_POINTS_AT = re.compile(r"\b(?:that|this)\s*$")
-_NAMES_IT = re.compile(
-    r"^,?\s*(?:the|this|that) (?:rise|increase|growth|fall|drop|decline|share|proportion|ratio|rate)\b"
-)
-_LONGEST = 60
-
-
-def is_bound(scene: Scene, said: int, near: int) -> bool:
-    """Whether a figure stands in one statement with an amount, or points back to it."""
-    items = scene.items
-    item = items[said]
-    if near < said and _POINTS_AT.search(item.before):
-        return item.sentence.block == items[near].sentence.block
-    first, last = sorted((near, said))
-    if any(not items[at].is_duration and items[at].before.rstrip()[-1:] not in "([" for at in range(first + 1, last)):
-        return False
-    if items[near].sentence is not item.sentence:
-        return near < said and points_back(item) and item.sentence.block == items[near].sentence.block
-    gap = item.sentence.text[items[first].claim.end : items[last].claim.start].lower()
-    broken = _BREAK.search(gap)
-    return len(gap) <= _LONGEST and (not broken or (near < said and bool(_POINTS_BACK.search(gap[broken.end() :]))))
-
-
-def points_back(item: Item) -> bool:
-    """Whether a figure that opens a sentence speaks of the one before."""
-    return bool(_POINTS_BACK.search(item.before) or _NAMES_IT.match(item.behind))
-
-
 _MEASURE = re.compile(
     r"^\W*(?:as (?:much|many|large|long|big|high|fast|heavy|old|far) as|more than|larger than|the size of|bigger than)?\W*(?:the|its|their|that of|those of|what|last|this|his|her|our|a)\b[\w\s'’-]{0,40}?[~$€£¥₹(]*\s*$|^\W*(?:as (?:much|many|large|long) as|more than)\b[\w\s'’-]{0,30}?[~$€£¥₹]*\s*$"
 )
 _NAMES_OTHER = re.compile(
     r"^[\s)]*(?:points?\s+)?(?:(?:more|less|fewer|higher|lower|faster|slower|larger|smaller|longer|shorter|dearer|cheaper|better|worse|greater|heavier|"
-    r"lighter|older|younger)(?: [\w-]+){0,2} than|above|below|ahead of|short of|as [\w-]+ as|the)\b(?! (?:now|today)\b)"
+    r"lighter|older|younger)(?: [\w-]+){0,2} than|above|below|ahead of|short of|as [\w-]+ as|the|what|that of|those of)\b(?! (?:now|today)\b)"
 )
 _AS_MUCH = re.compile(
-    r"^\W*(?:as (?:much|many|large|long|big|high|fast|heavy|far)\b(?! as)|more\b(?! than)|longer\b(?! than)|(?:jump|increase|rise|leap)\b)"
+    r"^\W*(?:as (?:much|many|large|long|big|high|fast|heavy|far)\b(?! as)|(?:more|longer|faster|larger|bigger|higher|slower|heavier|brighter)\b(?! than)|in (?:less than |under |just |only )?(?:an?|one|\w+) (?:decade|year|month)s?\b|(?:jump|increase|rise|leap)\b)"
 )
 _OF_BEFORE = re.compile(
     r"(?:\(|,\s*or|,\s*that is,?|[–—-]|,)\s*(?:(?:about|around|nearly|almost|roughly|exactly|just|over|under|some|a|an|a mere)\s+)*$"
@@ -208,13 +131,6 @@ def is_as_much(item: Item) -> bool:
 def is_share_of_before(item: Item) -> bool:
     """Whether a share stands beside its part and names no whole of its own."""
     return bool(_OF_BEFORE.search(item.before)) and not re.match(r"[\s)]*of\b", item.behind)
-
-
-def turns(scene: Scene, first: int, last: int) -> bool:
-    """Whether the words between two amounts say that the one became the other."""
-    one, other = scene.items[first], scene.items[last]
-    text = one.sentence.text[one.claim.end : other.claim.start].lower() + other.behind[:20]
-    return len(text) < 160 and bool(wordings("turn", "words").search(text))
 
 
 _BESIDE = 70
@@ -258,16 +174,20 @@ _EACH_BEFORE = re.compile(r"\b(?:per|each|every|apiece|averag\w*|mean|median|typ
 _NOUN_BEHIND = re.compile(
     r"^[\s)\]]*(?:per|an?|for (?:each|every)(?: of (?:our|the|its|their))?|every|each)\s+([a-z]+)"
 )
-_NOUN_BEFORE = re.compile(r"\b(?:per|each|every)\s+((?:[a-z-]+ )?[a-z-]+)\b[^.;:]{0,40}$")
+_NOUN_BEFORE = re.compile(r"\b(?:per|each|every|an? average)\s+((?:[a-z-]+ )?[a-z-]+)\b[^.;:]{0,40}$")
 
 
 # What stands right behind the figure before is said of that one.
 _ITS_OWN = re.compile(r"^[\s)\]]*(?:[\w-]+\s+){0,2}?(?:each|apiece|per [\w-]+|on average|a [\w-]+)\b")
 
 
+def _own_words(item: Item) -> str:
+    return _ITS_OWN.sub("", item.before) if item.position else item.before
+
+
 def each_of(item: Item) -> bool:
     """Whether an amount is told of each of several things."""
-    return bool(_EACH_BEHIND.match(item.behind) or _EACH_BEFORE.search(_ITS_OWN.sub("", item.before)))
+    return bool(_EACH_BEHIND.match(item.behind) or _EACH_BEFORE.search(_own_words(item)))
 
 
 def each_behind(item: Item) -> bool:
@@ -280,7 +200,7 @@ def rate_noun(item: Item) -> str:
     _, _, bottom = item.unit.partition("/")
     if bottom:
         return bottom
-    found = _NOUN_BEHIND.match(item.behind) or _NOUN_BEFORE.search(_ITS_OWN.sub("", item.before))
+    found = _NOUN_BEHIND.match(item.behind) or _NOUN_BEFORE.search(_own_words(item))
     return singular(found[1].split()[-1]) if found else ""
 
 
@@ -312,7 +232,12 @@ def is_open(last: Item) -> bool:
 
 def is_aside(item: Item) -> bool:
     """Whether a figure stands in brackets, or is one of an earlier time."""
-    return item.before.rstrip(" ~$€£¥₹")[-1:] in ("(", "[") or is_base(item)
+    return in_brackets(item) or is_base(item)
+
+
+def in_brackets(item: Item) -> bool:
+    """Whether a bracket opens right before a figure."""
+    return item.before.rstrip(" ~$€£¥₹")[-1:] in ("(", "[")
 
 
 _NEW_LIST = re.compile(r";|\.\s|\b(?:while|whereas|but|although)\b")
@@ -333,9 +258,17 @@ _THAN = re.compile(
     r"younger|taller|heavier|lighter|further|faster|slower|bigger|larger|smaller)\b(?! time)"
 )
 _GAP = re.compile(
-    r"\b(?:gap|difference|surplus|deficit|shortfall|headroom|margin|excess|overrun|balance|net (?:gain|loss|cost|debt|increase|decrease))"
+    r"\b(?:gap|difference|surplus|deficit|shortfall|headroom|margin|excess|overrun|net (?:gain|loss|increase|decrease))"
     r"(?:,| of| was| is|:)\s*(?:(?:about|around|some|just|nearly|only|over)\s+)*[~$€£¥₹]*\s*$|\b(?:left over|what (?:is|was|remains) left|what remains)\W{0,4}[~$€£¥₹]*\s*$"
 )
+
+
+_THAN_OTHER = re.compile(r"\bthan (?!today|now|last|before|planned|(?:a|one|the) (?:year|month|week|quarter)|in )")
+
+
+def than_other(item: Item) -> bool:
+    """Whether the words name something without a figure that a difference is measured from."""
+    return bool(_THAN_OTHER.search(item.behind[:_BEHIND]))
 
 
 def measures_from(item: Item) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import permutations
 
+from etl.extract.links.derived.bonds import is_bound, points_back
 from etl.extract.links.derived.choice import Reading
-from etl.extract.links.derived.cues import is_aside, is_bound, is_gap, is_left, measures_from, points_back
+from etl.extract.links.derived.cues import in_brackets, is_gap, is_left, measures_from, than_other
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.direction import same_unit
 from etl.extract.links.items import Item
@@ -28,24 +29,34 @@ def differences(scene: Scene, index: int) -> Iterator[Reading]:
     named = measures_from(said)
     if not (named or is_gap(said) or is_left(said)):
         return
+    follows = named and _follows(scene, index, said)
     for a, b in permutations(scene.near(index, percent=points), 2):
         large, small = scene.items[a], scene.items[b]
         if large.value <= small.value or not _are_of_one_sort(said, large, small, points=points):
             continue
-        if named and index + 1 not in (a, b) and _follows(scene, index, said):
+        if follows and index + 1 not in (a, b):
             continue
-        scale = 100.0 if said.unit == "basis_point" else 1.0
-        difference = (large.value - small.value) * scale
-        step = (large.claim.resolution + small.claim.resolution) * scale
-        off = difference / abs(said.value)
-        if not 1 / _FARTHEST < off < _FARTHEST or step > _COARSE * abs(said.value):
-            continue
-        cost = scene.spread((a, b, index)) + (0.0 if named else _UNNAMED)
-        slack = (_width(large) + _width(small)) * scale + _width(said)
-        fits = abs(difference - abs(said.value)) <= slack * 1.0001
-        near = is_bound(scene, index, a) or is_bound(scene, index, b) or points_back(said)
-        sure = not fits and cost <= _SURE and near and not is_aside(large) | is_aside(small)
-        yield Reading(cost, Relation.CHANGE, (("start", small), ("end", large), ("delta", said)), fits, sure)
+        yield from _reading(
+            scene, (a, b, index), _UNNAMED if not named else 0.0 if follows or not than_other(said) else _SURE
+        )
+
+
+def _reading(scene: Scene, places: tuple[int, int, int], extra: float) -> Iterator[Reading]:
+    a, b, index = places
+    large, small, said = (scene.items[place] for place in places)
+    scale = 100.0 if said.unit == "basis_point" else 1.0
+    difference = (large.value - small.value) * scale
+    step = (large.claim.resolution + small.claim.resolution) * scale
+    off = difference / abs(said.value)
+    if not 1 / _FARTHEST < off < _FARTHEST or step > _COARSE * abs(said.value):
+        return
+    cost = scene.spread(places) + extra
+    slack = (_width(large) + _width(small)) * scale + _width(said)
+    fits = abs(difference - abs(said.value)) <= slack * 1.0001
+    near = is_bound(scene, index, a) or is_bound(scene, index, b) or points_back(said) or is_gap(said)
+    aside = in_brackets(large) or in_brackets(small)
+    sure = not fits and cost <= _SURE and near and not aside and extra < _SURE
+    yield Reading(cost, Relation.CHANGE, (("start", small), ("end", large), ("delta", said)), fits, sure)
 
 
 def _follows(scene: Scene, index: int, said: Item) -> bool:
@@ -53,7 +64,12 @@ def _follows(scene: Scene, index: int, said: Item) -> bool:
     if index + 1 >= len(scene.items):
         return False
     after = scene.items[index + 1]
-    return after.sentence is said.sentence and same_unit(after, said) and len(after.before) < 40
+    return (
+        after.sentence is said.sentence
+        and same_unit(after, said)
+        and len(after.before) < 40
+        and ". " not in after.before
+    )
 
 
 def _are_of_one_sort(said: Item, large: Item, small: Item, *, points: bool) -> bool:

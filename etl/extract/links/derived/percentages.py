@@ -4,22 +4,19 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from etl.extract.links.comparison import ratio_role
+from etl.extract.links.derived.bonds import is_bound, is_of, points_back, turns
 from etl.extract.links.derived.choice import Reading
 from etl.extract.links.derived.cues import (
+    in_brackets,
     is_as_much,
-    is_aside,
     is_base,
-    is_bound,
     is_measure,
-    is_of,
     is_share_of_before,
     names_other,
     names_share,
-    points_back,
     tells_change,
     tells_fall,
     tells_share,
-    turns,
 )
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.direction import is_yearly, same_unit
@@ -134,9 +131,10 @@ def _cost(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float,
         return cost, sure
     measured = form == "times" and b == r + 1 and is_measure(second)
     if is_base(second) or measured:
-        whole = form != "times" or (measured and a < r) or (not measured and said.claim.kind is Kind.GROWTH)
-        around = a == r - 1 and b == r + 1 and not is_aside(first)
-        if (b < a or second.sentence is first.sentence) and not (measured and a > r):
+        grown = said.claim.kind is Kind.GROWTH or (is_as_much(said) and b < r and second.sentence is said.sentence)
+        whole = form != "times" or (measured and a < r) or (not measured and grown)
+        around = a == r - 1 and b == r + 1 and not in_brackets(first) and is_bound(scene, r, a)
+        if (b < a or second.sentence is first.sentence or b < r) and not (measured and a > r):
             cost, sure = (1.0, False) if is_base(first) and not around else (0.0, whole)
     elif not is_base(first):
         cost, sure = _by_order(scene, places, form)

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+from etl.extract.links.derived.bonds import is_so_many_of
 from etl.extract.links.derived.choice import Reading
 from etl.extract.links.derived.cues import each_behind, each_of, is_base, is_for_each, rate_noun
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.items import BARE, Item
 from etl.model.claim import Relation
+from etl.model.record import record
 
 _FARTHEST = 2.3
-_SURE = 3.4
+_SURE = 3.9
+# What it costs that a number stands far off, where a rate names its unit.
+_FAR = 2.0
 # A few of anything agree with too much by chance: they count only in one breath with their rate and amount.
 _FEW = 12
 # What it costs that an amount is one of an earlier time.
@@ -20,82 +24,94 @@ _ANY = ("piece", "unit", "head", "item", "person", "capita")
 _PERIODS = ("year", "month", "week", "day", "quarter", "hour", "season")
 
 
+@record
+class Rate:
+    """An amount for each of several things: its place, the thing, and whether words, not its unit alone, say so."""
+
+    place: int
+    item: Item
+    noun: str
+    told: bool
+    direct: frozenset[int]  # numbers that stand where the words lead straight to them
+
+    @classmethod
+    def read(cls, scene: Scene, place: int) -> "Rate | None":
+        """The rate at a place; None where the figure is none."""
+        item = scene.items[place]
+        single = item.value > 0 and item.claim.low == item.claim.high and not item.is_incidental
+        if not single or item.is_percent or item.is_ratio or (item.is_duration and not each_behind(item)):
+            return None
+        several = is_so_many_of(scene, place)
+        told = each_of(item) or several
+        if not told and "/" not in item.unit:
+            return None
+        direct = {place + 1} if is_for_each(item) else {place - 1} if several else set()
+        return cls(place, item, rate_noun(item), told, frozenset(direct))
+
+
 def products(scene: Scene, index: int) -> Iterator[Reading]:
     """Every way a rate may be an amount near it over a number near it."""
-    rate = scene.items[index]
-    if (
-        not rate.value > 0
-        or rate.claim.low != rate.claim.high
-        or rate.is_percent
-        or rate.is_ratio
-        or rate.is_incidental
-    ):
+    rate = Rate.read(scene, index)
+    if rate is None:
         return
-    told = each_of(rate)
-    top, _, bottom = rate.unit.partition("/")
-    if not (told or bottom) or rate.is_duration:
-        return
-    noun = rate_noun(rate)
-    near = sorted({*scene.near(index), *scene.of_unit(bottom, index), *(scene.of_unit(top, index) if bottom else ())})
-    numbers = [(place, cost) for place in near if (cost := _cost(scene.items[place], rate, noun)) is not None]
-    numbers = [(place, 0.0 if place == index + 1 and is_for_each(rate) else cost) for place, cost in numbers]
+    top, _, bottom = rate.item.unit.partition("/")
+    far = (*scene.of_unit(bottom or rate.noun, index), *(scene.of_unit(top, index) if bottom else ()))
+    near = sorted({*scene.near(index), *far})
+    numbers = [(place, cost) for place in near if (cost := _cost(scene.items[place], place, rate)) is not None]
     for a in near:
         amount = scene.items[a]
-        if (
-            amount.value <= 0
-            or amount.unit.partition("/")[0] != top
-            or amount.unit.partition("/")[2] not in ("", *_PERIODS)
-        ):
-            continue
-        if bottom and amount.unit == rate.unit:
+        whole, _, period = amount.unit.partition("/")
+        if amount.value <= 0 or whole != top or period not in ("", *_PERIODS) or (bottom and period == bottom):
             continue
         for n, cost in numbers:
-            number = scene.items[n]
-            quotient = amount.value / number.value / rate.value if n != a else 0.0
-            if not 1 / _FARTHEST < quotient < _FARTHEST:
-                continue
-            (low, high), (least, most), (few, many) = rate.interval, amount.interval, number.interval
-            fits = least / many <= high * 1.0001 and low <= most / few * 1.0001 if few > 0 else False
-            members = (("amount", amount), ("divisor", number), ("quotient", rate))
-            spread = scene.spread((a, n, index)) + (_EARLIER if is_base(amount) else 0.0)
-            one = amount.sentence is rate.sentence is number.sentence
-            near_by = spread + cost <= (_SURE + 2.0 if cost == 0 else _SURE)
-            apart = abs(quotient - 1) > _APART or one
-            sure = not fits and near_by and apart and _is_told(amount, number, rate) and (n < index or cost == 0)
-            yield Reading(spread + cost, Relation.PER_UNIT, members, fits, sure)
+            if n != a:
+                yield from _reading(scene, (a, n), rate, cost)
 
 
-def _is_told(amount: Item, number: Item, rate: Item) -> bool:
+def _reading(scene: Scene, places: tuple[int, int], rate: Rate, cost: float) -> Iterator[Reading]:
+    amount, number = (scene.items[place] for place in places)
+    quotient = amount.value / number.value / rate.item.value
+    if not 1 / _FARTHEST < quotient < _FARTHEST:
+        return
+    (low, high), (least, most), (few, many) = rate.item.interval, amount.interval, number.interval
+    fits = few > 0 and least / many <= high * 1.0001 and low <= most / few * 1.0001
+    spread = scene.spread((*places, rate.place))
+    if cost == 0 and rate.noun not in _ANY:
+        spread = min(spread, scene.spread((places[0], rate.place)) + _FAR)
+    spread += _EARLIER if is_base(amount) else 0.0
+    apart = abs(quotient - 1) > _APART or amount.sentence is rate.item.sentence is number.sentence
+    near = spread + cost <= (_SURE + 2.0 if cost == 0 else _SURE) and (places[1] < rate.place or cost == 0)
+    sure = not fits and near and apart and _is_told(amount, number, rate.item, sure=cost == 0)
+    members = (("amount", amount), ("divisor", number), ("quotient", rate.item))
+    yield Reading(spread + cost, Relation.PER_UNIT, members, fits, sure)
+
+
+def _is_told(amount: Item, number: Item, rate: Item, *, sure: bool) -> bool:
     """Whether the words may mean an amount as the whole of so many at a rate."""
     one = amount.sentence is rate.sentence is number.sentence
     beside = amount.sentence is number.sentence and abs(amount.position - number.position) == 1
     if number.claim.dimension == "currency" and not (one or beside):
         return False
-    if any(is_base(item) for item in (amount, number, rate)):
+    if any(is_base(item) and not item.is_duration for item in (amount, number, rate)):
         return False
-    if number.value <= _FEW and not (one and each_behind(rate)):
+    if number.value <= _FEW and not (one and (each_behind(rate) or sure)) and not (beside and sure):
         return False
     return one or beside or not number.is_duration
 
 
-def _cost(number: Item, rate: Item, noun: str) -> float | None:
+def _cost(number: Item, place: int, rate: Rate) -> float | None:
     """What a figure costs as the number of things a rate is for; None where it cannot be it."""
-    if (
-        number.value <= 1
-        or number.is_incidental
-        or number.claim.low != number.claim.high
-        or number.is_percent
-        or number.is_ratio
-    ):
+    if number.value <= 1 or number.is_incidental or number.claim.low != number.claim.high:
         return None
-    top, _, bottom = rate.unit.partition("/")
-    if number.unit == noun or (noun and number.unit.rpartition("_")[2] == noun):
+    if number.is_percent or number.is_ratio:
+        return None
+    top, _, bottom = rate.item.unit.partition("/")
+    if place in rate.direct or (rate.noun and number.unit.rpartition("_")[2] == rate.noun):
         return 0.0
-    if number.is_duration or number.unit.partition("/")[0] == top or "/" in number.unit:
-        return None
     counted = number.claim.dimension.startswith("count")
-    if bottom and not counted:
+    other = number.is_duration or number.unit.partition("/")[0] == top or "/" in number.unit
+    if other or not counted and (bottom or (rate.noun and rate.noun not in _ANY)):
         return None
-    if not noun or noun in _ANY:
+    if not rate.noun or rate.noun in _ANY:
         return 0.6 if counted else 1.0
-    return 1.0 if number.unit in BARE else 2.0 if counted else None
+    return 1.0 if number.unit in BARE else 2.0

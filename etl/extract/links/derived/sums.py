@@ -53,6 +53,10 @@ def _rows(items: Sequence[Item], first: int, last: int) -> Iterator[list[int]]:
         elif len(home) < _MOST:
             home.append(place)
     yield from rows
+    counts = [place for place in range(first, last) if items[place].claim.dimension.startswith("count")]
+    counts = [place for place in counts if items[place].is_level and items[place].claim.low == items[place].claim.high]
+    if len(counts) > 2 and is_total(items[counts[-1]]) and all(counts != row for row in rows):
+        yield counts[:_MOST]  # "adding 1,040 retirements to 450, it arrives at 1,490 aircraft"
 
 
 def _readings(items: Sequence[Item], row: Sequence[int], first: int, last: int) -> Iterator[Reading]:
