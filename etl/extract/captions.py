@@ -2,8 +2,8 @@
 
 import re
 
-from etl.extract.document_names import is_code_of_year
 from etl.extract.metrics import named_metric
+from etl.extract.name_forms import is_code_of_year
 from etl.extract.words import word_list
 
 WORD = re.compile(r"[^\W\d_][\w&+-]*|\d+[A-Za-z]\w*")

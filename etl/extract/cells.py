@@ -13,8 +13,9 @@ from etl.extract.captions import (
     without_units,
 )
 from etl.extract.change_names import POINTS
-from etl.extract.document_names import Names, is_acronym, is_product
+from etl.extract.document_names import Names
 from etl.extract.metrics import measure_words, metric_id_of, named_metric
+from etl.extract.name_forms import is_acronym, is_product
 from etl.extract.scope import Scope
 from etl.extract.sentence import Mention, Topic
 from etl.extract.table_units import states_unit
@@ -172,7 +173,7 @@ def _roles(labels: _Labels, names: Names) -> tuple[str, str]:
 
 def _is_named(header: str, names: Names) -> bool:
     """Whether a column is headed by a name: a product, a group compared, or a word the text uses as a name."""
-    if is_product(header) or header in names.counts or header in (names.main, names.title):
+    if is_product(header) or header in names.counts or header == names.main:
         return True
     words = header.split()
     if header == _known_start(header, names) or words[0].lower() in word_list("groups_compared"):

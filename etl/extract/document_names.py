@@ -4,14 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field
-from functools import cache, lru_cache
-from itertools import repeat
 
 from etl.extract.bylines import without_bylines
-from etl.extract.document_topic import find_topic
-from etl.extract.main_subject import without_form
+from etl.extract.main_subject import find_main
+from etl.extract.name_forms import (
+    clean,
+    company_words,
+    has_digit,
+    is_acronym,
+    is_company,
+    is_product,
+    small_words,
+    without_form,
+)
 from etl.extract.persons import find_persons, places_of
-from etl.extract.words import verb_forms, with_plain_digits, word_list
+from etl.extract.words import word_list
 from etl.model.document import Document
 from etl.model.record import record
 from etl.model.subject import adjectives, aliases, is_known, places
@@ -49,16 +56,12 @@ _SPEAKING = tuple(
     ]
 )
 _POSSESSIVE = re.compile("['’]s ")
-_CODE_OF_YEAR = re.compile(r"(?:[fc]y|[1-4]?[qh])[’']?\d{1,4}e?")
 _SCENARIO = re.compile(rf"\b({_WORD}(?: {_WORD})?) (?:{'|'.join(sorted(word_list('scenarios')))})s?\b")
 _BEFORE_SCENARIO = 120  # characters that may name it
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
 _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
-_LONGEST_ACRONYM = 5
 _LONGEST_NAME = 3
-ENDINGS_OF_ROLES = ("-based", "-listed", "-owned", "-run", "-backed", "-controlled")
-_REMEMBERED = 1 << 14  # names whose clean form is kept
 
 
 @record
@@ -66,8 +69,8 @@ class Names:
     """The names of one document.
 
     `counts` says how often each stands in it, `fuller` gives the longer name of a short one, `makers` whose a product
-    is, `words` the words of names, `small` the words written small, `main` the name it turns on, `title` how its title
-    begins, `persons` the names of those who speak or hold an office,
+    is, `words` the words of names, `small` the words written small, `main` the name it turns on,
+    `persons` the names of those who speak or hold an office,
     `bodies` the name most often had by its last word, `again` what sentences open with more than once.
     """
 
@@ -76,7 +79,6 @@ class Names:
     words: frozenset[str]
     main: str
     makers: dict[str, str]
-    title: str = ""
     small: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
     bodies: dict[str, str] = field(default_factory=dict)
@@ -87,7 +89,10 @@ class Names:
         """Read the names of a document."""
         text = without_bylines(document.text)
         counts = _counted(text)
-        small = frozenset(map(str.strip, set(text.split()), repeat(_PUNCTUATION)))
+        written: Counter[str] = Counter()
+        for word, count in Counter(text.split()).items():
+            written[word.strip(_PUNCTUATION)] += count
+        small = frozenset(written)
         named = {word for name in counts for word in name.split()}
         words = frozenset(word for word in named if word.lower() not in small or is_known(word.lower()))
         openings = Counter(
@@ -95,10 +100,10 @@ class Names:
         )
         fuller = _fuller(counts, [name for name in openings if _is_surely_name(name, counts, words, small)])
         counts.update(_bodies(openings))
-        main, theme = find_topic(document, counts, fuller, words, small)
         persons, makers = find_persons(document.text, small), _makers(text, counts, words)
+        main = find_main(document, text, written, persons)
         again = frozenset(name for name, count in openings.items() if count > 1 or name in counts)
-        return cls(dict(counts), fuller, words, main, makers, theme, small, persons, _by_last_word(counts), again)
+        return cls(dict(counts), fuller, words, main, makers, small, persons, _by_last_word(counts), again)
 
     def full(self, name: str) -> str:
         """The fuller name the document uses for a short one, or the catalogue's for an alias."""
@@ -113,13 +118,12 @@ class Names:
 
     def is_company(self, name: str) -> bool:
         """Whether a name is a company's: by its last word, by the catalogue, or in its fuller form."""
-        return bool(name) and (_is_company(name) or _is_company(self.fuller.get(name, name)))
+        return bool(name) and (is_company(name) or is_company(self.fuller.get(name, name)))
 
     def meant_by(self, word: str) -> str:
-        """Who is meant by "the Group", "the bank", "the market": the name or title that ends so; empty where none does."""
-        for name in (self.main, self.title):
-            if name.lower().endswith(f" {word.lower()}"):
-                return name
+        """Who is meant by "the Group", "the bank", "the market": the name that ends so; empty where none does."""
+        if self.main.lower().endswith(f" {word.lower()}"):
+            return self.main
         return self.bodies.get(word.capitalize(), "")
 
 
@@ -133,7 +137,7 @@ def openings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def names_inside(text: str, start: int, end: int) -> Iterator[str]:
     """Runs of capitalised words behind a word in lower case, a comma or "The": surely names, not beginnings."""
-    small = _small_words()
+    small = small_words()
     for match in _RUN.finditer(text, start, end):
         place, run = match.start(), match[0]
         if place > 1 and text[place - 1] == " " and (text[place - 2].islower() or text[place - 2] in _BEFORE_NAMES):
@@ -164,83 +168,6 @@ def _supposed(text: str) -> set[str]:
     return found
 
 
-@lru_cache(_REMEMBERED)
-def clean(name: str) -> str:
-    """A run of capitalised words without the verbs of a headline; empty where it is no name but a date or a pronoun.
-
-    >>> clean("Xiaomi Reveals"), clean("March 25")
-    ('Xiaomi', '')
-    """
-    words = without_role(name.rstrip("-&,").split())
-    acts = [place for place, word in enumerate(words) if _is_act(word)]
-    if acts:
-        words = words[: acts[0]] or words[acts[-1] + 1 :]
-    if "of" in words[2:] and words[words.index("of", 2) - 1].lower() in _company_words():
-        words = words[: words.index("of", 2)]
-    name = " ".join(words).removesuffix(" of")
-    if name.lower() in word_list("institutions") or _is_compound(name):
-        return ""
-    return name if len(name) > 1 and _no_names().isdisjoint(name.lower().replace("of the", "of").split()) else ""
-
-
-def _is_compound(name: str) -> bool:
-    """Whether a single word is a common compound: "Full-year", "State-run", but "Coca-Cola" and "B-52"."""
-    first, hyphen, last = name.partition("-")
-    return bool(hyphen) and len(first) > 1 and last.isalpha() and last.islower()
-
-
-def without_role(words: list[str]) -> list[str]:
-    """A name without what a reporter puts before it: "UK-based Sareth Mills", "Discounter Brightmart"."""
-    while (
-        len(words) > 1
-        and words[1][0].isupper()
-        and (_is_compound(words[0]) or words[0].lower() in word_list("roles_of_names"))
-    ):
-        words = words[1:]
-    return words
-
-
-def is_product(name: str) -> bool:
-    """Whether a name looks like that of a product: its last word holds a digit and a letter, and is no plain symbol."""
-    last = name.split()[-1] if name else ""
-    if not has_digit(last) or last.isdigit() or is_code_of_year(last.lower()):
-        return False
-    return with_plain_digits(last.lower()) not in word_list("symbols")
-
-
-def is_acronym(written: str) -> bool:
-    """Whether a word is made of a few capitals: "HBM", "CO2"."""
-    letters = [character for character in written if character.isascii() and character.isalpha()]
-    return 1 < len(letters) <= _LONGEST_ACRONYM and all(map(str.isupper, letters))
-
-
-def is_code_of_year(word: str) -> bool:
-    """Whether a word in lower case stands for a financial year, a half or a quarter: "fy25", "h1", "3q24"."""
-    return _CODE_OF_YEAR.fullmatch(word) is not None
-
-
-def has_digit(word: str) -> bool:
-    """Whether a word holds a digit."""
-    return any(map(str.isdigit, word))
-
-
-def _is_act(word: str) -> bool:
-    """Whether a word of a headline is a verb: "Reveals"."""
-    verb = verb_forms().get(word.lower())
-    return verb is not None and verb.form in ("s", "past", "ing") and word[-1] in "sdg"
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return _small_words() | word_list("months", "times")
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    lists = ("determiners", "pronouns", "prepositions", "conjunctions", "auxiliaries")
-    return frozenset().union(*(word_list(name) for name in lists)) - {"of", "us", "it"}
-
-
 def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
     """Longer names by the short forms a text uses once it has introduced them: Kingdee → Kingdee International."""
     longer: dict[str, str] = {}
@@ -251,7 +178,7 @@ def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
         if not 2 <= len(words) <= _LONGEST_NAME or "of" in words or is_known(words[0].lower()):
             continue
         last = words[-1]
-        if last.lower() in _company_words():
+        if last.lower() in company_words():
             longer.setdefault(" ".join(words[:-1]), " ".join(words))
         elif not last.isdigit() and not is_acronym(last) and (last in counts or has_digit(last)):
             longer.setdefault(last, " ".join(words))
@@ -261,7 +188,7 @@ def _fuller(counts: Counter[str], openings: list[str]) -> dict[str, str]:
 def _is_surely_name(name: str, counts: Counter[str], words: frozenset[str], small: frozenset[str]) -> bool:
     """Whether the capitals a sentence opens with are a name: known inside sentences, a company's, or no common word."""
     first, last = name.split()[0], name.split()[-1]
-    return first in words or _is_company(name) or (last in counts and first.lower() not in small)
+    return first in words or is_company(name) or (last in counts and first.lower() not in small)
 
 
 def _by_last_word(counts: Counter[str]) -> dict[str, str]:
@@ -274,15 +201,6 @@ def _bodies(openings: Iterable[str]) -> list[str]:
     """The bodies sentences open with, surely names by their last word: "Harwick Town Council"."""
     found = [clean(name) for name in sorted(openings)]
     return [name for name in found if " " in name and name.split()[-1].lower() in word_list("institutions")]
-
-
-def _is_company(name: str) -> bool:
-    return name.split()[-1].lower() in _company_words()
-
-
-@cache
-def _company_words() -> frozenset[str]:
-    return word_list("company_words", "legal_forms")
 
 
 def _makers(text: str, counts: Counter[str], words: frozenset[str]) -> dict[str, str]:

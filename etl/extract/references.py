@@ -1,8 +1,8 @@
 """Phrases that stand for a name: "the company" for one named before, "data provider Lineview" for the name it holds."""
 
 from etl.extract.background import whole_name
-from etl.extract.document_names import is_acronym
 from etl.extract.grammar import Parse, Phrase
+from etl.extract.name_forms import is_acronym
 from etl.extract.scope import Scope
 from etl.extract.subjects import Naming
 from etl.extract.words import word_list

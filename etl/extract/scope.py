@@ -42,7 +42,7 @@ class Scope:
     @property
     def named(self) -> str:
         """Whom the text speaks of by name."""
-        return self.previous or self.heading or self.names.main or self.names.title
+        return self.previous or self.heading or self.names.main
 
     @property
     def is_known(self) -> bool:

@@ -2,19 +2,17 @@
 
 import re
 
-from etl.extract.document_names import (
+from etl.extract.document_names import Names, names_inside, openings
+from etl.extract.grammar import Parse, Phrase
+from etl.extract.name_forms import (
     ENDINGS_OF_ROLES,
-    Names,
     clean,
     has_digit,
     is_acronym,
     is_code_of_year,
     is_product,
-    names_inside,
-    openings,
     without_role,
 )
-from etl.extract.grammar import Parse, Phrase
 from etl.extract.words import verb_forms, verb_list, with_plain_digits, word_list
 from etl.model.document import Document
 from etl.model.metric import find_metric, singular

@@ -7,10 +7,11 @@ from dataclasses import replace
 from etl.extract.cells import Place, topic_in_table
 from etl.extract.document_names import Names
 from etl.extract.grammar import Parse, parse
-from etl.extract.main_subject import section_of, without_form
+from etl.extract.name_forms import without_form
 from etl.extract.passages import Passage
 from etl.extract.restated import Grounds
 from etl.extract.scope import Scope
+from etl.extract.section_names import section_of
 from etl.extract.sentence import Mention, Topic
 from etl.extract.subjects import Spoken
 from etl.extract.topics import find_topics
@@ -97,7 +98,7 @@ class Surroundings:
 
     def _turn_to(self, index: int) -> None:
         """Go on to a block, past those without figures, whose names count where the document turns on none."""
-        if not (self.names.main or self.names.title):
+        if not self.names.main:
             for between in range(max(self.block, 0), index):
                 block = self.document.blocks[between]
                 if block.table is None and block.zone is not Zone.HEADING:

@@ -1,10 +1,10 @@
 """Rules for properties of things: "a 744B-parameter model", "its 5-nanometer processor"."""
 
 from etl.extract.clauses import phrase_after
-from etl.extract.document_names import is_product
 from etl.extract.drafts import owner_before, previous_draft
 from etl.extract.grammar import Phrase
 from etl.extract.metrics import adjective_metrics, metric_text, named_metric
+from etl.extract.name_forms import is_product
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
 from etl.extract.view import Draft, View

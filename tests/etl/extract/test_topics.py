@@ -7,7 +7,8 @@ import pytest
 
 from etl.documents.layout import segment
 from etl.extract import extract
-from etl.extract.document_names import Names, clean
+from etl.extract.document_names import Names
+from etl.extract.name_forms import clean
 from etl.extract.words import verb_forms
 from etl.model.document import Document
 from etl.model.metric import find_metric, metrics

@@ -1,0 +1,132 @@
+"""Where a document names whom: inside sentences, at their head, in headings, and what is done there."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import field
+from functools import lru_cache
+
+from etl.extract.name_forms import clean, without_form
+from etl.extract.words import word_list
+from etl.model.record import record
+from etl.model.subject import adjectives, aliases
+
+_WORD = r"[A-Z][\w&’'-]*+(?:\.\d\w*+|\+(?!\w))?"
+_RUN = re.compile(rf"{_WORD}(?: (?:(?:of|de|du|da|of the|for) )?(?:{_WORD}|\d+[A-Z]?\w*+\b(?=[^%\d]|$)))*+")
+_POSSESSIVE = re.compile(r"['’]s? ")
+_WORDS = 3  # more of them with a full stop behind are a sentence
+_PROSE = 70  # characters of a line that surely is one of sentences
+_ENDS = '.!?:”"'
+_LEAD_IN = frozenset({"the", "a", "an"})
+_SAYS = re.compile(
+    r",?(?: who)? (?:said|says|told|wrote|estimates?|expects?|forecasts?|predicts?|argues?|notes?|reckons?|adds?|puts"
+    r"|thinks|believes|warn\w*)\b"
+)
+_SAID_BY = re.compile(r"(?:said|says|according to|told|by) (?:the )?\Z")
+_ACTS = re.compile(r" ?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|\w+ed|\w+s)\b")
+_REMEMBERED = 1 << 14  # runs whose name is kept
+_BEHIND = 40  # characters behind a name that say what it does
+_LONGEST_CAPITALS = 3  # letters of a word in a line of capitals that may be an acronym
+_LONGEST_ACRONYM = 5
+_INITIAL = re.compile(r"(?: [A-Z])+\Z")  # left of a legal form with points: "N.V."
+_CITY_OF = "City of "
+
+
+@record
+class Sightings:
+    """How often each name stands inside sentences, at their head and in other lines; acts and speaks.
+
+    `small` is how often the text has each word as written.
+    """
+
+    inside: Counter[str] = field(default_factory=Counter)
+    opening: Counter[str] = field(default_factory=Counter)
+    in_lines: Counter[str] = field(default_factory=Counter)
+    acting: Counter[str] = field(default_factory=Counter)
+    speaking: Counter[str] = field(default_factory=Counter)
+    small: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, text: str, words: Counter[str]) -> "Sightings":
+        """Read a text line by line; `words` says how often it has each word, as written."""
+        found = cls(small=words)
+        for line in text.split("\n"):
+            found._read(line, is_prose=_is_prose(line))
+        return found
+
+    @property
+    def names(self) -> Counter[str]:
+        """How often each name stands in sentences."""
+        return self.inside + self.opening
+
+    def _read(self, line: str, *, is_prose: bool) -> None:
+        for place, run in _runs(line):
+            parts = [part for part in _POSSESSIVE.split(f"{run} ") if part.strip()]
+            opens = _opens(line, place)
+            for index, part in enumerate(parts):
+                name = _name_of(part, not is_prose and part.isupper())
+                if not name or (opens and not index and self._is_common(name)):
+                    continue
+                if not is_prose:
+                    self.in_lines[name] += 1
+                    continue
+                (self.opening if opens and not index else self.inside)[name] += 1
+                place_of = adjectives().get(name.partition(" ")[0].lower())
+                if place_of:
+                    self.inside[place_of] += 1  # "Estonian Defence Forces" names Estonia as well
+                if index == len(parts) - 1:
+                    self._note_deed(name, line, place, place + len(run))
+
+    def _note_deed(self, name: str, line: str, start: int, end: int) -> None:
+        behind = line[end : end + _BEHIND]
+        if _SAYS.match(behind) or _SAID_BY.search(line, max(0, start - _BEHIND), start):
+            self.speaking[name] += 1
+        elif _ACTS.match(behind):
+            self.acting[name] += 1
+
+    def _is_common(self, name: str) -> bool:
+        """Whether a single word has its capital only for where it stands."""
+        return " " not in name and self.small[name.lower()] > 0 and name.lower() not in aliases()
+
+
+def _is_prose(line: str) -> bool:
+    shown = line.strip()
+    is_long = len(shown) > _PROSE or (shown.endswith(".") and shown.count(" ") > _WORDS)
+    return is_long and not shown.startswith(("#", "|")) and "\t" not in shown
+
+
+def _runs(line: str) -> Iterator[tuple[int, str]]:
+    """Runs of capitalised words without the small word a sentence opens with."""
+    closed = word_list("determiners", "pronouns", "prepositions", "conjunctions", "auxiliaries", "openers")
+    for match in _RUN.finditer(line):
+        place, run = match.start(), match[0]
+        first, _, rest = run.partition(" ")
+        if first.lower() not in closed:
+            yield place, run
+        elif rest[:1].isupper():
+            yield place + len(first) + 1, rest
+
+
+def _opens(line: str, place: int) -> bool:
+    before = line[:place].rstrip(" \"“‘'*_#(-•>")
+    if not before:
+        return True
+    if before[-1] in _ENDS:
+        return True
+    lead = before.rpartition(" ")[2]
+    return lead.lower() in _LEAD_IN and lead[:1].isupper()
+
+
+@lru_cache(_REMEMBERED)
+def _name_of(part: str, in_capitals: bool) -> str:
+    part = part.strip().strip("'’-&")
+    words = part.split()
+    if in_capitals and len(words) > 1 or (in_capitals and len(part) > _LONGEST_ACRONYM):
+        part = " ".join(word if len(word) <= _LONGEST_CAPITALS else word.capitalize() for word in words)
+    name = _INITIAL.sub("", without_form(clean(part)).removeprefix(_CITY_OF))
+    first, _, last = name.rpartition(" ")
+    if first and last.lower() in word_list("sizes"):
+        name = first
+    if not name or name.lower() in word_list("months", "times", "legal_forms", "pronouns"):
+        return ""
+    return adjectives().get(name.lower()) or aliases().get(name.lower(), name)
