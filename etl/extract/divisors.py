@@ -105,6 +105,8 @@ def _divisor_sign(tokens: Tokens, unit: Unit, index: int) -> int:
         return index
     if word in {"more", "less"} and unit.is_money and tokens.at[index + 1] == "per":
         return index + 1
+    if word == "for" and tokens.at[index + 1] in {"each", "every"}:
+        return index + 1
     joined = word in _HYPHENS and tokens.at[index + 2] in _HYPHENS and tokens.at[index + 1] in {"a", "an", "per"}
     return index + 2 if joined else -1  # "$70-a-share"
 

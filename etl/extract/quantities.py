@@ -272,6 +272,8 @@ def _may_follow(tokens: Tokens, unit: Unit, *, hyphen: bool) -> bool:
 def _stands_alone(tokens: Tokens, index: int) -> bool:
     """Whether a letter behind a space ends its phrase, as a unit does, and opens no name."""
     following = tokens.cased(index + 1)
+    if tokens.cased(index) == "t" and len(following) > 2 and following.isupper():
+        return True  # "118,000 t LCE"
     return (
         not following[:1].isupper()
         and following not in {"'", "’", "'s", "’s"}
