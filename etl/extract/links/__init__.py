@@ -1,6 +1,6 @@
 """Ties between the claims of one document, from the grammar of its sentences, paragraphs and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -110,9 +110,15 @@ def _explained(found: Sequence[Link], derived: Sequence[tuple[Link, float]], ite
     by_name = {item.claim_id: item for item in items}
     known = {tie.members[-1][1] for tie, cost in derived if not tie.certain and cost <= _PLAIN}
     return [
-        replace(tie, certain=False) if tie.certain and any(claim in known for claim in misfits(tie, by_name)) else tie
+        replace(tie, certain=False)
+        if tie.certain and _has_any(tie, known) and any(claim in known for claim in misfits(tie, by_name))
+        else tie
         for tie in found
     ]
+
+
+def _has_any(tie: Link, claims: Container[str]) -> bool:
+    return any(claim in claims for _, claim in tie.members)
 
 
 def _excused(found: Sequence[Link], proposed: Sequence[Link], items: Sequence[Item]) -> list[Link]:
@@ -122,7 +128,7 @@ def _excused(found: Sequence[Link], proposed: Sequence[Link], items: Sequence[It
     explained = {tie.members[-1][1]: tie for tie in proposed if _same_sentence(tie, by_name)}
     kept = []
     for tie in found:
-        wrong = misfits(tie, by_name)
+        wrong = misfits(tie, by_name) if _has_any(tie, explained) else []
         excused = wrong and all(claim in explained and _nearer(explained[claim], tie, claim, order) for claim in wrong)
         kept.append(replace(tie, certain=False) if excused else tie)
     return kept

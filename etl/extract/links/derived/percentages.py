@@ -41,10 +41,13 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
         return
     if said.claim.kind is Kind.PROBABILITY or is_yearly(said) or said.is_incidental:
         return
-    told = Told.of(said)
-    for a, b in permutations(scene.near(index), 2):
+    near = [place for place in scene.near(index) if scene.items[place].value > 0]
+    told = Told.of(said) if len(near) > 1 else None
+    if told is None or not (told.change or told.share or (said.is_ratio and said.value >= 1)):
+        return
+    for a, b in permutations(near, 2):
         first, second = scene.items[a], scene.items[b]
-        if not (first.value > 0 < second.value and same_unit(first, second)) or first.is_duration != second.is_duration:
+        if first.is_duration != second.is_duration or not (first.unit == second.unit or same_unit(first, second)):
             continue
         quotient = first.value / second.value
         scale = 100.0 if said.is_percent else 1.0
@@ -130,15 +133,22 @@ def _cost(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float,
     if names_other(said) and b != r + 1:
         return cost, sure
     measured = form == "times" and b == r + 1 and is_measure(second)
-    if is_base(second) or measured:
+    if _is_base(scene, b) or measured:
         grown = said.claim.kind is Kind.GROWTH or (is_as_much(said) and b < r and second.sentence is said.sentence)
         whole = form != "times" or (measured and a < r) or (not measured and grown)
         around = a == r - 1 and b == r + 1 and not in_brackets(first) and is_bound(scene, r, a)
         if (b < a or second.sentence is first.sentence or b < r) and not (measured and a > r):
-            cost, sure = (1.0, False) if is_base(first) and not around else (0.0, whole)
-    elif not is_base(first):
+            cost, sure = (1.0, False) if _is_base(scene, a) and not around else (0.0, whole)
+    elif not _is_base(scene, a):
         cost, sure = _by_order(scene, places, form)
     return cost, sure and (_same_sort(first, second) or points_back(said))
+
+
+def _is_base(scene: Scene, place: int) -> bool:
+    """Whether a figure is what another is measured from: asked for with many others, told once."""
+    if place not in scene.bases:
+        scene.bases[place] = is_base(scene.items[place])
+    return scene.bases[place]
 
 
 def _by_order(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float, bool]:

@@ -17,9 +17,10 @@ _RIVAL, _OTHER, _SENTENCE, _BLOCK = 1.0, 0.3, 0.7, 1.0
 
 @record
 class Scene:
-    """The figures of running text in reading order."""
+    """The figures of running text in reading order; `bases` remembers which others are measured from."""
 
     items: tuple[Item, ...]
+    bases: dict[int, bool] = field(default_factory=dict)
     places: Mapping[str, Sequence[int]] = field(init=False)
 
     def __post_init__(self) -> None:
