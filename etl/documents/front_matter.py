@@ -17,9 +17,10 @@ _SETTING = re.compile(
     r"^\W{0,3}(date|published|publication date|updated|title)\W{0,4}:\s*[\"']?(.+?)[\"']?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+# The pattern begins with a set of characters, so that the search skips to them.
 _PUBLISHED = re.compile(
-    r"(?<!\bbe )\b(?:published|released?|issued|posted|updated|dated?|accepted|copyright|©|press release|as of)\b",
-    re.IGNORECASE,
+    r"[priudac©PRIUDAC](?<!\b[bB][eE] .)(?<=\b.)(?i:(?<=p)(?:ublished|osted|ress release)|(?<=r)eleased?|(?<=i)ssued|(?<=u)pdated"
+    r"|(?<=d)ated?|(?<=a)(?:ccepted|s of)|(?<=c)opyright|(?<=©))\b"
 )
 _TIMED = re.compile(r"\b[ap]\.m\.$")  # a line that ends with the hour is no sentence
 _BYLINES = 10  # lines of a head within which a date stands alone, though a long line comes before it
