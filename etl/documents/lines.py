@@ -16,6 +16,7 @@ _DATE = re.compile(
     r"|(?P<y5>(?:1[5-9]|2[01])\d\d)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}")  # in every date, and soon found missing
 _TIMELINE = re.compile(
     rf"(?:[-*+•–]\s+)?(?:\*\*|__)?(?P<date>{_DATE.pattern})(?:\*\*|__)?\s*(?::|\s[-–—|]\s|[–—])\s*(?:\*\*|__)?(?=\S)",
     re.IGNORECASE,
@@ -71,7 +72,10 @@ def lines_of(text: str) -> list[Line]:
 
 def find_date(text: str, start: int = 0, end: int | None = None) -> tuple[int, int, Period] | None:
     """The first date written with its year, as (start, end, period)."""
-    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    if _YEAR.search(text, start, end) is None:
+        return None
+    for match in _DATE.finditer(text, start, end):
         period = _period(match)
         if period is not None:
             return match.start(), match.end(), period
