@@ -57,7 +57,8 @@ class Changes(Holds):
         moved = len(lead) == 2 and (
             lead[1] == "by" and lead[0] in _MOVED or lead[1] == "of" and self._is_amount(mention)
         )
-        return moved or self.sentence.text[mention.start] == "+" or lead[-1:] == ["+"]
+        signed = self.sentence.text[mention.start] == "+" or lead[-1:] == ["+"]
+        return moved or signed and not self.around.is_table
 
     def _is_amount(self, mention: Mention) -> bool:
         """Whether a figure is what was added since: "an increase of 200 (3%) on a year earlier"."""

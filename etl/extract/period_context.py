@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from etl.extract import spans_of_time as span
 from etl.extract.columns import column_labels, dated_label
@@ -19,6 +20,7 @@ _CHANGE = re.compile(
 )
 _NOW = frozenset({"now", "today", "current", "latest"})
 _NO_CLOCK = Clock()
+_TWICE = 2
 _NOTE = 200  # characters of a note between the caption of a table and its rows
 _BYLINE = 12  # words of a line that says who wrote, and when
 _DATELINE = 3  # words of a line that holds a date alone
@@ -94,9 +96,19 @@ class PeriodContext:
         texts = [header, text[first.start : first.end] if column else ""]
         if table.caption:
             texts.append(text[table.caption.start : table.caption.end])
-        texts.append(self.shared)
+        texts += [self._dated_left(text, table, row, column), self.shared]
         step = said_step(header.lower().replace("/", " / ").replace("-", " - ").split())
         return replace(self, block_start=0, leads=(*filter(None, texts), *self.leads), step=step, change=change)
+
+    def _dated_left(self, text: str, table: Table, row: int, column: int) -> str:
+        """The dated header left of one that names no time, where they take turns: "3Q25 | Share | 3Q24 | Share"."""
+        headers = [text[cell.start : cell.end] for cell in table.header]
+        if column >= len(headers) or len(table.rows[row]) != len(headers) or _CHANGE.search(headers[column]):
+            return ""
+        dated = [lead_period(header, self.clock, days=True) is not None for header in headers]
+        if sum(dated) < _TWICE or dated[column] or any(one and other for one, other in pairwise(dated)):
+            return ""
+        return next((headers[left] for left in range(column - 1, -1, -1) if dated[left]), "")
 
     def _only_date(self, text: str, table: Table) -> str:
         """The one header that names a time, which the columns beside it share: "Q3 sales | Profit"; empty where several do."""

@@ -15,6 +15,8 @@ from etl.model.period import Period
 from etl.model.quantity import Kind
 
 _LOOK_BACK = 500
+_LABEL = 3  # words of a label that is a day and nothing else
+_LEAD = 400  # characters of a heading or caption
 _NOTE = 14  # words of a note without a verb
 _CLAUSE = 8  # words before a time that may compare with it
 _OPENING = 80  # characters
@@ -45,7 +47,8 @@ class Around:
         """The period a figure takes where its sentence names none."""
         if self.block_period is not None:
             return self.block_period
-        if mention.kind is Kind.DURATION and (self.clock.reference is None or not is_measured(self.sentence, mention)):
+        reports = self.clock.reference is not None or self.is_table
+        if mention.kind is Kind.DURATION and not (reports and is_measured(self.sentence, mention)):
             return None
         if not self.is_table and self.clock.reference is not None:
             if is_standing(self.sentence, self.leads):
@@ -170,10 +173,25 @@ def _tenses() -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=512)
 def lead_period(text: str, clock: Clock, *, days: bool = False) -> Period | None:
     """The first time longer than a day a heading, caption or header names; many sentences ask for the same."""
+    if days:
+        sentence = tokenize(text, 0, min(len(text), _LEAD))
+        exact = (_to_the_day(sentence, time) for time in read_times(sentence, [], clock))
+        return next((period for period in exact if period), None)
     periods = (time.period for time in lead_times(text, clock))
-    return next((period for period in periods if period and (days or not span.is_day(period))), None)
+    return next((period for period in periods if period and not span.is_day(period)), None)
+
+
+def _to_the_day(sentence: Sentence, time: TimeMention) -> Period | None:
+    """The day a label names without its year, which a table tells of by days: "12 Aug"."""
+    if not time.of_day or time.period is None or len(sentence.words) > _LABEL:
+        return time.period
+    days = (word for word in sentence.words[time.first : time.last + 1] if word.isdecimal())
+    try:
+        return Period.parse(f"{time.period.text}-{int(next(days, '0')):02d}")
+    except ValueError:
+        return time.period
 
 
 def lead_times(text: str, clock: Clock) -> list[TimeMention]:
     """The times a heading, caption or header names."""
-    return read_times(tokenize(text, 0, min(len(text), 400)), [], clock)
+    return read_times(tokenize(text, 0, min(len(text), _LEAD)), [], clock)
