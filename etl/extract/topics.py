@@ -25,6 +25,7 @@ from etl.extract.topic_amounts import (
     part_of_counted,
 )
 from etl.extract.topic_changes import duration, growth_again, growth_noun, growth_of_part, growth_verb
+from etl.extract.topic_durations import attributive, time_until
 from etl.extract.topic_labels import labelled
 from etl.extract.topic_properties import elevation, exchange_rate, property_of_thing
 from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
@@ -74,7 +75,7 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.SHARE: (spread, labelled, figure_left, of_left, share_of_whole, share_in_brackets, continued, noun_right, left_phrase, by_verb),
     Kind.GROWTH: (labelled, of_left, growth_of_part, growth_noun, growth_verb, growth_again),
     Kind.RATIO: (spread, ratio_labelled, labelled, ratio_named, ratio, of_left, left_phrase),
-    Kind.DURATION: (of_left, time_of_verb, duration),
+    Kind.DURATION: (of_left, attributive, labelled, time_of_verb, time_until, duration),
     Kind.PROBABILITY: (figure_left, of_left, share_of_whole, left_phrase),
 }  # fmt: skip
 
