@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from etl.extract.links import find_links
 from etl.extract.mentions import find_all_mentions
@@ -18,6 +19,7 @@ from etl.extract.settled_periods import Draft, settle_periods
 from etl.extract.stance import StanceContext, stances_of
 from etl.extract.surroundings import Surroundings
 from etl.extract.told_units import ToldUnits
+from etl.extract.wording.names import name_metrics
 from etl.model.claim import Claim, Extraction, claim_id
 from etl.model.document import Document
 from etl.model.period import Period
@@ -64,9 +66,19 @@ def _extracted(document: Document) -> Extraction:
         claims = tuple(lines.claim(each, place, about[place], period) for place, period in enumerate(held))
         sentence = each.passage.sentence
         readings.append(Reading(document, sentence, each.mentions, tuple(held), each.stances, about, claims))
-    ordered = sorted((claim for reading in readings for claim in reading.claims), key=_place)
+    ordered = sorted(_named(document, read, topics, readings), key=_place)
     set_aside = tuple(sorted(reader.set_aside.items()))
     return Extraction(document.document_id, tuple(ordered), tuple(find_links(readings)), set_aside)
+
+
+def _named(
+    document: Document, read: list[_Read], topics: list[tuple[Topic, ...]], readings: list[Reading]
+) -> Iterator[Claim]:
+    """The claims with their metrics in the fullest words, which their links are found without."""
+    grounds = [(each.passage, each.mentions, [found for _, found in each.topics]) for each in read]
+    for reading, metrics in zip(readings, name_metrics(document, grounds, topics), strict=True):
+        for claim, metric in zip(reading.claims, metrics, strict=True):
+            yield claim if claim.metric == metric else replace(claim, metric=metric)
 
 
 def read_passages(

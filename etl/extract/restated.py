@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.extract.sentence import Mention, Topic
+from etl.extract.wording.around import Around
 from etl.model.metric import singular
 from etl.model.quantity import Kind
 from etl.model.record import record
@@ -14,11 +15,15 @@ _FEW = 100  # a plain count below this is said of many things
 
 @record
 class Grounds:
-    """How well a topic is founded: whether its sentence names the subject, whether a rule found the metric, which rule."""
+    """How well a topic is founded: whether its sentence names the subject, whether a rule found the metric, which rule.
+
+    `around` is what else the sentence says that could belong to the metric.
+    """
 
     has_subject: bool
     has_metric: bool
     rule: str = ""
+    around: Around = Around()
 
     @property
     def strength(self) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from etl.extract.change_names import changed, unchanged
 from etl.extract.clauses import phrase_after
@@ -43,6 +44,7 @@ from etl.extract.topic_uses import (
 )
 from etl.extract.topic_verbs import added, by_verb, priced
 from etl.extract.view import Draft, View
+from etl.extract.wording.around import Spoken
 from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.quantity import Kind
 from etl.model.subject import adjectives, places
@@ -83,11 +85,12 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
 def find_topics(parsed: Parse, mentions: Sequence[Mention], scope: Scope) -> tuple[tuple[Topic, Grounds], ...]:
     """The topic of each figure of a sentence, and how well it is founded."""
     view = View.of(parsed, tuple(mentions), scope)
-    topics = []
+    topics, spoken = [], Spoken(view)
     for mention in mentions:
         view.at = mention.first
         view.drafts.append(_draft(view, mention))
-        topics.append(_finish(view, mention, view.drafts[-1]))
+        topic, grounds = _finish(view, mention, view.drafts[-1])
+        topics.append((topic, replace(grounds, around=spoken.around(mention))))
     return tuple(topics)
 
 

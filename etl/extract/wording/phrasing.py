@@ -1,0 +1,93 @@
+"""A metric put together from phrases: the one whose words are most likely those that name it."""
+
+from collections.abc import Mapping, Sequence
+from heapq import nsmallest
+
+from etl.extract.metrics import named_metric
+from etl.extract.wording.around import stem_set
+from etl.extract.words import word_list
+
+_UNSEEN = 0.8  # words of a metric that stand nowhere near its figure
+_BETTER = 1.15  # how much better another wording must promise to be
+_BETTER_THAN_KNOWN = 1.3  # the same where the catalogue has the metric as found
+_SMALL = frozenset({"of", "the", "and", "for", "in"})
+_KEPT = 3  # wordings that are completed by a word for their sort
+_LONGEST = 8  # words of a metric
+_OF_ANY = ("average", "annual")
+_OF_SORT = {
+    "growth": ("growth", "decline", "change"),
+    "share": ("share", "rate"),
+    "ratio": ("relative",),
+    "time": ("time",),
+    "money": ("price", "cost"),
+    "money/": ("price", "cost"),
+    "physical": ("capacity",),
+    "physical/": ("rate",),
+    "count/": ("rate",),
+}
+_IN_FRONT = frozenset({"average", "annual", "relative"})
+
+_Words = frozenset[str]
+
+
+def choose(found: str, phrases: Sequence[str], weighed: Mapping[str, float], sort: str) -> str:
+    """The metric as found, or one of more promise: another phrase, both together, a word for its sort put to it."""
+    total = sum(weighed.values()) + _UNSEEN
+    own = stem_set(found)
+    texts = {own: found}
+    for phrase in phrases:
+        words = stem_set(phrase)
+        if 0 < len(words) < _LONGEST and not words < own:
+            texts.setdefault(words, phrase)
+    promise = {words: _promise(words, weighed, total) for words in texts}
+    is_known = _is_known(found)
+    if is_known and found.isupper():
+        return found
+    least = promise[own] * (_BETTER_THAN_KNOWN if is_known else _BETTER)
+    for words, text in list(texts.items()) if own else ():
+        both = words | own
+        if both not in texts and len(both) < _LONGEST and (together := _joined(found, text)):
+            texts[both], promise[both] = together, _promise(both, weighed, total)
+    for words in nsmallest(_KEPT, texts, key=lambda words: (-promise[words], texts[words])):
+        for word in (*_OF_ANY, *(() if is_known and own <= words else _OF_SORT.get(sort, ()))):
+            longer = words | {word}
+            if longer not in texts and weighed.get(word, 0.0) > promise[words] / 2:
+                texts[longer], promise[longer] = _with(word, texts[words]), _promise(longer, weighed, total)
+    most = max(promise.values())
+    if most <= least:
+        return found
+    return min((text for words, text in texts.items() if promise[words] == most), key=lambda text: (len(text), text))
+
+
+def _promise(words: _Words, weighed: Mapping[str, float], total: float) -> float:
+    """How many words, of those it has and those it should have, a wording may be expected to have right."""
+    return 2 * sum(weighed.get(word, 0.0) for word in words) / (len(words) + total) if words else 0.0
+
+
+def _is_known(text: str) -> bool:
+    """Whether the catalogue has a metric of just these words."""
+    words = text.lower().split()
+    found = named_metric(words)
+    return found is not None and found[2] - found[1] == len(words)
+
+
+def _joined(one: str, other: str) -> str:
+    """Two phrases as one, what is measured in front of what it is of; empty where both say that, or one is a name."""
+    is_measure = [named_metric(text.lower().split()) is not None for text in (one, other)]
+    if all(is_measure) or (not is_measure[1] and _is_name(other)) or other.lower() in word_list("general_measures"):
+        return ""
+    return f"{other} of {one}" if is_measure[1] else f"{one} of {other}"
+
+
+def _is_name(text: str) -> bool:
+    words = [word for word in text.replace("-", " ").split() if word[0].isalpha() and word.lower() not in _SMALL]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _with(word: str, text: str) -> str:
+    """A phrase with the word for its sort: "share of …", "average …", "… growth"."""
+    if not text:
+        return word
+    if word == "share":
+        return f"share of {text}"
+    return f"{word} {text}" if word in _IN_FRONT else f"{text} {word}"
