@@ -17,7 +17,6 @@ from etl.model.record import record
 
 _REMEMBERED = 8  # figures of a paragraph
 _PRICES_APART = 4.0  # times one price of a thing may be another of it
-_OLD_PRICES_APART = 1.3  # in a paragraph before
 _CLOSE = 2.0  # the last price this near is meant, not one nearer before
 _COUNTS_APART = 30.0
 _LEVELS_APART = 6.0
@@ -32,7 +31,6 @@ _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
 _DOZEN = 12  # fewer are bought one by one: "three instalments of €18m each"
 _RATE_ERROR = 0.03
 _CENT = 0.01
-_TIMES = ("/year", "/month", "/week", "/day", "/hour")
 _GROUPED = 1e3
 _THAT = frozenset({"that", "this", "these", "those", "it", "which"})
 _LEVEL_VERBS = frozenset({"is", "was", "for"})
@@ -60,12 +58,10 @@ class ToldUnits:
     def __init__(self) -> None:
         self.block = -1
         self.told: list[Told] = []
-        self.prices: list[Told] = []
 
     def carry(self, tokens: Tokens, named: list[Named], block: int) -> list[Named]:
         """The figures of the next sentence with the units they leave out."""
         if block != self.block:
-            self.prices = [*self.prices, *filter(_is_lasting_price, self.told)][-_REMEMBERED:]
             self.block, self.told = block, []
         goes_on = tokens.words[0] == "of" and tokens.at[1] in _THAT
         self.told = [replace(each, is_near=goes_on) for each in self.told[-_REMEMBERED:]]
@@ -126,14 +122,11 @@ class ToldUnits:
         return amount
 
     def _nearest_price(self, amount: Amount, currency: str) -> Unit | None:
-        """The price of this paragraph, else of those before, that is nearest to an amount of the same money."""
-        for told, apart in ((self.told, _PRICES_APART), (self.prices, _OLD_PRICES_APART)):
-            same = [each for each in reversed(told) if each.name.startswith(currency + "/")]
-            close = next((each for each in same if _are_near(amount.high, each.value, min(apart, _CLOSE))), None)
-            found = close or min(same, key=lambda each: _distance(amount.high, each.value), default=None)
-            if found is not None and _are_near(amount.high, found.value, apart):
-                return found.unit
-        return None
+        """The price of this paragraph that an amount of the same money goes by: the last near it, else the nearest."""
+        same = [each for each in reversed(self.told) if each.name.startswith(currency + "/")]
+        close = next((each for each in same if _are_near(amount.high, each.value, _CLOSE)), None)
+        found = close or min(same, key=lambda each: _distance(amount.high, each.value), default=None)
+        return found.unit if found is not None and _are_near(amount.high, found.value, _PRICES_APART) else None
 
     def _exchange_rate(self, amount: Amount) -> Amount | None:
         """As in "RMB 12.9 billion ($1.8 billion at 7.17)": what makes one sum of money of the other."""
@@ -202,11 +195,6 @@ def _is_name(amount: Amount) -> bool:
 
 def _is_price(told: Told) -> bool:
     return told.unit is not None and told.unit.is_money and "/" in told.name
-
-
-def _is_lasting_price(told: Told) -> bool:
-    """Whether a price may be meant paragraphs later: by a thing or a measure, not by the month."""
-    return _is_price(told) and told.unit is not None and not told.unit.name.endswith(_TIMES)
 
 
 def _distance(one: float, other: float) -> float:
