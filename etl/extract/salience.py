@@ -1,6 +1,7 @@
 """Whether a figure claims something, or only counts the parts of a thought."""
 
 from etl.extract.amounts import Amount
+from etl.extract.bare_figures import is_told
 from etl.extract.nouns import Noun
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
@@ -11,15 +12,8 @@ from etl.model.quantity import Kind
 _ABSTRACT = words_of("abstract_nouns")
 _VAGUE_LEADS = words_of("vague_leads")
 _DURATION_TAILS = words_of("incidental_durations") | {"ended", "ending"}
-_COUNTED_VERBS = words_of("counted_verbs")
-_FIGURE_LEADS = words_of("figure_leads")
-_CHANGES = words_of("up") | words_of("down")
-_MEASURES = words_of("measures")
 _IDLE = frozenset({"vague", "age_band"})
 _SMALL = 12
-_OPENINGS = frozenset({";", ",", ":", "and", "while", "but", "whom", "which"})
-_DESIGNATORS = words_of("designators")
-_LABEL = 6  # tokens of a label before its value: "Context length: 131072"
 _QUOTES = frozenset("\"'“‘«")
 
 
@@ -55,7 +49,7 @@ def _is_small_talk(tokens: Tokens, amount: Amount, noun: Noun | None) -> bool:
         return True  # the base of a rate: "visits per 1,000 residents"
     small = amount.high <= _SMALL and amount.numeral.is_whole and amount.numeral.scale == 1
     if noun is None:
-        return not _is_figure(tokens, amount)
+        return not is_told(tokens, amount)
     if amount.numeral.form == "words" and amount.high <= 1:
         return True
     if small and noun.unit.rpartition("_")[2] in _ABSTRACT:
@@ -65,34 +59,6 @@ def _is_small_talk(tokens: Tokens, amount: Amount, noun: Noun | None) -> bool:
         and small
         and (_is_named(tokens, amount) or tokens.at[amount.last + 1] in {"-", "‑"})
     )
-
-
-def _is_figure(tokens: Tokens, amount: Amount) -> bool:
-    """Whether a figure without unit or noun still says how much: grouped digits, a scale, a verb beside it."""
-    if amount.numeral.scale > 1 or amount.rule == "table":
-        return True
-    following = tokens.at[amount.last + 1]
-    if following in _COUNTED_VERBS and amount.high > 1:
-        return True
-    if following.endswith("ed") and amount.high > _SMALL and tokens.at[amount.first - 1] in _OPENINGS:
-        return True  # "; 604 received the drug"
-    if amount.numeral.form == "words":
-        return False
-    if tokens.at[amount.first - 1] == ":":
-        return amount.high > _SMALL and amount.first < _LABEL and tokens.at[amount.first - 2] not in _DESIGNATORS
-    shared = tokens.at[amount.last + 1] in {"(", "["} and tokens.at[amount.last + 3] == "%"
-    return shared or not amount.numeral.plain or _is_led(tokens.words[max(0, amount.first - 6) : amount.first])
-
-
-def _is_led(before: list[str]) -> bool:
-    """Whether the words before a bare figure make it one that is told: "a fleet of", "fell to", "reached"."""
-    if before[-2:] == ["n", "="]:
-        return True
-    if before[-1:] == ["of"]:
-        return not _MEASURES.isdisjoint(before[-2:])
-    if before[-1:] in (["to"], ["from"], ["by"]):
-        return not _CHANGES.isdisjoint(before)
-    return not _CHANGES.isdisjoint(before[-1:]) or not _FIGURE_LEADS.isdisjoint(before[-2:])
 
 
 def _is_named(tokens: Tokens, amount: Amount) -> bool:
