@@ -41,8 +41,13 @@ class CalendarDates:
         if len(word) != 4 or not word.isdecimal() or place in self.figures or not "1500" <= word < "2200":
             return False
         if "1900" <= word < "2101":
-            return True
+            return not (word[2:] in _MINUTES and self._word(place - 1) in {"and", "to"} and self._follows_hour(place))
         return self._word(place - 1) in MONTH_LEAD and not (word < "1900" and self._is_hour(place, word))
+
+    def _follows_hour(self, place: int) -> bool:
+        """Whether the hour a stretch of the day begins with stands before: "between 1500 and 1900"."""
+        first = self._word(place - 2)
+        return len(first) == 4 and first.isdecimal() and self._is_hour(place - 2, first)
 
     def _is_hour(self, place: int, word: str) -> bool:
         """Whether a figure tells the hour: "between 1500 and 1830"."""

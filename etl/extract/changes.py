@@ -84,7 +84,7 @@ class Changes(Holds):
         if (passing := self._over_days(mention)) is not None:
             return passing
         if own is not None and own[0].role is Role.SPAN:
-            return own[0].period
+            return self._since_to(place, own[0])
         direct = own is not None and own[1] is Hold.DIRECT
         base = own[0] if own is not None and direct else self._named_behind(mention)
         if base is not None and self._is_against(mention, base):
@@ -94,6 +94,20 @@ class Changes(Holds):
         step = self._step(mention)
         ends = self._ends(place) if not step and not direct else None
         return ends or self._up_to_now(place, own, step)
+
+    def _since_to(self, place: int, time: TimeMention) -> Period | None:
+        """A stretch, up to the last level told where it is open: "$117 in 2025, 80% less since 2017"."""
+        period = time.period
+        said = self._said_before(place) if self.words[time.first - 1 : time.first] == ["since"] else None
+        if (
+            period is None
+            or said is None
+            or said.is_interval
+            or not period.start < said.start
+            or said.end >= period.end
+        ):
+            return period
+        return span.between(Period.parse(period.text.partition("/")[0]), said)
 
     def _since(self, place: int, own: TimeMention, *, direct: bool) -> Period | None:
         """The stretch of a change from a time the sentence compares with to its own."""
@@ -120,6 +134,9 @@ class Changes(Holds):
             now = self.clock.reference
         if now is None:
             return None
+        said = self._said_before(place) if not step and self._is_ahead(now) else None
+        if said is not None and said.end < now.start and not said.is_interval:
+            return span.between(said, now)
         grown = self._grown(now, step or length)
         return grown if self.mentions[place].kind is Kind.GROWTH else span.whole_years(grown)
 

@@ -12,6 +12,9 @@ from etl.model.period import Period
 from etl.model.quantity import Kind
 
 _BASES = frozenset({"from", "after", "against", "versus", "vs", "than"})
+_RANGED = frozenset(
+    {"ranged", "ranges", "ranging", "range", "varied", "varies", "varying", "extends", "extended", "available"}
+)
 _CHANGED = ("percent", "ratio", "percentage_point", "basis_point")
 _AIMS = frozenset(
     {"goal", "target", "targets", "forecast", "guidance", "outlook", "estimate", "estimates", "projection"}
@@ -120,6 +123,8 @@ class Dating(Changes):
         mention = self.mentions[place]
         lead = self.words[mention.first - 1] if mention.first else ""
         if lead not in _BASES or not self._is_compared(mention) or not _AIMS.isdisjoint(self.words[: mention.first]):
+            return None
+        if lead == "from" and not _RANGED.isdisjoint(self.words[max(0, mention.first - 3) : mention.first]):
             return None
         now = period or self.around.inherited(mention) or self.clock.reference
         if now is None or span.is_day(now):

@@ -15,6 +15,7 @@ _LINKS = frozenset(
 _HEDGES = frozenset({"about", "around", "roughly", "some", "nearly", "approximately", "almost", "a"})
 _NOW = frozenset({"currently", "presently"})
 _PRESENT = frozenset({"is", "are", "now"})
+_ABOVE = frozenset({"than", "above", "below"})
 _FOUNDED = frozenset({"founded", "founding", "foundation", "inception", "established", "establishment", "incorporated"})
 _PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
 _BASELINES = frozenset(
@@ -94,6 +95,8 @@ class Holds:
                 return None
             at, following = other.last + 1, following + 1
         between = self.words[at : time.first]
+        if mention.kind is Kind.LEVEL and at > mention.last + 1 and not _ABOVE.isdisjoint(between):
+            return None  # "13 weeks, 2 weeks shorter than a year before"
         if "(" in between:
             closed = self.words[time.last + 1 : time.last + 2] == [")"]
             stated = between[-3:] == ["(", "as", "of"] and len(between) <= _CLAUSE

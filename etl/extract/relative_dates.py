@@ -11,6 +11,9 @@ from etl.model.period import Period
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
 _SEASON_OPENS = 7  # the month a season that is told of by that word begins in, as in sport and in marketing years
 _WEEKS = 52 / 12  # of a month
+_AHEAD = frozenset(
+    {"will", "would", "expects", "expect", "expected", "plans", "plan", "aims", "target", "forecast", "this"}
+)
 _LONG = 24  # months
 _QUARTER = 12  # weeks, or one more or two
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
@@ -243,7 +246,7 @@ class RelativeDates(YearParts):
         today, lead = self.clock.today, self._word(first - 1)
         if self._kind(at)[0] == "end" and at > place:
             dated = self._year_at(at + 1)
-            ahead = self._word(place - 1) in {"by", "before"} or self.clock.reference is None
+            ahead = self._word(place - 1) in {"by", "before"} or not _AHEAD.isdisjoint(self.words)
             year, last = dated or (today.year if today and ahead else self._reported().year if today else 0, at)
             return self._point(place, last, f"{year}-12") if year else None
         if today is None:

@@ -117,7 +117,8 @@ class Around:
         text = self.sentence.text
         starts = [start for start in (self.block_start, self.section_start) if 0 <= start < self.sentence.start]
         openings = (_opening_of(text[start : start + _OPENING], self.clock) for start in starts)
-        return next((period for period in openings if period is not None), None)
+        until = self.clock.told_until
+        return next((period for period in openings if period and (until is None or period.start < until)), None)
 
     @cached_property
     def points_back(self) -> bool:
@@ -154,6 +155,8 @@ def _goes_on(words: list[str], time: TimeMention, period: Period) -> bool:
     """Whether a time may hold for what is told next: no day, nor the time of a goal, nor one compared with."""
     if time.role is not Role.POINT or span.is_day(period) or words[time.last + 1 : time.last + 2] in _OF_AIMS:
         return False
+    if words[max(0, time.first - 1) : time.first] == ["("] and words[time.last + 1 : time.last + 2] in ([":"], [")"]):
+        return False  # "(2023: 54%)"
     near = words[max(0, time.first - _CLAUSE) : time.first]
     clause = near[len(near) - near[::-1].index(",") :] if "," in near else near
     return _COMPARED.isdisjoint(near[-3:]) and _COMPARED.isdisjoint(clause) and "now" not in words[time.last + 1 :]

@@ -9,6 +9,10 @@ from etl.model.period import Period
 
 _CLOSES = frozenset({"closed", "intraday", "traded", "trading", "settled"})
 _ENDS = frozenset({"ended", "finished"})
+# what is closed by parties and not by a market
+_DEALS = frozenset(
+    {"round", "series", "deal", "financing", "funding", "acquisition", "merger", "offering", "facility", "bid"}
+)
 _AMOUNTS = frozenset({"up", "down", "by", "lost", "gained", "added", "shed"})
 _TRADES = frozenset(
     {"jump", "jumped", "gain", "gained", "slid", "slide", "fell", "rose", "climbed", "dropped", "surged", "tumbled"}
@@ -35,7 +39,7 @@ def _is_quoted(sentence: Sentence, mention: Mention) -> bool:
     if kind not in ("currency", "share") or mention.dimension != "share" and _is_other_money(lead):
         return False
     if mention.dimension == "currency/currency" or not _CLOSES.isdisjoint(words):
-        return True
+        return _DEALS.isdisjoint(words)
     closing = "close" in lead and _weekday(lead) is not None
     ended = lead[-1:] == ["at"] and not _ENDS.isdisjoint(words[: mention.first])
     return closing or ended or ("shares" in words and not _TRADES.isdisjoint(words))
