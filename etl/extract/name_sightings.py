@@ -17,12 +17,14 @@ _POSSESSIVE = re.compile(r"['’]s? ")
 _WORDS = 3  # more of them with a full stop behind are a sentence
 _PROSE = 70  # characters of a line that surely is one of sentences
 _ENDS = '.!?:”"'
+_BEFORE_OPENINGS = " \"“‘'*_#(-•>"
 _LEAD_IN = frozenset({"the", "a", "an"})
+_ENDS_OF_LEADS = frozenset("eEaAnN")
 _SAYS = re.compile(
     r",?(?: who)? (?:said|says|told|wrote|estimates?|expects?|forecasts?|predicts?|argues?|notes?|reckons?|adds?|puts"
     r"|thinks|believes|warn\w*)\b"
 )
-_SAID_BY = re.compile(r"(?:said|says|according to|told|by) (?:the )?\Z")
+_SAID_BY = tuple(f"{word} {the}" for word in ("said", "says", "according to", "told", "by") for the in ("", "the "))
 _ACTS = re.compile(r" ?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|\w+ed|\w+s)\b")
 _REMEMBERED = 1 << 14  # runs whose name is kept
 _BEHIND = 40  # characters behind a name that say what it does
@@ -36,7 +38,7 @@ _CITY_OF = "City of "
 class Sightings:
     """How often each name stands inside sentences, at their head and in other lines; acts and speaks.
 
-    `small` is how often the text has each word as written.
+    `small` is how often the text has each word as written, `names` how often each name stands in sentences.
     """
 
     inside: Counter[str] = field(default_factory=Counter)
@@ -45,6 +47,7 @@ class Sightings:
     acting: Counter[str] = field(default_factory=Counter)
     speaking: Counter[str] = field(default_factory=Counter)
     small: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, text: str, words: Counter[str]) -> "Sightings":
@@ -52,16 +55,13 @@ class Sightings:
         found = cls(small=words)
         for line in text.split("\n"):
             found._read(line, is_prose=_is_prose(line))
+        found.names.update(found.inside)
+        found.names.update(found.opening)
         return found
-
-    @property
-    def names(self) -> Counter[str]:
-        """How often each name stands in sentences."""
-        return self.inside + self.opening
 
     def _read(self, line: str, *, is_prose: bool) -> None:
         for place, run in _runs(line):
-            parts = [part for part in _POSSESSIVE.split(f"{run} ") if part.strip()]
+            parts = _parts(run)
             opens = _opens(line, place)
             for index, part in enumerate(parts):
                 name = _name_of(part, not is_prose and part.isupper())
@@ -71,17 +71,16 @@ class Sightings:
                     self.in_lines[name] += 1
                     continue
                 (self.opening if opens and not index else self.inside)[name] += 1
-                place_of = adjectives().get(name.partition(" ")[0].lower())
-                if place_of:
+                if place_of := _place_of(name):
                     self.inside[place_of] += 1  # "Estonian Defence Forces" names Estonia as well
                 if index == len(parts) - 1:
                     self._note_deed(name, line, place, place + len(run))
 
     def _note_deed(self, name: str, line: str, start: int, end: int) -> None:
-        behind = line[end : end + _BEHIND]
-        if _SAYS.match(behind) or _SAID_BY.search(line, max(0, start - _BEHIND), start):
+        follows = line[end : end + 1] in (" ", ",")
+        if line.endswith(_SAID_BY, 0, start) or (follows and _SAYS.match(line, end, end + _BEHIND)):
             self.speaking[name] += 1
-        elif _ACTS.match(behind):
+        elif follows and _ACTS.match(line, end, end + _BEHIND):
             self.acting[name] += 1
 
     def _is_common(self, name: str) -> bool:
@@ -107,14 +106,28 @@ def _runs(line: str) -> Iterator[tuple[int, str]]:
             yield place + len(first) + 1, rest
 
 
+def _parts(run: str) -> list[str]:
+    """A run in parts, where the first of them is whose the next is."""
+    if "'" not in run and "’" not in run:
+        return [run]
+    return [part for part in _POSSESSIVE.split(f"{run} ") if part.strip()]
+
+
 def _opens(line: str, place: int) -> bool:
-    before = line[:place].rstrip(" \"“‘'*_#(-•>")
-    if not before:
+    while place and line[place - 1] in _BEFORE_OPENINGS:
+        place -= 1
+    if not place or line[place - 1] in _ENDS:
         return True
-    if before[-1] in _ENDS:
-        return True
-    lead = before.rpartition(" ")[2]
+    if line[place - 1] not in _ENDS_OF_LEADS:
+        return False
+    lead = line[line.rfind(" ", 0, place) + 1 : place]
     return lead.lower() in _LEAD_IN and lead[:1].isupper()
+
+
+@lru_cache(_REMEMBERED)
+def _place_of(name: str) -> str:
+    """The place whose adjective a name begins with; empty where it begins with none."""
+    return adjectives().get(name.partition(" ")[0].lower(), "")
 
 
 @lru_cache(_REMEMBERED)
