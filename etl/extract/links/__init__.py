@@ -8,7 +8,9 @@ from etl.extract.links.change import find_changes
 from etl.extract.links.comparison import find_comparisons
 from etl.extract.links.counted import find_counted
 from etl.extract.links.derived import find_derived
+from etl.extract.links.derived.scene import Scene
 from etl.extract.links.fits import find_fits, misfits
+from etl.extract.links.grid import Grid
 from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.labelled import find_labelled
@@ -23,6 +25,7 @@ from etl.extract.links.parts import find_parts
 from etl.extract.links.per_unit import find_per_unit
 from etl.extract.links.restatement import find_restatements
 from etl.extract.links.retold import find_retold
+from etl.extract.links.rows import find_row_links
 from etl.extract.links.share import find_shares, share_wholes
 from etl.extract.links.tables import find_table_links
 from etl.extract.sentence import Reading
@@ -39,12 +42,15 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     """Every tie between claims of one document; the readings come in reading order."""
     passages = [passage(reading) for reading in readings]
     found: list[Link] = []
+    grids: list[Grid] = []
     for number, group in groupby(passages, key=lambda here: here.sentence.block):
         here = list(group)
         block = readings[0].document.blocks[number] if number >= 0 else None
         if block is not None and block.table is not None:
             items = [item for passage_ in here for item in passage_.items]
-            found.extend(find_table_links(readings[0].document.text, block.table, items))
+            ties, grid = find_table_links(readings[0].document.text, block.table, items)
+            found.extend(ties)
+            grids.extend([grid] if grid is not None else [])
             for cell in here:
                 if len(cell.sentence.words) > _SENTENCE:
                     found.extend(_in_paragraph([cell]))
@@ -53,6 +59,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     told = [item for here in passages if not _is_cell(here, readings) for item in here.items]
     derived = find_derived(told)
     found = [*_explained(found, derived, told), *(tie for tie, _ in derived)]
+    found.extend(find_row_links(Scene(tuple(told)), grids))
     found.extend(find_identities(passages))
     found.extend(find_restatements(passages))
     found.extend(find_labelled(passages))

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from etl.extract.links.items import Item
+from etl.extract.links.items import BARE, Item
 from etl.model.document import Span, Table
 from etl.model.record import record
 
@@ -52,4 +52,7 @@ def half_step(item: Item) -> float:
 
 def in_column(row: dict[Place, Item], column: int, unit: str) -> Item | None:
     """The figure of a cell that has the unit asked for: "£31m ($41.5M)" has two."""
-    return next((item for (at, _), item in sorted(row.items()) if at == column and item.unit == unit), None)
+    inside = [item for (at, _), item in sorted(row.items()) if at == column]
+    same = next((item for item in inside if item.unit == unit), None)
+    bare = inside[0] if len(inside) == 1 and inside[0].unit in BARE and unit in BARE else None
+    return same or bare

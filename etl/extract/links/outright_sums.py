@@ -43,8 +43,10 @@ def _to_others(here: Passage, previous: Passage) -> Iterator[Link]:
     largest = max(part.value for part in parts)
     totals = [item for item in previous.items if item.is_level and item.value > largest]
     totals = [item for item in totals if all(part.unit == item.unit or _bare(part, item) for part in parts)]
-    if totals and 0.5 < sum(part.value for part in parts) / totals[0].value < 2:
-        yield link(Relation.PARTS, [*(("part", part) for part in parts), ("total", totals[0])])
+    added = sum(part.value for part in parts)
+    total = min(totals, key=lambda item: abs(item.value - added), default=None)
+    if total is not None and 0.5 < added / total.value < 2:
+        yield link(Relation.PARTS, [*(("part", part) for part in parts), ("total", total)])
 
 
 def _bare(part: Item, total: Item) -> bool:

@@ -16,6 +16,8 @@ _PAREN = re.compile(
 _OR = re.compile(
     r"^\s*,?\s*(?:or|equivalent to|equal to|that is|i\.e\.,?)\s+(?:about |around |approximately |roughly |some |nearly )?[~≈$€£¥]*\s*$"
 )
+# A bare figure in brackets may be that of the year before.
+_SAID_SAME = re.compile(r"\b(?:about|around|approximately|roughly|some|or|i\.e|nearly|equivalent|approx)\b|[~≈=]")
 _RAISE = re.compile(r"\b(?:rais\w*|round|funding|financing|invest\w*|stake|inject\w*)\b")
 _STAKE = re.compile(r"\bstake\b|\bof the (?:company|firm|group|shares)\b")
 _VALUATION = re.compile(r"\bvalu(?:ation|ed|ing|ations)\b|\b(?:post|pre)-money\b")
@@ -51,11 +53,17 @@ def _equivalent(first: Item, second: Item, behind: Item | None) -> Iterator[Link
         )
         yield link(Relation.EQUIVALENT, [("first", first), ("second", second), *([("rate", rate)] if rate else [])])
     elif close:
-        yield link(Relation.EQUIVALENT, [("first", first), ("second", second)])
+        said = bool(is_or or _SAID_SAME.search(second.before)) or _letters(first) != _letters(second)
+        yield link(Relation.EQUIVALENT, [("first", first), ("second", second)], certain=said)
     elif in_paren and first.unit in _METRIC and second.unit in _METRIC:
         yield from _in_other_unit(first, second)
     else:
         yield from _per_other_time(first, second)
+
+
+def _letters(item: Item) -> str:
+    """The unit of a figure as it is written."""
+    return re.sub(r"[\d.,\s]+", "", item.claim.quote.lower())
 
 
 # What customary units are in the unit the same dimension is published in.

@@ -69,6 +69,7 @@ def _after_colon(here: Passage) -> Iterator[Link]:
     for total, first in zip(here.items, here.items[1:], strict=False):
         if (
             not total.is_level
+            or total.before.rstrip(" ~$€£¥")[-1:] == "("
             or not alike(first, total)
             or not re.match(r"^[^.;]{0,40}:\s*[^.;:]{0,30}$", first.before)
         ):

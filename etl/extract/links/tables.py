@@ -17,12 +17,12 @@ from etl.model.record import record
 _MOST_COLUMNS = 9
 
 
-def find_table_links(text: str, table: Table, items: Sequence[Item]) -> list[Link]:
-    """Sums, and the arithmetic that the rows and columns of a table share."""
+def find_table_links(text: str, table: Table, items: Sequence[Item]) -> tuple[list[Link], Grid | None]:
+    """Sums, and the arithmetic that the rows and columns of a table share; and its figures in their places."""
     if len(table.rows) > 4 * MOST_ROWS or not items:
-        return []
+        return [], None
     grid = read_grid(text, table, items)
-    return [*find_totals(grid), *_columns(grid), *_rows(grid), *_shares_of_header(grid)]
+    return [*find_totals(grid), *_columns(grid), *_rows(grid), *_shares_of_header(grid)], grid
 
 
 @record

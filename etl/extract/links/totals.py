@@ -12,12 +12,13 @@ from etl.extract.links.items import Item, link
 from etl.model.claim import Link, Relation
 from etl.model.record import record
 
-_TOTAL = re.compile(
+TOTAL = re.compile(
     r"^\W*(?:grand |sub)?(?:total\w*|sum|all|overall|world|together|combined|net total|in all)\b", re.IGNORECASE
 )
 _AVERAGE = re.compile(r"\baverage|\bmean\b|\bmedian\b|\bper\b|\brate\b|\bmargin\b", re.IGNORECASE)
 # Chance that columns add up to what their digits allow, from which on a row is taken for the sum of those above it.
 _CHANCE_OF_BLOCK = 4e-3
+_CHANCE_OF_LAST = 2e-2
 _CHANCE_OF_RUN = 1e-6
 _SHORTER_RUNS = 4
 
@@ -47,7 +48,7 @@ def find_totals(grid: Grid) -> Iterator[Link]:
     for index, label in enumerate(grid.labels):
         if _AVERAGE.search(label):
             continue
-        if _TOTAL.match(label.strip("* ")):
+        if TOTAL.match(label.strip("* ")):
             columns = _named(grid, index, first)
             yield from _links_of_named(columns, index - first)
             first = index + 1 if columns else first
@@ -88,7 +89,9 @@ def _learned(grid: Grid, index: int, first: int) -> list[Sum]:
         for column in columns:
             chance *= column.chance if column.adds_up else 1.0
         missed = sum(not column.adds_up for column in columns)
-        limit = _CHANCE_OF_BLOCK if start == first and index - start > 2 else _CHANCE_OF_RUN
+        whole = start == first and index - start > 2
+        last = whole and index == len(grid.rows) - 1
+        limit = _CHANCE_OF_LAST if last else _CHANCE_OF_BLOCK if whole else _CHANCE_OF_RUN
         if chance < limit and 2 * missed <= len(columns):
             return columns
     return []

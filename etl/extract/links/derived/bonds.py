@@ -115,3 +115,17 @@ def is_so_many_of(scene: Scene, index: int) -> bool:
         and before.claim.dimension.startswith("count")
         and bool(_SO_MANY_OF.match(item.before))
     )
+
+
+_TO = re.compile(r"\bto\s+(?:(?:about|around|nearly|almost|over|just|some)\s+)*[~$€£¥₹]*\s*$")
+
+
+def ends_a_move(scene: Scene, place: int) -> bool:
+    """Whether a figure is where a move ends: "from 90 to 160 metres"."""
+    item, before = scene.items[place], scene.items[place - 1] if place else None
+    return (
+        before is not None
+        and before.sentence is item.sentence
+        and "from" in before.before
+        and bool(_TO.search(item.before))
+    )

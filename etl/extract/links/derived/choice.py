@@ -10,7 +10,7 @@ from etl.model.record import record
 # A reading that costs this much more than the cheapest still excuses it where it fits; less where the words are sure.
 _EXCUSE, _PROPOSED = 3.0, 4.0
 # Amounts that explain one figure are no others', unless these cost less by this.
-_TOLD = 1.5
+_TOLD = 3.0
 
 
 @record

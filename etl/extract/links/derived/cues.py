@@ -212,6 +212,14 @@ def is_for_each(rate: Item) -> bool:
     return bool(_FOR_EACH.match(rate.behind))
 
 
+_PART = re.compile(r"\bof (?:which|that|this|it)\b[^.;]{0,20}$")
+
+
+def is_part(item: Item) -> bool:
+    """Whether the words before a figure make it the part of one before."""
+    return bool(_PART.search(item.before))
+
+
 def is_left(item: Item) -> bool:
     """Whether a figure is what is left once others are taken away."""
     return bool(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from etl.extract.links.derived.bonds import is_so_many_of
+from etl.extract.links.derived.bonds import ends_a_move, is_so_many_of
 from etl.extract.links.derived.choice import Reading
-from etl.extract.links.derived.cues import each_behind, each_of, is_base, is_for_each, rate_noun
+from etl.extract.links.derived.cues import each_behind, each_of, is_base, is_for_each, is_part, rate_noun
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.items import BARE, Item
 from etl.model.claim import Relation
@@ -81,7 +81,13 @@ def _reading(scene: Scene, places: tuple[int, int], rate: Rate, cost: float) -> 
     spread += _EARLIER if is_base(amount) else 0.0
     apart = abs(quotient - 1) > _APART or amount.sentence is rate.item.sentence is number.sentence
     near = spread + cost <= (_SURE + 2.0 if cost == 0 else _SURE) and (places[1] < rate.place or cost == 0)
-    sure = not fits and near and apart and _is_told(amount, number, rate.item, sure=cost == 0)
+    sure = (
+        not fits
+        and near
+        and apart
+        and not ends_a_move(scene, places[1])
+        and _is_told(amount, number, rate.item, sure=cost == 0)
+    )
     members = (("amount", amount), ("divisor", number), ("quotient", rate.item))
     yield Reading(spread + cost, Relation.PER_UNIT, members, fits, sure)
 
@@ -89,6 +95,8 @@ def _reading(scene: Scene, places: tuple[int, int], rate: Rate, cost: float) -> 
 def _is_told(amount: Item, number: Item, rate: Item, *, sure: bool) -> bool:
     """Whether the words may mean an amount as the whole of so many at a rate."""
     one = amount.sentence is rate.sentence is number.sentence
+    if is_part(rate):
+        return False
     beside = amount.sentence is number.sentence and abs(amount.position - number.position) == 1
     if number.claim.dimension == "currency" and not (one or beside):
         return False
@@ -114,4 +122,4 @@ def _cost(number: Item, place: int, rate: Rate) -> float | None:
         return None
     if not rate.noun or rate.noun in _ANY:
         return 0.6 if counted else 1.0
-    return 1.0 if number.unit in BARE else 2.0
+    return 1.0 if number.unit in BARE else 3.0

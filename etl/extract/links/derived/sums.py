@@ -7,6 +7,7 @@ from etl.extract.links.derived.choice import Reading
 from etl.extract.links.derived.cues import (
     breaks,
     divides,
+    in_brackets,
     is_aside,
     is_base,
     is_counter,
@@ -52,7 +53,9 @@ def _rows(items: Sequence[Item], first: int, last: int) -> Iterator[list[int]]:
             rows.append([place])
         elif len(home) < _MOST:
             home.append(place)
-    yield from rows
+    for row in rows:
+        aside = [place for place in row if in_brackets(items[place])]
+        yield [place for place in row if place not in aside] if len(aside) == 1 and len(row) > 3 else row
     counts = [place for place in range(first, last) if items[place].claim.dimension.startswith("count")]
     counts = [place for place in counts if items[place].is_level and items[place].claim.low == items[place].claim.high]
     if len(counts) > 2 and is_total(items[counts[-1]]) and all(counts != row for row in rows):
