@@ -53,9 +53,9 @@ def rows_of(grids: Sequence[Grid]) -> list[Row]:
         for at, label in enumerate(grid.labels):
             stems = stems_of(re.sub(r"\([^)]*\)", "", label))
             cells = [(place, item) for place, item in sorted(grid.rows[at].items()) if item.is_level and item.value > 0]
-            if not 0 < len(stems) <= _MOST_WORDS or not cells:
+            if at == last or not 0 < len(stems) <= _MOST_WORDS or not cells:
                 continue
-            totals = [grid.rows[last].get(place) if last >= 0 and at != last else None for place, _ in cells]
+            totals = [grid.rows[last].get(place) if last >= 0 else None for place, _ in cells]
             found.append(Row(stems, tuple(item for _, item in cells), tuple(totals)))
     return found
 
@@ -74,7 +74,7 @@ def find_row_links(scene: Scene, grids: Sequence[Grid]) -> Iterator[Link]:
         named = _named(said, by_stem)
         if named is None or _OTHER_SORT.search(said.before[-_BEFORE:] + said.behind[:_BEHIND]):
             continue
-        if tells_change(said) or said.claim.kind is Kind.GROWTH:
+        if tells_change(said) or said.claim.kind in (Kind.GROWTH, Kind.RATIO):
             yield from _change(scene, index, named)
         else:
             yield from _share(said, named)
@@ -99,7 +99,8 @@ def _change(scene: Scene, index: int, row: Row) -> Iterator[Link]:
     )
     if not 1 < len(cells) <= _MOST_CELLS:
         return
-    sign = -1 if tells_fall(said) else 1
+    down = tells_fall(said)
+    sign = -1 if (cells[-1].value < cells[0].value if down is None else down) else 1
     low, high = sorted(abs(end) / 100 for end in said.interval)
     readings = []
     for first, second in pairwise(cells):
