@@ -40,6 +40,7 @@ _PARTS = {
     ("pound", "ounce"): 16.0,
     ("day", "hour"): 24.0,
 }
+_YEARS = (1900.0, 2100.0)
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
 
 
@@ -68,6 +69,8 @@ def _read_range(tokens: Tokens, amount: Amount) -> Amount | None:
     if other is None or other.numeral.form == "fraction" and other.high < 1 and amount.low >= 1:
         return None
     low, high, unit = _share(amount, other)
+    if amount.numeral.form == "words" and other.numeral.plain and _YEARS[0] <= other.high <= _YEARS[1]:
+        return None  # "in the one to 2025"
     if low >= high or unit is False or not _may_join(tokens, amount, other, word):
         return None
     assert not isinstance(unit, bool)

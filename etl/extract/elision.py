@@ -30,6 +30,8 @@ _AGE_WORDS = frozenset({"age", "aged", "ages", "old", "olds"})
 _CARRIERS = words_of("carriers")
 _CLASSIFIERS = {"辆": "vehicle", "家": "company", "人": "person", "名": "person", "位": "person", "台": "unit", "件": "item",
                 "只": "item", "次": "time", "户": "household", "套": "home"}  # fmt: skip
+_DOTS = 3  # that lead from a label to its figure
+_LABEL = 4  # tokens of the unit a label ends with
 _HYPHENS = frozenset({"-", "‑"})
 _VAGUE_TAILS = frozenset({"odd", "strong", "something", "plus", "ish"})
 _SPOKEN = frozenset({"token", "parameter", "qubit"})
@@ -84,10 +86,27 @@ def _with_own_unit(tokens: Tokens, amount: Amount) -> Amount:
     is_factor = len(lead) == 2 and lead[0] in _RATIO_NOUNS and lead[1] == "of" and behind != "to"
     if is_factor or amount.numeral.form == "fraction" and amount.high < 1:
         return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio"))
+    labelled = _read_label(tokens, amount.first - 1)
+    if labelled is not None:
+        return replace(amount, unit=replace(labelled, first=amount.last, last=amount.last))
     if tokens.at[amount.first - 1] == "," == tokens.at[amount.last + 1] and is_age_of_name(tokens, amount):
         unit = Unit(amount.last, amount.last, "year", "time")
         return replace(amount, unit=unit, marks=amount.marks | {"age", "age_band"})
     return amount
+
+
+def _read_label(tokens: Tokens, index: int) -> Unit | None:
+    """The unit a label ends with before dots or a colon: "Lithium carbonate, RMB/t .......... 61,000"."""
+    at = index
+    while tokens.at[at] == "." and at > 0:
+        at -= 1
+    if index - at < _DOTS:
+        return None
+    for first in range(max(0, at - _LABEL), at + 1):
+        unit = match_unit(tokens, first)
+        if unit is not None and (divided := read_divisor(tokens, unit)).last == at:
+            return divided if "/" in divided.name or unit.is_money else None
+    return None
 
 
 def _with_noun_before(tokens: Tokens, amount: Amount) -> Named:

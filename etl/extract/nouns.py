@@ -100,7 +100,7 @@ def _leads_on(tokens: Tokens, index: int) -> bool:
         return following.isalpha() and following not in _ENDS
     if following in _HYPHENS and tokens.is_glued(index + 1):
         return True
-    return following in {"'", "’"} and tokens.is_glued(index + 1)
+    return following in {"'", "’", "'s", "’s"} and tokens.is_glued(index + 1)
 
 
 def _may_modify(tokens: Tokens, index: int) -> bool:

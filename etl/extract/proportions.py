@@ -25,7 +25,8 @@ def read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:
     other = read_part(tokens, at) if tokens.is_number(at) or tokens.at[at] in TRIGGERS else None
     if other is not None and link == "in" and _is_frequency(amount, other):
         return _frequency(amount, other)
-    if other is None or other.first != at or not other.is_bare or not _is_proportion(amount, other, link):
+    of_scale = other is not None and other.unit is None and tokens.at[at - 1] == "a"  # "one in a trillion"
+    if other is None or other.first != at or not (other.is_bare or of_scale) or not _is_proportion(amount, other, link):
         return None
     if link == "of" and other.high != _ROUND_WHOLE and tokens.at[at - 1] != "every":
         return None  # "five of the seven members" are two counts
