@@ -40,11 +40,18 @@ def names_of(sightings: Sightings, head: Head, persons: AbstractSet[str]) -> lis
     return sorted(
         name
         for name in written
-        if name not in persons
-        and name.rpartition(" ")[2] not in persons | surnames
+        if not _is_person(name, persons, surnames)
         and _may_be_main(name, sightings)
         and not _is_said_shorter(name, counts, written)
     )
+
+
+def _is_person(name: str, persons: AbstractSet[str], surnames: AbstractSet[str]) -> bool:
+    """Whether a name is a person's, in full or in part, or begins with it: "Ana Ruiz of the University of Halden"."""
+    words = name.split()
+    if words[-1] in persons or words[-1] in surnames or name in persons or " ".join(words[:2]) in persons:
+        return True
+    return len(words) == 1 and any(person.startswith(f"{name} ") for person in persons)
 
 
 def _surnames(sightings: Sightings) -> set[str]:

@@ -28,6 +28,10 @@ _QUOTED = re.compile(r"[”\"] [a-z]+s ([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w
 _TURN = re.compile(r"\n(?:\*\*)?([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:\*\*)?: ")
 _NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:,| [—–-]) (?:[\w’'-]+ ){0,6}$")
 _BEHIND_NAMES = (", ", " — ", " – ", " - ")
+_BYLINE = re.compile(r"^\W{0,3}[Bb]y ([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})\b", re.MULTILINE)
+_SAID_SURNAME = re.compile(r"\b(?:says|said|adds|told|admits|argues|recalls) ([A-Z][\w’'-]+)(?=[.,;:]|$| [a-z])")
+_FIRST_NAME = re.compile(r"\b([A-Z][\w’'-]+)\Z")
+_LONGEST_FIRST = 20  # characters of a first name
 _REACH = 90  # characters between a name and the office behind its comma
 
 
@@ -39,7 +43,7 @@ def find_persons(text: str, words: AbstractSet[str]) -> frozenset[str]:
     found: set[str] = set()
     for verb in _SAID:
         found.update(_after(text, place + len(verb)) for place in places_of(text, verb))
-    for office in sorted(word_list("persons") & words):
+    for office in _offices(words):
         for place in places_of(text, office):
             end = place + len(office)
             if text[place - 1 : place].isalnum() or text[end : end + 1].isalnum():
@@ -50,10 +54,29 @@ def find_persons(text: str, words: AbstractSet[str]) -> frozenset[str]:
                 before = _NAME_BEFORE.search(text, max(0, place - _REACH), place)
                 found.add(before[1] if before is not None else "")
     found.update(_QUOTED.findall(text))
+    found.update(_BYLINE.findall(text))
+    found.update(_called_by_surname(text))
     turns = Counter(_TURN.findall(f"\n{text}"))
     found.update(turns if turns.total() > len(turns) > 1 else ())
-    names = {name for name in found if name and name.split()[-1].lower() not in _bodies()}
+    names = {name for name in found if name and name.split()[-1].lower() not in _bodies() | word_list("persons")}
     return frozenset(names | {name.split()[-1] for name in names})
+
+
+def _offices(words: AbstractSet[str]) -> list[str]:
+    """The offices a text names, as it writes them: "president", "President", "CEO"."""
+    offices = word_list("persons")
+    return sorted(word for word in words if word.isalpha() and word.lower() in offices)
+
+
+def _called_by_surname(text: str) -> set[str]:
+    """Persons who speak under their surname and are named in full elsewhere: "says Ruiz" of Ana Ruiz."""
+    found = set()
+    for surname in {match[1] for match in _SAID_SURNAME.finditer(text)}:
+        for place in places_of(text, f" {surname}"):
+            first = _FIRST_NAME.search(text, max(0, place - _LONGEST_FIRST), place)
+            if first is not None:
+                found.add(f"{first[1]} {surname}")
+    return found
 
 
 def places_of(text: str, word: str) -> Iterator[int]:

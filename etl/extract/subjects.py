@@ -160,8 +160,8 @@ class Spoken:
     Those that open sentences count; else the first ones named inside them.
     """
 
-    def __init__(self, document: Document, names: Names, start: int) -> None:
-        self.text, self.names, self.position = document.text, names, start
+    def __init__(self, document: Document, names: Names, start: int, fewest: int = 2) -> None:
+        self.text, self.names, self.position, self.fewest = document.text, names, start, fewest
         self.name = self.product = ""
         self.first_name = self.first_product = self.latest = ""
 
@@ -172,6 +172,8 @@ class Spoken:
             self._read_inside(end)
             self.position = end
         name, product = self.name, self.product or self.first_product
+        if name and not self._is_surely_name(name):
+            name = ""
         return (self.names.full(name) if name else ""), (self.names.full(product) if product else "")
 
     @property
@@ -179,6 +181,12 @@ class Spoken:
         """The first name inside the sentences read, in full, empty where there is none."""
         name = self.first_name or self.first_product
         return self.names.full(name) if name else ""
+
+    def _is_surely_name(self, name: str) -> bool:
+        """Whether a single word that opens a sentence is a name: one of the catalogue, with a digit, or had inside others."""
+        if " " in name or is_known(name.lower()) or has_digit(name):
+            return True
+        return self.names.counts.get(name, 0) >= self.fewest or name in self.names.main
 
     def _read_openings(self, end: int) -> None:
         for match in openings(self.text, self.position, end):

@@ -165,7 +165,7 @@ class Surroundings:
             return "", ""
         if index not in self.headings:
             block = self.document.blocks[index]
-            spoken = Spoken(self.document, self.names, block.start)
+            spoken = Spoken(self.document, self.names, block.start, fewest=1)
             found = spoken.read_to(block.end)
             above = self._heading(block.heading) if block.heading < index else ("", "")
             inside = "" if self._is_title(index) else spoken.nearby
