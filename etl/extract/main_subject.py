@@ -57,6 +57,9 @@ def traits_of(
     speaks_of_us = len(_OURS.findall(text)) > _MANY_OURS
     for name, traits in found.items():
         traits |= head.traits_of(name)
+        traits["meant" if name[:1].isupper() else "thing meant"] = min(
+            1.0, head.lower.count(f" the {name.lower().rpartition(' ')[2]} ") / _OFTEN
+        )
         traits["ours above" if speaks_of_us else "others above"] = traits.get("masthead alone", 0.0)
     said = len(_WORLD.findall(head.lower))
     if said:
@@ -73,6 +76,10 @@ def _traits_of_name(name: str, sightings: Sightings, family: float, most: float)
         "opens": min(1.0, sightings.opening[name] / _OFTEN),
         "speaks": sightings.speaking[name] / (told + 1),
         "only in lines": float(not told),
+        "described": sightings.described[name] / (told + 1),
+        "placed": sightings.placed[name] / (told + 1),
+        "owns": min(1.0, sightings.owning[name] / _OFTEN),
+        "quoted": sightings.quoted[name] / (told + 1),
         "place": float(name in places()),
         "of the catalogue": float(lower in aliases() and name not in places()),
         "body": float(is_body(name)),

@@ -31,6 +31,10 @@ _BEHIND = 40  # characters behind a name that say what it does
 _LONGEST_CAPITALS = 3  # letters of a word in a line of capitals that may be an acronym
 _LONGEST_ACRONYM = 5
 _INITIAL = re.compile(r"(?: [A-Z])+\Z")  # left of a legal form with points: "N.V."
+_LEAD = 12  # characters before a name that say where it stands
+_QUOTES = frozenset('*“"_')
+_OWNS = ("'s", "’s")
+_PLACING = (" in ", " at ", " from ", " near ", " off ", " across ", " around ", "in ")
 _CITY_OF = "City of "
 
 
@@ -48,6 +52,10 @@ class Sightings:
     speaking: Counter[str] = field(default_factory=Counter)
     small: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
+    described: Counter[str] = field(default_factory=Counter)
+    placed: Counter[str] = field(default_factory=Counter)
+    owning: Counter[str] = field(default_factory=Counter)
+    quoted: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, text: str, words: Counter[str]) -> "Sightings":
@@ -73,6 +81,13 @@ class Sightings:
                 (self.opening if opens and not index else self.inside)[name] += 1
                 if place_of := _place_of(name):
                     self.inside[place_of] += 1  # "Estonian Defence Forces" names Estonia as well
+                self._note_lead(
+                    name,
+                    line,
+                    place,
+                    is_first=not index,
+                    is_owner=index < len(parts) - 1 or line[place + len(run) : place + len(run) + 2] in _OWNS,
+                )
                 if index == len(parts) - 1:
                     self._note_deed(name, line, place, place + len(run))
 
@@ -82,6 +97,21 @@ class Sightings:
             self.speaking[name] += 1
         elif follows and _ACTS.match(line, end, end + _BEHIND):
             self.acting[name] += 1
+
+    def _note_lead(self, name: str, line: str, place: int, *, is_first: bool, is_owner: bool) -> None:
+        if is_owner:
+            self.owning[name] += 1
+        if not is_first or not place:
+            return
+        if line[place - 1] in _QUOTES:
+            self.quoted[name] += 1
+            return
+        before = line[max(0, place - _LEAD) : place].lower()
+        if before.endswith("the "):
+            self.described[name] += 1
+            before = before[:-4]
+        if before.endswith(_PLACING):
+            self.placed[name] += 1
 
     def _is_common(self, name: str) -> bool:
         """Whether a single word has its capital only for where it stands."""

@@ -27,7 +27,7 @@ HEAD = """# What each sign says about a candidate for the subject a document tur
 """
 MARKS = ".,;:!?()[]\"'“”‘’*_"
 FOLDS = 12
-STEPS, RATE, SHRINK = 300, 0.05, 0.5
+STEPS, RATE, SHRINK = 300, 0.05, 0.2
 STOP = {"the", "a", "an", "of", "in", "on", "for", "to", "and", "or", "by", "at", "per", "its", "from", "with", "s"}
 
 
