@@ -24,7 +24,9 @@ def names_of(sightings: Sightings, head: Head, persons: AbstractSet[str]) -> lis
     """The names a document may turn on, in order."""
     counts = sightings.names
     written = {
-        name for name in counts if " " in name or sightings.inside[name] or counts[name] > 1 or is_known(name.lower())
+        name
+        for name in counts
+        if " " in name or sightings.inside[name] or sightings.acting[name] or counts[name] > 1 or is_known(name.lower())
     }
     # A single word that stands in no sentence is a name where it is the whole first line: "LANTERNA".
     written |= {
@@ -51,7 +53,7 @@ def _is_person(name: str, persons: AbstractSet[str], surnames: AbstractSet[str])
     words = name.split()
     if words[-1] in persons or words[-1] in surnames or name in persons or " ".join(words[:2]) in persons:
         return True
-    return len(words) == 1 and any(person.startswith(f"{name} ") for person in persons)
+    return len(words) == 1 and not is_known(name.lower()) and any(person.startswith(f"{name} ") for person in persons)
 
 
 def _surnames(sightings: Sightings) -> set[str]:
@@ -93,7 +95,7 @@ def _is_rare(word: str, sightings: Sightings) -> bool:
     lower = word.lower()
     if sightings.small[lower] > sightings.inside[word] or lower in tags_of_words():
         return False
-    if lower in word_list("kickers", "publications", "symbols"):
+    if lower in word_list("kickers", "publications", "symbols", "substances"):
         return False
     return not is_acronym(word) or len(word) >= _SHORTEST_ACRONYM
 
@@ -111,12 +113,15 @@ def _is_said_shorter(name: str, counts: Counter[str], names: AbstractSet[str]) -
 
 
 def families_of(names: Iterable[str], counts: Counter[str]) -> dict[str, float]:
-    """How often a name or one that shares its rarest word stands in the text."""
+    """How often a name or one that shares a word of it stands in the text."""
     words: Counter[str] = Counter()
     for name, count in counts.items():
         for word in set(name.split()):
             words[word] += count
-    return {name: max(words[word] for word in name.split() if len(word) > 1 or " " not in name) for name in names}
+    return {
+        name: max((words[word] for word in name.split() if len(word) >= _SHORTEST_ACRONYM), default=counts[name])
+        for name in names
+    }
 
 
 def topics_of(head: Head, names: Mapping[str, object]) -> list[str]:
