@@ -38,10 +38,13 @@ def name_metrics(document: Document, read: _Read, topics: Sequence[Sequence[Topi
     """What each figure of a document measures, in the fullest words the text has for it."""
     text = WordsOfText(document, (topic.metric for each in topics for topic in each))
     named: list[list[str]] = [[] for _ in read]
+    general: dict[tuple[str, str, frozenset[str]], dict[str, float]] = {}
     for place, figure in figures_of(read, topics):
-        sort = sort_of(figure.mention)
-        weighed = words_of(text, figure, weights_of(sort, figure.grounds.rule))
-        likely = {word: 1 / (1 + math.exp(-max(weight, -_SUREST))) for word, weight in weighed.items()}
+        sort, rule, marks = sort_of(figure.mention), figure.grounds.rule, figure.mention.marks
+        weights = weights_of(sort, rule)
+        if (sort, rule, marks) not in general:
+            general[sort, rule, marks] = _likely(_general_words(text, figure, weights))
+        likely = general[sort, rule, marks] | _likely(_words_beside(text, figure, weights))
         named[place].append(choose(figure.topic.metric, phrases_of(document, figure), likely, sort))
     return named
 
@@ -64,23 +67,33 @@ def figures_of(read: _Read, topics: Sequence[Sequence[Topic]]) -> Iterator[tuple
             last = passage, mention, topic
 
 
+def _likely(weighed: Mapping[str, float]) -> dict[str, float]:
+    return {word: 1 / (1 + math.exp(-max(weight, -_SUREST))) for word, weight in weighed.items()}
+
+
 def words_of(text: WordsOfText, figure: Figure, weights: Mapping[Trait, Any]) -> dict[str, Any]:
     """The words that could belong to the metric of a figure, with the sum of what their traits weigh."""
-    bias = weights[BIAS]
-    sums: dict[str, Any] = dict(general_measures(weights, figure.mention.marks))
-    said = set()
+    return _general_words(text, figure, weights) | _words_beside(text, figure, weights)
+
+
+def _general_words(text: WordsOfText, figure: Figure, weights: Mapping[Trait, Any]) -> dict[str, Any]:
+    """The words any metric may be called by, as they weigh where the text around a figure says none of them."""
+    general, sort = general_measures(weights, figure.mention.marks), sort_of(figure.mention)
+    return {word: weight + text.known_weight(word, sort, weights, is_said=False) for word, weight in general.items()}
+
+
+def _words_beside(text: WordsOfText, figure: Figure, weights: Mapping[Trait, Any]) -> dict[str, Any]:
+    """The words the text around a figure has for it, with the sum of what their traits weigh."""
+    general, sort, bias = general_measures(weights, figure.mention.marks), sort_of(figure.mention), weights[BIAS]
+    sums: dict[str, Any] = {}
     for word, trait in figure.grounds.around.words:
-        sums[word] = sums.get(word, bias) + weights[trait]
-        said.add(word)
+        sums[word] = (sums[word] if word in sums else general.get(word, bias)) + weights[trait]
+    said = frozenset(sums)
     for word, trait in _beside(text, figure):
-        sums[word] = sums.get(word, bias) + weights[trait]
-    known = text.known.setdefault(sort_of(figure.mention), {})
-    for word in sums:
-        key = (word, word in said)
-        if key not in known:
-            known[key] = text.weight(word, weights, is_said=word in said)
-        sums[word] += known[key]
-    return sums
+        sums[word] = (sums[word] if word in sums else general.get(word, bias)) + weights[trait]
+    return {
+        word: weight + text.known_weight(word, sort, weights, is_said=word in said) for word, weight in sums.items()
+    }
 
 
 def _beside(text: WordsOfText, figure: Figure) -> Iterator[tuple[str, Trait]]:

@@ -1,7 +1,7 @@
 """A metric put together from phrases: the one whose words are most likely those that name it."""
 
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
+from functools import lru_cache
 
 from etl.extract.metrics import named_metric
 from etl.extract.wording.around import stem_set
@@ -12,6 +12,7 @@ _BETTER = 1.15  # how much better another wording must promise to be
 _BETTER_THAN_KNOWN = 1.3  # the same where the catalogue has the metric as found
 _SMALL = frozenset({"of", "the", "and", "for", "in"})
 _KEPT = 3  # wordings that are completed by a word for their sort
+_REMEMBERED = 1 << 12  # phrases
 _LONGEST = 8  # words of a metric
 _OF_ANY = ("average", "annual")
 _OF_SORT = {
@@ -48,7 +49,7 @@ def choose(found: str, phrases: Sequence[str], weighed: Mapping[str, float], sor
         both = words | own
         if both not in texts and len(both) < _LONGEST and (together := _joined(found, text)):
             texts[both], promise[both] = together, _promise(both, weighed, total)
-    for words in nsmallest(_KEPT, texts, key=lambda words: (-promise[words], texts[words])):
+    for words in sorted(texts, key=lambda words: (-promise[words], texts[words]))[:_KEPT]:
         for word in (*_OF_ANY, *(() if is_known and own <= words else _OF_SORT.get(sort, ()))):
             longer = words | {word}
             if longer not in texts and weighed.get(word, 0.0) > promise[words] / 2:
@@ -64,6 +65,7 @@ def _promise(words: _Words, weighed: Mapping[str, float], total: float) -> float
     return 2 * sum(weighed.get(word, 0.0) for word in words) / (len(words) + total) if words else 0.0
 
 
+@lru_cache(_REMEMBERED)
 def _is_known(text: str) -> bool:
     """Whether the catalogue has a metric of just these words."""
     words = text.lower().split()
@@ -73,12 +75,19 @@ def _is_known(text: str) -> bool:
 
 def _joined(one: str, other: str) -> str:
     """Two phrases as one, what is measured in front of what it is of; empty where both say that, or one is a name."""
-    is_measure = [named_metric(text.lower().split()) is not None for text in (one, other)]
+    is_measure = _is_measure(one), _is_measure(other)
     if all(is_measure) or (not is_measure[1] and _is_name(other)) or other.lower() in word_list("general_measures"):
         return ""
     return f"{other} of {one}" if is_measure[1] else f"{one} of {other}"
 
 
+@lru_cache(_REMEMBERED)
+def _is_measure(text: str) -> bool:
+    """Whether the catalogue knows what a phrase measures."""
+    return named_metric(text.lower().split()) is not None
+
+
+@lru_cache(_REMEMBERED)
 def _is_name(text: str) -> bool:
     words = [word for word in text.replace("-", " ").split() if word[0].isalpha() and word.lower() not in _SMALL]
     return bool(words) and all(word[0].isupper() for word in words)

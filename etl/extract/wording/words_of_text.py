@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,10 +27,10 @@ class WordsOfText:
         self.document = document
         self.counts: Counter[str] = Counter()
         self.capitals: Counter[str] = Counter()
-        for word in _WORD.findall(document.text):
+        for word, count in Counter(_WORD.findall(document.text)).items():
             key = stem(word)
-            self.counts[key] += 1
-            self.capitals[key] += word[0].isupper()
+            self.counts[key] += count
+            self.capitals[key] += count * word[0].isupper()
         self.measured: Counter[str] = Counter()
         figures = 0
         for metric in metrics:
@@ -42,7 +42,9 @@ class WordsOfText:
         titles = [index for index, block in enumerate(document.blocks[:_TOP]) if block.zone is Zone.HEADING]
         self.title = frozenset(self._heading(titles[0]) if titles else stems(document.text[:100]))
         self.traits: dict[tuple[str, bool], Trait] = {}
-        self.known: dict[str, dict[tuple[str, bool], Any]] = {}  # what speaks for words, by the sort of figure
+        self.known: defaultdict[str, dict[tuple[str, bool], Any]] = defaultdict(
+            dict
+        )  # what speaks for words, by the sort of figure
 
     def above(self, block: int) -> list[tuple[str, Trait]]:
         """The words of the headings above a block, each with how far above."""
@@ -58,6 +60,13 @@ class WordsOfText:
                 at = higher if higher < at else -1
             self.headed[heading] = found
         return self.headed[heading]
+
+    def known_weight(self, word: str, sort: str, weights: Mapping[Trait, Any], *, is_said: bool) -> Any:  # noqa: ANN401
+        """The same, worked out once for a sort of figure."""
+        known, key = self.known[sort], (word, is_said)
+        if key not in known:
+            known[key] = self.weight(word, weights, is_said=is_said)
+        return known[key]
 
     def weight(self, word: str, weights: Mapping[Trait, Any], *, is_said: bool) -> Any:  # noqa: ANN401
         """What speaks for a word by itself, and by how it stands in the document."""
