@@ -144,14 +144,11 @@ class PeriodContext:
 
     @property
     def default(self) -> Period | None:
-        """When a figure holds that nothing dates: the period reported on, else the month a dated text appeared in.
-
-        A text dated by its month alone, as reports and studies are, is not about that month.
-        """
+        """When a figure holds that nothing dates: the period reported on, else the month news appeared in."""
         if self.clock.reference is not None:
             return self.clock.reference
         published = self.clock.published if self.is_news else None
-        return span.month_of(published) if published and published.day > 1 else None
+        return span.month_of(published) if published else None
 
 
 def _header(text: str, table: Table, row: int, column: int) -> str:
