@@ -8,7 +8,7 @@ from etl.extract.quantities import Unit
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import SCALES, TRIGGERS
 
-_TOLD_APART = 20  # years of a frequency: "1 in 100 years"
+_TOLD_APART = 20  # of more two counts are told; years of a frequency: "1 in 100 years"
 _ROUND_WHOLE = 10.0
 _NOT_YEARS = (1900.0, 2100.0)
 
@@ -28,7 +28,7 @@ def read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:
     of_scale = other is not None and other.unit is None and tokens.at[at - 1] == "a"  # "one in a trillion"
     if other is None or other.first != at or not (other.is_bare or of_scale) or not _is_proportion(amount, other, link):
         return None
-    if link == "of" and other.high != _ROUND_WHOLE and tokens.at[at - 1] != "every":
+    if link == "of" and other.high != _ROUND_WHOLE and tokens.at[at - 1] not in {"every", "of"}:
         return None  # "five of the seven members" are two counts
     value = amount.low / other.high
     unit = Unit(other.last, other.last, RATIO, RATIO)
@@ -70,6 +70,8 @@ def _is_proportion(amount: Amount, other: Amount, link: str) -> bool:
     part, whole = amount.low, other.high
     if not other.numeral.is_whole or not 0 < part <= whole or whole < 2:
         return False
+    if link == "of" and whole > _TOLD_APART and other.numeral.form == "digits":
+        return False  # "126 of 2,861 patients"
     if other.numeral.plain and _NOT_YEARS[0] <= whole <= _NOT_YEARS[1]:
         return False
     if link == "in":
