@@ -11,6 +11,7 @@ from etl.extract.links.derived import find_derived
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.fits import find_fits, misfits
 from etl.extract.links.grid import Grid
+from etl.extract.links.headings import find_heading_links
 from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.labelled import find_labelled
@@ -63,6 +64,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     found.extend(find_identities(passages))
     found.extend(find_restatements(passages))
     found.extend(find_labelled(passages))
+    found.extend(find_heading_links(passages))
     found.extend(find_retold(passages, found))
     if readings:
         found.extend(find_counted(readings[0].document, passages))

@@ -14,7 +14,7 @@ _SURE = {1: 0.62, 2: 0.5, 3: 0.38}
 
 _WIDEST = 15  # how far off a slip may be where many places agree in one metric
 _COARSE = 2  # digits from which on, where few say otherwise, a figure may be another
-_NEAR = 1.55  # and where few do
+_NEAR, _NEAR_OF_METRIC = 1.55, 2.1  # and where few do
 _MOST_FIGURES = 2  # of a group that may be slips
 
 
@@ -77,7 +77,8 @@ def _is_apart(group: Group, rival: Group, *, is_shared: bool) -> bool:
         return True
     if mine.digits <= _COARSE and len(others) < 3 and not is_shared:
         return True
-    widest = _WIDEST if is_shared and len(others) >= 3 else 3 if is_shared or len(others) >= 3 else _NEAR
+    many = len(others) >= 3
+    widest = (_WIDEST if many else _NEAR_OF_METRIC) if is_shared else 3 if many else _NEAR
     if not 1 / widest <= _size(mine, others[0]) <= widest:
         return True
     if mine.item.is_ratio and (sum(mine.value) < 2) != (sum(others[0].value) < 2):

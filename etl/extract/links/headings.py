@@ -1,0 +1,74 @@
+"""A figure of a heading that the text below does not tell again, but tells otherwise.
+
+What a heading promises stands below it too, exactly or rounded. Where no figure of its unit agrees and one alone comes
+near, in the same words, one of the two is a slip.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from etl.extract.links.contexts import digits, stems_of
+from etl.extract.links.items import BARE, Item, Passage, link
+from etl.extract.links.sameness import meets
+from etl.model.claim import Link, Modality, Relation
+from etl.model.document import Zone
+from etl.model.quantity import Kind
+
+_NEAR, _ROUNDED = 1.62, 0.06
+# Words that a heading and a sentence have in common besides the thing counted; a percentage needs more.
+_SHARED, _SHARED_OF_PERCENT = 1, 2
+_FEWEST_DIGITS = 1
+_SMALLEST = 12
+
+
+def find_heading_links(passages: Sequence[Passage]) -> Iterator[Link]:
+    """Figures of headings with the one near figure of the text that says otherwise."""
+    known: dict[str, list[Item]] = defaultdict(list)
+    for passage in passages:
+        for item in passage.items:
+            known[item.unit].append(item)
+    for passage in passages:
+        if passage.zone is not Zone.HEADING:
+            continue
+        words = stems_of(passage.text)
+        for item in passage.items:
+            if _is_told(item):
+                yield from _rival(item, words, known[item.unit])
+
+
+def _is_told(item: Item) -> bool:
+    """Whether a figure says how much of something: no small number, no bare one, no change."""
+    named = item.unit not in BARE and (item.is_level or (item.is_percent and item.claim.kind is Kind.SHARE))
+    exact = item.claim.low == item.claim.high and digits(item) >= _FEWEST_DIGITS
+    return named and exact and abs(item.value) > _SMALLEST and item.claim.modality is not Modality.HYPOTHETICAL
+
+
+def _rival(said: Item, words: frozenset[str], same: Sequence[Item]) -> Iterator[Link]:
+    others = [item for item in same if item.sentence is not said.sentence and item.value > 0]
+    if any(meets(said, item) or abs(item.value / said.value - 1) < _ROUNDED for item in others):
+        return
+    near = [item for item in others if _may_be(said, item) and 1 / _NEAR < item.value / said.value < _NEAR]
+    noun = {said.unit} if said.claim.dimension.startswith("count") else set()
+    needed = _SHARED_OF_PERCENT if said.is_percent or not noun else _SHARED
+    like = [item for item in near if len((words & _words(item)) - noun) >= needed]
+    if len({item.value for item in like}) == 1 and len({item.value for item in near}) <= 2:
+        yield link(Relation.RESTATEMENT, [("statement", said), ("statement", like[0])])
+
+
+def _may_be(said: Item, item: Item) -> bool:
+    """Whether nothing says that a figure is of another sort or time."""
+    one, other = said.claim, item.claim
+    timed = (
+        one.period is not None
+        and other.period is not None
+        and not (one.period.start <= other.period.end and other.period.start <= one.period.end)
+    )
+    return (
+        one.kind is other.kind and item.claim.low == item.claim.high and not timed and item.claim.zone is not Zone.TOC
+    )
+
+
+def _words(item: Item) -> frozenset[str]:
+    sentence = item.sentence
+    return stems_of(re.sub(r"\s+", " ", sentence.text[sentence.start : sentence.end].lower()))
