@@ -183,7 +183,10 @@ class Spoken:
         return self.names.full(name) if name else ""
 
     def _is_surely_name(self, name: str) -> bool:
-        """Whether a single word that opens a sentence is a name: one of the catalogue, with a digit, or had inside others."""
+        """Whether what opens a sentence names whom the text speaks of: no person, no metric, no word only written so there."""
+        last = name.rpartition(" ")[2]
+        if last in self.names.persons or (" " in name and find_metric(name.lower().split()) is not None):
+            return False
         if " " in name or is_known(name.lower()) or has_digit(name):
             return True
         return self.names.counts.get(name, 0) >= self.fewest or name in self.names.main

@@ -35,6 +35,9 @@ class Surroundings:
         self.document = document
         self.names = Names.of(document)
         self.headings: dict[int, tuple[str, str]] = {}
+        # What a document turns on has been weighed with its first heading already.
+        blocks = enumerate(document.blocks)
+        self.first_heading = next((index for index, block in blocks if block.zone is Zone.HEADING), -1)
         self.sections: dict[int, str] = {}
         self.metric = self.unit = ""
         self.measured: dict[tuple[str, Kind], str] = {}
@@ -170,6 +173,8 @@ class Surroundings:
             above = self._heading(block.heading) if block.heading < index else ("", "")
             inside = "" if self._is_title(index) else spoken.nearby
             name = found[0] or inside or found[1] or self._place_in_full(index) or above[0]
+            if self.names.main and index == self.first_heading or name.rpartition(" ")[2] in self.names.persons:
+                name = ""
             self.headings[index] = (name, found[1] or above[1])
         return self.headings[index]
 
