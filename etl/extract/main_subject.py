@@ -23,8 +23,10 @@ from etl.model.subject import aliases, is_known, places
 
 _WEIGHTS = Path(__file__).parent.parent / "catalog" / "main_subject.toml"
 _EVERYWHERE = "world"
-_WORLD = re.compile(r"\b(?:world|global|worldwide|globally)\b")
-_OURS = re.compile(r"\b(?:we|our|us|We|Our)\b")
+# The patterns begin with a set of characters or a word, so that the search skips to them.
+_WORLD = re.compile(r"[wg](?:(?<=\bw)orld(?:wide)?|(?<=\bg)lobal(?:ly)?)\b")
+_OURS = re.compile(r"[wWoOu](?:(?<=\b[wW])e|(?<=\b[oO])ur|(?<=\bu)s)\b")
+_MEANT = re.compile(r" the (\S+)(?= )")
 _MANY_OURS = 2
 _OFTEN = 4  # times from which on more says no more
 
@@ -55,10 +57,11 @@ def traits_of(
     found = {name: _traits_of_name(name, sightings, families[name], most) for name in names}
     found |= {topic: _traits_of_topic(topic, head) for topic in topics_of(head, found)}
     speaks_of_us = len(_OURS.findall(text)) > _MANY_OURS
+    meant = Counter(_MEANT.findall(head.lower))
     for name, traits in found.items():
         traits |= head.traits_of(name)
         traits["meant" if name[:1].isupper() else "thing meant"] = min(
-            1.0, head.lower.count(f" the {name.lower().rpartition(' ')[2]} ") / _OFTEN
+            1.0, meant[name.lower().rpartition(" ")[2]] / _OFTEN
         )
         traits["ours above" if speaks_of_us else "others above"] = traits.get("masthead alone", 0.0)
     said = len(_WORLD.findall(head.lower))

@@ -28,8 +28,11 @@ _QUOTED = re.compile(r"[”\"] [a-z]+s ([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w
 _TURN = re.compile(r"\n(?:\*\*)?([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:\*\*)?: ")
 _NAME_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})(?:,| [—–-]) (?:[\w’'-]+ ){0,6}$")
 _BEHIND_NAMES = (", ", " — ", " – ", " - ")
-_BYLINE = re.compile(r"^\W{0,3}[Bb]y ([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})\b", re.MULTILINE)
-_SAID_SURNAME = re.compile(r"\b(?:says|said|adds|told|admits|argues|recalls) ([A-Z][\w’'-]+)(?=[.,;:]|$| [a-z])")
+_BYLINE = re.compile(r"\n\W{0,3}[Bb]y ([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2})\b")
+# The pattern begins with a set of characters, so that the search skips to them.
+_SAID_SURNAME = re.compile(
+    r"[satr](?:(?<=\bs)a(?:ys|id)|(?<=\ba)(?:dds|dmits|rgues)|(?<=\bt)old|(?<=\br)ecalls) ([A-Z][\w’'-]+)(?=[.,;:]|$| [a-z])"
+)
 _FIRST_NAME = re.compile(r"\b([A-Z][\w’'-]+)\Z")
 _LONGEST_FIRST = 20  # characters of a first name
 _REACH = 90  # characters between a name and the office behind its comma
@@ -54,7 +57,7 @@ def find_persons(text: str, words: AbstractSet[str]) -> frozenset[str]:
                 before = _NAME_BEFORE.search(text, max(0, place - _REACH), place)
                 found.add(before[1] if before is not None else "")
     found.update(_QUOTED.findall(text))
-    found.update(_BYLINE.findall(text))
+    found.update(_BYLINE.findall(f"\n{text}"))
     found.update(_called_by_surname(text))
     turns = Counter(_TURN.findall(f"\n{text}"))
     found.update(turns if turns.total() > len(turns) > 1 else ())

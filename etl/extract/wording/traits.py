@@ -35,9 +35,10 @@ class Weights(dict[Trait, float]):
 
     def __missing__(self, trait: Trait) -> float:
         known = catalogued()
+        if trait[0] == _WORD:  # there are as many as words
+            return sum([known.get(name, 0.0) for name in _of_word(trait, self.sort, self.rule)])
         weight = sum(known.get(name, 0.0) for name in names_of(trait, self.sort, self.rule))
-        if trait[0] != _WORD:  # there are as many as words
-            self[trait] = weight
+        self[trait] = weight
         return weight
 
 
