@@ -40,6 +40,10 @@ _COMPARED = (
     (re.compile(r"m/m|mom|month", re.IGNORECASE), "month over month"),
 )
 _GENERAL = frozenset({"key", "main", "selected"})
+_SAYING_NOTHING = [
+    [],
+    *([word] for word in ("forecast", "forecasts", "balance", "results", "figures", "data", "summary")),
+]
 _QUALIFIERS = frozenset({"gaap", "non-gaap", "adjusted", "peak"})
 _LONGEST_NAME = 3  # words
 
@@ -63,6 +67,7 @@ class Place:
     above: str = ""
 
 
+_LEADER = re.compile(r"\s*(?:\. ?){3,}|…")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,15})\)")
 
 
@@ -75,21 +80,29 @@ class _Labels:
     caption: str
     measure: str
     is_measured: bool
+    is_place: bool
 
     @classmethod
     def of(cls, place: Place) -> "_Labels":
         said = place.above if _ONLY_CHANGE.fullmatch(place.label) else place.label
-        label = _DATE_BEHIND.sub("", _of_kind(_without_unit(clean(said)), place.kind))
+        bare = _without_unit(clean(_LEADER.split(said)[0]))
+        label = _DATE_BEHIND.sub("", _of_kind(bare, place.kind))
         caption = caption_metric(place.caption)
         kind, section = without_units(clean(place.kind)), without_units(clean(place.section))
         told = _CHANGE.search(place.header) or _SHARE.search(place.header)
         return cls(
-            "" if singular(label.lower()) in word_list("totals") or is_date(label) else label,
+            "" if _is_total(label) or is_date(label) else label,
             "" if told else without_units(clean(place.header)),
             caption,
             _measure(section, kind, caption, is_captioned=is_numbered(place.caption)),
             kind.lower() in word_list("indicators") or any(map(states_unit, _IN_BRACKETS.findall(place.label))),
+            _of_kind(bare, place.kind) != bare,
         )
+
+
+def _is_total(label: str) -> bool:
+    """Whether a row is of all the others: "Total", "All faculties"."""
+    return singular(label.lower()) in word_list("totals") or label.lower().startswith("all ")
 
 
 def _without_unit(label: str) -> str:
@@ -102,7 +115,8 @@ def _measure(section: str, kind: str, caption: str, *, is_captioned: bool) -> st
     """What is measured where a header says nothing: what stands over the rows, the caption, or what is over the labels."""
     if is_metric(section):
         return section
-    return caption if is_captioned or is_metric(caption) else kind if is_metric(kind) else ""
+    says = caption.lower().split()[-1:] not in _SAYING_NOTHING
+    return caption if (is_captioned and says) or is_metric(caption) else kind if is_metric(kind) else ""
 
 
 def _of_kind(label: str, kind: str) -> str:
@@ -160,7 +174,7 @@ def _roles(labels: _Labels, names: Names) -> tuple[str, str]:
     rest = label[len(known) :].strip()
     if known and rest and is_metric(rest):
         return names.full(known), rest
-    if label and (is_metric(label) or (labels.is_measured and not header)):
+    if label and not labels.is_place and (is_metric(label) or (labels.is_measured and not header)):
         return "", label if not header or is_metric(header) else f"{label} {header}"
     measure = header or labels.measure
     if known:

@@ -33,6 +33,8 @@ _Words = frozenset[str]
 
 def choose(found: str, phrases: Sequence[str], weighed: Mapping[str, float], sort: str) -> str:
     """The metric as found, or one of more promise: another phrase, both together, a word for its sort put to it."""
+    if found.isupper():  # a short form says it all
+        return found
     total = sum(weighed.values()) + _UNSEEN
     own = stem_set(found)
     texts = {own: found}
@@ -41,16 +43,13 @@ def choose(found: str, phrases: Sequence[str], weighed: Mapping[str, float], sor
         if 0 < len(words) < _LONGEST and not words < own:
             texts.setdefault(words, phrase)
     promise = {words: _promise(words, weighed, total) for words in texts}
-    is_known = _is_known(found)
-    if is_known and found.isupper():
-        return found
-    least = promise[own] * (_BETTER_THAN_KNOWN if is_known else _BETTER)
+    least = promise[own] * (_BETTER_THAN_KNOWN if _is_known(found) else _BETTER)
     for words, text in list(texts.items()) if own else ():
         both = words | own
         if both not in texts and len(both) < _LONGEST and (together := _joined(found, text)):
             texts[both], promise[both] = together, _promise(both, weighed, total)
     for words in sorted(texts, key=lambda words: (-promise[words], texts[words]))[:_KEPT]:
-        for word in (*_OF_ANY, *(() if is_known and own <= words else _OF_SORT.get(sort, ()))):
+        for word in (*_OF_ANY, *(() if _is_known(texts[words]) else _OF_SORT.get(sort, ()))):
             longer = words | {word}
             if longer not in texts and weighed.get(word, 0.0) > promise[words] / 2:
                 texts[longer], promise[longer] = _with(word, texts[words]), _promise(longer, weighed, total)
