@@ -28,7 +28,8 @@ def read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:
     of_scale = other is not None and other.unit is None and tokens.at[at - 1] == "a"  # "one in a trillion"
     if other is None or other.first != at or not (other.is_bare or of_scale) or not _is_proportion(amount, other, link):
         return None
-    if link == "of" and other.high != _ROUND_WHOLE and tokens.at[at - 1] not in {"every", "of"}:
+    one_of_few = tokens.at[at - 1] == "of" and amount.low == 1
+    if link == "of" and other.high != _ROUND_WHOLE and tokens.at[at - 1] != "every" and not one_of_few:
         return None  # "five of the seven members" are two counts
     value = amount.low / other.high
     unit = Unit(other.last, other.last, RATIO, RATIO)
