@@ -17,7 +17,7 @@ def is_timeless_kind(text: str) -> bool:
     """Whether what a text states seldom holds on its day: it tells what research found, explains or argues."""
     text = text[:_READ]
     words = _WORD.findall(text)
-    science, trial = ([word for word in words if word in _kind(kind)] for kind in ("science", "trial"))
+    science, trial = (list(filter(_kind(kind).__contains__, words)) for kind in ("science", "trial"))
     address = sum(map(_kind("address").__contains__, _WORD.findall(_QUOTED.sub(" ", text))))
     thousands = len(text) / 1000
     is_science = len(set(science)) >= _FEWEST and len(science) >= _SCIENCE * thousands

@@ -1,7 +1,7 @@
 """What speaks for a word to belong to a metric: the names of its traits, under which the catalogue weighs them."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from etl.model.quantity import Kind
 _WEIGHTS = Path(__file__).parent.parent.parent / "catalog" / "metric_words.txt"
 BIAS: Trait = ("bias",)
 _WORD = "word"
+_REMEMBERED = 1 << 15  # words
 _DIMENSIONS = {"currency": "money", "count": "count", "share": "share", "time": "time"}
 _OF_THEMSELVES = frozenset({Kind.GROWTH, Kind.RATIO, Kind.SHARE, Kind.PROBABILITY})
 
@@ -34,12 +35,19 @@ class Weights(dict[Trait, float]):
         self.general: dict[frozenset[str], dict[str, float]] = {}
 
     def __missing__(self, trait: Trait) -> float:
-        known = catalogued()
         if trait[0] == _WORD:  # there are as many as words
-            return sum([known.get(name, 0.0) for name in _of_word(trait, self.sort, self.rule)])
+            return _weight_of_word(trait)
+        known = catalogued()
         weight = sum(known.get(name, 0.0) for name in names_of(trait, self.sort, self.rule))
         self[trait] = weight
         return weight
+
+
+@lru_cache(_REMEMBERED)
+def _weight_of_word(trait: Trait) -> float:
+    """What a word weighs, for figures of any sort."""
+    known = catalogued()
+    return sum(known.get(name, 0.0) for name in _of_word(trait, "", ""))
 
 
 @cache

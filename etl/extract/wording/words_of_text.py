@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from etl.extract.metrics import named_metric
@@ -13,11 +14,18 @@ from etl.model.document import Document, Zone
 _WORD = re.compile(r"[^\W_]+")
 _TOP = 6  # blocks in which a title stands
 _LONGEST_HEADING = 120
+_REMEMBERED = 1 << 14  # words
 _LEVELS = 2  # headings above a block
 _MOST = 16  # times from which on all are as often
 _COUNTED = tuple(f"often.{sum(count >= least for least in (1, 2, 4, 8, _MOST))}" for count in range(_MOST + 1))
 _SHARES = (0.0, 0.05, 0.12, 0.3)  # of the figures of a document
 _MEASURED = tuple(f"measured.{place}" for place in range(len(_SHARES) + 1))
+
+
+@lru_cache(_REMEMBERED)
+def _is_catalogued(word: str) -> bool:
+    """Whether a word by itself says what is measured."""
+    return named_metric([word]) is not None
 
 
 class WordsOfText:
@@ -29,8 +37,9 @@ class WordsOfText:
         self.capitals: Counter[str] = Counter()
         for word, count in Counter(_WORD.findall(document.text)).items():
             key = stem(word)
-            self.counts[key] += count
-            self.capitals[key] += count * word[0].isupper()
+            self.counts[key] = self.counts.get(key, 0) + count
+            if word[0].isupper():
+                self.capitals[key] = self.capitals.get(key, 0) + count
         self.measured: Counter[str] = Counter()
         figures = 0
         for metric in metrics:
@@ -90,7 +99,7 @@ class WordsOfText:
                 _COUNTED[min(count, _MOST)],
                 "title" if word in self.title else "",
                 "name" if 2 * self.capitals[word] > count else "",
-                "catalogued" if named_metric([word]) is not None else "",
+                "catalogued" if _is_catalogued(word) else "",
                 "said" if is_said else "",
                 "number" if word.isdigit() else "",
             )
