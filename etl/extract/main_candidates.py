@@ -150,7 +150,7 @@ def _is_verb(word: str) -> bool:
 
 def _is_measured(words: list[str]) -> bool:
     """Whether words end with what is measured and not with a thing: "homicide rate", but "kiln market"."""
-    if words[-1] in word_list("sizes", "plain_figures", "prices"):
+    if words[-1] in word_list("sizes", "plain_figures", "prices", "kickers", "writings"):
         return True
     found = find_metric(words)
     return found is not None and found[2] == len(words) and not found[0].is_noun

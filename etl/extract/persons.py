@@ -33,6 +33,7 @@ _BYLINE = re.compile(r"\n\W{0,3}[Bb]y ([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w�
 _SAID_SURNAME = re.compile(
     r"[satr](?:(?<=\bs)a(?:ys|id)|(?<=\ba)(?:dds|dmits|rgues)|(?<=\bt)old|(?<=\br)ecalls) ([A-Z][\w’'-]+)(?=[.,;:]|$| [a-z])"
 )
+_AGED = re.compile(r"([A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}), (?:aged )?[1-9]\d[,.]")
 _FIRST_NAME = re.compile(r"\b([A-Z][\w’'-]+)\Z")
 _LONGEST_FIRST = 20  # characters of a first name
 _REACH = 90  # characters between a name and the office behind its comma
@@ -58,6 +59,7 @@ def find_persons(text: str, words: AbstractSet[str]) -> frozenset[str]:
                 found.add(before[1] if before is not None else "")
     found.update(_QUOTED.findall(text))
     found.update(_BYLINE.findall(f"\n{text}"))
+    found.update(_AGED.findall(text))
     found.update(_called_by_surname(text))
     turns = Counter(_TURN.findall(f"\n{text}"))
     found.update(turns if turns.total() > len(turns) > 1 else ())
