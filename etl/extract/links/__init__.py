@@ -59,7 +59,8 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
             found.extend(_in_paragraph(here))
     told = [item for here in passages if not _is_cell(here, readings) for item in here.items]
     derived = find_derived(told)
-    found = [*_explained(found, derived, told), *(tie for tie, _ in derived)]
+    stated = {_claims(tie) for tie in found}
+    found = [*_explained(found, derived, told), *(tie for tie, _ in derived if _claims(tie) not in stated)]
     found.extend(find_row_links(Scene(tuple(told)), grids))
     found.extend(find_identities(passages))
     found.extend(find_restatements(passages))
@@ -124,6 +125,10 @@ def _explained(found: Sequence[Link], derived: Sequence[tuple[Link, float]], ite
         else tie
         for tie in found
     ]
+
+
+def _claims(tie: Link) -> frozenset[str]:
+    return frozenset(claim for _, claim in tie.members)
 
 
 def _has_any(tie: Link, claims: Container[str]) -> bool:

@@ -45,9 +45,9 @@ async def _with_editor(
         assert result.capabilities.hover_provider
         editor.initialized(types.InitializedParams())
         await act(editor, (folder / "draft.md").as_uri())
-        await editor.shutdown_async(None)
+    finally:  # also after a failed test: a server nobody told to leave would be waited for
+        await asyncio.wait_for(editor.shutdown_async(None), 60)
         editor.exit(None)
-    finally:
         await editor.stop()
 
 
