@@ -265,9 +265,17 @@ def _changing(tokens: Tokens, amount: Amount, before: list[str], offset: int) ->
 
 def _as_score(tokens: Tokens, amount: Amount, before: list[str]) -> Amount:
     """Ratios and scores are numbers without a unit: "a ratio of 1.08"."""
-    near = before[-6:]
-    if _RATIO_NAMES & set(near):
+    is_decimal = amount.numeral.form == "digits" and not amount.numeral.is_whole and amount.numeral.scale == 1
+    if not _RATIO_NAMES.isdisjoint(before if is_decimal else before[-6:]) or is_decimal and _is_of_two(before):
         return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio"))
-    if amount.numeral.form == "digits" and not amount.numeral.is_whole and amount.numeral.scale == 1:
+    if is_decimal:
         return replace(amount, unit=Unit(amount.last, amount.last, "dimensionless", "dimensionless"))
     return amount
+
+
+def _is_of_two(before: list[str]) -> bool:
+    """Whether what is measured sets one thing against another: "a book-to-bill of 1.2"."""
+    return any(
+        word == "to" and before[at - 1] in _HYPHENS and before[at + 1 : at + 2] and before[at + 1] in _HYPHENS
+        for at, word in enumerate(before)
+    )

@@ -273,7 +273,9 @@ def _ratio_kind(tokens: Tokens, amount: Amount) -> Kind:
         return _fraction_kind(around)
     if around.has_after(_MULTIPLE_GROWTH, 2) or _is_changed(around.before):
         return Kind.GROWTH
-    return Kind.GROWTH if is_past(around.wider[:7]) or around.after[:3] == ["what", "it", "was"] else Kind.RATIO
+    only_named_so = amount.unit is not None and amount.unit.first == amount.numeral.last and amount.rule != "multiple"
+    past = not only_named_so and is_past(around.wider[:7]) or around.after[:3] == ["what", "it", "was"]
+    return Kind.GROWTH if past else Kind.RATIO
 
 
 def _fraction_kind(around: Around) -> Kind:

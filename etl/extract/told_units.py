@@ -33,6 +33,9 @@ _RATE_ERROR = 0.03
 _CENT = 0.01
 _GROUPED = 1e3
 _THAT = frozenset({"that", "this", "these", "those", "it", "which"})
+_BEFORE, _BEHIND = 12, 3  # tokens around a price that say what it is for
+_SHORT = 3  # letters of "cost", which may say so
+_SAYING_NOTHING = words_of("phrase_ends") | words_of("up") | words_of("down")
 _LEVEL_VERBS = frozenset({"is", "was", "for"})
 
 
@@ -58,6 +61,7 @@ class ToldUnits:
     def __init__(self) -> None:
         self.block = -1
         self.told: list[Told] = []
+        self.prices: dict[str, list[tuple[Told, frozenset[str]]]] = {}
 
     def carry(self, tokens: Tokens, named: list[Named], block: int) -> list[Named]:
         """The figures of the next sentence with the units they leave out."""
@@ -70,13 +74,16 @@ class ToldUnits:
             following = named[place + 1][0] if place + 1 < len(named) else None
             kept = self._with_unit(tokens, amount, noun, following)
             found.append(kept)
-            self._remember(*kept)
+            self._remember(tokens, *kept)
         return found
 
-    def _remember(self, amount: Amount, noun: Noun | None) -> None:
+    def _remember(self, tokens: Tokens, amount: Amount, noun: Noun | None) -> None:
         if amount.rule in _NO_DONORS or amount.unit is None and noun is None:
             return
-        self.told.append(Told(amount.unit, noun, abs(amount.high), amount.numeral.scale))
+        told = Told(amount.unit, noun, abs(amount.high), amount.numeral.scale)
+        self.told.append(told)
+        if amount.unit is not None and amount.unit.is_money and amount.numeral.scale < 1e6:
+            self.prices.setdefault(amount.unit.name.partition("/")[0], []).append((told, _words_near(tokens, amount)))
 
     def _with_unit(self, tokens: Tokens, amount: Amount, noun: Noun | None, following: Amount | None) -> Named:
         if amount.rule in _NO_DONORS or noun is not None:
@@ -112,7 +119,7 @@ class ToldUnits:
         last = self.told[-1] if self.told else None
         if last is not None and last.unit is not None and tokens.at[amount.first - 1] == "(" and _is_price(last):
             return _divided(amount, last.unit)  # "640 euros ($747)"
-        price = self._nearest_price(amount, unit.name)
+        price = self._nearest_price(amount, unit.name) or self._price_of_document(tokens, amount, unit.name)
         if price is not None:
             return _divided(amount, price)
         if following is not None and following.unit is not None and following.unit.name.startswith(unit.name + "/"):
@@ -127,6 +134,20 @@ class ToldUnits:
         close = next((each for each in same if _are_near(amount.high, each.value, _CLOSE)), None)
         found = close or min(same, key=lambda each: _distance(amount.high, each.value), default=None)
         return found.unit if found is not None and _are_near(amount.high, found.value, _PRICES_APART) else None
+
+    def _price_of_document(self, tokens: Tokens, amount: Amount, currency: str) -> Unit | None:
+        """What all sums of about this size near the same words have been for so far; None where they differ."""
+        known = self.prices.get(currency)
+        if not known:
+            return None
+        words = _words_near(tokens, amount)
+        near = [
+            each
+            for each, about in known
+            if _are_near(amount.high, each.value, _PRICES_APART) and not words.isdisjoint(about)
+        ]
+        unit = near[-1].unit if len({each.name for each in near}) == 1 else None
+        return unit if unit is not None and "/" in unit.name and unit.factor in {1.0, _CENT} else None
 
     def _exchange_rate(self, amount: Amount) -> Amount | None:
         """As in "RMB 12.9 billion ($1.8 billion at 7.17)": what makes one sum of money of the other."""
@@ -234,3 +255,10 @@ def _divided(amount: Amount, price: Unit) -> Amount:
     assert unit is not None
     size = price.factor if price.factor not in {1.0, _CENT} else 1.0
     return replace(amount, unit=replace(unit, name=f"{unit.name}/{below}", factor=unit.factor * size))
+
+
+def _words_near(tokens: Tokens, amount: Amount) -> frozenset[str]:
+    """The words near a sum that may say what it is paid for."""
+    near = tokens.words[max(0, amount.first - _BEFORE) : amount.first]
+    near += tokens.words[amount.last + 1 : amount.last + 1 + _BEHIND]
+    return frozenset(word.removesuffix("s") for word in near if len(word) > _SHORT and word.isalpha()) - _SAYING_NOTHING

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from etl.extract.lexer import tokenize
-from etl.extract.mentions import TableCell, find_mentions
+from etl.extract.mentions import TableCell, find_all_mentions, find_mentions
 from etl.extract.told_units import ToldUnits
 from etl.model.claim import Salience
 from etl.model.document import Zone
@@ -115,3 +115,14 @@ def test_a_precision_is_a_mark():
 def test_a_fall_and_a_year_on_year_growth_are_marked():
     (mention,) = mentions_of("Sales fell 6% year-over-year.")
     assert {"fall", "year_on_year"} <= mention.marks
+
+
+def test_a_price_is_for_what_a_price_like_it_was_for_paragraphs_before():
+    texts = (
+        "The board paid a dividend of $1.20 per share.",
+        "It will raise the dividend to $1.35.",
+        "A cup cost $1.35.",
+    )
+    sentences = [tokenize(text, 0, len(text), block=place) for place, text in enumerate(texts)]
+    found = find_all_mentions([(sentence, None) for sentence in sentences], ToldUnits())
+    assert [mention.unit for mentions, _ in found for mention in mentions] == ["USD/share", "USD/share", "USD"]
