@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from etl.extract.metrics import named_metric
+from etl.extract.tagging import shape_of
 from etl.extract.wording.around import stem_set
-from etl.extract.words import word_list
+from etl.extract.words import verb_forms, word_list
 
 _UNSEEN = 0.8  # words of a metric that stand nowhere near its figure
 _BETTER = 1.15  # how much better another wording must promise to be
@@ -77,7 +78,13 @@ def _joined(one: str, other: str) -> str:
     is_measure = _is_measure(one), _is_measure(other)
     if all(is_measure) or (not is_measure[1] and _is_name(other)) or other.lower() in word_list("general_measures"):
         return ""
-    return f"{other} of {one}" if is_measure[1] else f"{one} of {other}"
+    front, behind = (other, one) if is_measure[1] else (one, other)
+    return "" if _is_past(front.split()[-1]) else f"{front} of {behind}"  # nothing is "opened of"
+
+
+def _is_past(word: str) -> bool:
+    verb = verb_forms().get(word)
+    return shape_of(word) == "d" or (verb is not None and verb.form == "past")
 
 
 @lru_cache(_REMEMBERED)
