@@ -25,6 +25,7 @@ _SETS = frozenset(
 _RATES = frozenset({"rate", "rates"})
 _AGAINST = frozenset({"above", "below", "over", "than", "versus", "against", "vs", "compared"})
 _MORE = frozenset({"fewer", "more", "less", "higher", "lower"})
+_POINTS = ("basis_point", "percentage_point")
 _DAILY = frozenset({("on", "the", "day"), ("on", "the", "week"), ("over", "the", "week"), ("in", "the", "week")})
 _OWNED = frozenset({"its", "the", "their", "that", "as"})
 _UP = frozenset({"up", "down"})
@@ -79,6 +80,7 @@ class Changes(Holds):
         mention, own = self.mentions[place], self._own(place)
         inside = self._inside(mention)
         said = (inside.period if inside is not None else None) or self.around.change_of(mention)
+        said = said or self._decision(mention, own[0] if own is not None else None)
         if said is not None:
             return said
         if (passing := self._over_days(mention)) is not None:
@@ -94,6 +96,14 @@ class Changes(Holds):
         step = self._step(mention)
         ends = self._ends(place) if not step and not direct else None
         return ends or self._up_to_now(place, own, step)
+
+    def _decision(self, mention: Mention, own: TimeMention | None) -> Period | None:
+        """The time a rate was set, for how far it was moved: "lowered its rate by 25 basis points on Thursday"."""
+        if not self.is_decided or mention.unit not in _POINTS or self._step(mention):
+            return None
+        if own is None:
+            return self.around.default
+        return own.period if own.role is Role.POINT else None
 
     def _since_to(self, place: int, time: TimeMention) -> Period | None:
         """A stretch, up to the last level told where it is open: "$117 in 2025, 80% less since 2017"."""
@@ -194,13 +204,14 @@ class Changes(Holds):
     def _ends(self, place: int) -> Period | None:
         """From one level to another: the nearest two of one unit that hold at different times."""
         mention = self.mentions[place]
+        told = [period or self.clock.reference for period in self.periods]  # "sales of 20 (2024: 16), up 25%"
         levels = [
             (
                 abs(other.first - mention.first) + (8 if other.first > mention.first else 0),
                 period,
                 other.unit.partition("/")[0],
             )
-            for other, period in zip(self.mentions, self.periods, strict=True)
+            for other, period in zip(self.mentions, told, strict=True)
             if period and not period.is_interval and other.kind not in (Kind.GROWTH, Kind.DURATION)
         ]
         levels.sort(key=lambda level: level[0])
@@ -228,11 +239,11 @@ class Changes(Holds):
 
     def _until(self, period: Period) -> Period:
         today = self.clock.today
-        if today is None or len(period.text) != 4:
+        if today is None or period.is_interval:
             return period
         told = self.clock.reference
         first = told.end.year if told is not None and told.end <= today else today.year
-        return span.between(span.year(min(first, period.start.year - 1)), period)
+        return span.between(span.year(min(first, period.start.year - 1)), span.year(period.end.year))
 
     def _is_against(self, mention: Mention, time: TimeMention) -> bool:
         """Whether a figure is a difference to the time behind it: "3.4 ppm more than in 2023", "4% above May 2024"."""

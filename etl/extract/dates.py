@@ -80,6 +80,8 @@ class _Reader(RelativeDates):
 
     def _is_range(self, first: TimeMention, last: TimeMention) -> bool:
         between = self.words[first.last + 1 : last.first]
+        if between == [",", "and"]:
+            between = between[1:]  # "between June 3, 2023, and Sept 20, 2024"
         if len(between) != 1 or first.period is None or last.period is None or first.role is not Role.POINT:
             return False
         return between[0] in _TO or (between[0] == "and" and self._word(first.first - 1) == "between")

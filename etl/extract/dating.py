@@ -7,7 +7,7 @@ from etl.extract.changes import Changes
 from etl.extract.dates import Role, TimeMention
 from etl.extract.holds import Hold
 from etl.extract.sentence import Mention
-from etl.extract.steps import is_timeless
+from etl.extract.steps import is_compound, is_timeless
 from etl.model.period import Period
 from etl.model.quantity import Kind
 
@@ -15,6 +15,7 @@ _BASES = frozenset({"from", "after", "against", "versus", "vs", "than"})
 _RANGED = frozenset(
     {"ranged", "ranges", "ranging", "range", "varied", "varies", "varying", "extends", "extended", "available"}
 )
+_LONG = 24  # months; so far back, a year is meant: "three years ago it was 40"
 _CHANGED = ("percent", "ratio", "percentage_point", "basis_point")
 _AIMS = frozenset(
     {"goal", "target", "targets", "forecast", "guidance", "outlook", "estimate", "estimates", "projection"}
@@ -56,7 +57,7 @@ class Dating(Changes):
             return self._against(place, time)
         if self._is_base(time):
             self.bases.add(place)
-        end = self._end_of_range(place, time.period) if time.period is not None and time.role is Role.SPAN else None
+        end = self._end_of_range(place, time) if time.role is Role.SPAN else None
         return end or (None if hold is Hold.DIRECT else self._base(place, time.period)) or time.period
 
     def _said_around(self, mention: Mention, own: tuple[TimeMention, Hold] | None) -> TimeMention | None:
@@ -70,7 +71,7 @@ class Dating(Changes):
 
     def _lasting(self, mention: Mention, own: tuple[TimeMention, Hold] | None) -> Period | None:
         """The period of what a thing has by nature: only where a year or quarter is said for it."""
-        if own is None:
+        if own is None or is_compound(self.sentence, mention):
             pointed = self.around.carried if self.around.points_back else None
             return self.around.lead if self.around.is_table else pointed
         time, hold = own
@@ -78,10 +79,15 @@ class Dating(Changes):
             return None
         return self._against(self.mentions.index(mention), time) if self._is_against(mention, time) else time.period
 
-    def _end_of_range(self, place: int, period: Period) -> Period | None:
+    def _end_of_range(self, place: int, time: TimeMention) -> Period | None:
         """The first or last year of a range for the two ends of a change: "5M to 350M in 2026–2031"."""
-        first, *rest = period.text.split("/", 1)
+        if time.period is None:
+            return None
+        first, *rest = time.period.text.split("/", 1)
         mention = self.mentions[place]
+        begins = self.words[time.last + 1 : time.last + 3] == [",", "when"]  # "since May 2025, when it was 40"
+        if rest and (begins or self._lead(mention) == "from"):
+            return Period.parse(first)
         following = self.mentions[place + 1] if place + 1 < len(self.mentions) else None
         if following and self.words[mention.last + 1 : following.first] == ["to"]:
             return Period.parse(first)
@@ -107,6 +113,8 @@ class Dating(Changes):
             anchor = span.quarter_of(anchor)
         if time.period is not None:
             return span.shift(anchor, 12 * (time.period.start.year - anchor.end.year))
+        if time.months >= _LONG and self.words[time.last] == "ago" and not span.is_fiscal(anchor):
+            return span.year(anchor.end.year - time.months // 12)
         return span.shift(anchor, -time.months)
 
     def _days_before(self, anchor: Period, days: int) -> Period:

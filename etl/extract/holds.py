@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from etl.extract.dates import Clock, Role, TimeMention, read_times
+from etl.extract.inserted_times import is_inserted
 from etl.extract.sentence import Mention, Sentence
 from etl.model.period import Period
 from etl.model.quantity import Kind
@@ -67,6 +68,8 @@ class Holds:
         """Whether a time before a figure is named in passing: as a baseline, or in brackets that close before the figure."""
         if self._is_baseline(time):
             return mention.first - time.last > 4
+        if is_inserted(self.words, time, mention.first):
+            return True
         between = self.words[time.last + 1 : mention.first]
         return self._is_closed(time, between) and time.role is not Role.BASE
 
@@ -126,7 +129,7 @@ class Holds:
         mention = self.mentions[place]
         between = self.words[time.last + 1 : mention.first]
         if time.role is Role.BASE:
-            clear = place == 0 or self.mentions[place - 1].last < time.first
+            clear = place == 0 or self.mentions[place - 1].last <= time.last  # "twelve months ago it was 40"
             return Hold.BEFORE if clear and len(between) <= 4 and "," not in between else None
         behind = self.words[mention.last + 1 : mention.last + 3]
         if not _NOW.isdisjoint(between) or "now" in behind or self._is_compared_with(time):

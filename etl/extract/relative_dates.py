@@ -14,6 +14,7 @@ _WEEKS = 52 / 12  # of a month
 _AHEAD = frozenset(
     {"will", "would", "expects", "expect", "expected", "plans", "plan", "aims", "target", "forecast", "this"}
 )
+_WAS = frozenset({"was", "were", "had", "stood", "numbered", "held", "came", "totalled", "reached"})
 _LONG = 24  # months
 _QUARTER = 12  # weeks, or one more or two
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
@@ -38,6 +39,8 @@ class RelativeDates(YearParts):
                 return TimeMention(place, last, span.month_of(inner.period.end if ending else inner.period.start))
             if kind == "month":
                 return TimeMention(place, last, inner.period)
+        elif self._word(at) == "year" and self._word(at - 1) == "the" and self.clock.today:
+            return self._of_the_reported_year(place, at, ending=ending)
         elif self._word(at) == "decade" and self.clock.today:
             return TimeMention(place, at, span.year(self.clock.today.year // 10 * 10 + (10 if ending else 0)))
         else:
@@ -46,6 +49,16 @@ class RelativeDates(YearParts):
                 return None
             year, last = dated
         return self._point(place, last, f"{year}-12" if ending else f"{year}-early")
+
+    def _of_the_reported_year(self, place: int, at: int, *, ending: bool) -> TimeMention | None:
+        """Read "at the end of the year": of the one reported on, else of the last where what was is told."""
+        today, reported = self.clock.today, self.clock.reference
+        if today is None or self._kind(at + 1)[0] == "ago" or not ending:
+            return None
+        if reported is not None and span.months_long(reported) == _LONG // 2 and reported.end <= today:
+            return TimeMention(place, at, span.month_of(reported.end))
+        past = not _WAS.isdisjoint(self.words)
+        return self._point(place, at, f"{today.year - past}-12")
 
     def _count(self, place: int) -> tuple[int, int] | None:
         """(months, last token) of "five years", "decade", "12 months", "few years"; None where no length stands here."""

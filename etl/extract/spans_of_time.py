@@ -1,5 +1,6 @@
 """Arithmetic on periods in the form they are written in: a quarter a year earlier is a quarter again."""
 
+import calendar
 from datetime import date
 
 from etl.model.period import Period
@@ -103,7 +104,12 @@ def _shift_point(point: str, months: int) -> str:
         return f"{number + round(months / 12):04d}-{part}"
     name, _, day = part.partition("-")
     place = number * 12 + int(name) - 1 + months
-    return f"{place // 12:04d}-{place % 12 + 1:02d}" + (f"-{min(int(day), 28)}" if day else "")
+    year, month = place // 12, place % 12 + 1
+    if not day:
+        return f"{year:04d}-{month:02d}"
+    closing = calendar.monthrange(year, month)[1]
+    ends = int(day) == calendar.monthrange(number, int(name))[1]
+    return f"{year:04d}-{month:02d}-{closing if ends else min(int(day), closing):02d}"
 
 
 def months_long(period: Period) -> int:

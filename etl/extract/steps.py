@@ -1,5 +1,6 @@
 """Over how long a stated rate counts, and which figures hold at no time."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -18,6 +19,7 @@ _THESE = frozenset({"this", "the", "last", "past", "current"})
 _ANNUAL = frozenset({"annual", "yearly"})
 _BESIDE = 6  # words from a change to what changed: "a 38% fall in annual profit"
 _RESULTS_UNTIL = 4  # the month up to which the results of the year before are told
+_COMPOUND = re.compile(r"[\d.,]+[-‑][A-Za-z-]+")
 _HEADING = 60  # characters of a heading
 _STEPS = {"yoy": 12, "qoq": 3, "mom": 1, "year-on-year": 12}
 _SAID = {
@@ -44,7 +46,12 @@ def is_timeless(sentence: Sentence, mention: Mention) -> bool:
         return True
     if mention.unit == "watt" and 0 < mention.high < 1e5:
         return True
-    return mention.unit == "token" and "-" in sentence.text[mention.start : mention.end]
+    return is_compound(sentence, mention)
+
+
+def is_compound(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure only says what kind of thing is spoken of: "a 64-metre telescope"."""
+    return mention.kind is Kind.LEVEL and _COMPOUND.fullmatch(sentence.text, mention.start, mention.end) is not None
 
 
 def is_standing(sentence: Sentence, leads: Sequence[str]) -> bool:
