@@ -16,16 +16,15 @@ def run(data: Path, host: str, port: int, token: str | None) -> int:
 
     folder = fetched(data)
     if address(data):
-        threading.Thread(target=_follow, args=(data,), daemon=True).start()
+        threading.Thread(target=follow, args=(data, threading.Event()), daemon=True).start()
     return serve(folder, host, port, token)
 
 
-def _follow(data: Path) -> None:
-    """Fetch what is published in object storage while the server runs; it sees a new version by itself."""
+def follow(data: Path, stop: threading.Event, pause: float = _LOOKS) -> None:
+    """Fetch what is published in object storage until told to stop; the server sees a new version by itself."""
     from etl.pipeline.remote import fetched
 
-    waiting = threading.Event()
-    while not waiting.wait(_LOOKS):
+    while not stop.wait(pause):
         try:
             fetched(data)
         except EtlError as error:

@@ -2,14 +2,19 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
+from etl.cli.serve import follow
 from etl.errors import LockedError, PublishError, UsageError
 from etl.pipeline import Options, refresh
 from etl.pipeline.lock import locked
-from etl.pipeline.remote import _work_folder
+from etl.pipeline.remote import _work_folder, fetched
+from etl.publish.versions import find
 from tests.bench.corpus import write_documents
 
 pytest.importorskip("s3fs", reason="the extra `s3` is not installed")
@@ -165,6 +170,53 @@ def test_readers_read_what_is_published_there(storage, seeds, tmp_path, monkeypa
     diff.run(data, "", "", as_json=False)
     assert f"~ document {changed.stem}" in capsys.readouterr().out
     assert (tmp_path / "claims.csv").read_text().split() == ["claim_id", *claims["claim_id"]]
+
+
+def test_a_server_shows_what_is_published_there(storage, seeds, tmp_path):
+    files, bucket = storage
+    put(files, seeds, f"{bucket}/seeds")
+    data = f"s3://{bucket}/data"
+    refresh(Options(seeds=(Path(f"s3://{bucket}/seeds"),), data=Path(data)))
+    program = "from etl.cli import main; main()"
+    environment = {**os.environ, "CLAIMS_CACHE": str(tmp_path / "server")}
+    command = [sys.executable, "-c", program, "serve", "--data", data, "--port", "0"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            address = running.stdout.readline().split()[-1]
+            with urlopen(f"{address}/data/latest/documents.csv", timeout=60) as answer:
+                rows = answer.read().decode().splitlines()
+        finally:
+            running.terminate()
+    assert len(rows) == 1 + len(list(seeds.rglob("*.md")))
+
+
+def test_a_server_follows_what_is_published_there(storage, seeds, tmp_path, monkeypatch, capsys):
+    files, bucket = storage
+    put(files, seeds, f"{bucket}/seeds")
+    options = Options(seeds=(Path(f"s3://{bucket}/seeds"),), data=Path(f"s3://{bucket}/data"))
+    refresh(options)
+    monkeypatch.setenv("CLAIMS_CACHE", str(tmp_path / "server"))
+    served = fetched(options.data)
+    first = find(served, "").name
+
+    class PublishOnce:
+        """Waits once while another machine publishes, then is told to stop."""
+
+        waited = 0
+
+        def wait(self, _pause):
+            self.waited += 1
+            if self.waited == 1:
+                next(seeds.rglob("*.md")).write_text("# Mill\n\nThe mill ground 14 tonnes in 2024.\n")
+                put(files, seeds, f"{bucket}/seeds")
+                with pytest.MonkeyPatch.context() as elsewhere:
+                    elsewhere.setenv("CLAIMS_CACHE", str(tmp_path / "cache"))
+                    refresh(options)
+            return self.waited > 1
+
+    follow(options.data, PublishOnce())
+    assert find(served, "").name != first
+    assert capsys.readouterr().err == ""
 
 
 def test_no_version_there_is_made_current_from_here(storage):
