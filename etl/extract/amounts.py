@@ -40,6 +40,7 @@ _PARTS = {
     ("pound", "ounce"): 16.0,
     ("day", "hour"): 24.0,
 }
+_LEAP = 4.0  # times the end of a range its start may be
 _YEARS = (1900.0, 2100.0)
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
 
@@ -146,7 +147,8 @@ def is_change(tokens: Tokens, amount: Amount, other: Amount) -> bool:
         return _RANGE_WORDS.isdisjoint(tokens.words[max(0, start - 4) : start])
     if "between" in lead or tokens.at[amount.first - 1] == "by" and _are_shares(amount, other):
         return False
-    if not _has_one_coin(amount, other):
+    leaps = tokens.at[amount.first - 1] == "by" and other.high >= _LEAP * abs(amount.low) > 0  # "by €4 to €62"
+    if leaps or not _has_one_coin(amount, other):
         return True  # "up 60 cents to $12.40"
     if _RAISES & set(lead[-2:]):
         written_behind = amount.unit and other.unit and other.unit.first >= other.first

@@ -18,8 +18,13 @@ _SOLD_BY = words_of("sold_by")
 _DIVISOR_ADJECTIVES = words_of("divisor_adjectives")
 _LATIN = {"annum": "year", "capita": "person", "diem": "day"}
 _SUBSTANCE = 6  # tokens from "of" to "a year"
+_ELEMENTS = frozenset({"c", "n", "p", "k", "s", "ch4", "n2o", "nh3", "co2", "caco3", "lce"})  # "4 t C/ha"
+_TRAVELLED = {"km": "kilometer", "kilometre": "kilometer"} | {
+    name: name for name in ("kilometer", "mile", "hour", "day", "year", "month")
+}
 _QUOTES = frozenset({'"', "”"})
 _AFTER_PRICES = frozenset({",", ".", ";", ")", "", "and", "or", "in", "from", "for"})
+_MOST = 3  # divisors
 _PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on", "after"})
 
 
@@ -46,18 +51,34 @@ def _divide_past_remark(tokens: Tokens, unit: Unit) -> Unit | None:
 
 
 def _divide_past_substance(tokens: Tokens, unit: Unit) -> Unit | None:
-    """As in "30 Mt of CO₂ annually", "1.3 million tonnes of European steel a year": the time behind what flows."""
+    """As in "30 Mt of CO₂ annually", "12 g of protein per serving": what divides stands behind what is measured."""
     at = unit.last + 1
+    if tokens.at[at] in _ELEMENTS and unit.dimension == "mass" and tokens.is_capital(at):
+        return _divide(tokens, replace(unit, last=at))  # "4 t C ha⁻¹"
     if tokens.at[at] != "of" or "/" in unit.name or unit.dimension in {"time", "share"}:
         return None
     for index in range(at + 1, at + _SUBSTANCE):
         word = tokens.at[index]
         if index > at + 1 and (word in _ADVERBS or word in _ARTICLES | {"per"}):
-            name = _ADVERBS.get(word) or _span_of_time(tokens, index + 1)
-            return over(unit, name, unit.last) if name else None
+            return _divide_by_time(tokens, unit, index) or _divide_all(tokens, unit, index)
         if not word[:1].isalpha() or word in _ENDS:
             return None
     return None
+
+
+def _divide_by_time(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
+    name = _ADVERBS.get(tokens.at[index]) or _span_of_time(tokens, index + 1)
+    return over(unit, name, unit.last) if name else None
+
+
+def _divide_all(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
+    """The unit by all that follows "per" at `index`: "tonnes of carbon per hectare per year"; the span stays."""
+    if tokens.at[index] != "per" or unit.dimension == "currency":
+        return None
+    found, reached = None, replace(unit, last=index - 1)
+    while (divided := _divide(tokens, reached)) is not None and divided.name.count("/") <= _MOST:
+        found = reached = divided
+    return replace(found, last=unit.last) if found is not None else None
 
 
 def _span_of_time(tokens: Tokens, index: int) -> str:
@@ -192,6 +213,14 @@ def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit
         return None
     if word in _LATIN:
         return over(unit, _LATIN[word], index)
+    travelled = _TRAVELLED.get(singular(tokens.at[index + 2])) if tokens.at[index + 1] in _HYPHENS else None
+    if travelled is not None and tokens.is_glued(index + 2):
+        return over(unit, f"{singular(word)}_{travelled}", index + 2, size)  # "per passenger-kilometre"
+    return _divide_by_named(tokens, unit, index, size)
+
+
+def _divide_by_named(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit | None:
+    word = tokens.at[index]
     below = match_unit(tokens, index + 1)
     if size > 1 and is_plural(tokens.at[index + 1]) and not is_plural(word):
         return over(unit, singular(tokens.words[index + 1]), index + 1, size)  # "per 1,000 live births"

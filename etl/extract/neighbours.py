@@ -17,6 +17,8 @@ _COMPARING = frozenset({"compared", "up", "down", "on"})
 _SERIES = frozenset({"and", "or", "to", ",", "&", "/", "from", "by"})
 _PARTITIVES = _SERIES | {"of", "the", "its", "their", "vs", "versus", "."}
 _NARROW = frozenset({"ratio", "percent", "percentage_point", "basis_point", "point"})
+_POINTS = frozenset({"point", "percentage_point"})
+_PERCENTS = frozenset({"%", "percent", "cent", "pct"})
 _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
@@ -115,7 +117,7 @@ def _from_behind(tokens: Tokens, one: Named, other: Named, between: list[str]) -
     if donor.unit is not None:
         if amount.numeral.scale > 1 and between in _PART_OF and amount.high <= donor.high and not _is_share(donor):
             return replace(amount, unit=replace(donor.unit, first=amount.last, last=amount.last)), None
-        return _given(amount, donor.unit, between, backwards=True), None
+        return _given(amount, donor.unit, between, tokens.words, backwards=True), None
     return (amount, noun) if noun and _reaches(tokens, amount, donor, noun) else one
 
 
@@ -141,7 +143,7 @@ def _from_before(tokens: Tokens, one: Named, other: Named, between: list[str]) -
     if donor.unit is not None:
         # "rose 5 percent to 120" leaves open what the 120 are
         told_apart = _is_share(donor) and "to" in between and tokens.at[donor.first - 1] != "from"
-        return one if told_apart else (_given(amount, donor.unit, between, backwards=False), None)
+        return one if told_apart else (_given(amount, donor.unit, between, tokens.words, backwards=False), None)
     return (amount, noun) if noun and _reaches(tokens, amount, donor, noun) else one
 
 
@@ -189,7 +191,7 @@ def _with_divisor(amount: Amount, donor: Amount, between: list[str]) -> Amount:
     return replace(amount, unit=unit)
 
 
-def _given(amount: Amount, unit: Unit, between: list[str], *, backwards: bool) -> Amount:
+def _given(amount: Amount, unit: Unit, between: list[str], words: list[str], *, backwards: bool) -> Amount:
     """The amount with its neighbour's unit, if the words between them let it reach so far."""
     base = unit.name.split("/")[0]
     if (
@@ -200,6 +202,8 @@ def _given(amount: Amount, unit: Unit, between: list[str], *, backwards: bool) -
         return amount  # "584, or 12.4%", "from 34,420", "30,000, three times as much"
     if base in _NARROW or unit.is_money or unit.dimension == "time":
         reach = _SERIES.issuperset(between) or base == "percent" and _ends_with_pair(between)
+        if base in _POINTS and between[-1] == "from" and not _PERCENTS.isdisjoint(words):
+            return amount  # "57 %, up 4 points from 53"
         reach = reach or base == "point" and not amount.numeral.plain and _CHANGES.issuperset(set(between) - {",", "("})
         if base == "ratio" and amount.rule == "range":
             reach = reach or between in (["("], ["["])

@@ -18,8 +18,12 @@ _SPACED_LETTERS = frozenset({"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "
 _NEVER_GLUED = frozenset({"H", "F", "A", "Q", "D"})
 _MONEY_LETTERS = frozenset({"k", "K", "m", "M", "mm", "MM", "b", "B", "t", "T"})
 _PLAIN_LETTERS = frozenset({"k", "K", "M", "B", "b", "T"})
+_CENT = 0.01
+_EUROS = frozenset({"€", "euro", "euros", "eur"})
+_POWERS = _HYPHENS | {"⁻", "^", "−"}
 _CARBON = frozenset({"co2", "co₂", "carbon"})
 _CARBON_EQUIVALENTS = frozenset({"co2e", "co₂e", "co2eq", "co₂eq"})
+_ELEMENTS = frozenset({"C", "N", "P", "K", "S"})
 _LENGTHS = words_of("lengths")
 _IN_MILLIONS = words_of("counted_in_millions")
 _HOTTEST = 600  # degrees written without their sign; beyond, it is a model: "the 910C"
@@ -207,7 +211,9 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
     unit = match_unit(tokens, at)
     if unit is None or not _may_follow(tokens, unit, hyphen=at > index):
         return None
-    if tokens.words[unit.last] in SENSES:
+    if unit.factor == _CENT and unit.name == "USD":
+        unit = replace(unit, name=_coin(tokens))
+    elif tokens.words[unit.last] in SENSES:
         unit = _in_company(tokens, unit)
     elif unit.name == "degree" and unit.last == at and len(tokens.words[at]) > 3:
         unit = _of_weather(tokens, unit)
@@ -215,6 +221,12 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
         inverse = divide_by_power(tokens, Unit(index, at - 1, "1", unit.dimension), at)
         unit = inverse or unit
     return with_carbon(tokens, unit if unit.first == index else replace(unit, first=index))
+
+
+def _coin(tokens: Tokens) -> str:
+    """The money whose cents are meant: that of the sentence, or of the document where it has but one with cents."""
+    euros = not _EUROS.isdisjoint(tokens.words) or "€" in tokens.text and "$" not in tokens.text
+    return "EUR" if euros and "$" not in tokens.words else "USD"
 
 
 def _in_company(tokens: Tokens, unit: Unit) -> Unit:
@@ -272,6 +284,10 @@ def _may_follow(tokens: Tokens, unit: Unit, *, hyphen: bool) -> bool:
 def _stands_alone(tokens: Tokens, index: int) -> bool:
     """Whether a letter behind a space ends its phrase, as a unit does, and opens no name."""
     following = tokens.cased(index + 1)
+    if following in _ELEMENTS and not tokens.at[index + 2].isalpha():
+        return True  # "0.6 t C/ha"
+    if following in _ELEMENTS and (tokens.at[index + 2] == "per" or tokens.at[index + 3][:1] in _POWERS):
+        return True  # "0.6 t C per hectare", "21 g N kg⁻¹"
     if tokens.cased(index) == "t" and len(following) > 2 and following.isupper():
         return True  # "118,000 t LCE"
     return (
@@ -312,7 +328,7 @@ def with_carbon(tokens: Tokens, unit: Unit) -> Unit:
 
 def divide_by_power(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     """As in "W m⁻²", "GtCO₂e yr⁻¹", "W m^-2^"."""
-    if tokens.at[index + 1][:1] not in {"⁻", "^"}:
+    if tokens.at[index + 1][:1] not in _POWERS:
         return None
     below = match_unit(tokens, index)
     if below is None or below.first != below.last:
@@ -320,6 +336,8 @@ def divide_by_power(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     at = below.last + 1
     if tokens.at[at][:1] == "⁻" and len(tokens.at[at]) == 2:
         power, last = tokens.at[at], at
+    elif tokens.at[at] in _HYPHENS | {"−"} and _is_power(tokens, at):
+        power, last = "⁻" + "⁰¹²³"[int(tokens.at[at + 1])], at + 1
     elif tokens.at[at] == "^" and tokens.at[at + 1] in {"-", "−"} and tokens.is_number(at + 2):
         power, last = "⁻" + "⁰¹²³"[int(tokens.at[at + 2][:1]) % 4], at + 2
         last += tokens.at[at + 3] == "^"
@@ -328,6 +346,11 @@ def divide_by_power(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     names = {"⁻²": f"square_{below.name}", "⁻³": f"cubic_{below.name}", "⁻¹": below.name}
     exponent = {"⁻¹": 1, "⁻²": 2, "⁻³": 3}.get(power, 0)
     return over(unit, names[power], last, below.factor**exponent) if exponent else None
+
+
+def _is_power(tokens: Tokens, index: int) -> bool:
+    """Whether a minus stands tight between a unit and 1, 2 or 3: "kg ha-1"."""
+    return tokens.at[index + 1] in {"1", "2", "3"} and tokens.is_glued(index) and tokens.is_glued(index + 1)
 
 
 def over(unit: Unit, below: str, last: int, size: float = 1.0) -> Unit:

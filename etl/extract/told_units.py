@@ -9,6 +9,7 @@ from dataclasses import replace
 from etl.extract.amounts import Amount
 from etl.extract.neighbours import Named
 from etl.extract.nouns import Noun
+from etl.extract.paid_prices import Prices
 from etl.extract.price_units import is_each, read_label
 from etl.extract.quantities import Unit
 from etl.extract.tokens import Tokens
@@ -33,9 +34,9 @@ _RATE_ERROR = 0.03
 _CENT = 0.01
 _GROUPED = 1e3
 _THAT = frozenset({"that", "this", "these", "those", "it", "which"})
-_BEFORE, _BEHIND = 12, 3  # tokens around a price that say what it is for
-_SHORT = 3  # letters of "cost", which may say so
-_SAYING_NOTHING = words_of("phrase_ends") | words_of("up") | words_of("down")
+_WHOLE = 100.0  # percent
+_CLOSINGS = frozenset({"", ".", ",", ";"})
+_MORE = frozenset({"more", "fewer", "less", "cheaper", "dearer", "higher", "lower", "above", "below", "extra", "short"})
 _LEVEL_VERBS = frozenset({"is", "was", "for"})
 
 
@@ -61,7 +62,8 @@ class ToldUnits:
     def __init__(self) -> None:
         self.block = -1
         self.told: list[Told] = []
-        self.prices: dict[str, list[tuple[Told, frozenset[str]]]] = {}
+        self.previous: Amount | None = None  # the figure before in the sentence
+        self.prices = Prices()
 
     def carry(self, tokens: Tokens, named: list[Named], block: int) -> list[Named]:
         """The figures of the next sentence with the units they leave out."""
@@ -70,20 +72,21 @@ class ToldUnits:
         goes_on = tokens.words[0] == "of" and tokens.at[1] in _THAT
         self.told = [replace(each, is_near=goes_on) for each in self.told[-_REMEMBERED:]]
         found: list[Named] = []
+        self.previous = None
         for place, (amount, noun) in enumerate(named):
             following = named[place + 1][0] if place + 1 < len(named) else None
             kept = self._with_unit(tokens, amount, noun, following)
             found.append(kept)
             self._remember(tokens, *kept)
+            self.previous = kept[0]
         return found
 
     def _remember(self, tokens: Tokens, amount: Amount, noun: Noun | None) -> None:
         if amount.rule in _NO_DONORS or amount.unit is None and noun is None:
             return
-        told = Told(amount.unit, noun, abs(amount.high), amount.numeral.scale)
-        self.told.append(told)
-        if amount.unit is not None and amount.unit.is_money and amount.numeral.scale < 1e6:
-            self.prices.setdefault(amount.unit.name.partition("/")[0], []).append((told, _words_near(tokens, amount)))
+        self.told.append(Told(amount.unit, noun, abs(amount.high), amount.numeral.scale))
+        if amount.unit is not None and amount.unit.is_money:
+            self.prices.add(tokens, amount, amount.unit)
 
     def _with_unit(self, tokens: Tokens, amount: Amount, noun: Noun | None, following: Amount | None) -> Named:
         if amount.rule in _NO_DONORS or noun is not None:
@@ -114,12 +117,14 @@ class ToldUnits:
         labelled = read_label(tokens, amount)
         if labelled is not None:
             return replace(amount, unit=labelled)
-        if amount.numeral.scale >= 1e6 or unit.factor == _CENT:
-            return amount
+        more = tokens.at[amount.last + 1] in _MORE
+        compared = self._compared_price(unit) if more else None  # "€1,150 a month, €90 more"
+        if compared is not None or amount.numeral.scale >= 1e6 or unit.factor == _CENT:
+            return _divided(amount, compared) if compared is not None else amount
         last = self.told[-1] if self.told else None
         if last is not None and last.unit is not None and tokens.at[amount.first - 1] == "(" and _is_price(last):
             return _divided(amount, last.unit)  # "640 euros ($747)"
-        price = self._nearest_price(amount, unit.name) or self._price_of_document(tokens, amount, unit.name)
+        price = self._nearest_price(amount, unit.name) or self.prices.like(tokens, amount, unit)
         if price is not None:
             return _divided(amount, price)
         if following is not None and following.unit is not None and following.unit.name.startswith(unit.name + "/"):
@@ -135,19 +140,10 @@ class ToldUnits:
         found = close or min(same, key=lambda each: _distance(amount.high, each.value), default=None)
         return found.unit if found is not None and _are_near(amount.high, found.value, _PRICES_APART) else None
 
-    def _price_of_document(self, tokens: Tokens, amount: Amount, currency: str) -> Unit | None:
-        """What all sums of about this size near the same words have been for so far; None where they differ."""
-        known = self.prices.get(currency)
-        if not known:
-            return None
-        words = _words_near(tokens, amount)
-        near = [
-            each
-            for each, about in known
-            if _are_near(amount.high, each.value, _PRICES_APART) and not words.isdisjoint(about)
-        ]
-        unit = near[-1].unit if len({each.name for each in near}) == 1 else None
-        return unit if unit is not None and "/" in unit.name and unit.factor in {1.0, _CENT} else None
+    def _compared_price(self, unit: Unit) -> Unit | None:
+        """The price told last, where it is of the same money, which a sum more or less goes by."""
+        last = self.told[-1] if self.told else None
+        return last.unit if last is not None and last.is_near and last.name.startswith(unit.name + "/") else None
 
     def _exchange_rate(self, amount: Amount) -> Amount | None:
         """As in "RMB 12.9 billion ($1.8 billion at 7.17)": what makes one sum of money of the other."""
@@ -161,11 +157,36 @@ class ToldUnits:
                 return replace(amount, unit=unit)
         return None
 
-    def _bare(self, tokens: Tokens, amount: Amount) -> Named:
-        """A bare figure in the unit of the nearest figure of its size."""
+    def _goes_on_in_percent(self, tokens: Tokens, amount: Amount) -> bool:
+        """Whether a bare figure is the next of the answers of a poll: "48% said yes, 41 no and 11 nothing"."""
+        last = self.previous
+        known = last is not None and last.unit is not None and last.unit.name == "percent"
+        if last is None or not known or amount.numeral.form != "digits":
+            return False
+        behind = tokens.at[amount.last + 1]
+        goes_on = tokens.at[amount.first - 1] in {",", "and"} and (behind.isalpha() or behind in _CLOSINGS)
+        return goes_on and amount.numeral.scale == 1 and amount.high + last.high <= _WHOLE
+
+    def _beside(self, tokens: Tokens, amount: Amount) -> Named | None:
+        """A bare figure by the one right before it: an exchange rate, what is more or fewer, the next of some shares."""
         rate = self._exchange_rate(amount)
         if rate is not None:
             return rate, None
+        if self._goes_on_in_percent(tokens, amount):
+            return replace(amount, unit=Unit(amount.last, amount.last, "percent", "share")), None
+        last = self.told[-1] if self.told else None
+        if tokens.at[amount.last + 1] not in _MORE or last is None or not last.is_near or last.name in _SHARES:
+            return None
+        if amount.high >= last.value or last.unit is not None and last.unit.dimension == "time":
+            return None
+        unit = last.unit and replace(last.unit, first=amount.last, last=amount.last)
+        return replace(amount, unit=unit), last.noun if unit is None else None  # "300 cars a day, 40 fewer"
+
+    def _bare(self, tokens: Tokens, amount: Amount) -> Named:
+        """A bare figure in the unit of the nearest figure of its size."""
+        beside = self._beside(tokens, amount)
+        if beside is not None:
+            return beside
         before = _lead(tokens, amount)
         led = before in _BASES or before in _LEADS or not before or tokens.is_capital(amount.first - 1)
         led = led or amount.numeral.scale > 1 and before not in {":", "=", "/"}
@@ -195,6 +216,8 @@ def _is_rate(amount: Amount, one: Told, other: Told) -> bool:
 def _lead(tokens: Tokens, amount: Amount) -> str:
     """The word that leads to a bare figure; "from" for the target, the level of, or a remark in brackets."""
     before = tokens.at[amount.first - 1]
+    if before == "on" and tokens.at[amount.first - 2] in {"up", "down"}:
+        return "from"
     if before == "the" and tokens.at[amount.first - 2] in _BASES | {"of"}:
         before = tokens.at[amount.first - 2]
         return "from" if tokens.at[amount.first - 3] == "instead" else before
@@ -255,10 +278,3 @@ def _divided(amount: Amount, price: Unit) -> Amount:
     assert unit is not None
     size = price.factor if price.factor not in {1.0, _CENT} else 1.0
     return replace(amount, unit=replace(unit, name=f"{unit.name}/{below}", factor=unit.factor * size))
-
-
-def _words_near(tokens: Tokens, amount: Amount) -> frozenset[str]:
-    """The words near a sum that may say what it is paid for."""
-    near = tokens.words[max(0, amount.first - _BEFORE) : amount.first]
-    near += tokens.words[amount.last + 1 : amount.last + 1 + _BEHIND]
-    return frozenset(word.removesuffix("s") for word in near if len(word) > _SHORT and word.isalpha()) - _SAYING_NOTHING
