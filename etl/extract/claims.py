@@ -19,6 +19,7 @@ from etl.extract.settled_periods import Draft, settle_periods
 from etl.extract.stance import StanceContext, stances_of
 from etl.extract.surroundings import Surroundings
 from etl.extract.told_units import ToldUnits
+from etl.extract.whose.choice import choose_subjects
 from etl.extract.wording.names import name_metrics
 from etl.model.claim import Claim, Extraction, claim_id
 from etl.model.document import Document
@@ -74,11 +75,13 @@ def _extracted(document: Document) -> Extraction:
 def _named(
     document: Document, read: list[_Read], topics: list[tuple[Topic, ...]], readings: list[Reading]
 ) -> Iterator[Claim]:
-    """The claims with their metrics in the fullest words, which their links are found without."""
+    """The claims with the likeliest subjects and with metrics in the fullest words, which their links are found without."""
     grounds = [(each.passage, each.mentions, [found for _, found in each.topics]) for each in read]
-    for reading, metrics in zip(readings, name_metrics(document, grounds, topics), strict=True):
-        for claim, metric in zip(reading.claims, metrics, strict=True):
-            yield claim if claim.metric == metric else replace(claim, metric=metric)
+    metrics, subjects = name_metrics(document, grounds, topics), choose_subjects(document, grounds, topics)
+    for reading, *named in zip(readings, subjects, metrics, strict=True):
+        for claim, subject, metric in zip(reading.claims, *named, strict=True):
+            same = claim.metric == metric and claim.subject == subject
+            yield claim if same else replace(claim, subject=subject, metric=metric)
 
 
 def read_passages(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from etl.extract.scope import Scope
 from etl.extract.sentence import Mention, Topic
 from etl.extract.wording.around import Around
 from etl.model.metric import singular
@@ -17,13 +18,16 @@ _FEW = 100  # a plain count below this is said of many things
 class Grounds:
     """How well a topic is founded: whether its sentence names the subject, whether a rule found the metric, which rule.
 
-    `around` is what else the sentence says that could belong to the metric.
+    `around` is what else the sentence says that could belong to the metric, `nouns` what of it could be the subject,
+    each with where it stands; `scope` is what the text around makes known.
     """
 
     has_subject: bool
     has_metric: bool
     rule: str = ""
     around: Around = Around()
+    nouns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    scope: Scope | None = None
 
     @property
     def strength(self) -> int:

@@ -62,7 +62,8 @@ class Surroundings:
         if speaker:
             scope = replace(scope, voice=self._body(speaker))
         if isinstance(parsed, Place):
-            return tuple((topic_in_table(parsed, mention, scope), _IN_TABLE) for mention in mentions)
+            grounds = replace(_IN_TABLE, scope=scope)
+            return tuple((topic_in_table(parsed, mention, scope), grounds) for mention in mentions)
         topics = find_topics(parsed, mentions, scope)
         main = _measured_most([topic.metric for topic, _ in topics])
         self.metric, self.unit = topics[main][0].metric, mentions[main].unit

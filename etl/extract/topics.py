@@ -44,6 +44,7 @@ from etl.extract.topic_uses import (
 )
 from etl.extract.topic_verbs import added, by_verb, priced
 from etl.extract.view import Draft, View
+from etl.extract.whose.nouns import Nouns
 from etl.extract.wording.around import Spoken
 from etl.extract.words import verb_forms, with_plain_digits, word_list
 from etl.model.quantity import Kind
@@ -85,12 +86,15 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
 def find_topics(parsed: Parse, mentions: Sequence[Mention], scope: Scope) -> tuple[tuple[Topic, Grounds], ...]:
     """The topic of each figure of a sentence, and how well it is founded."""
     view = View.of(parsed, tuple(mentions), scope)
-    topics, spoken = [], Spoken(view)
+    spoken = Spoken(view)
+    topics, nouns = [], Nouns(view, spoken.phrases)
     for mention in mentions:
         view.at = mention.first
         view.drafts.append(_draft(view, mention))
         topic, grounds = _finish(view, mention, view.drafts[-1])
-        topics.append((topic, replace(grounds, around=spoken.around(mention))))
+        roles = spoken.roles(mention)
+        around, beside = spoken.around(mention, roles), nouns.beside(mention, roles)
+        topics.append((topic, replace(grounds, around=around, nouns=beside, scope=scope)))
     return tuple(topics)
 
 

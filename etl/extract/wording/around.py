@@ -1,6 +1,7 @@
 """Which words of a sentence could say what a figure of it measures, and where they stand to the figure."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from etl.extract.clauses import verb_before
@@ -66,10 +67,9 @@ class Spoken:
         self.led = [_led_by(parse, phrase) for phrase in parse.phrases]
         self.phrases = _phrases(parse)
 
-    def around(self, mention: Mention) -> Around:
-        """What stands around a figure."""
+    def around(self, mention: Mention, roles: Sequence[str]) -> Around:
+        """What stands around a figure; `roles` say what each phrase is to it."""
         parse = self.view.parse
-        roles = self._roles(mention)
         first, last = mention.first, mention.last
         governing = verb_before(parse, first - 1)
         governs = governing[0] if governing is not None else -1
@@ -91,7 +91,7 @@ class Spoken:
         beside = tuple(text for begin, end, text in self.phrases if end < first or begin > last)
         return Around(tuple(found), beside)
 
-    def _roles(self, mention: Mention) -> list[str]:
+    def roles(self, mention: Mention) -> list[str]:
         """What each phrase is to a figure: the subject, what stands left or right of it, an object of its verb."""
         view, parse = self.view, self.view.parse
         clause = view.clause(mention.first)

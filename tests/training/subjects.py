@@ -1,0 +1,191 @@
+"""Learn how much each sign counts that a figure is somebody's, from documents annotated by hand.
+
+usage: python -m tests.training.subjects [--check] GOLD_DIR [GOLD_DIR ...]
+
+GOLD_DIR holds <name>.txt and <name>.claims.jsonl. A candidate for the subject of a figure is worth its word overlap (F1) with the
+annotated one; the weights make the squared worth likely (a softmax over the candidates). What each document turns on is found by
+weights learned from other documents, as it is for a document nobody has annotated. Writes etl/catalog/subject_signs.toml;
+with --check prints only what is reached on documents left out of learning.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+
+from etl.documents import read_document
+from etl.extract import main_subject
+from etl.extract.claims import read_passages
+from etl.extract.restated import settle_topics
+from etl.extract.whose import choice, signs
+from tests.training import main_subject as learner
+from tests.training.main_subject import overlap
+
+CATALOG = Path(__file__).parents[2] / "etl/catalog/subject_signs.toml"
+HEAD = """# What each sign says about a candidate for the subject of a figure (etl/extract/whose/signs.py).
+# Learned by tests/training/subjects.py from annotated documents; do not edit by hand.
+
+"""
+FOLDS = 10
+STEPS, RATE, SHRINK = 120, 0.05, 1e-4
+FEWEST_DOCUMENTS = 4  # that have a sign
+
+
+@dataclass
+class Figure:
+    """A figure with its candidates, the signs of each by name, and what each is worth."""
+
+    document: str
+    found: str
+    candidates: dict
+    signs: list
+    worth: np.ndarray
+
+
+def texts(folders):
+    for folder in folders:
+        for gold in sorted(Path(folder).glob("*.claims.jsonl")):
+            text = gold.with_name(gold.name.replace(".claims.jsonl", ".txt"))
+            text = text if text.exists() else gold.parent.parent / "docs" / text.name
+            if text.exists() and any(not json.loads(line)["optional"] for line in gold.open(encoding="utf-8")):
+                yield text, gold
+
+
+def weights_without(examples, names, left_out):
+    """What the signs of a main subject weigh by the documents that are not left out."""
+    kept = [each for at, each in enumerate(examples) if at not in left_out]
+    return dict(zip(names, learner.learn(kept, len(names)), strict=True))
+
+
+def figures_of(text, gold):
+    document = read_document(text)
+    passages = list(read_passages(document))
+    topics = settle_topics([(mentions, stated) for _, mentions, stated in passages])
+    read = [(passage, mentions, [each for _, each in stated]) for passage, mentions, stated in passages]
+    spans = [mention for _, mentions, _ in passages for mention in mentions]
+    annotated = [claim for line in gold.open(encoding="utf-8") if not (claim := json.loads(line))["optional"]]
+    chooser = choice.Chooser(document, read)
+    for mention, (_, topic, candidates) in zip(spans, choice.candidates_of(read, topics), strict=True):
+        claim = next((each for each in annotated if each["start"] < mention.end and mention.start < each["end"]), None)
+        if claim is None or not candidates:
+            continue
+        told = [
+            [*chooser.signs_of_text(each.text), *(name for sign in each.signs for name in signs.names_of(sign))]
+            for each in candidates.values()
+        ]
+        worth = np.array([overlap(each.text, claim["subject"]) for each in candidates.values()])
+        yield Figure(text.stem, topic.subject, candidates, told, worth)
+
+
+def read(folders):
+    """The figures of all documents, what each turns on found by weights learned from the others."""
+    found = list(texts(folders))
+    main = [(candidates, worth) for folder in folders for _, candidates, worth in learner.read(folder)]
+    names = sorted({sign for candidates, _ in main for traits in candidates.values() for sign in traits})
+    examples = [(learner.matrix(candidates, names), worth) for candidates, worth in main]
+    figures = []
+    for fold in range(FOLDS):
+        weights = weights_without(examples, names, range(fold, len(examples), FOLDS))
+        with patch.object(main_subject, "_weights", return_value=weights):
+            for text, gold in found[fold::FOLDS]:
+                figures += figures_of(text, gold)
+    return figures
+
+
+class Table:
+    """The signs of all candidates as places of a sparse matrix."""
+
+    def __init__(self, figures):
+        documents = defaultdict(set)
+        for figure in figures:
+            for told in figure.signs:
+                for sign in told:
+                    documents[sign].add(figure.document)
+        self.signs = sorted(sign for sign, those in documents.items() if len(those) >= FEWEST_DOCUMENTS)
+        place = {sign: column for column, sign in enumerate(self.signs)}
+        rows, columns, row = [], [], 0
+        for figure in figures:
+            for told in figure.signs:
+                known = [place[sign] for sign in told if sign in place]
+                rows += [row] * len(known)
+                columns += known
+                row += 1
+        self.rows, self.columns = np.array(rows), np.array(columns)
+        self.sizes = np.array([len(figure.signs) for figure in figures])
+        self.figure = np.repeat(np.arange(len(figures)), self.sizes)
+        self.worth = np.concatenate([figure.worth for figure in figures])
+        counts = {name: sum(figure.document == name for figure in figures) for name in {f.document for f in figures}}
+        self.share = np.array([counts[figure.document] ** -0.5 for figure in figures])
+
+    def scores(self, weights):
+        return np.bincount(self.rows, weights[self.columns], len(self.figure))
+
+
+def learn(table, kept):
+    """The weights by the figures marked as kept: the gradient of the softmax, by Adam."""
+    chosen = kept[table.figure]
+    at = np.cumsum(chosen) - 1
+    used = chosen[table.rows]
+    rows, columns, worth = at[table.rows[used]], table.columns[used], table.worth[chosen]
+    sizes = table.sizes[kept]
+    starts, group = np.concatenate([[0], np.cumsum(sizes)[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
+    total = np.add.reduceat(worth**2, starts)
+    target = worth**2 / np.where(total > 0, total, 1)[group]
+    count = table.share[kept] * np.maximum.reduceat(worth, starts)
+    count = (count / table.share[kept].sum())[group]
+    weights, mean, square = (np.zeros(len(table.signs)) for _ in range(3))
+    for step in range(1, STEPS + 1):
+        score = np.bincount(rows, weights[columns], len(worth))
+        chance = np.exp(score - np.maximum.reduceat(score, starts)[group])
+        chance /= np.add.reduceat(chance, starts)[group]
+        gradient = np.bincount(columns, ((target - chance) * count)[rows], len(weights)) - SHRINK * weights
+        mean, square = 0.9 * mean + 0.1 * gradient, 0.99 * square + 0.01 * gradient**2
+        weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-7)
+    return weights
+
+
+def check(figures, table):
+    """What is reached on documents left out, by the rules and by choice."""
+    names = sorted({figure.document for figure in figures})
+    fold = np.array([names.index(figure.document) % FOLDS for figure in figures])
+    starts = np.concatenate([[0], np.cumsum(table.sizes)])
+    by_document = defaultdict(list)
+    for left in range(FOLDS):
+        weights = learn(table, fold != left)
+        scores = table.scores(weights)
+        for at in np.flatnonzero(fold == left):
+            figure, weighed = figures[at], scores[starts[at] : starts[at + 1]]
+            texts = [each.text for each in figure.candidates.values()]
+            chosen = choice.likeliest(figure.found, list(zip(weighed, figure.candidates, texts, strict=True)))
+            worth = dict(zip(texts, figure.worth, strict=True))
+            by_rules = next((worth[text] for text in texts if text == figure.found), 0.0)
+            by_document[figure.document].append((by_rules, worth.get(chosen, by_rules), figure.worth.max()))
+    for name, reached in sorted(by_document.items()):
+        print(f"{name:28}{len(reached):4}" + "".join(f"{each:7.3f}" for each in np.mean(reached, axis=0)))
+    every = [each for reached in by_document.values() for each in reached]
+    print("left out of learning: rules {:.3f}, chosen {:.3f} of {:.3f}".format(*np.mean(every, axis=0)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("folders", nargs="+")
+    args = parser.parse_args()
+    figures = read(args.folders)
+    table = Table(figures)
+    if args.check:
+        check(figures, table)
+        return
+    weights = learn(table, np.ones(len(figures), bool))
+    lines = [
+        f'"{sign}" = {weight:.2f}' for sign, weight in zip(table.signs, weights, strict=True) if abs(weight) > 0.02
+    ]
+    CATALOG.write_text(HEAD + "[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
