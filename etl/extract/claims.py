@@ -152,6 +152,7 @@ class _Reader:
             dated, said = here
             if passage.place is not None:
                 dated = dated.cell(self.document, block, passage.row, passage.column)
+                said = said.cell(passage.place.header, passage.place.label)
             found.append((dated, said))
         return found
 

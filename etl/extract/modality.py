@@ -5,9 +5,10 @@ target of 5%", "the $5 billion projection"), a condition its own clause. Time de
 lies wholly before publication is no forecast, what lies after it is one.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from etl.extract import phrases
@@ -18,6 +19,8 @@ from etl.model.document import Zone
 from etl.model.period import Period
 from etl.model.record import record
 
+_LABEL_WORDS = re.compile(r"[a-z]+")
+_AHEAD = re.compile(r"(?:19|20)?\d\d[EFP]\b")  # a year to come: "2027E", "FY26F"
 _TURNS = frozenset({";", "?", "!", "while", "whereas", "but", "although", "though", "yet", "however"})
 _NEAR = 6
 _BESIDE = 3
@@ -78,6 +81,15 @@ def modality_of_title(title: str) -> Modality | None:
     words = frozenset(title.lower().split())
     titled = phrases.catalogue("modality")["titled"]
     return next((Modality(kind) for kind, marks in titled.items() if not words.isdisjoint(marks)), None)
+
+
+@lru_cache(maxsize=1024)
+def modality_of_label(label: str) -> Modality | None:
+    """What the label of a column or row says of its figures: "Q2'26 forecast", "Planned", "2027E"; None where nothing."""
+    words = frozenset(_LABEL_WORDS.findall(label.lower()))
+    labelled = phrases.catalogue("modality")["labelled"]
+    named = next((Modality(kind) for kind, marks in labelled.items() if not words.isdisjoint(marks)), None)
+    return Modality.PROJECTION if named is None and _AHEAD.search(label) else named
 
 
 def modality_of_section(heading: str) -> Modality | None:

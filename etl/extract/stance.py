@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from etl.extract.bounds import bounds_of
-from etl.extract.modality import modalities_of, modality_of_section, modality_of_title
+from etl.extract.modality import modalities_of, modality_of_label, modality_of_section, modality_of_title
 from etl.extract.sentence import Mention, Sentence, Stance
 from etl.extract.speakers import speakers_of
 from etl.extract.windows import windows
@@ -24,6 +24,7 @@ class StanceContext:
     published: date | None = None
     block_start: int = 0
     titled: Modality | None = None  # what the caption of a table says all its figures are
+    labelled: bool = False  # whether the label of a column or row says so, which goes before the time of a figure
 
     @classmethod
     def of(cls, document: Document, told_until: date | None = None) -> "StanceContext":
@@ -43,6 +44,11 @@ class StanceContext:
             heading = document.blocks[block.heading]
             titled = modality_of_section(document.text[heading.start : heading.end])
         return StanceContext(self.published, block.start, titled)
+
+    def cell(self, header: str, label: str) -> "StanceContext":
+        """The context of a cell in a column or row that says what its figures are: "Q2 forecast", "Planned"."""
+        labelled = modality_of_label(header) or modality_of_label(label)
+        return self if labelled is None else StanceContext(self.published, self.block_start, labelled, labelled=True)
 
 
 def stances_of(
@@ -69,4 +75,4 @@ def _titled(context: StanceContext, modality: Modality, period: Period | None) -
     today = context.published
     past = period is not None and today is not None and period.end < today.replace(day=1)
     plain = modality in (Modality.ACTUAL, Modality.PROJECTION)
-    return context.titled if context.titled is not None and plain and not past else modality
+    return context.titled if context.titled is not None and plain and (context.labelled or not past) else modality
