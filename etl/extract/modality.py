@@ -33,6 +33,7 @@ _CLOSING = frozenset({'"', "”"})
 _STOPS = frozenset({",", ".", "?", "!"})
 _VERBS = frozenset({"is", "are", "was", "were", "and"})
 _SUPPOSED = frozenset({"if", "unless", "even", "were", "suppose", "without", "had"})
+_WILLED = frozenset({"will", "'ll", "is", "are", "would", "due", "scheduled", "slated"})  # "is to", "due to"
 _PASSED_OVER = frozenset({"not", "also", "now", "then", "only", "be"})
 _REPORTED = frozenset({"said", "announced", "told", "says", "decided", "agreed", "promised", "plans", "voted"})
 
@@ -76,6 +77,11 @@ def _deliberate() -> frozenset[str]:
     return frozenset(phrases.catalogue("modality")["deliberate"]["verbs"])
 
 
+@cache
+def _happening() -> frozenset[str]:
+    return frozenset(phrases.catalogue("modality")["happening"]["verbs"])
+
+
 def modality_of_title(title: str) -> Modality | None:
     """What a caption says of all figures under it: "Capital programme 2025/26", "Forecasts"; None where nothing."""
     words = frozenset(title.lower().split())
@@ -104,7 +110,7 @@ def modalities_of(
 ) -> list[Modality]:
     """The modality of each mention of a sentence."""
     timely = sentence.zone is not Zone.TIMELINE  # the date of a timeline line is that of the report
-    if _triggers().isdisjoint(sentence.words):
+    if sentence.zone is not Zone.HEADING and _triggers().isdisjoint(sentence.words):
         return [_timed(Modality.ACTUAL, period if timely else None, today) for period in periods]
     reading = _read(sentence)
     found = []
@@ -174,11 +180,14 @@ def _weighed(words: list[str], first: int, last: int, modality: Modality) -> Mod
     if words[first] == "would":
         if not _SUPPOSED.isdisjoint(words) or _is_deed(words, first) or words[last + 1 : last + 3] == ["have", "to"]:
             return Modality.HYPOTHETICAL
-    elif words[first] not in {"will", "'ll"}:
+    elif words[first] not in _WILLED or modality is not Modality.PROJECTION:
         return modality
-    following = [word for word in words[last + 1 : last + 5] if word not in _PASSED_OVER]
-    decided = words[first] != "would" or not _REPORTED.isdisjoint(words[:first])
-    return Modality.TARGET if decided and following and following[0] in _deliberate() else modality
+    following = next((word for word in words[last + 1 : last + 5] if word not in _PASSED_OVER), "")
+    if words[first] == "would":
+        decided = following in _deliberate() and not _REPORTED.isdisjoint(words[:first])
+    else:
+        decided = following in _deliberate() or following.isalpha() and following not in _happening()
+    return Modality.TARGET if decided else modality
 
 
 def _is_deed(words: list[str], would: int) -> bool:
@@ -211,11 +220,27 @@ def _governing(reading: _Reading, sentence: Sentence, mention: Mention) -> tuple
     if ahead:
         moved_from = _is_start(sentence.words, mention) and ahead[-1].modality is Modality.PROJECTION
         return (Modality.ACTUAL if moved_from else ahead[-1].modality), False
-    carried = [mark for mark in reading.forward if mark.clause < clause and mark.modality is Modality.ESTIMATE]
-    if carried:
-        return Modality.ESTIMATE, False
-    behind = [mark for mark in reading.forward if mark.first > mention.last and _is_parenthetical(sentence, mark)]
-    return (behind[0].modality if behind else Modality.ACTUAL), False
+    return _without_mark_ahead(reading, sentence, mention), False
+
+
+def _without_mark_ahead(reading: _Reading, sentence: Sentence, mention: Mention) -> Modality:
+    """The modality of a figure with no mark before it in its clause."""
+    clause = reading.clauses[mention.first]
+    if any(mark.clause < clause and mark.modality is Modality.ESTIMATE for mark in reading.forward):
+        return Modality.ESTIMATE
+    if _is_headline_of_plan(sentence, mention):
+        return Modality.TARGET
+    behind = (mark for mark in reading.forward if mark.first > mention.last and _is_parenthetical(sentence, mark))
+    return next((mark.modality for mark in behind), Modality.ACTUAL)
+
+
+def _is_headline_of_plan(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a headline tells by a bare infinitive what is to be done: "City to spend £12 million"."""
+    words = sentence.words
+    if sentence.zone is not Zone.HEADING or "to" not in words[1 : mention.first]:
+        return False
+    at = words.index("to", 1)
+    return words[at + 1] in _deliberate()
 
 
 def _follows_if(words: list[str], conditions: list[tuple[int, int]], mention: Mention) -> bool:
