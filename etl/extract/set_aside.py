@@ -26,6 +26,7 @@ _TELLING_AFTER = AFTER_TIMES | {":", "(", "×", "x"}
 _GLUED_BEFORE = frozenset("$€£¥₹~≈")
 _GLUED_AFTER = frozenset("%,);")
 _LONGEST_PLAIN = 10  # digits of a figure that may be a quantity without a sign of money
+_MARKED_YEAR = 5
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 
 
@@ -145,11 +146,18 @@ def _read_mark(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if last >= 0:
         return last, "reference"
     before, after = tokens.at[index - 1], tokens.at[index + 1]
+    if before == "(" and after == ":" and _is_marked_year(tokens.at[index]):
+        return index, "date"
     if before == "第":
         return index, "ordinal"
     if before == "(" and after == ")" and tokens.is_number(index + 2) and tokens.at[index + 3] in _HYPHENS:
         return name_end(tokens, index, phone=True), "identifier"
     return (index, "list_number") if _numbers_an_item(tokens, index) else None
+
+
+def _is_marked_year(word: str) -> bool:
+    """Whether a figure is a year with the mark of a footnote glued to it, as plain text has them: "(20122: 45 million)"."""
+    return len(word) == _MARKED_YEAR and word.isdecimal() and is_year(word[:-1])
 
 
 def _end_of_reference(tokens: Tokens, index: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from etl.extract.links.direction import DELTA, FILL, LOSS, REACHED, is_start, same_unit
+from etl.extract.links.direction import DELTA, FILL, LOSS, REACHED, is_earlier_aside, is_start, same_unit
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.lone_growth import find_lone_growths
 from etl.extract.links.roles import MORE_THAN, POINTS, role_beside
@@ -16,6 +16,7 @@ _BARE_TO = re.compile(
     r"[\w\s]{0,24}\b(?:and could hit|and (?:will|should) reach|to reach|to)\s+(?:nearly |about |almost |over )*"
 )
 _REACHED_TO = re.compile(r"^\s*to\s+(?:about |nearly |almost |over |some |around )?[~$€£¥]*$")
+_GLOSS = re.compile(r"^\W*\([~$€£¥]*$")  # "rises 50 % (1,220 GW) from": by so much, or to so much
 _TAKING = re.compile(r"\b(?:taking|bringing|lifting|pushing|raising|boosting|to bring|cutting|leaving)\b[^.;]{0,60}$")
 _NEW_CLAUSE = re.compile(r"\.\s|;|\bwhile\b|\bbut\b|\band\b(?! (?:up|down|an?|its|thus|so|\d+)\b)")
 
@@ -102,6 +103,7 @@ def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of:
         and not LOSS.search(item.before)
         and not MORE_THAN.match(item.behind)
         and not item.before.rstrip().endswith("=")
+        and not (item.position and _GLOSS.match(item.before))
     ]
     if same:
         return same[-1]
@@ -157,12 +159,18 @@ def _taking(passage: Passage, move: Move) -> Iterator[tuple[str, Item]]:
         return
     first = min(move.start, move.end, key=lambda item: item.position)
     before = [item for item in passage.items[: first.position] if item.unit == move.start.unit and item.is_level]
-    if _TAKING.search(first.before) and len(before) == 1 and before[0].value < abs(move.end.value):
+    if _TAKING.search(first.before) and len(before) == 1 and _may_be_taken(before[0], move):
         yield ("loss" if LOSS.search(before[0].before) or move.end.value < move.start.value else "delta"), before[0]
+
+
+def _may_be_taken(difference: Item, move: Move) -> bool:
+    return difference.value < abs(move.end.value) and not is_earlier_aside(difference)
 
 
 def _belongs(item: Item, low: int, high: int) -> bool:
     """What stands between start and end belongs to them; what stands outside must follow at once or say so."""
+    if is_earlier_aside(item):
+        return False
     if low < item.position < high:
         return True
     if item.position == high + 1:

@@ -21,6 +21,7 @@ _COUNTABLE = re.compile(
     r"models|items|things|questions|reasons|points|criteria|measures|sources|units|divisions|lines|projects|plants|stakeholder groups)\b"
 )
 _STORIES = re.compile(r"^\s*(?:stories|story headings|articles|news items)\b")
+_SOME_OF = re.compile(r"\b(?:of|among) (?:the|its|their|our|all)\s+$")  # "two of the three (A and B)" lists the two
 _WORDS = re.compile(r"^\W*words?\b")
 
 
@@ -52,7 +53,7 @@ def _is_small_count(item: Item) -> bool:
 
 def _enumeration(here: Passage, item: Item) -> Iterator[Link]:
     """A small count with the things it counts in brackets behind it, or as a list before it."""
-    if item.claim.quote.lower() in ("both", "dual", "pair"):
+    if item.claim.quote.lower() in ("both", "dual", "pair") or _SOME_OF.search(item.before):
         return
     text, sentence = here.sentence.text, here.sentence
     behind = text[item.claim.end : sentence.end]

@@ -98,8 +98,14 @@ def is_start(item: Item) -> bool:
     return (
         announces_start(item.before)
         or bool(_EARLIER.match(item.behind))
-        or bool(_IN_BRACKETS.search(item.before) or _ON_EARLIER.search(item.before))
+        or is_earlier_aside(item)
+        or bool(_ON_EARLIER.search(item.before))
     )
+
+
+def is_earlier_aside(item: Item) -> bool:
+    """Whether a figure stands in brackets as that of another time: "(2023: 45 GW)"."""
+    return bool(_IN_BRACKETS.search(item.before))
 
 
 def announces_start(before: str) -> bool:

@@ -57,16 +57,15 @@ def _rival(said: Item, words: frozenset[str], same: Sequence[Item]) -> Iterator[
 
 
 def _may_be(said: Item, item: Item) -> bool:
-    """Whether nothing says that a figure is of another sort or time."""
+    """Whether a figure stands in the text, and nothing says that it is of another sort or time."""
     one, other = said.claim, item.claim
     timed = (
         one.period is not None
         and other.period is not None
         and not (one.period.start <= other.period.end and other.period.start <= one.period.end)
     )
-    return (
-        one.kind is other.kind and item.claim.low == item.claim.high and not timed and item.claim.zone is not Zone.TOC
-    )
+    is_text = other.zone not in (Zone.TOC, Zone.HEADING)
+    return one.kind is other.kind and other.low == other.high and not timed and is_text
 
 
 def _words(item: Item) -> frozenset[str]:

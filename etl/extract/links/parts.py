@@ -72,6 +72,7 @@ def _after_colon(here: Passage) -> Iterator[Link]:
             or total.before.rstrip(" ~$€£¥")[-1:] == "("
             or not alike(first, total)
             or not re.match(r"^[^.;]{0,40}:\s*[^.;:]{0,30}$", first.before)
+            or "total" in first.before
         ):
             continue
         parts = _run(here, first)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from etl.extract.links.contexts import Context, Group, likeness
 from etl.extract.links.scope import parts, places
+from etl.model.claim import Modality
 from etl.model.document import Zone
 from etl.model.quantity import Kind
 
@@ -12,6 +13,7 @@ from etl.model.quantity import Kind
 _SURE = {1: 0.62, 2: 0.5, 3: 0.38}
 
 
+_NUMBER = re.compile(r"\d[\d.,]*")
 _WIDEST = 15  # how far off a slip may be where many places agree in one metric
 _COARSE = 2  # digits from which on, where few say otherwise, a figure may be another
 _NEAR, _NEAR_OF_METRIC = 1.55, 2.1  # and where few do
@@ -93,9 +95,26 @@ def _may_differ(group: Group, others: Sequence[Context]) -> bool:
     mine = group.contexts[0]
     return (
         any(_other_time(context, other) for context in group.contexts for other in others)
+        or all(_is_foreseen(mine) != _is_foreseen(other) for other in others)
         or any((mine.label or other.label) and not mine.label & other.label for other in others)
+        or any(_is_other_record(mine, other) for other in others)
         or _other_scope(mine, others)
     )
+
+
+def _is_foreseen(context: Context) -> bool:
+    """Whether running text says that a figure is still to come: what is expected need not be what is."""
+    claim = context.item.claim
+    return claim.modality in (Modality.PROJECTION, Modality.TARGET) and claim.zone is not Zone.HEADING
+
+
+def _is_other_record(mine: Context, other: Context) -> bool:
+    """Whether two lines have the same words and several other figures: "Fires: 63,312, acres: 4,595" of two years."""
+    here, there = _sentence(mine), _sentence(other)
+    if _NUMBER.sub("", here) != _NUMBER.sub("", there):
+        return False
+    figures: list[tuple[str, str]] = list(zip(_NUMBER.findall(here), _NUMBER.findall(there), strict=True))
+    return sum(one != rival for one, rival in figures) > 1
 
 
 def _other_scope(mine: Context, others: Sequence[Context]) -> bool:

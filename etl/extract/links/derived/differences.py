@@ -7,7 +7,7 @@ from etl.extract.links.derived.bonds import is_bound, points_back
 from etl.extract.links.derived.choice import Reading
 from etl.extract.links.derived.cues import in_brackets, is_gap, is_left, measures_from, than_other
 from etl.extract.links.derived.scene import Scene
-from etl.extract.links.direction import same_unit
+from etl.extract.links.direction import is_earlier_aside, same_unit
 from etl.extract.links.items import Item
 from etl.extract.links.roles import POINTS
 from etl.model.claim import Relation
@@ -25,6 +25,8 @@ def differences(scene: Scene, index: int) -> Iterator[Reading]:
     said = scene.items[index]
     points = said.unit in POINTS
     if said.claim.low != said.claim.high or not said.value or not (points or said.is_level or said.is_duration):
+        return
+    if is_earlier_aside(said):
         return
     named = measures_from(said)
     if not (named or is_gap(said) or is_left(said)):

@@ -1,5 +1,6 @@
 """Percentages and multiples: the change, share or comparison of two amounts that they tell."""
 
+import re
 from collections.abc import Iterator
 from itertools import permutations
 
@@ -19,7 +20,7 @@ from etl.extract.links.derived.cues import (
     tells_share,
 )
 from etl.extract.links.derived.scene import Scene
-from etl.extract.links.direction import is_yearly, same_unit
+from etl.extract.links.direction import is_earlier_aside, is_yearly, same_unit
 from etl.extract.links.items import Item
 from etl.model.claim import Relation
 from etl.model.quantity import Kind
@@ -28,6 +29,7 @@ from etl.model.record import record
 _FARTHEST = 3.2
 _NEAR_FACTOR, _FARTHEST_MULTIPLE = 1.5, 11.0
 _SURE = 2.6
+_GROWN_TO = re.compile(r"\bto (?:(?:about|around|nearly|almost|over|just|some|a record) )*[~$€£¥₹]*\s*$")
 # A bare number taken to be of the unit beside it.
 _OTHER_UNIT = 0.5
 # What it costs that the words speak against a reading.
@@ -39,7 +41,7 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
     said = scene.items[index]
     if not (said.is_percent or said.is_ratio) or said.claim.low != said.claim.high or not said.value:
         return
-    if said.claim.kind is Kind.PROBABILITY or is_yearly(said) or said.is_incidental:
+    if said.claim.kind is Kind.PROBABILITY or is_earlier_aside(said) or is_yearly(said) or said.is_incidental:
         return
     near = [place for place in scene.near(index) if scene.items[place].value > 0]
     told = Told.of(said) if len(near) > 1 else None
@@ -130,6 +132,8 @@ def _cost(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float,
         grown = 0.5 if said.claim.kind is Kind.GROWTH else 0.0
         return (0.0 if told else 0.6 if alone else 2.0) + grown, told or alone
     cost, sure = _UNLIKELY, False
+    if form != "times" and first.sentence.block != second.sentence.block and _is_grown(second):
+        return cost, sure  # each line of a list tells its own growth
     if names_other(said) and b != r + 1:
         return cost, sure
     measured = form == "times" and b == r + 1 and is_measure(second)
@@ -142,6 +146,11 @@ def _cost(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float,
     elif not _is_base(scene, a):
         cost, sure = _by_order(scene, places, form)
     return cost, sure and (_same_sort(first, second) or points_back(said))
+
+
+def _is_grown(item: Item) -> bool:
+    """Whether the words right before an amount say that it is what something grew to."""
+    return bool(_GROWN_TO.search(item.before))
 
 
 def _is_base(scene: Scene, place: int) -> bool:

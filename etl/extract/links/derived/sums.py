@@ -1,5 +1,6 @@
 """Totals and what is left of them: the amounts in a row that a total, or a rest, is worked out from."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -22,6 +23,7 @@ from etl.extract.links.derived.scene import Scene
 from etl.extract.links.items import Item, alike
 from etl.model.claim import Relation
 
+_TOTAL = re.compile(r"\btotal\b(?: [\w-]+){0,3}:\W*$")  # the label of another total
 _MOST = 9
 # Parts that add up to less or more than this share of a figure were no parts of it.
 _LEAST, _LARGEST = 0.55, 1.7
@@ -105,6 +107,7 @@ def _reading(items: Sequence[Item], place: int, places: Sequence[int], cost: flo
     members = [("less" if sign < 0 else "part", part) for sign, part in zip(signs, parts, strict=True)]
     whole = not is_open(parts[-1]) and not any(is_base(part) for part in parts) and not _are_some(items, places)
     whole = whole and (added > total.value or is_whole_list(parts[0], parts[-1]))
+    whole = whole and not any(_TOTAL.search(part.before) for part in parts)
     small = is_total(total) or max(part.value for part in parts) < total.value * 1.2
     sure = cost < _UNTOLD and not fits and whole and small
     yield Reading(cost, Relation.PARTS, (*members, ("total", total)), fits, sure)
