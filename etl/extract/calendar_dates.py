@@ -11,7 +11,7 @@ from etl.model.period import Period
 DASHES = frozenset("-–—‑/")
 MONTH_LEAD = frozenset(
     {"in", "of", "since", "by", "until", "till", "from", "for", "during", "to", "through", "on", "and", "early", "late"}
-    | {"mid", "last", "next", "this", "end", "before", "after", "between"}
+    | {"mid", "last", "next", "this", "end", "before", "after", "between", "ended", "finished", "closed"}
 )
 _LEADS_TO_MONTH = MONTH_LEAD - {"and"}
 _MINUTES = frozenset({"00", "15", "30", "45"})
@@ -206,7 +206,9 @@ class CalendarDates:
         if year is None or (bare and self._word(place) in {"may", "march", "mar", "jun", "sep", "dec", "jan"}):
             return None
         last = max(place, at - 1 if day > place else place)
-        return TimeMention(first, last, span.month(number, year), of_day=day >= 0)
+        of_days = day >= 0 and self.clock.reference is not None and span.is_day(self.clock.reference)
+        exact = self._point(first, last, f"{year}-{number:02d}-{int(self.words[day]):02d}") if of_days else None
+        return exact or TimeMention(first, last, span.month(number, year), of_day=day >= 0)
 
     def _names_contract(self, place: int) -> bool:
         return self._word(place - 1) not in _LEADS_TO_MONTH and names_contract(self.words, place)

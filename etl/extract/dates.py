@@ -80,11 +80,26 @@ class _Reader(RelativeDates):
 
     def _is_range(self, first: TimeMention, last: TimeMention) -> bool:
         between = self.words[first.last + 1 : last.first]
+        if between == ["and"] and self._is_pair(first, last):
+            return True
         if between == [",", "and"]:
             between = between[1:]  # "between June 3, 2023, and Sept 20, 2024"
         if len(between) != 1 or first.period is None or last.period is None or first.role is not Role.POINT:
             return False
         return between[0] in _TO or (between[0] == "and" and self._word(first.first - 1) == "between")
+
+    def _is_pair(self, first: TimeMention, last: TimeMention) -> bool:
+        """Whether two years are told of together: "of 1,150 fish caught in 2023 and 2024", not "3 and 5 in 2023 and 2024"."""
+        return (
+            self._word(first.first - 1) in {"in", "during", "over"}
+            and first.first == first.last
+            and last.first == last.last
+            and self._word(first.first).isdecimal()
+            and self._word(last.first).isdecimal()
+            and int(self._word(last.first)) - int(self._word(first.first)) == 1
+            and "respectively" not in self.words
+            and not any(self._word(place + 1) == "and" and place + 2 in self.figures for place in self.figures)
+        )
 
     def _ranged(self, first: TimeMention, last: TimeMention) -> TimeMention:
         if first.period is None or last.period is None:

@@ -1,28 +1,22 @@
 """Times told from another: "last year", "the previous quarter", "two years ago", "the end of the decade"."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from etl.extract import spans_of_time as span
+from etl.extract.reported_dates import ReportedDates
 from etl.extract.time_mentions import Role, TimeMention, number_words
-from etl.extract.year_parts import YearParts
 from etl.model.period import Period
 
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against"})
 _SEASON_OPENS = 7  # the month a season that is told of by that word begins in, as in sport and in marketing years
 _WEEKS = 52 / 12  # of a month
-_AHEAD = frozenset(
-    {"will", "would", "expects", "expect", "expected", "plans", "plan", "aims", "target", "forecast", "this"}
-)
-_WAS = frozenset({"was", "were", "had", "stood", "numbered", "held", "came", "totalled", "reached"})
 _LONG = 24  # months
 _QUARTER = 12  # weeks, or one more or two
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
-_OPENING = frozenset({"begins", "began", "beginning", "starts", "started", "starting"})
-_CLOSING = frozenset({"ended", "ends", "end", "finished", "closed", "exited"})
 
 
-class RelativeDates(YearParts):
+class RelativeDates(ReportedDates):
     """Reads what is counted from the day of publication or from the time beside it, too."""
 
     def _edge(self, place: int, _: int) -> TimeMention | None:
@@ -49,16 +43,6 @@ class RelativeDates(YearParts):
                 return None
             year, last = dated
         return self._point(place, last, f"{year}-12" if ending else f"{year}-early")
-
-    def _of_the_reported_year(self, place: int, at: int, *, ending: bool) -> TimeMention | None:
-        """Read "at the end of the year": of the one reported on, else of the last where what was is told."""
-        today, reported = self.clock.today, self.clock.reference
-        if today is None or self._kind(at + 1)[0] == "ago" or not ending:
-            return None
-        if reported is not None and span.months_long(reported) == _LONG // 2 and reported.end <= today:
-            return TimeMention(place, at, span.month_of(reported.end))
-        past = not _WAS.isdisjoint(self.words)
-        return self._point(place, at, f"{today.year - past}-12")
 
     def _count(self, place: int) -> tuple[int, int] | None:
         """(months, last token) of "five years", "decade", "12 months", "few years"; None where no length stands here."""
@@ -217,75 +201,6 @@ class RelativeDates(YearParts):
             return None
         last = int(self.words[at])
         return TimeMention(first, at, span.between(span.year(last - months // 12), span.year(last)), Role.SPAN)
-
-    def _of_the_day(self, place: int, at: int, first: int, months: int) -> TimeMention | None:
-        """Read "year-end", "the full year", "year to date", "the quarter", "the nine months"."""
-        word, lead = self._word(place), self._word(first - 1)
-        if word == "year":
-            return self._year_from(place) or self._of_the_year(place, at, first)
-        if self.clock.today is None or lead != "the":
-            return None
-        end = self._reported()
-        if word == "quarter" and self._word(place + 1) not in {"of", "-"}:
-            closing = self._word(place - 2) in _CLOSING
-            whole = span.month_of(end) if closing else span.quarter((end.month + 2) // 3, end.year)
-            return TimeMention(place, place, whole)
-        if word == "months" and months in (6, 9) and end.month == months:
-            return self._point(first, place, f"{end.year}-01/{end.year}-{months:02d}")
-        return None
-
-    def _year_from(self, place: int) -> TimeMention | None:
-        """Read "year that began in September", "the fiscal year beginning 1 July"."""
-        at = place + 1 + (self._word(place + 1) in {"that", "which"})
-        verb = self._word(at)
-        if verb not in _OPENING:
-            return None
-        at = self._skip(at + 1, 1)
-        at += self._word(at) == "on"
-        month = self._month(at + self._is_day(at), self._kind(at + self._is_day(at))[1]) if self._opens(at) else None
-        if month is None or month.period is None:
-            return None
-        opening, today = month.period, self.clock.today
-        named = self._is_year(month.last)
-        if not named and today is not None and verb in {"begins", "starts"} and opening.start.month > today.month:
-            opening = span.month(opening.start.month, today.year)
-        whole = span.joined(span.month_of(opening.start), span.shift(span.month_of(opening.start), 11))
-        return TimeMention(place, month.last, whole)
-
-    def _opens(self, at: int) -> bool:
-        return self._kind(at + self._is_day(at))[0] == "month"
-
-    def _of_the_year(self, place: int, at: int, first: int) -> TimeMention | None:
-        today, lead = self.clock.today, self._word(first - 1)
-        if self._kind(at)[0] == "end" and at > place:
-            dated = self._year_at(at + 1)
-            ahead = self._word(place - 1) in {"by", "before"} or not _AHEAD.isdisjoint(self.words)
-            year, last = dated or (today.year if today and ahead else self._reported().year if today else 0, at)
-            return self._point(place, last, f"{year}-12") if year else None
-        if today is None:
-            return None
-        if lead in {"full", "-"} and "full" in (lead, self._word(place - 2)):
-            return TimeMention(first, place, span.year(self._reported().year))
-        last = self._skip(at + 1, 1)
-        if self._word(at) == "to" and self._word(last) == "date":
-            return self._point(place, last, f"{today.year}-01/{today.year}-{self._reported().month:02d}")
-        return None
-
-    def _reported(self) -> date:
-        """The last day of what a document reports on: of its period, else of the last quarter before it appeared."""
-        if self.clock.reference is not None:
-            return self.clock.reference.end
-        today = self.clock.published or date.max
-        return date(today.year, (today.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
-
-    def _today(self, place: int, _: int) -> TimeMention | None:
-        today, reported = self.clock.today, self.clock.reference
-        if today is None:
-            return None
-        if reported is not None and span.is_day(reported):
-            day = today - timedelta(days=self._word(place) == "yesterday")
-            return TimeMention(place, place, Period.parse(day.isoformat()))
-        return TimeMention(place, place, span.month_of(today))
 
 
 RULES: dict[str, Callable[[RelativeDates, int, int], TimeMention | None]] = {
