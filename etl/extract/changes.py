@@ -25,6 +25,7 @@ _SETS = frozenset(
 _RATES = frozenset({"rate", "rates"})
 _AGAINST = frozenset({"above", "below", "over", "than", "versus", "against", "vs", "compared"})
 _MORE = frozenset({"fewer", "more", "less", "higher", "lower"})
+_REACHED = frozenset({"has", "have", "now", "today", "since"})
 _POINTS = ("basis_point", "percentage_point")
 _DAILY = frozenset({("on", "the", "day"), ("on", "the", "week"), ("over", "the", "week"), ("in", "the", "week")})
 _OWNED = frozenset({"its", "the", "their", "that", "as"})
@@ -53,13 +54,27 @@ class Changes(Holds):
             return any(other.kind is Kind.GROWTH for other in self.mentions) and self._inside(mention) is None
         lead = self.words[max(0, mention.first - 2) : mention.first]
         behind = self.words[mention.last + 1 : mention.last + 2]
-        if behind and behind[0] in _MORE and self._is_based(mention):
+        if behind and behind[0] in _MORE and (
+            self._is_based(mention) or mention.kind is Kind.LEVEL and self._is_held_against(mention)
+        ):
+            return True
+        if self._is_multiple(mention) and self._is_based(mention):
             return True
         moved = len(lead) == 2 and (
             lead[1] == "by" and lead[0] in _MOVED or lead[1] == "of" and self._is_amount(mention)
         )
         signed = self.sentence.text[mention.start] == "+" or lead[-1:] == ["+"]
         return moved or signed and not self.around.is_table
+
+    def _is_held_against(self, mention: Mention) -> bool:
+        """Whether a difference is told to a time the sentence opens with: "Compared with August, it was 300 lower"."""
+        before = next((time for time in self.times if time.last < mention.first), None)
+        return before is not None and self._is_fronted(before)
+
+    def _is_multiple(self, mention: Mention) -> bool:
+        """Whether a figure is a multiple of what was: "ten times as many", "double the $2 billion of the year before"."""
+        behind = self.words[mention.last + 1 : mention.last + 3]
+        return mention.kind is Kind.RATIO and (behind[:1] == ["the"] or behind[:1] == ["as"] and behind[1:] != ["of"])
 
     def _is_amount(self, mention: Mention) -> bool:
         """Whether a figure is what was added since: "an increase of 200 (3%) on a year earlier"."""
@@ -128,8 +143,25 @@ class Changes(Holds):
 
     def _is_moved_from(self, time: TimeMention, mention: Mention) -> bool:
         """Whether a time before a change is the one it counts from: "against 30 in May 2024, a rise of 4%"."""
-        fronted = time.first <= _AFTER and self.words[max(0, time.first - 2) : time.first] in _COMPARING
-        return time.period is not None and (fronted or mention.kind is Kind.GROWTH and self._is_base(time))
+        if time.period is None:
+            return False
+        if self._is_fronted(time):
+            return True
+        return mention.kind is Kind.GROWTH and (self._is_base(time) or self._is_left_behind(time, mention))
+
+    def _is_fronted(self, time: TimeMention) -> bool:
+        """Whether a sentence opens with a comparison: "Compared with August, the total was 10,000 lower"."""
+        return time.first <= _AFTER and self.words[max(0, time.first - 2) : time.first] in _COMPARING
+
+    def _is_left_behind(self, time: TimeMention, mention: Mention) -> bool:
+        """Whether a sentence goes from a past time on to the present: "In 2019 it was 40; it has now doubled"."""
+        between = self.words[time.last + 1 : mention.first]
+        return (
+            time.period is not None
+            and self._is_past(time.period)
+            and "," in between
+            and not _REACHED.isdisjoint(between)
+        )
 
     def _up_to_now(self, place: int, own: tuple[TimeMention, Hold] | None, step: int) -> Period | None:
         """The stretch of a growth that ends when its sentence, or what stands around it, speaks."""
@@ -148,7 +180,7 @@ class Changes(Holds):
         if said is not None and said.end < now.start and not said.is_interval:
             return span.between(said, now)
         grown = self._grown(now, step or length)
-        return grown if self.mentions[place].kind is Kind.GROWTH else span.whole_years(grown)
+        return grown if self.mentions[place].kind in (Kind.GROWTH, Kind.RATIO) else span.whole_years(grown)
 
     def _said_before(self, place: int) -> Period | None:
         """The time the sentence speaks of so far: of its last level that is no base, else the last it named."""

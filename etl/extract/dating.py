@@ -77,7 +77,10 @@ class Dating(Changes):
         time, hold = own
         if time.period is None or hold is Hold.WEAK or time.of_day or span.is_day(time.period):
             return None
-        return self._against(self.mentions.index(mention), time) if self._is_against(mention, time) else time.period
+        if self._is_against(mention, time):
+            return self._against(self.mentions.index(mention), time)
+        ahead = self._is_ahead(time.period) and self.words[mention.last + 1 : mention.last + 2] == ["as"]
+        return self._until(time.period) if ahead and self._is_multiple(mention) else time.period
 
     def _end_of_range(self, place: int, time: TimeMention) -> Period | None:
         """The first or last year of a range for the two ends of a change: "5M to 350M in 2026–2031"."""

@@ -60,9 +60,8 @@ class Holds:
             before = next((time for time in reversed(self.times) if time.last < before.first), None)
         if before is not None and (hold := self._hold_before(before, place)) is not None:
             return before, hold
-        if after is not None and reach is Hold.WEAK and after.role is not Role.BASE:
-            return after, Hold.WEAK
-        return None
+        lasts = mention.kind is Kind.DURATION and reach is Hold.WEAK
+        return (after, Hold.WEAK) if after is not None and lasts and after.role is not Role.BASE else None
 
     def _is_passed_over(self, time: TimeMention, mention: Mention) -> bool:
         """Whether a time before a figure is named in passing: as a baseline, or in brackets that close before the figure."""
