@@ -31,6 +31,18 @@ _INCIDENT = re.compile(
     r"investigation|summary)\b|\bpost-?mortem\b|\bpost-incident\b",
     re.IGNORECASE,
 )
+# what a story of results speaks of again and again
+_QUARTERS = re.compile(
+    r"\b(?:(?:first|second|third|fourth|last|previous|the|this)[ -](?:fiscal )?quarter|quarterly|Q[1-4]|three months (?:to|ended))\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:revenues?|profits?|earnings|sales|EBITDA|income|margins?|turnover|guidance|dividend)\b", re.IGNORECASE
+)
+# what tells of many things, each of its own time
+_DIGEST = re.compile(r"\b(?:brief|digest|newsletter|round-?up)\b", re.IGNORECASE)
+_OF_RESULTS = 2.0  # words of results in a thousand characters
+_LEAD = 900  # characters
 _SOON = 200  # days from the end of a quarter to what reports on it
 _LONGEST = 2000  # characters in which an incident is dated
 _TITLE = 300  # characters at the top that say what kind of text it is
@@ -51,7 +63,9 @@ def reference_period(document: Document) -> Period | None:
     usual = _usual_year(document.text)
     if named is not None:
         return usual if usual and _is_year_before(usual, named, document.published) else named
-    return _year_told(document) if document.published else usual
+    if document.published is None:
+        return usual
+    return _quarter_told(document) or _year_told(document)
 
 
 def _day_told(document: Document) -> Period | None:
@@ -68,6 +82,23 @@ def _day_told(document: Document) -> Period | None:
     times = read_times(told, [], Clock(published))
     days = (time.period for time in times if time.period is not None and span.is_day(time.period))
     return next((day for day in days if day.end < published), None)
+
+
+def _quarter_told(document: Document) -> Period | None:
+    """The quarter whose results a story tells, though no title names it: "Revenue rose 9% in the three months to June"."""
+    published, text = document.published, document.text
+    if published is None or not _QUARTERS.search(text, 0, _LEAD) or _DIGEST.search(text, 0, 120):
+        return None
+    thousands = len(text) / 1000
+    if len(_RESULT.findall(text)) < _OF_RESULTS * thousands or len(_QUARTERS.findall(text)) < thousands:
+        return None
+    times = read_times(tokenize(text, 0, min(len(text), _LEAD)), [], Clock(published))
+    named = (time.period for time in times if time.period is not None and time.period.text[5:6] == "Q")
+    return next((quarter for quarter in named if _is_fresh(quarter, published)), None)
+
+
+def _is_fresh(quarter: Period, published: date) -> bool:
+    return quarter.end < published <= quarter.end + timedelta(days=_SOON)
 
 
 def _year_told(document: Document) -> Period | None:
