@@ -65,7 +65,7 @@ def reference_period(document: Document) -> Period | None:
         return usual if usual and _is_year_before(usual, named, document.published) else named
     if document.published is None:
         return usual
-    return _quarter_told(document) or _year_told(document)
+    return _quarter_told(document) or _year_told(document) or _year_behind(usual, document.published)
 
 
 def _day_told(document: Document) -> Period | None:
@@ -113,6 +113,12 @@ def _year_told(document: Document) -> Period | None:
     }
     told, before = str(published.year - 1), str(published.year - 2)
     return span.year(int(told)) if years.get(told, _OPENING) < _OPENING and before in years else None
+
+
+def _year_behind(usual: Period | None, published: date) -> Period | None:
+    """The year most statements are dated by, where it is the last one and its figures are still the newest."""
+    newest = usual is not None and usual.end.year == published.year - 1 and published.month <= _EARLY
+    return usual if newest else None
 
 
 def _is_year_before(usual: Period, named: Period, published: date | None) -> bool:
