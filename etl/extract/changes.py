@@ -3,42 +3,31 @@
 from collections.abc import Sequence
 
 from etl.extract import spans_of_time as span
+from etl.extract.comparisons import Comparisons
 from etl.extract.dates import Clock, Role, TimeMention
-from etl.extract.holds import Hold, Holds
+from etl.extract.holds import Hold
 from etl.extract.sentence import Mention, Sentence
 from etl.extract.steps import said_step
 from etl.extract.surrounding_times import Around
 from etl.model.period import Period
 from etl.model.quantity import Kind
 
-_COMPARED = frozenset({"above", "below", "over", "than", "from", "versus", "against", "vs", "as", "since", "on"})
 _MOVED = frozenset(
     {"grew", "grown", "rose", "risen", "fell", "fallen", "increased", "decreased", "declined", "dropped", "climbed"}
     | {"shrank", "expanded", "jumped", "gained", "grow", "rise", "fall", "increase", "decrease", "decline", "drop"}
     | {"shrink", "expand"}
 )
-_AMOUNTS = frozenset({"increase", "decrease", "rise", "fall", "drop", "decline", "gain", "growth", "reduction"})
 _SETS = frozenset(
     {"cut", "cuts", "cutting", "raise", "raised", "raises", "lower", "lowered", "lowers", "lowering", "hike", "hiked"}
     | {"trimmed", "lift", "lifted", "lifts"}
 )
 _RATES = frozenset({"rate", "rates"})
-_AGAINST = frozenset({"above", "below", "over", "than", "versus", "against", "vs", "compared"})
 _MORE = frozenset({"fewer", "more", "less", "higher", "lower"})
-_REACHED = frozenset({"has", "have", "now", "today", "since"})
 _POINTS = ("basis_point", "percentage_point")
 _DAILY = frozenset({("on", "the", "day"), ("on", "the", "week"), ("over", "the", "week"), ("in", "the", "week")})
-_OWNED = frozenset({"its", "the", "their", "that", "as"})
-_UP = frozenset({"up", "down"})
-_ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
 
 
-_COMPARING = (["compared", "with"], ["compared", "to"], ["relative", "to"])
-_AFTER = 3  # words between a time and the one compared with
-_NEAR = 8  # words from an amount to the time it is counted from
-
-
-class Changes(Holds):
+class Changes(Comparisons):
     """Dates the changes of one sentence, the levels of which are dated."""
 
     def __init__(self, sentence: Sentence, mentions: Sequence[Mention], clock: Clock, around: Around) -> None:
@@ -54,8 +43,10 @@ class Changes(Holds):
             return any(other.kind is Kind.GROWTH for other in self.mentions) and self._inside(mention) is None
         lead = self.words[max(0, mention.first - 2) : mention.first]
         behind = self.words[mention.last + 1 : mention.last + 2]
-        if behind and behind[0] in _MORE and (
-            self._is_based(mention) or mention.kind is Kind.LEVEL and self._is_held_against(mention)
+        if (
+            behind
+            and behind[0] in _MORE
+            and (self._is_based(mention) or mention.kind is Kind.LEVEL and self._is_held_against(mention))
         ):
             return True
         if self._is_multiple(mention) and self._is_based(mention):
@@ -65,25 +56,6 @@ class Changes(Holds):
         )
         signed = self.sentence.text[mention.start] == "+" or lead[-1:] == ["+"]
         return moved or signed and not self.around.is_table
-
-    def _is_held_against(self, mention: Mention) -> bool:
-        """Whether a difference is told to a time the sentence opens with: "Compared with August, it was 300 lower"."""
-        before = next((time for time in self.times if time.last < mention.first), None)
-        return before is not None and self._is_fronted(before)
-
-    def _is_multiple(self, mention: Mention) -> bool:
-        """Whether a figure is a multiple of what was: "ten times as many", "double the $2 billion of the year before"."""
-        behind = self.words[mention.last + 1 : mention.last + 3]
-        return mention.kind is Kind.RATIO and (behind[:1] == ["the"] or behind[:1] == ["as"] and behind[1:] != ["of"])
-
-    def _is_amount(self, mention: Mention) -> bool:
-        """Whether a figure is what was added since: "an increase of 200 (3%) on a year earlier"."""
-        return self.words[mention.first - 2] in _AMOUNTS and self._is_based(mention)
-
-    def _is_based(self, mention: Mention) -> bool:
-        """Whether a figure is counted from a time behind it: "310 fewer than a year before"."""
-        behind = next((time for time in self.times if time.first > mention.last), None)
-        return behind is not None and behind.role is Role.BASE and behind.first - mention.last <= _NEAR
 
     @property
     def is_decided(self) -> bool:
@@ -145,23 +117,7 @@ class Changes(Holds):
         """Whether a time before a change is the one it counts from: "against 30 in May 2024, a rise of 4%"."""
         if time.period is None:
             return False
-        if self._is_fronted(time):
-            return True
-        return mention.kind is Kind.GROWTH and (self._is_base(time) or self._is_left_behind(time, mention))
-
-    def _is_fronted(self, time: TimeMention) -> bool:
-        """Whether a sentence opens with a comparison: "Compared with August, the total was 10,000 lower"."""
-        return time.first <= _AFTER and self.words[max(0, time.first - 2) : time.first] in _COMPARING
-
-    def _is_left_behind(self, time: TimeMention, mention: Mention) -> bool:
-        """Whether a sentence goes from a past time on to the present: "In 2019 it was 40; it has now doubled"."""
-        between = self.words[time.last + 1 : mention.first]
-        return (
-            time.period is not None
-            and self._is_past(time.period)
-            and "," in between
-            and not _REACHED.isdisjoint(between)
-        )
+        return self._is_fronted(time) or mention.kind is Kind.GROWTH and self._is_base(time)
 
     def _up_to_now(self, place: int, own: tuple[TimeMention, Hold] | None, step: int) -> Period | None:
         """The stretch of a growth that ends when its sentence, or what stands around it, speaks."""
@@ -276,43 +232,6 @@ class Changes(Holds):
         told = self.clock.reference
         first = told.end.year if told is not None and told.end <= today else today.year
         return span.between(span.year(min(first, period.start.year - 1)), span.year(period.end.year))
-
-    def _is_against(self, mention: Mention, time: TimeMention) -> bool:
-        """Whether a figure is a difference to the time behind it: "3.4 ppm more than in 2023", "4% above May 2024"."""
-        between = self._words_to(mention, time)
-        if not between or time.period is None or time.role is not Role.POINT:
-            return False
-        lead = next((word for word in reversed(between[-4:]) if word in _COMPARED), "")
-        change = mention.kind in (Kind.GROWTH, Kind.RATIO) or self._lead(mention) in _UP
-        multiple = change and mention.unit == "ratio" and not _OWNED.isdisjoint(between)
-        return lead in _ABOVE or multiple or (change and lead != "" and lead in between[-2:])
-
-    def _words_to(self, mention: Mention, time: TimeMention) -> list[str]:
-        """The words from a figure to a time behind it, or to the figure of that time; without a margin in brackets."""
-        first = mention.last + 1
-        if self.words[first : first + 1] == ["("] and ")" in self.words[first : time.first]:
-            first = self.words.index(")", first) + 1
-        last = min((other.first for other in self.mentions if other.first >= first), default=time.first)
-        return self.words[first : min(last, time.first)]
-
-    def _named_behind(self, mention: Mention) -> TimeMention | None:
-        """The time that names what a multiple is of: "1.3 times the 2019 figure"."""
-        behind = next((time for time in self.times if time.first > mention.last), None)
-        near = behind is not None and mention.unit == "ratio" and behind.first - mention.last <= _AFTER
-        return behind if near else None
-
-    def _compared_behind(self, time: TimeMention) -> Period | None:
-        """From the time a change is compared with to its own: "fell 0.8% in November compared with October"."""
-        other = next((each for each in self.times if each.first > time.last), None)
-        between = self.words[time.last + 1 : other.first] if other is not None else []
-        if other is None or other.period is None or time.period is None or len(between) > _AFTER:
-            return None
-        compared = between[:1] in (["compared"], ["from"], ["against"], ["over"]) and other.role is Role.POINT
-        return span.between(other.period, time.period) if compared else None
-
-    def _is_base(self, time: TimeMention) -> bool:
-        """Whether a figure before was a difference to this time: "above the May rate"."""
-        return not _AGAINST.isdisjoint(self.words[max(0, time.first - 3) : time.first])
 
     def _against(self, place: int, time: TimeMention) -> Period | None:
         """From the time compared with to the time the sentence speaks of."""
