@@ -150,6 +150,8 @@ def counted_things(view: View, mention: Mention) -> Draft | None:
     if mention.dimension not in _COUNTS:
         return None
     noun = counted(view.parse, mention)
+    if noun.lower() in word_list("plain_units") and (told := counted_before(view, mention)) is not None:
+        return told
     phrase = phrase_after(view.parse, mention.last + 1)
     if not noun or (noun == mention.noun and phrase is None and view.clause_subject(mention.first).metric):
         return None
@@ -166,6 +168,18 @@ def counted_things(view: View, mention: Mention) -> Draft | None:
     else:
         noun = f"{noun} {_done_to(view, phrase.last + 1 if phrase is not None else mention.last + 1)}".strip()
     return Draft(subject or view.actor(mention.first), noun, rule="count")
+
+
+def counted_before(view: View, mention: Mention) -> Draft | None:
+    """322.7 million units; 61 today: of what the clause speaks of, else of what was counted before."""
+    said = view.clause_subject(mention.first)
+    if mention.dimension != "count":
+        return None
+    if said.metric and named_metric(said.metric.lower().split()) is not None:
+        return Draft(said.subject or view.background, said.metric, rule="units")
+    counts = [(draft, each) for draft, each in _earlier(view) if each.dimension == "count" and each.kind is Kind.LEVEL]
+    alike = next((draft for draft, each in counts if each.unit == mention.unit), counts[0][0] if counts else None)
+    return Draft(said.subject or alike.subject, base_of(alike), rule="units") if alike is not None else None
 
 
 def part_of_counted(view: View, mention: Mention) -> Draft | None:

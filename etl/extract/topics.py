@@ -16,6 +16,7 @@ from etl.extract.sentence import Mention, Topic
 from etl.extract.tagging import shape_of
 from etl.extract.topic_amounts import (
     continued,
+    counted_before,
     counted_things,
     figure_left,
     left_phrase,
@@ -223,6 +224,8 @@ def _fallback(view: View, mention: Mention) -> Draft:
             f"{view.parse.text(purpose)} {base}" if purpose is not None and mention.dimension == "currency" else base
         )
         return Draft(subject, metric, base, "as before")
+    if not mention.noun and (counted := counted_before(view, mention)) is not None:
+        return counted
     noun = mention.noun or default_metric(mention)
     if not noun and not mention.dimension.startswith("currency"):
         phrase = phrase_after(view.parse, mention.last + 1)
