@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from etl.extract.grammar import Parse
+from etl.extract.grammar import Parse, Phrase
 from etl.extract.sentence import Mention
 from etl.extract.words import grammar_lines, word_list
 from etl.model.metric import Metric, find_metric, singular
@@ -153,6 +153,16 @@ def _behind_brackets(parse: Parse, index: int) -> int:
     return end + 1 if end < len(words) and words[end] == ")" else index
 
 
+def _shared_head(parse: Parse, mention: Mention, phrase: Phrase) -> int:
+    """The last token of what is counted: "44 million micro and small merchants" are merchants."""
+    words, behind = parse.sentence.words, phrase.last + 2
+    is_modifier = phrase.first == phrase.last and words[phrase.last][-1:] != "s" and mention.high > 1
+    if is_modifier and behind < len(words) and words[behind - 1] in ("and", "or", "&") and parse.phrase_at[behind] >= 0:
+        other = parse.phrases[parse.phrase_at[behind]].last
+        return other if words[other][-1:] == "s" else phrase.last
+    return phrase.last
+
+
 def counted(parse: Parse, mention: Mention) -> str:
     """The counted noun phrase of a figure: behind it, or its own last word ("17 openings")."""
     words, index = parse.sentence.words, _behind_brackets(parse, mention.last + 1)
@@ -163,7 +173,7 @@ def counted(parse: Parse, mention: Mention) -> str:
         start = index
         if words[mention.last].isalpha() and mention.unit.split("/")[0] in (singular(words[mention.last]), ""):
             start = mention.last
-        return parse.sentence.quote(start, phrase.last)
+        return parse.sentence.quote(start, _shared_head(parse, mention, phrase))
     last = words[mention.last]
     if not mention.noun and last.isalpha() and singular(last) in mention.unit.split("/")[0].split("_"):
         return last
