@@ -3,11 +3,14 @@
 from etl.extract.clauses import phrase_after
 from etl.extract.drafts import owner_before, previous_draft
 from etl.extract.grammar import Phrase
-from etl.extract.metrics import adjective_metrics, metric_text, named_metric
+from etl.extract.metrics import adjective_metrics, default_metric, metric_text, named_metric
 from etl.extract.name_forms import is_product
 from etl.extract.sentence import Mention
 from etl.extract.subjects import name_of
 from etl.extract.view import Draft, View
+from etl.extract.words import word_list
+from etl.model.metric import singular
+from etl.model.quantity import Kind
 
 _PROPERTIES = {
     "parameter": "parameter count",
@@ -15,6 +18,9 @@ _PROPERTIES = {
     "hertz": "clock speed",
     "token": "context window",
 }
+_COUNTED = frozenset({"count", "currency", "share", "token"})
+_RATED = frozenset({"watt", "watt_hour", "ampere_hour", "tonne/year", "barrel/day"})
+_SHORTEST = 3  # letters of a thing
 _ABOVE_SEA = ["above", "sea", "level"]
 _SMALLEST_LENGTH = 1e-6  # in meters; what is shorter before a noun is the process a chip is made by
 
@@ -50,6 +56,25 @@ def property_of_thing(view: View, mention: Mention) -> Draft | None:
     if mention.unit == "parameter" and view.word(mention.last + 1) in ("active", "total", "activated"):
         metric = f"{view.word(mention.last + 1)} parameters"
     return Draft(_bearer(view, mention, phrase), metric, rule="property")
+
+
+def size_of_thing(view: View, mention: Mention) -> Draft | None:
+    """A 300 MW plant, its 4.2-metre mirror: what the unit measures, of the thing it stands before."""
+    words = view.parse.sentence.words
+    measured = "capacity" if mention.unit in _RATED else default_metric(mention)
+    if not measured or mention.kind is Kind.DURATION or mention.dimension in _COUNTED:
+        return None
+    before, behind = view.parse.tags[mention.first - 1 : mention.first], mention.last + 1
+    is_joined = "-" in view.parse.sentence.text[mention.start : mention.end] or before in (["D"], ["S"])
+    if not is_joined or behind >= len(words) or view.parse.phrase_at[behind] < 0:
+        return None
+    phrase = view.parse.phrases[view.parse.phrase_at[behind]]
+    thing = metric_text(view.parse, behind, phrase.last)
+    if len(thing) < _SHORTEST or words[phrase.last] in word_list("fillers", "hedges"):
+        return None
+    if len(thing.split()) > 1 or thing[0].isupper():
+        return Draft(_bearer(view, mention, phrase), measured, rule="size of thing")
+    return Draft(_bearer(view, mention, phrase), f"{singular(thing)} {measured}", rule="size of thing")
 
 
 def elevation(view: View, mention: Mention) -> Draft | None:

@@ -29,7 +29,7 @@ from etl.extract.topic_amounts import (
 from etl.extract.topic_changes import duration, growth_again, growth_noun, growth_of_part, growth_verb
 from etl.extract.topic_durations import attributive, time_until
 from etl.extract.topic_labels import labelled
-from etl.extract.topic_properties import elevation, exchange_rate, property_of_thing
+from etl.extract.topic_properties import elevation, exchange_rate, property_of_thing, size_of_thing
 from etl.extract.topic_ratios import ratio, ratio_labelled, ratio_named
 from etl.extract.topic_shares import share_in_brackets, share_of_whole
 from etl.extract.topic_uses import (
@@ -74,7 +74,7 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
         more_or_less, labelled, figure_left, of_left, continued,
         part_of_counted, counted_things,
         added,
-        noun_right, material, left_phrase, undergone, priced, by_verb,
+        noun_right, size_of_thing, material, left_phrase, undergone, priced, by_verb,
     ),
     Kind.SHARE: (spread, labelled, figure_left, of_left, share_of_whole, share_in_brackets, continued, noun_right, left_phrase, by_verb),
     Kind.GROWTH: (labelled, of_left, growth_of_part, growth_noun, growth_verb, growth_again),
