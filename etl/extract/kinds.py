@@ -1,10 +1,10 @@
 """What sort of statement a figure makes: level, share, growth, ratio, duration or probability."""
 
 from etl.extract.amounts import Amount
+from etl.extract.clause_words import Around, is_long_past, is_past, look_around
 from etl.extract.tokens import Tokens
 from etl.extract.vocabulary import words_of
 from etl.model.quantity import Kind
-from etl.model.record import record
 
 _CHANGES = words_of("up") | words_of("down") | {"added", "adding", "adds"}
 _GROWTH_NOUNS = words_of("growth_nouns")
@@ -15,8 +15,6 @@ _RATIO_OF = words_of("ratio_of")
 _RATIO_LEADS = words_of("ratio_leads")
 _CHANCES = frozenset({"probability", "likelihood", "odds"})
 _COPULAS = frozenset({"is", "was", "at", "be", "are", "were"})
-_PAST = words_of("past_points")
-_MONTHS = words_of("months")
 _PROBABILITY = words_of("probability_words")
 _PROBABILITY_NOUNS = _PROBABILITY - {"likely", "confidence", "ci"}
 _SHARE = words_of("share_words")
@@ -24,7 +22,6 @@ _RATES = words_of("rate_nouns")
 _RISKS = words_of("risk_words")
 _STEPS = words_of("steps_to_figures") | {"at"}
 _PERCENTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
-_STOPS = frozenset({".", ";", ",", "(", ")", "—", ":", "–", "|"})
 _LINKS = frozenset(
     {"from", "to", "versus", "vs", "against", "compared", "with", "after", "and", "or", ",", "(", "than", "then", "in"}
 )
@@ -34,63 +31,32 @@ _ENDS = words_of("phrase_ends") - {"the", "its", "their", "a", "an", "his", "her
 _TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
 _AVERAGES = frozenset({"mean", "median", "average"})
 _DIVIDED = frozenset({"that", "price", "prices", "cost", "costs"})  # of these a fraction is a part
+_INTERVALS = frozenset({"ci", "cri", "confidence", "credible", "interval", ":", "of", ",", "=", "(", "["})
+_TURNED = frozenset({"up", "down"})
+_MARKS = frozenset(
+    {
+        "limit",
+        "budget",
+        "norm",
+        "average",
+        "target",
+        "threshold",
+        "baseline",
+        "ceiling",
+        "par",
+        "plan",
+        "forecast",
+        "estimate",
+    }
+)
+_PRESENT = frozenset({"current", "present", "today"})
+_PAYING = words_of("paying_verbs")
+_CLOSINGS = words_of("closings")
 _NORMS = frozenset({"average", "norm", "mean", "median"})
 _PARTICLES = frozenset(
     ["made", "make", "makes", "making", "free", "frees", "freed", "take", "takes", "took"]
 )  # "makes up"
 _AGED = 12
-_REACH = 14
-
-
-@record
-class Around:
-    """Words of the clause around a figure: `before` nearest first, `after` up to the next stop."""
-
-    before: list[str]
-    after: list[str]
-    wider: list[str]
-    topics: frozenset[str]
-    recent: frozenset[str]
-
-    def has_before(self, words: frozenset[str], reach: int = _REACH) -> bool:
-        """Whether one of the words stands before the figure."""
-        return not words.isdisjoint(self.before[:reach])
-
-    def has_after(self, words: frozenset[str], reach: int = 4) -> bool:
-        """Whether one of the words stands behind the figure."""
-        return not words.isdisjoint(self.after[:reach])
-
-    def next(self) -> str:
-        """The word behind the figure."""
-        return self.after[0] if self.after else ""
-
-
-def look_around(tokens: Tokens, amount: Amount) -> Around:
-    """The clause around an amount."""
-    before: list[str] = []
-    for index in range(amount.first - 1, max(-1, amount.first - _REACH - 6), -1):
-        word = tokens.words[index]
-        if word in {";", "—", "|", ":"} or (word in {".", ",", ")"} and not _STEPS.issuperset(before)):
-            break
-        before.append(word)
-    wider = tokens.words[_behind(tokens, amount) : amount.last + 17]
-    after: list[str] = []
-    for word in wider[:10]:
-        if word in _STOPS:
-            break
-        after.append(word)
-    topics = tokens.words[max(0, amount.first - 40) : amount.first]
-    return Around(before[:_REACH], after, wider[:12], frozenset(topics), frozenset(topics[-9:]))
-
-
-def _behind(tokens: Tokens, amount: Amount) -> int:
-    """The token where the clause goes on: behind a remark in brackets, or behind the bracket the figure stands in."""
-    at = amount.last + 1
-    if tokens.at[at] == "(" or tokens.at[at] == ")" and tokens.at[amount.first - 1] == "(":
-        for closing in range(at, at + 8):
-            if tokens.at[closing] == ")":
-                return closing + 1
-    return at
 
 
 def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple[Kind, bool]:
@@ -149,6 +115,8 @@ def _is_chance(around: Around) -> bool:
 def _compared_kind(around: Around) -> Kind | None:
     """Growth or ratio where "faster than", "above the", "more" follows the figure."""
     word = around.next()
+    if word in {"over", "under"} and not _MARKS.isdisjoint(around.after[1:4]):
+        return Kind.RATIO
     if word not in _RATIO_WORDS or word in _RATES or word in {"lead", "leads", "margin", "rate"}:
         return None
     if word in {"above", "below"} and not _NORMS.isdisjoint(around.after[1:4]):
@@ -158,34 +126,18 @@ def _compared_kind(around: Around) -> Kind | None:
         or around.has_before(_CLOSINGS, 2)
         or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
     )
-    return Kind.GROWTH if past else Kind.RATIO
-
-
-def is_past(words: list[str]) -> bool:
-    """Whether the words name a time gone by: "than a year ago", "above the 2019 level"."""
-    for index, word in enumerate(words):
-        if word in _PAST or word in _MONTHS and word != "may" or _is_year(word):
-            return True
-        pair = words[index : index + 2]
-        if pair[0] in {"previous", "prior", "last"} and pair[-1] in _PAST_SPANS:
-            return True
-        if pair[-1] == "before" and (word in _PAST_SPANS or word == "than"):
-            return True
-    return False
-
-
-_CLOSINGS = words_of("closings")
-_PAST_SPANS = words_of("past_spans")
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and "1700" <= word <= "2100"
+    return Kind.GROWTH if past or not _PRESENT.isdisjoint(around.after[:4]) else Kind.RATIO
 
 
 def _is_growth(amount: Amount, around: Around) -> bool:
     if "signed" in amount.marks or _is_year_on_year(around.wider):
         return True
-    if around.has_after(_GROWTH_NOUNS) and around.next() != "of":
+    if (
+        around.has_after(_GROWTH_NOUNS)
+        and around.next() != "of"
+        or around.next() in _TURNED
+        and _is_led_on(around.after)
+    ):
         return True
     if _is_changed(around.before):
         return True
@@ -195,6 +147,11 @@ def _is_growth(amount: Amount, around: Around) -> bool:
     if or_by or around.before[:1] == ["or"] and around.next() != "of" and not _CHANGES.isdisjoint(around.recent):
         return True
     return around.has_before(_GROWTH_TOPICS, 9) and not around.has_before(_SHARE)
+
+
+def _is_led_on(after: list[str]) -> bool:
+    """Whether the words lead on to what has changed: "51% up on the summer before"."""
+    return after[1:2] in (["on"], ["from"])
 
 
 def _is_changed(before: list[str]) -> bool:
@@ -237,7 +194,7 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
     ):
         return (Kind.RATIO if leading or word != "margin" else Kind.SHARE), True
     is_set_against = word == "of" and ("equivalent" in around.before[:2] or _is_of_another(around.after))
-    if is_set_against and not around.has_before(_SHARE):
+    if is_set_against and not around.has_before(_SHARE) and not around.has_before(_PAYING, 3):
         return Kind.RATIO, True
     if word in {"cost", "price", "equivalent"} or around.has_before(_RATIO_LEADS, 5):
         return Kind.RATIO, True
@@ -274,8 +231,8 @@ def _ratio_kind(tokens: Tokens, amount: Amount) -> Kind:
     if around.has_after(_MULTIPLE_GROWTH, 2) or _is_changed(around.before):
         return Kind.GROWTH
     only_named_so = amount.unit is not None and amount.unit.first == amount.numeral.last and amount.rule != "multiple"
-    past = not only_named_so and is_past(around.wider[:7]) or around.after[:3] == ["what", "it", "was"]
-    return Kind.GROWTH if past else Kind.RATIO
+    past = not only_named_so and is_long_past(around.wider) or around.after[:3] == ["what", "it", "was"]
+    return Kind.GROWTH if past or not _PRESENT.isdisjoint(around.after[:4]) else Kind.RATIO
 
 
 def _fraction_kind(around: Around) -> Kind:
@@ -300,3 +257,9 @@ def inherits(tokens: Tokens, earlier: Amount, later: Amount) -> bool:
         and not _LINKS.isdisjoint(between)
         and not {";", "of"} & set(between)
     )
+
+
+def is_interval_of(tokens: Tokens, confidence: Amount, interval: Amount) -> bool:
+    """Whether an interval stands behind how sure it is, and so is what the figure before both is: "91% (95% CI 85–95)"."""
+    between = tokens.words[confidence.last + 1 : interval.first]
+    return interval.rule == "range" and bool(between) and _INTERVALS.issuperset(between)

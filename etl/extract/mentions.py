@@ -8,7 +8,7 @@ from itertools import compress
 from etl.extract.amounts import Amount, read_amount
 from etl.extract.dates_aside import has_unit
 from etl.extract.elision import name_units
-from etl.extract.kinds import classify, inherits
+from etl.extract.kinds import classify, inherits, is_interval_of
 from etl.extract.marks import find_marks
 from etl.extract.multiples import read_multiple
 from etl.extract.names_aside import is_named_word
@@ -137,6 +137,8 @@ def _kinds(tokens: Tokens, named: list[Named]) -> list[Kind]:
             and inherits(tokens, named[place - 1][0], amount)
         ):
             kind = kinds[-1]
+        elif place > 1 and is_interval_of(tokens, named[place - 1][0], amount):
+            kind = kinds[-2]  # "91% (95% CI 85–95)"
         kinds.append(kind)
     return kinds
 

@@ -174,7 +174,14 @@ def _is_time(tokens: Tokens, index: int) -> bool:
 def _kind_mark(cell: TableCell) -> str:
     """Whether the shares of a column are changes, ratios or rates of money."""
     head, words = cell.header.lower(), _words(cell.header) | _words(cell.row) | _words(cell.caption)
-    if _CHANGE_WORDS & _words(cell.header) or "y/y" in head or "q/q" in head or "%chg" in head:
+    if (
+        _CHANGE_WORDS & _words(cell.header)
+        or "y/y" in head
+        or "q/q" in head
+        or "%chg" in head
+        or "+/-" in head
+        or "±" in head
+    ):
         return "table_growth"
     if words & _RATIO_HEADS:
         return "table_ratio"
