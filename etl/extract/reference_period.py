@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from etl.extract import spans_of_time as span
@@ -47,6 +48,11 @@ _SOON = 200  # days from the end of a quarter to what reports on it
 _LONGEST = 2000  # characters in which an incident is dated
 _TITLE = 300  # characters at the top that say what kind of text it is
 _FEWEST = 3
+_OFTEN = 4
+_APART = 1600  # characters from one time a text names its year to the next
+# what a figure is held against
+_HELD_AGAINST = re.compile(r"\b(?:from|than|against|compared|versus|since|until|by)\b[^.;,()\n]*$")  # before a year
+_CLAUSE = 50  # characters
 _QUARTER = 3  # months
 _EARLY = 9  # the month up to which a text called by its year may tell of the year before
 _TOLD_UNTIL = 4  # the month up to which the figures of the year before appear
@@ -60,12 +66,11 @@ def reference_period(document: Document) -> Period | None:
     named = _named(document)
     if named is not None and len(named.text) > 4:
         return named
-    usual = _usual_year(document.text)
-    if named is not None:
-        return usual if usual and _is_year_before(usual, named, document.published) else named
-    if document.published is None:
-        return usual
-    return _quarter_told(document) or _year_told(document) or _year_behind(usual, document.published)
+    if named is not None or document.published is None:
+        usual = _usual_year(document.text)
+        before = named is None or usual is not None and _is_year_before(usual, named, document.published)
+        return usual if before else named
+    return _quarter_told(document) or _year_told(document) or _year_behind(document)
 
 
 def _day_told(document: Document) -> Period | None:
@@ -115,10 +120,14 @@ def _year_told(document: Document) -> Period | None:
     return span.year(int(told)) if years.get(told, _OPENING) < _OPENING and before in years else None
 
 
-def _year_behind(usual: Period | None, published: date) -> Period | None:
-    """The year most statements are dated by, where it is the last one and its figures are still the newest."""
-    newest = usual is not None and usual.end.year == published.year - 1 and published.month <= _EARLY
-    return usual if newest else None
+def _year_behind(document: Document) -> Period | None:
+    """The year most statements are dated by, where it is the last one and not only what this one is held against."""
+    published, text = document.published, document.text
+    usual = _most_named(
+        (match[0] for match in _dating_years(text) if not _HELD_AGAINST.search(text, *_before(match, _CLAUSE))),
+        max(_OFTEN, round(len(text) / _APART)),
+    )
+    return usual if usual is not None and published is not None and usual.end.year == published.year - 1 else None
 
 
 def _is_year_before(usual: Period, named: Period, published: date | None) -> bool:
@@ -168,12 +177,20 @@ def _is_before(period: Period, document: Document) -> bool:
 
 def _usual_year(text: str) -> Period | None:
     """The year most statements are dated by, where one stands out."""
-    years = Counter(
-        match[0]
-        for match in _YEAR.finditer(text)
-        if _DATING.search(text, max(0, match.start() - _BEFORE_YEAR), match.start())
-    )
+    return _most_named((match[0] for match in _dating_years(text)), _FEWEST)
+
+
+def _dating_years(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _YEAR.finditer(text) if _DATING.search(text, *_before(match, _BEFORE_YEAR)))
+
+
+def _before(match: re.Match[str], characters: int) -> tuple[int, int]:
+    return max(0, match.start() - characters), match.start()
+
+
+def _most_named(named: Iterable[str], fewest: int) -> Period | None:
+    years = Counter(named)
     if not years:
         return None
     (year, count), total = years.most_common(1)[0], years.total()
-    return span.year(int(year)) if count >= _FEWEST and 2 * count >= total else None
+    return span.year(int(year)) if count >= fewest and 2 * count >= total else None
