@@ -1,6 +1,7 @@
 """Metrics in the words that most likely name them: the phrase that a reader would expect to share most words with."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from etl.model.record import record
 
 _PLACES = ("label", "header", "caption", "section", "measure", "kind")
 _LONGEST = 80  # characters of a label
+_NUMBERED = re.compile(r"^(?:[\W_]+|\d[\d.]*\s+)+")  # what stands in front of the words of a heading
 _SUREST = 30.0  # log-odds beyond which nothing changes
 
 
@@ -125,9 +127,8 @@ def phrases_of(document: Document, figure: Figure) -> list[str]:
         phrases += [text for text in said if 0 < len(text) < _LONGEST]
     heading = document.blocks[figure.passage.block].heading
     if heading >= 0 and document.blocks[heading].end - document.blocks[heading].start < _LONGEST:
-        phrases.append(
-            document.text[document.blocks[heading].start : document.blocks[heading].end].removeprefix("The ")
-        )
+        above = document.text[document.blocks[heading].start : document.blocks[heading].end]
+        phrases.append(_NUMBERED.sub("", above).rstrip("*_#: ").removeprefix("The "))
     phrases += [figure.before[0], *(metric for metric, _ in figure.siblings)]
     subject = stem_set(figure.topic.subject)
     return [phrase for phrase in phrases if not subject >= stem_set(phrase)]

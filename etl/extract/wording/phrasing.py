@@ -100,9 +100,11 @@ def _is_name(text: str) -> bool:
 
 
 def _with(word: str, text: str) -> str:
-    """A phrase with the word for its sort: "share of …", "average …", "… growth"."""
+    """A phrase with the word for its sort: "share of …", "average …", "… growth", "… relative to …"."""
     if not text:
         return word
     if word == "share":
         return f"share of {text}"
+    if word == "relative" and " of " in text:
+        return " relative to ".join(text.rsplit(" of ", 1))
     return f"{word} {text}" if word in _IN_FRONT else f"{text} {word}"

@@ -30,6 +30,11 @@ def test_a_share_says_so():
     assert choose("green homes", [], {"green": 0.5, "home": 0.6, "share": 0.9}, "share") == "share of green homes"
 
 
+def test_a_ratio_says_what_it_is_relative_to():
+    likely = {"depth": 0.9, "harbour": 0.8, "relative": 0.9}
+    assert choose("depth", ["harbour"], likely, "ratio") == "depth relative to harbour"
+
+
 @given(st.lists(WORDS, max_size=6), WORDS, st.dictionaries(WORDS, st.floats(0, 1)), st.sampled_from(["share", "money"]))
 def test_a_wording_has_no_words_but_those_offered(phrases, found, likely, sort):
     offered = stem_set(" ".join([*phrases, found, "average annual share rate price cost"]))
