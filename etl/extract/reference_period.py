@@ -34,7 +34,8 @@ _INCIDENT = re.compile(
 )
 # what a story of results speaks of again and again
 _QUARTERS = re.compile(
-    r"\b(?:(?:first|second|third|fourth|last|previous|the|this)[ -](?:fiscal )?quarter|quarterly|Q[1-4]|three months (?:to|ended))\b",
+    r"\b(?:(?:first|second|third|fourth|last|previous|the|this)[ -](?:fiscal )?(?:quarter|half)|quarterly|half-year|"
+    r"[QH][1-4]|(?:three|six) months (?:to|ended))\b",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -90,7 +91,7 @@ def _day_told(document: Document) -> Period | None:
 
 
 def _quarter_told(document: Document) -> Period | None:
-    """The quarter whose results a story tells, though no title names it: "Revenue rose 9% in the three months to June"."""
+    """The quarter or half whose results a story tells where no title names it: "Revenue rose in the three months to June"."""
     published, text = document.published, document.text
     if published is None or not _QUARTERS.search(text, 0, _LEAD) or _DIGEST.search(text, 0, 120):
         return None
@@ -98,7 +99,7 @@ def _quarter_told(document: Document) -> Period | None:
     if len(_RESULT.findall(text)) < _OF_RESULTS * thousands or len(_QUARTERS.findall(text)) < thousands:
         return None
     times = read_times(tokenize(text, 0, min(len(text), _LEAD)), [], Clock(published))
-    named = (time.period for time in times if time.period is not None and time.period.text[5:6] == "Q")
+    named = (time.period for time in times if time.period is not None and time.period.text[5:6] in {"Q", "H"})
     return next((quarter for quarter in named if _is_fresh(quarter, published)), None)
 
 
