@@ -31,7 +31,7 @@ HEAD = """# What each sign says about a candidate for the subject of a figure (e
 
 """
 FOLDS = 10
-STEPS, RATE, SHRINK = 120, 0.05, 1e-4
+STEPS, RATE, SHRINK = 120, 0.05, 2e-4
 FEWEST_DOCUMENTS = 4  # that have a sign
 
 

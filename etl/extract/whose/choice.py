@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from etl.extract.captions import clean
+from etl.extract.captions import clean, is_metric
+from etl.extract.name_forms import is_product
 from etl.extract.passages import Passage
 from etl.extract.restated import Grounds
 from etl.extract.sentence import Mention, Topic
@@ -21,6 +22,7 @@ from etl.extract.whose.signs import Weights, form_of, signs_of_text, weights
 from etl.extract.wording.around import stem_set
 from etl.model.document import Document, Zone
 from etl.model.record import record
+from etl.model.subject import places
 
 _AROUND = ("previous", "heading", "section", "nearby", "latest", "voice", "product")
 _HERE = frozenset({"phrase", "part", "joined"})  # what stands in the sentence itself
@@ -30,6 +32,7 @@ _LEADS = re.compile(r"(?:the|a|an|its|their|his|her|our|your|my|this|that|these|
 _CUT = re.compile(r"[,(:|/–—]| - ")
 _MARKS = " .,;:*_\"'“”‘’()[]#|"
 _LONGEST = 70  # characters of a subject
+_LONGEST_PART = 3  # words of a part of what a document turns on
 _TOP = 6  # blocks in which a title stands
 _WEIGHED = 8  # candidates worth a comparison
 _DOUBT = 0.7  # how far what is learned is trusted
@@ -108,8 +111,16 @@ def _add_label(found: dict[_Words, Candidate], said: str, which: str, main: str)
     first = _CUT.split(label)[0].strip()
     if first and first != label:
         _add(found, first, ("around", f"table {which} cut", form_of(first)))
-    if main and which in ("label", "header"):
+    if main and which in ("label", "header") and _may_be_part(label):
         _add(found, f"{main} {label}", ("around", f"table main {which}", "cap"))
+
+
+@lru_cache(_REMEMBERED)
+def _may_be_part(label: str) -> bool:
+    """Whether a label may be a part of what a document turns on: "Services", but no product, place or metric."""
+    return (
+        len(label.split()) <= _LONGEST_PART and not is_product(label) and label not in places() and not is_metric(label)
+    )
 
 
 def _add(found: dict[_Words, Candidate], text: str, sign: Sign) -> None:

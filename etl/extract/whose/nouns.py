@@ -31,10 +31,15 @@ class Nouns:
 
     def __init__(self, view: View, joined: Sequence[tuple[int, int, str]]) -> None:
         parse = view.parse
+        small = view.scope.names.small
         self.found: list[tuple[int, Phrase, str, str, tuple[str, ...]]] = []
         for place, phrase in enumerate(parse.phrases):
             if phrase.last - phrase.first < _LONGEST:
-                self.found.append((place, phrase, parse.text(phrase), _name(view, phrase), _form(parse, phrase)))
+                name, form = _name(view, phrase), _form(parse, phrase)
+                text = parse.text(phrase)
+                if form[-1] and not name and not parse.titled and parse.sentence.words[phrase.first] in small:
+                    text = text[0].lower() + text[1:]  # its capital is the sentence's
+                self.found.append((place, phrase, text, name, form))
         self.joined = [each for first, last, _ in joined if (each := _joined(parse, first, last)) is not None]
 
     def beside(self, mention: Mention, roles: Sequence[str]) -> tuple[tuple[str, Sign], ...]:
