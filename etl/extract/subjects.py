@@ -55,6 +55,9 @@ def name_of(parse: Parse, phrase: Phrase, names: Names) -> Naming:
         return Naming("", phrase.first)
     words = parse.sentence.words
     end = phrase.first + size
+    while end < phrase.last and words[end] == "&" and len(words[end - 1]) > 1 and parse.is_capital(end + 1):
+        end += 2  # "Procter & Gamble"
+    size = end - phrase.first
     for index in range(end, phrase.last + 1):
         if singular(words[index]) in word_list("groups"):
             end = index + 1
