@@ -154,7 +154,8 @@ PARTS = frozenset(word for word in DENOMINATORS if not word.endswith("s") and wo
 # What a unit word means beside words of its second meaning.
 SENSES: Mapping[str, tuple[frozenset[str], UnitWord]] = {
     word: (frozenset(entry["company"].split()), UnitWord(entry["unit"], entry["dimension"], float(entry["factor"])))
-    for word, entry in _load("senses.toml").items()
+    for key, entry in _load("senses.toml").items()
+    for word in (key, *entry.get("spellings", "").split())
 }
 TRIGGERS = frozenset(
     [

@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from etl.extract.links.contexts import Context, Group, common_words, contexts_of, likeness, stem, word_weights
@@ -30,6 +30,8 @@ _VAGUE = 5
 _ROUNDED = 0.06
 # Without this much in common no equal subject or metric makes two small figures one.
 _LEAST = {1: 0.08}
+# As many figures in the same words, as many of them, are told of another time or place.
+_SAME_WORDS, _ROW, _MOST = 2, 2, 60
 
 
 def find_restatements(passages: Sequence[Passage]) -> list[Link]:
@@ -169,6 +171,9 @@ def _dissenting(
     """The figures that can only be slips of those of a group, by its number."""
     index = _index(groups)
     metrics = _values_of_metrics(groups)
+    by_block: defaultdict[int, list[Context]] = defaultdict(list)
+    for context in itertools.chain.from_iterable(group.contexts for group in groups):
+        by_block[context.item.sentence.block].append(context)
     dissenting: defaultdict[int, list[Context]] = defaultdict(list)
     for number, group in enumerate(groups):
         if not may_dissent(group):
@@ -178,11 +183,18 @@ def _dissenting(
             if not _outnumbers(number, other, groups):
                 surer = dissent(group, groups[other], weights, metrics)
                 score, home = (surer, other) if surer > score else (score, home)
-        if score and not any(
-            meets(mine.item, other.item) for mine in group.contexts for other in groups[home].contexts
-        ):
+        if score and _can_be_slip(group, groups[home], by_block):
             dissenting[home].extend(group.contexts)
     return dissenting
+
+
+def _can_be_slip(group: Group, home: Group, by_block: Mapping[int, Sequence[Context]]) -> bool:
+    """Whether no two figures of the groups meet, and their paragraphs do not both tell the same row of figures."""
+    if any(meets(mine.item, other.item) for mine in group.contexts for other in home.contexts):
+        return False
+    here, there = (by_block[each.contexts[0].item.sentence.block][:_MOST] for each in (group, home))
+    pairs = ((mine, other) for mine in here for other in there if len(mine.head & other.head) >= _SAME_WORDS)
+    return sum(mine.head == other.head and mine.value != other.value for mine, other in pairs) < _ROW
 
 
 def _index(groups: Sequence[Group]) -> dict[str, list[int]]:

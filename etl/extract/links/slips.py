@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from etl.extract.links.contexts import Context, Group, likeness
+from etl.extract.links.contexts import Context, Group, likeness, stems_of
 from etl.extract.links.scope import parts, places
 from etl.model.claim import Modality
 from etl.model.document import Zone
@@ -98,6 +98,7 @@ def _may_differ(group: Group, others: Sequence[Context]) -> bool:
         or all(_is_foreseen(mine) != _is_foreseen(other) for other in others)
         or any((mine.label or other.label) and not mine.label & other.label for other in others)
         or any(_is_other_record(mine, other) for other in others)
+        or all(_is_other_matter(mine, other) for other in others)
         or _other_scope(mine, others)
     )
 
@@ -105,7 +106,14 @@ def _may_differ(group: Group, others: Sequence[Context]) -> bool:
 def _is_foreseen(context: Context) -> bool:
     """Whether running text says that a figure is still to come: what is expected need not be what is."""
     claim = context.item.claim
-    return claim.modality in (Modality.PROJECTION, Modality.TARGET) and claim.zone is not Zone.HEADING
+    return claim.modality is Modality.PROJECTION and claim.zone is not Zone.HEADING
+
+
+def _is_other_matter(mine: Context, other: Context) -> bool:
+    """Whether each figure's metric has a word of its own: production of copper, and of gold."""
+    one, rival = (stems_of(context.item.claim.metric) for context in (mine, other))
+    here, there = (stems_of(_sentence(context)) for context in (mine, other))
+    return bool(one & here - there) and bool(rival & there - here)
 
 
 def _is_other_record(mine: Context, other: Context) -> bool:

@@ -29,7 +29,7 @@ from etl.model.record import record
 _FARTHEST = 3.2
 _NEAR_FACTOR, _FARTHEST_MULTIPLE = 1.5, 11.0
 _SURE = 2.6
-_GROWN_TO = re.compile(r"\bto (?:(?:about|around|nearly|almost|over|just|some|a record) )*[~$€£¥₹]*\s*$")
+_GROWN_TO = re.compile(r"\bto (?:reach )?(?:(?:about|around|nearly|almost|over|just|some|a record) )*[~$€£¥₹]*\s*$")
 # A bare number taken to be of the unit beside it.
 _OTHER_UNIT = 0.5
 # What it costs that the words speak against a reading.
@@ -132,8 +132,9 @@ def _cost(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float,
         grown = 0.5 if said.claim.kind is Kind.GROWTH else 0.0
         return (0.0 if told else 0.6 if alone else 2.0) + grown, told or alone
     cost, sure = _UNLIKELY, False
-    if form != "times" and first.sentence.block != second.sentence.block and _is_grown(second):
-        return cost, sure  # each line of a list tells its own growth
+    elsewhere = first.sentence.block != second.sentence.block or b == r + 1
+    if form != "times" and elsewhere and _is_grown(second):
+        return cost, sure  # each line of a list tells its own growth, and what a growth leads to is no start
     if names_other(said) and b != r + 1:
         return cost, sure
     measured = form == "times" and b == r + 1 and is_measure(second)
