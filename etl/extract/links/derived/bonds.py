@@ -69,6 +69,8 @@ _POINTS_BACK = re.compile(
     r"^\W*(?:that|this|it|which|these|hence|thus|so)\b[^,;]{0,45}$|\b(?:that|this|the) (?:[\w-]+ )?$|^\W*(?:the|an?) (?:rise|increase|gain|growth|jump|fall|drop|decline|decrease|reduction|difference|improvement|saving|share|proportion|ratio)\b[^,;]{0,25}$"
 )
 _POINTS_AT = re.compile(r"\b(?:that|this)\s*$")
+# "600 against 30 on a chip: 20 times longer"
+_COLON = re.compile(r"^[^;:.]*:\s*(?:(?:about|nearly|almost|some|over|roughly|an?)\s+)*$")
 _NAMES_IT = re.compile(
     r"^,?\s*(?:the|this|that) (?:rise|increase|growth|fall|drop|decline|share|proportion|ratio|rate)\b"
 )
@@ -87,8 +89,18 @@ def is_bound(scene: Scene, said: int, near: int) -> bool:
     if items[near].sentence is not item.sentence:
         return near < said and points_back(item) and item.sentence.block == items[near].sentence.block
     gap = item.sentence.text[items[first].claim.end : items[last].claim.start].lower()
-    broken = _BREAK.search(gap)
+    broken = None if near < said and _COLON.search(gap) else _BREAK.search(gap)
     return len(gap) <= _LONGEST and (not broken or (near < said and bool(_POINTS_BACK.search(gap[broken.end() :]))))
+
+
+def points_at(item: Item) -> bool:
+    """Whether "that" or "this" stands right before a figure."""
+    return bool(_POINTS_AT.search(item.before))
+
+
+def says_of_them(item: Item) -> bool:
+    """Whether "of them" stands right behind a part."""
+    return bool(_OF_IT.match(item.behind))
 
 
 def points_back(item: Item) -> bool:

@@ -8,9 +8,9 @@ from etl.model.claim import Link, Relation
 from etl.model.record import record
 
 # A reading that costs this much more than the cheapest still excuses it where it fits; less where the words are sure.
-_EXCUSE, _PROPOSED = 3.0, 4.0
+_EXCUSE, _PROPOSED = 2.5, 4.0
 # Amounts that explain one figure are no others', unless these cost less by this.
-_TOLD = 3.0
+_TOLD, _TOLD_OF_RATE = 1.5, 3.0
 
 
 @record
@@ -45,9 +45,13 @@ def chosen(readings: Iterable[Sequence[Reading]]) -> Iterator[tuple[Link, float]
         else:
             open_ones.append(every)
     for every in open_ones:
-        left = [each for each in every if told.get(_amounts(each), inf) > each.cost + _TOLD]
+        left = [each for each in every if told.get(_amounts(each), inf) > each.cost + _margin(each)]
         if left and (cheapest := min(left, key=_order)).sure:
             yield link(cheapest.relation, cheapest.members), cheapest.cost
+
+
+def _margin(reading: Reading) -> float:
+    return _TOLD_OF_RATE if reading.relation is Relation.PER_UNIT else _TOLD
 
 
 def _amounts(reading: Reading) -> tuple[str, ...]:

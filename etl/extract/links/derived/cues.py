@@ -26,7 +26,7 @@ def wordings(table: str, side: str) -> re.Pattern[str]:
     said = "|".join(_pattern(line) for line in sorted(filter(None, lines), key=lambda line: (-len(line), line)))
     if side == "before":
         return re.compile(rf"\b(?:{said})\W+{_HEDGES}|\b(?:{said})[\s~$€£¥₹(]*$")
-    if table == "total" and side == "before":
+    if table in ("total", "counter") and side == "before":
         return re.compile(rf"\b(?:{said})\W+(?:[\w-]+ ){{0,2}}?(?:of |at |to )?{_HEDGES}|\b(?:{said})[\s~$€£¥₹(]*$")
     if side == "between":
         return re.compile(rf"\b(?:{said})\b|[:–—]\s")
@@ -136,10 +136,15 @@ def is_share_of_before(item: Item) -> bool:
 _BESIDE = 70
 
 
+# "31 in one year, 44 in the next and 18 in the last: 93"
+_COLON_AND = re.compile(r"^[^.;:()]{0,40}:\s*[~$€£¥₹]*\s*$")
+
+
 def is_total(item: Item) -> bool:
     """Whether the words beside a figure say that others add up to it."""
     return bool(
-        wordings("total", "before").search(item.before[-_BESIDE:])
+        _COLON_AND.search(item.before)
+        or wordings("total", "before").search(item.before[-_BESIDE:])
         or wordings("total", "behind").match(item.behind[:_BEHIND])
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from etl.extract.links.comparison import ratio_role
-from etl.extract.links.derived.bonds import is_bound, is_of, points_back, turns
+from etl.extract.links.derived.bonds import is_bound, is_of, points_at, points_back, turns
 from etl.extract.links.derived.choice import Reading
 from etl.extract.links.derived.cues import (
     in_brackets,
@@ -27,6 +27,9 @@ from etl.model.quantity import Kind
 from etl.model.record import record
 
 _FARTHEST = 3.2
+_FEWEST_YEARS = 2
+# A rate rounds the years it was worked out from as well.
+_ROUNDING = 0.3
 _NEAR_FACTOR, _FARTHEST_MULTIPLE = 1.5, 11.0
 _SURE = 2.6
 _GROWN_TO = re.compile(r"\bto (?:reach )?(?:(?:about|around|nearly|almost|over|just|some|a record) )*[~$€£¥₹]*\s*$")
@@ -41,7 +44,10 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
     said = scene.items[index]
     if not (said.is_percent or said.is_ratio) or said.claim.low != said.claim.high or not said.value:
         return
-    if said.claim.kind is Kind.PROBABILITY or is_earlier_aside(said) or is_yearly(said) or said.is_incidental:
+    if said.claim.kind is Kind.PROBABILITY or is_earlier_aside(said) or said.is_incidental:
+        return
+    if is_yearly(said):
+        yield from _rates(scene, index)
         return
     near = [place for place in scene.near(index) if scene.items[place].value > 0]
     told = Told.of(said) if len(near) > 1 else None
@@ -67,6 +73,36 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
             yield Reading(cost, *_tie(form, first, second, said), fits, sure)
 
 
+def _rates(scene: Scene, index: int) -> Iterator[Reading]:
+    """A rate a year between two dated amounts."""
+    said = scene.items[index]
+    sign = -1 if tells_fall(said) else 1
+    for a, b in permutations(scene.near(index), 2):
+        end, start = scene.items[a], scene.items[b]
+        years = _years(start, end)
+        if years < _FEWEST_YEARS or not (start.value > 0 < end.value and same_unit(start, end)):
+            continue
+        rate = sign * ((end.value / start.value) ** (1 / years) - 1) * 100
+        if not 1 / _FARTHEST < rate / abs(said.value) < _FARTHEST or end.is_duration:
+            continue
+        low, high = sorted(abs(bound) for bound in said.interval)
+        slack = rate * (start.claim.resolution / start.value + end.claim.resolution / end.value) / years + _ROUNDING
+        fits = low - slack <= rate <= high + slack
+        cost = scene.spread((a, b, index)) + (0.0 if b < a else 1.0) + (0.0 if start.unit == end.unit else _OTHER_UNIT)
+        bound = is_bound(scene, index, a) or is_bound(scene, index, b)
+        sure = not fits and cost <= _SURE and bound and _same_sort(end, start)
+        role = "rate_fall" if sign < 0 else "rate"
+        yield Reading(cost, Relation.CHANGE, (("start", start), ("end", end), (role, said)), fits, sure)
+
+
+def _years(start: Item, end: Item) -> int:
+    """Whole years between the dates of two amounts; 0 where the text does not date both."""
+    one, other = start.claim.period, end.claim.period
+    if one is None or other is None or one.is_interval or other.is_interval:
+        return 0
+    return other.end.year - one.end.year
+
+
 @record
 class Told:
     """What the words say a figure is: a change, one downwards or upwards where they say which, a share."""
@@ -78,7 +114,7 @@ class Told:
     @classmethod
     def of(cls, said: Item) -> "Told":
         """What the words around a figure say of it."""
-        return cls(tells_change(said), tells_fall(said), tells_share(said))
+        return cls(tells_change(said) or points_at(said), tells_fall(said), tells_share(said))
 
 
 def _is_near_factor(said: Item, implied: float, form: str) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 
+from etl.extract.links.derived.bonds import says_of_them
 from etl.extract.links.derived.choice import Reading
 from etl.extract.links.derived.cues import (
     breaks,
@@ -30,6 +32,10 @@ _LEAST, _LARGEST = 0.55, 1.7
 # What it costs that no word tells a sum, and that the total stands in another sentence.
 _UNTOLD, _ELSEWHERE = 3.0, 0.7
 _EARLIER = 8
+# The longest label in front of the amount of a line.
+_LABEL = 30
+# What it costs to leave the first amounts of a sentence out of a sum.
+_SHORTER = 0.2
 
 
 def sums(scene: Scene) -> Iterator[list[Reading]]:
@@ -41,6 +47,42 @@ def sums(scene: Scene) -> Iterator[list[Reading]]:
         for row in _rows(items, first, last):
             yield list(_readings(items, row, first, last))
         first = last
+    yield from _lists(items)
+
+
+def _lists(items: Sequence[Item]) -> Iterator[list[Reading]]:
+    """The first amounts of the lines of a list, with the amounts of the paragraph that leads to it."""
+    blocks = [list(places) for _, places in groupby(range(len(items)), lambda at: items[at].sentence.block)]
+    for lead, following in pairwise(range(len(blocks))):
+        first = items[blocks[following][0]]
+        if _opens_line(first) and _is_led_to(first):
+            row = _row_of_lines(items, blocks[following:])
+            totals = [place for place in blocks[lead] if items[place].is_level and alike(items[place], first)]
+            if len(row) > 2 and totals:
+                found = [each for place in totals for each in _reading(items, place, row, _ELSEWHERE)]
+                yield [replace(each, sure=not each.fits) for each in found]
+
+
+def _row_of_lines(items: Sequence[Item], blocks: Sequence[Sequence[int]]) -> list[int]:
+    """The first amounts of lines that follow on each other, while they are of one sort."""
+    row: list[int] = []
+    for places in blocks[:_MOST]:
+        item = items[places[0]]
+        follows = not row or item.sentence.block == items[row[-1]].sentence.block + 1
+        if not (follows and _opens_line(item) and (not row or alike(item, items[row[0]]))):
+            break
+        row.append(places[0])
+    return row
+
+
+def _opens_line(item: Item) -> bool:
+    """Whether an amount stands at the beginning of a line of a list."""
+    return item.position == 0 and len(item.before) <= _LABEL and item.is_level and item.value > 0
+
+
+def _is_led_to(first: Item) -> bool:
+    """Whether a colon leads to the line an amount opens."""
+    return first.sentence.text[: first.sentence.start].rstrip(" \t\n*•–-·●▪").endswith(":")
 
 
 def _rows(items: Sequence[Item], first: int, last: int) -> Iterator[list[int]]:
@@ -71,21 +113,29 @@ def _readings(items: Sequence[Item], row: Sequence[int], first: int, last: int) 
             behind = _listed(items, behind)
             told = not is_aside(total) and (divides(items[behind[0]], total) or is_rest(items[behind[-1]]))
             yield from _reading(items, place, behind, 0.0 if told else _UNTOLD)
-        if len(before) > 1:
-            yield from _reading(items, place, before, 0.0 if is_total(total) else _UNTOLD)
-    if len(row) < 2:
-        return
-    told = points_at_parts(items[row[0]]) or is_left(items[row[-1]])
+        if len(before) > 1 and is_total(total):
+            for start in range(len(before) - 1):
+                yield from _reading(items, place, before[start:], start * _SHORTER)
+        elif len(before) > 1:
+            yield from _reading(items, place, before, _UNTOLD)
+    if len(row) > 1:
+        yield from _elsewhere(items, row, first, last)
+
+
+def _elsewhere(items: Sequence[Item], row: Sequence[int], first: int, last: int) -> Iterator[Reading]:
+    """All amounts of a sentence as parts of one that stands before it, or opens the next."""
+    of_them = is_rest(items[row[-1]]) and says_of_them(items[row[0]])
+    told = points_at_parts(items[row[0]]) or is_left(items[row[-1]]) or of_them
     for place in range(max(0, first - _EARLIER), first):
         total = items[place]
         near = total.sentence.block == items[first].sentence.block and total.is_level and alike(items[row[0]], total)
         if near and total.value > max(items[part].value for part in row):
             away = len({item.sentence.start for item in items[place:first]})
             yield from _reading(items, place, row, away * _ELSEWHERE + (0.0 if told else _UNTOLD))
-    for place in range(last, min(last + 1, len(items))):
-        total = items[place]
+    if last < len(items):
+        total = items[last]
         if total.is_level and alike(items[row[0]], total) and total.sentence.block == items[first].sentence.block:
-            yield from _reading(items, place, row, _ELSEWHERE + (0.0 if is_total(total) else _UNTOLD))
+            yield from _reading(items, last, row, _ELSEWHERE + (0.0 if is_total(total) else _UNTOLD))
 
 
 def _listed(items: Sequence[Item], places: Sequence[int]) -> Sequence[int]:
@@ -105,7 +155,8 @@ def _reading(items: Sequence[Item], place: int, places: Sequence[int], cost: flo
     slack = sum(part.interval[1] - part.interval[0] for part in [*parts, total]) / 2
     fits = abs(added - total.value) <= slack * 1.0001
     members = [("less" if sign < 0 else "part", part) for sign, part in zip(signs, parts, strict=True)]
-    whole = not is_open(parts[-1]) and not any(is_base(part) for part in parts) and not _are_some(items, places)
+    base = not is_total(total) and any(is_base(part) for part in parts)
+    whole = not is_open(parts[-1]) and not base and not _are_some(items, places)
     whole = whole and (added > total.value or is_whole_list(parts[0], parts[-1]))
     whole = whole and not any(_TOTAL.search(part.before) for part in parts)
     small = is_total(total) or max(part.value for part in parts) < total.value * 1.2
