@@ -93,11 +93,6 @@ def is_bound(scene: Scene, said: int, near: int) -> bool:
     return len(gap) <= _LONGEST and (not broken or (near < said and bool(_POINTS_BACK.search(gap[broken.end() :]))))
 
 
-def points_at(item: Item) -> bool:
-    """Whether "that" or "this" stands right before a figure."""
-    return bool(_POINTS_AT.search(item.before))
-
-
 def says_of_them(item: Item) -> bool:
     """Whether "of them" stands right behind a part."""
     return bool(_OF_IT.match(item.behind))

@@ -26,7 +26,7 @@ def wordings(table: str, side: str) -> re.Pattern[str]:
     said = "|".join(_pattern(line) for line in sorted(filter(None, lines), key=lambda line: (-len(line), line)))
     if side == "before":
         return re.compile(rf"\b(?:{said})\W+{_HEDGES}|\b(?:{said})[\s~$€£¥₹(]*$")
-    if table in ("total", "counter") and side == "before":
+    if table == "total" and side == "before":
         return re.compile(rf"\b(?:{said})\W+(?:[\w-]+ ){{0,2}}?(?:of |at |to )?{_HEDGES}|\b(?:{said})[\s~$€£¥₹(]*$")
     if side == "between":
         return re.compile(rf"\b(?:{said})\b|[:–—]\s")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from etl.extract.links.comparison import ratio_role
-from etl.extract.links.derived.bonds import is_bound, is_of, points_at, points_back, turns
+from etl.extract.links.derived.bonds import is_bound, is_of, points_back, turns
 from etl.extract.links.derived.choice import Reading
 from etl.extract.links.derived.cues import (
     in_brackets,
@@ -114,7 +114,7 @@ class Told:
     @classmethod
     def of(cls, said: Item) -> "Told":
         """What the words around a figure say of it."""
-        return cls(tells_change(said) or points_at(said), tells_fall(said), tells_share(said))
+        return cls(tells_change(said), tells_fall(said), tells_share(said))
 
 
 def _is_near_factor(said: Item, implied: float, form: str) -> bool:

@@ -155,7 +155,7 @@ def _reading(items: Sequence[Item], place: int, places: Sequence[int], cost: flo
     slack = sum(part.interval[1] - part.interval[0] for part in [*parts, total]) / 2
     fits = abs(added - total.value) <= slack * 1.0001
     members = [("less" if sign < 0 else "part", part) for sign, part in zip(signs, parts, strict=True)]
-    base = not is_total(total) and any(is_base(part) for part in parts)
+    base = any(is_base(part) for part in parts)
     whole = not is_open(parts[-1]) and not base and not _are_some(items, places)
     whole = whole and (added > total.value or is_whole_list(parts[0], parts[-1]))
     whole = whole and not any(_TOTAL.search(part.before) for part in parts)
