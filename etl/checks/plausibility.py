@@ -41,6 +41,12 @@ _LONGEST_AGO = 1100
 _MAY_EXCEED = (
     r"(?i)\b(?:retention|ratio|rate|cover|coverage|utili[sz]ation|attainment|subscription|debt|payout|quota|yield)\b"
 )
+# Of a whole a percentage is only where words say so; 125 % of what was planned is no slip.
+_OF_A_WHOLE = (
+    r"(?i)\b(?:shares?|proportion|probability|likelihood|chances?|odds|account(?:s|ed|ing)? for|ma[dk]es? up|making up|"
+    r"represent(?:s|ed|ing)?|of (?:all|those|these|them|whom|which)|of (?:the |its |our |their )?(?:total|whole|people|"
+    r"pupils|students|patients|respondents|voters|households|adults|employees|members|customers|users|residents|women|men))\b"
+)
 _WIDEST = 25.0  # a range of percentages above a hundred is one of a ratio
 # A bare number taken for a percentage by what stands beside it may be none.
 _IN_PERCENT = r"(?i)%|per ?cent|pct"
@@ -53,6 +59,7 @@ def check_plausibility(claims: pl.DataFrame, documents: pl.DataFrame) -> list[pl
         "document_id",
         "metric_id",
         "metric",
+        "sentence",
         "modality",
         "period_end",
         pl.col("kind").cast(pl.String),
@@ -70,6 +77,7 @@ def _shares(told: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("said_stated_high") - pl.col("said_stated_low") < _WIDEST)
         & pl.col("said_quote").str.contains(_IN_PERCENT)
         & ~pl.col("metric").str.contains(_MAY_EXCEED)
+        & pl.col("sentence").str.contains(_OF_A_WHOLE)
     )
     whole = Figure(pl.lit(100.0), pl.lit(0.0), pl.lit(100.0))
     return _against(parts, BEYOND_WHOLE, whole, pl.lit("A share lies between 0 and "))
