@@ -20,6 +20,8 @@ _COUNTABLE = re.compile(
     r"priorities|levels|markets|trials|studies|options|scenarios|dragons|tigers|startups|members|products|sites|states|languages|"
     r"models|items|things|questions|reasons|points|criteria|measures|sources|units|divisions|lines|projects|plants|stakeholder groups)\b"
 )
+# Two things behind a colon may be anything; more are a list that can be counted.
+_LISTED = 3
 _STORIES = re.compile(r"^\s*(?:stories|story headings|articles|news items)\b")
 _SOME_OF = re.compile(r"\b(?:of|among) (?:the|its|their|our|all)\s+$")  # "two of the three (A and B)" lists the two
 _WORDS = re.compile(r"^\W*words?\b")
@@ -66,6 +68,8 @@ def _enumeration(here: Passage, item: Item) -> Iterator[Link]:
         told = [_list_at_end(listed[1])]
     for parts in told[:1]:
         low, high = _possible(parts)
+        if len(parts) < _LISTED and not low <= item.value <= high:
+            continue
         yield _count(Relation.ENUMERATION, item, (low, high), ", ".join(part.strip() for part in parts)[:160])
 
 
