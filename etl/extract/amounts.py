@@ -153,7 +153,8 @@ def is_change(tokens: Tokens, amount: Amount, other: Amount) -> bool:
     if _RAISES & set(lead[-2:]):
         written_behind = amount.unit and other.unit and other.unit.first >= other.first
         grows = amount.unit is None and other.unit is None and other.high >= 5 * amount.low > 0
-        if written_behind or grows:
+        steps = lead[-1] in _RAISES and amount.unit is None and other.unit is not None and other.unit.is_money
+        if written_behind or grows or steps:  # "lost 2 to $4.31"
             return True
     written_out = amount.unit is not None and not amount.unit.is_money or amount.numeral.scale > 1
     if written_out and (other.unit or other.numeral.scale > 1):

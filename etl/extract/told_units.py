@@ -35,6 +35,9 @@ _CENT = 0.01
 _GROUPED = 1e3
 _THAT = frozenset({"that", "this", "these", "those", "it", "which"})
 _WHOLE = 100.0  # percent
+_NEXT = 5  # words to the share of the next: ", among tenants 43"
+_LARGE = 1e6
+_SCALE_ENDS = frozenset({"", ".", ",", ";", ")", "and", "in", "for", "a", "before", "last"})
 _CLOSINGS = frozenset({"", ".", ",", ";"})
 _MORE = frozenset({"more", "fewer", "less", "cheaper", "dearer", "higher", "lower", "above", "below", "extra", "short"})
 _LEVEL_VERBS = frozenset({"is", "was", "for"})
@@ -117,8 +120,9 @@ class ToldUnits:
         labelled = read_label(tokens, amount)
         if labelled is not None:
             return replace(amount, unit=labelled)
-        more = tokens.at[amount.last + 1] in _MORE
-        compared = self._compared_price(unit) if more else None  # "€1,150 a month, €90 more"
+        moved = self.previous is not None and tokens.words[self.previous.last + 1 : amount.first] == ["from"]
+        more = moved or tokens.at[amount.last + 1] in _MORE  # "€1,150 a month, €90 more", "$0.07 per page from $20"
+        compared = self._compared_price(unit) if more else None
         if compared is not None or amount.numeral.scale >= 1e6 or unit.factor == _CENT:
             return _divided(amount, compared) if compared is not None else amount
         last = self.told[-1] if self.told else None
@@ -163,9 +167,21 @@ class ToldUnits:
         known = last is not None and last.unit is not None and last.unit.name == "percent"
         if last is None or not known or amount.numeral.form != "digits":
             return False
-        behind = tokens.at[amount.last + 1]
-        goes_on = tokens.at[amount.first - 1] in {",", "and"} and (behind.isalpha() or behind in _CLOSINGS)
-        return goes_on and amount.numeral.scale == 1 and amount.high + last.high <= _WHOLE
+        between, behind = tokens.words[last.last + 1 : amount.first], tokens.at[amount.last + 1]
+        goes_on = between[-1:] in ([","], ["and"]) and (behind.isalpha() or behind in _CLOSINGS)
+        if goes_on and amount.high + last.high <= _WHOLE:
+            return amount.numeral.scale == 1
+        alike = between[:1] in ([","], ["and"], [";"]) and behind in _CLOSINGS and all(map(str.isalpha, between[1:]))
+        return alike and 1 < len(between) <= _NEXT and amount.numeral.scale == 1 and amount.high <= _WHOLE
+
+    def _in_scale_of_sum(self, tokens: Tokens, amount: Amount) -> Amount | None:
+        """Money that leaves out the millions of the sum before: "the bank gave $9.4 million (43%), the city 6.8"."""
+        last = next((each for each in reversed(self.told) if each.unit is not None and each.unit.is_money), None)
+        if last is None or last.unit is None or not last.is_near or not _leaves_scale_out(tokens, amount, last):
+            return None
+        numeral = amount.numeral.times(last.scale, amount.numeral.last)
+        ends = (amount.low * last.scale, amount.high * last.scale, numeral.step)
+        return _with(replace(amount, numeral=numeral, low=ends[0], high=ends[1], step=ends[2]), last.unit)
 
     def _beside(self, tokens: Tokens, amount: Amount) -> Named | None:
         """A bare figure by the one right before it: an exchange rate, what is more or fewer, the next of some shares."""
@@ -174,13 +190,15 @@ class ToldUnits:
             return rate, None
         if self._goes_on_in_percent(tokens, amount):
             return replace(amount, unit=Unit(amount.last, amount.last, "percent", "share")), None
+        scaled = self._in_scale_of_sum(tokens, amount)
+        if scaled is not None:
+            return scaled, None
         last = self.told[-1] if self.told else None
         if tokens.at[amount.last + 1] not in _MORE or last is None or not last.is_near or last.name in _SHARES:
             return None
         if amount.high >= last.value or last.unit is not None and last.unit.dimension == "time":
             return None
-        unit = last.unit and replace(last.unit, first=amount.last, last=amount.last)
-        return replace(amount, unit=unit), last.noun if unit is None else None  # "300 cars a day, 40 fewer"
+        return (amount, last.noun) if last.unit is None else (_with(amount, last.unit), None)  # "300 cars, 40 fewer"
 
     def _bare(self, tokens: Tokens, amount: Amount) -> Named:
         """A bare figure in the unit of the nearest figure of its size."""
@@ -200,9 +218,17 @@ class ToldUnits:
             if told.name == "ratio" and "ratio" not in tokens.words:
                 continue
             if _fits(amount, told, before):
-                unit = replace(told.unit, first=amount.last, last=amount.last)
-                return replace(amount, unit=unit, marks=amount.marks | {"told_unit"}), None
+                return replace(_with(amount, told.unit), marks=amount.marks | {"told_unit"}), None
         return amount, None
+
+
+def _leaves_scale_out(tokens: Tokens, amount: Amount, last: Told) -> bool:
+    """Whether a bare figure is of the size of a sum before, whose scale it leaves out."""
+    if last.scale < _LARGE or amount.numeral.form != "digits":
+        return False
+    near = amount.numeral.scale == 1 and _are_near(amount.high, last.value / last.scale, _COUNTS_APART)
+    led = tokens.at[amount.first - 1] in _BASES - {"("} or not amount.numeral.is_whole
+    return near and led and not _is_name(amount) and tokens.at[amount.last + 1] in _SCALE_ENDS
 
 
 def _is_rate(amount: Amount, one: Told, other: Told) -> bool:
@@ -216,7 +242,7 @@ def _is_rate(amount: Amount, one: Told, other: Told) -> bool:
 def _lead(tokens: Tokens, amount: Amount) -> str:
     """The word that leads to a bare figure; "from" for the target, the level of, or a remark in brackets."""
     before = tokens.at[amount.first - 1]
-    if before == "on" and tokens.at[amount.first - 2] in {"up", "down"}:
+    if (before, tokens.at[amount.first - 2]) in {("on", "up"), ("on", "down"), ("of", "instead")}:
         return "from"
     if before == "the" and tokens.at[amount.first - 2] in _BASES | {"of"}:
         before = tokens.at[amount.first - 2]
@@ -278,3 +304,8 @@ def _divided(amount: Amount, price: Unit) -> Amount:
     assert unit is not None
     size = price.factor if price.factor not in {1.0, _CENT} else 1.0
     return replace(amount, unit=replace(unit, name=f"{unit.name}/{below}", factor=unit.factor * size))
+
+
+def _with(amount: Amount, unit: Unit) -> Amount:
+    """A bare figure in a unit told before."""
+    return replace(amount, unit=replace(unit, first=amount.last, last=amount.last))
