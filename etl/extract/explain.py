@@ -55,7 +55,7 @@ def _about(claim: Claim, topic: Topic, grounds: Grounds) -> list[Step]:
     named = "named in the sentence" if grounds.has_subject else "carried over from the text around"
     steps = [Step("topic", f"{topic.subject} ({named}): {topic.metric} (rule: {grounds.rule or 'unit'})")]
     if (claim.subject, claim.metric) != (topic.subject, topic.metric):
-        said = f"{claim.subject}: {claim.metric}, as where the text says the same figure best or in its fullest words"
+        said = f"{claim.subject}: {claim.metric}, as where the text says the same figure best, in its fullest words or of the likeliest"
         steps.append(Step("restated", said))
     held = claim.period.text if claim.period else "no period"
     steps.append(

@@ -32,6 +32,7 @@ _LEADS = re.compile(r"(?:the|a|an|its|their|his|her|our|your|my|this|that|these|
 _CUT = re.compile(r"[,(:|/–—]| - ")
 _MARKS = " .,;:*_\"'“”‘’()[]#|"
 _LONGEST = 70  # characters of a subject
+_BESIDE = 8  # figures of a sentence on either side that count
 _LONGEST_PART = 3  # words of a part of what a document turns on
 _TOP = 6  # blocks in which a title stands
 _WEIGHED = 8  # candidates worth a comparison
@@ -73,7 +74,8 @@ def candidates_of(
                 near = "same" if last[0] is passage else "block" if last[0].block == passage.block else "far"
                 unit = "unit" if last[1].unit == mention.unit else "other"
                 others += [(last[2].subject, f"figure {near}"), (last[2].subject, f"figure {near} {unit}")]
-            others += [(other.subject, "sibling") for other in stated if other is not topic]
+            beside = (*stated[max(0, index - _BESIDE) : index], *stated[index + 1 : index + 1 + _BESIDE])
+            others += [(other.subject, "sibling") for other in beside]
             yield place, topic, _gathered(passage, topic, grounds[index], others)
             last = passage, mention, topic
 

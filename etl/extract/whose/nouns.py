@@ -1,5 +1,6 @@
 """The noun phrases of a sentence that may be whose a figure of it is, each with where it stands to the figure."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -20,6 +21,7 @@ _DETERMINERS = {
     "their": "its",
     "our": "our",
 }
+_NEAR = 32  # phrases before and behind a figure that count
 _JOINTS = ("of", "in", "for", "at", "on", "with", "from")
 
 # What speaks for a candidate: ("phrase", role, capital, determiner, owned, opens), ("part", …), ("whole", role), …
@@ -40,19 +42,23 @@ class Nouns:
                 if form[-1] and not name and not parse.titled and parse.sentence.words[phrase.first] in small:
                     text = text[0].lower() + text[1:]  # its capital is the sentence's
                 self.found.append((place, phrase, text, name, form))
+        self.ends = [phrase.last for _, phrase, *_ in self.found]
         self.joined = [each for first, last, _ in joined if (each := _joined(parse, first, last)) is not None]
 
     def beside(self, mention: Mention, roles: Sequence[str]) -> tuple[tuple[str, Sign], ...]:
         """The candidates a sentence has for a figure; `roles` say what each phrase is to it."""
         found: list[tuple[str, Sign]] = []
-        for place, phrase, text, name, form in self.found:
+        at = bisect_left(self.ends, mention.first)
+        for place, phrase, text, name, form in self.found[max(0, at - _NEAR) : at + _NEAR]:
             role = roles[place] if phrase.first > mention.last or phrase.last < mention.first else "inside"
             found.append((text, ("phrase", role, *form)))
             if name == text:
                 found.append((text, ("whole", role)))
             elif name:
                 found.append((name, ("part", role, *form)))
-        found += [(text, ("joined", preposition, roles[place])) for place, text, preposition in self.joined]
+        first = bisect_left(self.joined, (max(0, at - _NEAR),))
+        for place, text, preposition in self.joined[first : first + 2 * _NEAR]:
+            found.append((text, ("joined", preposition, roles[place])))
         return tuple(found)
 
 
