@@ -23,6 +23,7 @@ _COUNTABLE = re.compile(
 # Two things behind a colon may be anything; more are a list that can be counted.
 _LISTED = 3
 _STORIES = re.compile(r"^\s*(?:stories|story headings|articles|news items)\b")
+_FEWEST_LISTED, _MOST_UNLISTED = 2, 0.5
 _SOME_OF = re.compile(r"\b(?:of|among) (?:the|its|their|our|all)\s+$")  # "two of the three (A and B)" lists the two
 _WORDS = re.compile(r"^\W*words?\b")
 
@@ -61,12 +62,12 @@ def _enumeration(here: Passage, item: Item) -> Iterator[Link]:
     behind = text[item.claim.end : sentence.end]
     before = text[sentence.start : item.claim.start]
     noun = item.unit.replace("_", " ").split(" ")[-1][:5]
-    counts = [_items_in(match[1]) for match in (_LIST.match(behind), _COLON.match(behind)) if match]
-    told = [parts for parts in counts if len(parts) >= 2]
+    lists = [_items_in(match[1]) for match in (_LIST.match(behind), _COLON.match(behind)) if match]
     listed = _LIST_BEFORE.search(before)
-    if not told and listed and (noun in (item.claim.quote + behind[:40]).lower() or _COUNTABLE.match(behind)):
-        told = [_list_at_end(listed[1])]
-    for parts in told[:1]:
+    if not any(lists) and listed and (noun in (item.claim.quote + behind[:40]).lower() or _COUNTABLE.match(behind)):
+        lists = [_list_at_end(listed[1])]
+    # A list of far fewer than are counted lists something else.
+    for parts in [parts for parts in lists if len(parts) >= max(_FEWEST_LISTED, item.value * _MOST_UNLISTED)][:1]:
         low, high = _possible(parts)
         if len(parts) < _LISTED and not low <= item.value <= high:
             continue
