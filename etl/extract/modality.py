@@ -98,6 +98,13 @@ def modality_of_label(label: str) -> Modality | None:
     return Modality.PROJECTION if named is None and _AHEAD.search(label) else named
 
 
+def modality_ahead(title: str) -> Modality:
+    """What the figures of a time to come are in a document of this title: in a budget they are planned."""
+    words = frozenset(_LABEL_WORDS.findall(title.lower()))
+    plans = phrases.catalogue("modality")["planning"]["titles"]
+    return Modality.TARGET if not words.isdisjoint(plans) else Modality.PROJECTION
+
+
 def modality_of_section(heading: str) -> Modality | None:
     """What a short heading says of all that is listed under it: "Recommendations"; None where nothing."""
     words = frozenset(heading.lower().strip(" #*_:").split()) if len(heading) <= _HEADING else frozenset()
@@ -106,17 +113,21 @@ def modality_of_section(heading: str) -> Modality | None:
 
 
 def modalities_of(
-    sentence: Sentence, mentions: Sequence[Mention], periods: Sequence[Period | None], today: date | None
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    periods: Sequence[Period | None],
+    today: date | None,
+    ahead: Modality = Modality.PROJECTION,
 ) -> list[Modality]:
-    """The modality of each mention of a sentence."""
+    """The modality of each mention of a sentence; `ahead` is what a figure of a time to come is without a word for it."""
     timely = sentence.zone is not Zone.TIMELINE  # the date of a timeline line is that of the report
     if sentence.zone is not Zone.HEADING and _triggers().isdisjoint(sentence.words):
-        return [_timed(Modality.ACTUAL, period if timely else None, today) for period in periods]
+        return [_timed(Modality.ACTUAL, period if timely else None, today, ahead) for period in periods]
     reading = _read(sentence)
     found = []
     for mention, period in zip(mentions, periods, strict=True):
         modality, beside = _governing(reading, sentence, mention)
-        found.append(modality if beside else _timed(modality, period if timely else None, today))
+        found.append(modality if beside else _timed(modality, period if timely else None, today, ahead))
     for place, mention in enumerate(mentions[:-1]):
         between = sentence.words[mention.last + 1 : mentions[place + 1].first]
         joined = "to" in between[-3:] and _VERBS.isdisjoint(between)
@@ -288,7 +299,7 @@ def _is_parenthetical(sentence: Sentence, mark: _Mark) -> bool:
     return closes and sentence.text[sentence.starts[mark.first - 1]].isupper()
 
 
-def _timed(modality: Modality, period: Period | None, today: date | None) -> Modality:
+def _timed(modality: Modality, period: Period | None, today: date | None, to_come: Modality) -> Modality:
     """What the words say, held against the time of the figure."""
     if period is None or today is None:
         return modality
@@ -296,5 +307,5 @@ def _timed(modality: Modality, period: Period | None, today: date | None) -> Mod
         return Modality.ACTUAL
     ahead = period.start if not period.is_interval else period.end
     if modality in (Modality.ACTUAL, Modality.ESTIMATE) and ahead > today and period.end.year > today.year:
-        return Modality.PROJECTION
+        return to_come
     return modality

@@ -5,15 +5,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from etl.extract.bounds import bounds_of
-from etl.extract.modality import modalities_of, modality_of_label, modality_of_section, modality_of_title
+from etl.extract.modality import (
+    modalities_of,
+    modality_ahead,
+    modality_of_label,
+    modality_of_section,
+    modality_of_title,
+)
 from etl.extract.sentence import Mention, Sentence, Stance
 from etl.extract.speakers import speakers_of
 from etl.extract.windows import windows
 from etl.model.claim import Modality
-from etl.model.document import Document
+from etl.model.document import Document, Zone
 from etl.model.period import Period
 from etl.model.record import record
 
+_OPENING = 5  # blocks
 _ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s")
 
 
@@ -24,12 +31,13 @@ class StanceContext:
     published: date | None = None
     block_start: int = 0
     titled: Modality | None = None  # what the caption of a table says all its figures are
+    ahead: Modality = Modality.PROJECTION  # what figures of a time to come are
     labelled: bool = False  # whether the label of a column or row says so, which goes before the time of a figure
 
     @classmethod
     def of(cls, document: Document, told_until: date | None = None) -> "StanceContext":
         """The context all sentences of a document share; what lies before `told_until` is no forecast."""
-        return cls(told_until or document.published)
+        return cls(told_until or document.published, ahead=modality_ahead(_titles(document)))
 
     def at(self, document: Document, index: int) -> "StanceContext":
         """The context of block `index` of the document."""
@@ -43,12 +51,23 @@ class StanceContext:
         ):
             heading = document.blocks[block.heading]
             titled = modality_of_section(document.text[heading.start : heading.end])
-        return StanceContext(self.published, block.start, titled)
+        return StanceContext(self.published, block.start, titled, self.ahead)
 
     def cell(self, header: str, label: str) -> "StanceContext":
         """The context of a cell in a column or row that says what its figures are: "Q2 forecast", "Planned"."""
         labelled = modality_of_label(header) or modality_of_label(label)
-        return self if labelled is None else StanceContext(self.published, self.block_start, labelled, labelled=True)
+        return (
+            self
+            if labelled is None
+            else StanceContext(self.published, self.block_start, labelled, self.ahead, labelled=True)
+        )
+
+
+def _titles(document: Document) -> str:
+    """The title and the first headings, one of which may be a masthead."""
+    opening = document.blocks[:_OPENING]
+    headings = [document.text[each.start : each.end] for each in opening if each.zone is Zone.HEADING]
+    return "\n".join([document.title, *headings])
 
 
 def stances_of(
@@ -62,7 +81,7 @@ def stances_of(
     found: list[Stance] = []
     for part, held in windows(sentence, mentions) if mentions else ():
         dated = known[len(found) : len(found) + len(held)]
-        modalities = modalities_of(part, held, dated, context.published)
+        modalities = modalities_of(part, held, dated, context.published, context.ahead)
         if context.titled is not None:
             modalities = [_titled(context, *each) for each in zip(modalities, dated, strict=True)]
         speakers = speakers_of(part, held, context.block_start)
