@@ -178,12 +178,12 @@ def _dissenting(
     for number, group in enumerate(groups):
         if not may_dissent(group):
             continue
-        score, home = 0.0, 0
+        score, home = (False, 0.0), 0
         for other in _near(number, groups, index, ranks):
-            if not _outnumbers(number, other, groups):
-                surer = dissent(group, groups[other], weights, metrics)
+            if not _outnumbers(number, other, groups) and (sure := dissent(group, groups[other], weights, metrics)):
+                surer = (not group.metrics.isdisjoint(groups[other].metrics), sure)  # of one metric before all
                 score, home = (surer, other) if surer > score else (score, home)
-        if score and _can_be_slip(group, groups[home], by_block):
+        if score[1] and _can_be_slip(group, groups[home], by_block):
             dissenting[home].extend(group.contexts)
     return dissenting
 
