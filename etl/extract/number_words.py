@@ -17,7 +17,7 @@ _HAN_SCALES = frozenset({"十", "百", "千", "万", "亿", "萬", "億"})
 def read_words(tokens: Tokens, index: int) -> Numeral | None:
     """Number words: "two hundred and five", "seventeen", "one-fifth", "half a million", "two and a half"."""
     word = tokens.at[index]
-    if (word in SCALES or word in PARTS) and tokens.at[index - 1] in {"a", "an"}:
+    if (word in SCALES and word not in _HAN_SCALES or word in PARTS) and tokens.at[index - 1] in {"a", "an"}:
         return _read_article(tokens, index)
     if word == "half":
         return _read_half(tokens, index)

@@ -52,6 +52,9 @@ _IN_BRACKETS = re.compile(r"\((?:[\w./-]+\s){0,2}[\w./-]+:\s*[~$€£¥]*$")
 _OVER = re.compile(
     r"\b(?:over|in|within)\W+(?:the |just |only |about |some |next |past |last |roughly |these |those |under |less than )*$"
 )
+_RECORD = re.compile(
+    r"\b(?:first|record|most|least|best|worst|\w{3,}est)\b[^,;.]{0,25}$"
+)  # "the narrowest in five years"
 _OF_BEHIND = re.compile(r"\W*of\b")  # "seen within two weeks of being referred" is no time a change takes
 # A rate for a unit with a prefix has another scale than the bare figure: 115 a kWh is 0.115 a watt hour.
 _SCALED = re.compile(r"/(?:watt|watt_hour|meter|gram|byte|bit|hertz|joule|square_meter|liter)\b")
@@ -66,7 +69,7 @@ def is_yearly(item: Item) -> bool:
 
 def is_span(item: Item) -> bool:
     """Whether a duration is the time a change takes: "over four years"."""
-    within = item.is_duration and bool(_OVER.search(item.before)) and not re.search(r"\bfirst\b", item.before)
+    within = item.is_duration and bool(_OVER.search(item.before)) and not _RECORD.search(item.before)
     return within and not _OF_BEHIND.match(item.behind)
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from etl.extract.links.contexts import Context, Group, common_words, contexts_of, likeness, stem, word_weights
 from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.rows_retold import can_be_slip
 from etl.extract.links.sameness import domain, meets, role_of
 from etl.extract.links.slips import dissent, may_dissent
 from etl.model.claim import Link, Relation
@@ -30,14 +31,15 @@ _VAGUE = 5
 _ROUNDED = 0.06
 # Without this much in common no equal subject or metric makes two small figures one.
 _LEAST = {1: 0.08}
-# As many figures in the same words, as many of them, are told of another time or place.
-_SAME_WORDS, _ROW, _MOST = 2, 2, 60
 
 
 def find_restatements(passages: Sequence[Passage]) -> list[Link]:
     """Groups of figures that say the same quantity, with the ones that dissent."""
     told = ((passage, [item for item in passage.items if _is_said(item)]) for passage in passages)
     contexts = _with_units([context for passage, items in told if items for context in contexts_of(passage, items)])
+    beside: defaultdict[int, list[Context]] = defaultdict(list)
+    for context in contexts:
+        beside[context.item.sentence.start].append(context)
     weights = word_weights(contexts)
     ranks = {word: rank for rank, word in enumerate(sorted(weights, key=lambda word: (-weights[word], word)))}
     domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
@@ -45,7 +47,7 @@ def find_restatements(passages: Sequence[Passage]) -> list[Link]:
         domains[domain(context.item)].append(context)
     found: list[Link] = []
     for _, members in sorted(domains.items()):
-        found.extend(_links(_equal(members, weights), weights, ranks))
+        found.extend(_links(_equal(members, weights), weights, ranks, beside))
     for passage in passages:
         found.extend(_rival_reports(passage))
     return found
@@ -151,9 +153,11 @@ def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
     return alike + (0.25 if same_topic else 0.15 if same_metric or same_noun else 0.0)
 
 
-def _links(groups: list[Group], weights: dict[str, float], ranks: dict[str, int]) -> list[Link]:
+def _links(
+    groups: list[Group], weights: dict[str, float], ranks: dict[str, int], beside: Mapping[int, Sequence[Context]]
+) -> list[Link]:
     groups = _merge_rounded(groups, weights, ranks) if len(groups) > 1 else groups
-    dissenting = _dissenting(groups, weights, ranks) if len(groups) > 1 else defaultdict(list)
+    dissenting = _dissenting(groups, weights, ranks, beside) if len(groups) > 1 else defaultdict(list)
     found = []
     for number, group in enumerate(groups):
         if len(dissenting[number]) > len(group.contexts):
@@ -166,7 +170,7 @@ def _links(groups: list[Group], weights: dict[str, float], ranks: dict[str, int]
 
 
 def _dissenting(
-    groups: list[Group], weights: dict[str, float], ranks: dict[str, int]
+    groups: list[Group], weights: dict[str, float], ranks: dict[str, int], beside: Mapping[int, Sequence[Context]]
 ) -> defaultdict[int, list[Context]]:
     """The figures that can only be slips of those of a group, by its number."""
     index = _index(groups)
@@ -183,18 +187,9 @@ def _dissenting(
             if not _outnumbers(number, other, groups) and (sure := dissent(group, groups[other], weights, metrics)):
                 surer = (not group.metrics.isdisjoint(groups[other].metrics), sure)  # of one metric before all
                 score, home = (surer, other) if surer > score else (score, home)
-        if score[1] and _can_be_slip(group, groups[home], by_block):
+        if score[1] and can_be_slip(group, groups[home], by_block, beside):
             dissenting[home].extend(group.contexts)
     return dissenting
-
-
-def _can_be_slip(group: Group, home: Group, by_block: Mapping[int, Sequence[Context]]) -> bool:
-    """Whether no two figures of the groups meet, and their paragraphs do not both tell the same row of figures."""
-    if any(meets(mine.item, other.item) for mine in group.contexts for other in home.contexts):
-        return False
-    here, there = (by_block[each.contexts[0].item.sentence.block][:_MOST] for each in (group, home))
-    pairs = ((mine, other) for mine in here for other in there if len(mine.head & other.head) >= _SAME_WORDS)
-    return sum(mine.head == other.head and mine.value != other.value for mine, other in pairs) < _ROW
 
 
 def _index(groups: Sequence[Group]) -> dict[str, list[int]]:

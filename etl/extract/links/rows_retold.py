@@ -1,0 +1,41 @@
+"""The same row of figures told of two matters: of two companies, two quarters, two divisions, in the same words."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from etl.extract.links.contexts import Context, Group
+from etl.extract.links.sameness import domain, meets
+
+# Figures are in the same words that share as many; as many of them make a row.
+_SAME_WORDS, _ROW = 2, 2
+_MOST = 60  # figures of a paragraph that are looked at
+
+
+def can_be_slip(
+    group: Group, home: Group, by_block: Mapping[int, Sequence[Context]], beside: Mapping[int, Sequence[Context]]
+) -> bool:
+    """Whether a figure may be a slip of a group's: none meet, and neither sentence nor paragraph tells another row.
+
+    `by_block` has the figures of each paragraph, `beside` those of each sentence by its start.
+    """
+    if any(meets(mine.item, other.item) for mine in group.contexts for other in home.contexts):
+        return False
+    if all(_tells_others(group.contexts[0], other, beside) for other in home.contexts[:_MOST]):
+        return False
+    here, there = (by_block[each.contexts[0].item.sentence.block][:_MOST] for each in (group, home))
+    pairs = ((mine, other) for mine in here for other in there if len(mine.head & other.head) >= _SAME_WORDS)
+    return sum(mine.head == other.head and mine.value != other.value for mine, other in pairs) < _ROW
+
+
+def _tells_others(mine: Context, other: Context, beside: Mapping[int, Sequence[Context]]) -> bool:
+    """Whether the sentences of two figures have more figures that differ in the same words than figures that agree."""
+    differ = agree = 0
+    here, there = (beside[context.item.sentence.start][:_MOST] for context in (mine, other))
+    for one, rival in itertools.product(here, there):
+        if one is mine or rival is other or domain(one.item)[0] != domain(rival.item)[0]:
+            continue
+        if one.value == rival.value:
+            agree += 1
+        elif len(one.head & rival.head) >= _SAME_WORDS:
+            differ += 1
+    return differ > agree
