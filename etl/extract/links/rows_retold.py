@@ -28,7 +28,7 @@ def can_be_slip(
 
 
 def _tells_others(mine: Context, other: Context, beside: Mapping[int, Sequence[Context]]) -> bool:
-    """Whether the sentences of two figures have more figures that differ in the same words than figures that agree."""
+    """Whether the sentences of two figures have as many figures that differ in the same words as figures that agree."""
     differ = agree = 0
     here, there = (beside[context.item.sentence.start][:_MOST] for context in (mine, other))
     for one, rival in itertools.product(here, there):
@@ -38,4 +38,4 @@ def _tells_others(mine: Context, other: Context, beside: Mapping[int, Sequence[C
             agree += 1
         elif len(one.head & rival.head) >= _SAME_WORDS:
             differ += 1
-    return differ > agree
+    return differ >= max(agree, 1)
