@@ -56,6 +56,9 @@ def _terms_of(names: str) -> tuple[str, ...]:
     return tuple(names.split("|"))
 
 
+_SIGNS = frozenset("+-−–")
+
+
 @cache
 def _results() -> re.Pattern[str]:
     """What the results of the catalogue are called in running text, as words in front of their figure."""
@@ -93,7 +96,8 @@ def find_identities(passages: Sequence[Passage]) -> Iterator[Link]:
 def _names(item: Item) -> list[str]:
     """The terms of the catalogue a figure goes by."""
     claim = item.claim
-    if claim.kind is Kind.GROWTH or claim.zone is Zone.TOC:
+    is_change = claim.kind is Kind.GROWTH or (item.is_percent and claim.quote[0] in _SIGNS)
+    if is_change or claim.zone is Zone.TOC:
         return []
     names = {claim.metric_id, " ".join(map(singular, claim.metric.lower().split()))}
     if (item.is_ratio or item.is_percent or item.unit == "dimensionless") and (

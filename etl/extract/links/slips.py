@@ -14,6 +14,7 @@ _SURE = {1: 0.62, 2: 0.5, 3: 0.38}
 
 
 _NUMBER = re.compile(r"\d[\d.,]*")
+_ARTICLES = (" a ", " an ")
 _WIDEST = 15  # how far off a slip may be where many places agree in one metric
 _COARSE = 2  # digits from which on, where few say otherwise, a figure may be another
 _NEAR, _NEAR_OF_METRIC = 1.55, 2.1  # and where few do
@@ -98,6 +99,7 @@ def _may_differ(group: Group, others: Sequence[Context]) -> bool:
         or all(_is_foreseen(mine) != _is_foreseen(other) for other in others)
         or any((mine.label or other.label) and not mine.label & other.label for other in others)
         or any(_is_other_record(mine, other) for other in others)
+        or (_is_any(mine) and not any(_is_any(other) for other in others))
         or all(_is_other_matter(mine, other) for other in others)
         or _other_scope(mine, others)
     )
@@ -106,7 +108,12 @@ def _may_differ(group: Group, others: Sequence[Context]) -> bool:
 def _is_foreseen(context: Context) -> bool:
     """Whether running text says that a figure is still to come: what is expected need not be what is."""
     claim = context.item.claim
-    return claim.modality is Modality.PROJECTION and claim.zone is not Zone.HEADING
+    return claim.modality in (Modality.PROJECTION, Modality.TARGET) and claim.zone is not Zone.HEADING
+
+
+def _is_any(context: Context) -> bool:
+    """Whether the text speaks of any thing of a size, not of the one it told of: "on a 70-billion-parameter model"."""
+    return "-" in context.item.claim.quote and context.item.before.endswith(_ARTICLES)
 
 
 def _is_other_matter(mine: Context, other: Context) -> bool:

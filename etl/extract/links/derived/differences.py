@@ -18,6 +18,7 @@ _SURE = 2.6
 _UNNAMED = 0.4
 # A difference of figures as coarse as this, against itself, says nothing.
 _COARSE = 0.5
+_BY = (" by ", " by $", " by €", " by £")
 
 
 def differences(scene: Scene, index: int) -> Iterator[Reading]:
@@ -26,7 +27,7 @@ def differences(scene: Scene, index: int) -> Iterator[Reading]:
     points = said.unit in POINTS
     if said.claim.low != said.claim.high or not said.value or not (points or said.is_level or said.is_duration):
         return
-    if is_earlier_aside(said):
+    if is_earlier_aside(said) or _leads_on(scene, index):
         return
     named = measures_from(said)
     if not (named or is_gap(said) or is_left(said)):
@@ -37,6 +38,8 @@ def differences(scene: Scene, index: int) -> Iterator[Reading]:
         if large.value <= small.value or not _are_of_one_sort(said, large, small, points=points):
             continue
         if follows and index + 1 not in (a, b):
+            continue
+        if named and max(a, b) > index and scene.items[max(a, b)].sentence is not said.sentence:
             continue
         yield from _reading(
             scene, (a, b, index), _UNNAMED if not named else 0.0 if follows or not than_other(said) else _SURE
@@ -59,6 +62,13 @@ def _reading(scene: Scene, places: tuple[int, int, int], extra: float) -> Iterat
     aside = in_brackets(large) or in_brackets(small)
     sure = not fits and cost <= _SURE and near and not aside and extra < _SURE
     yield Reading(cost, Relation.CHANGE, (("start", small), ("end", large), ("delta", said)), fits, sure)
+
+
+def _leads_on(scene: Scene, index: int) -> bool:
+    """Whether a difference names where it leads: "cut by 3 to 802", from a figure nobody tells."""
+    said, after = scene.items[index], scene.items[index + 1] if index + 1 < len(scene.items) else None
+    led = said.before.endswith(_BY) and after is not None and after.sentence is said.sentence
+    return bool(led and after and after.before.strip().startswith("to"))
 
 
 def _follows(scene: Scene, index: int, said: Item) -> bool:
