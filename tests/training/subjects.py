@@ -2,7 +2,8 @@
 
 usage: python -m tests.training.subjects [--check] GOLD_DIR [GOLD_DIR ...]
 
-GOLD_DIR holds <name>.txt and <name>.claims.jsonl. A candidate for the subject of a figure is worth its word overlap (F1) with the
+GOLD_DIR holds <name>.txt and <name>.claims.jsonl; the weights in the catalogue come from all folders of tests/gold, in which `short`
+has texts of a few sentences whose subject is plain, and from the annotated originals beside the repository. A candidate for the subject of a figure is worth its word overlap (F1) with the
 annotated one; the weights make the squared worth likely (a softmax over the candidates). What each document turns on is found by
 weights learned from other documents, as it is for a document nobody has annotated. Writes etl/catalog/subject_signs.toml;
 with --check prints only what is reached on documents left out of learning.
