@@ -1,6 +1,7 @@
 """Where sentences end. Linear: one scan for the few characters a sentence can end with."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,8 @@ _SPACED_POINT = re.compile(r"\d \.")  # a decimal point with spaces around it: "
 _NEXT = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘/—–]{1,24}\Z")
 _INITIAL = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]\Z")
+# Characters of a sentence. Nobody writes longer ones, and what its figures are is worked out by looking at all of it.
+LONGEST = 4_000
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -30,7 +33,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> split("It cost 3.5 m. Dr. Li said so.", 0, 30)
     [(0, 14), (15, 30)]
     """
-    found = []
+    found: list[tuple[int, int]] = []
     first = _skip(text, start, end)
     for match in _END.finditer(text, start, end):
         if match.start() < first:
@@ -43,12 +46,24 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if match["tail"] is not None and following < end and not _ends_sentence(text, match, following):
                 continue
         if last > first:
-            found.append((first, last))
+            found.extend(_cut(text, first, last))
         first = following
     last = first + len(text[first:end].rstrip())
     if last > first:
-        found.append((first, last))
+        found.extend(_cut(text, first, last))
     return found
+
+
+def _cut(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence whole, or in pieces of a length a sentence has, each up to a comma or a space."""
+    while last - first > LONGEST:
+        at = max(text.rfind(", ", first, first + LONGEST), text.rfind("; ", first, first + LONGEST))
+        at = at + 1 if at > first else text.rfind(" ", first, first + LONGEST)
+        if at <= first:
+            break
+        yield first, at
+        first = _skip(text, at, last)
+    yield first, last
 
 
 def _skip(text: str, position: int, end: int) -> int:

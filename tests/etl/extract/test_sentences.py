@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.extract.sentences import split
+from etl.extract.sentences import LONGEST, split
 
 CASES = Path(__file__).parents[2] / "cases" / "sentences.jsonl"
 
@@ -29,3 +29,11 @@ def test_sentences_leave_only_space_between_them(text, start):
         assert first < last
         position = last
     assert not text[position:].strip()
+
+
+@given(st.integers(0, 3_000), st.sampled_from([", ", " and ", "; "]))
+def test_no_sentence_is_longer_than_anybody_writes(count, between):
+    text = between.join(f"{number} tonnes" for number in range(count))
+    pieces = [text[start:end] for start, end in split(text, 0, len(text))]
+    assert all(len(piece) <= LONGEST for piece in pieces)
+    assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
