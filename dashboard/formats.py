@@ -74,6 +74,7 @@ _ARTICLES = {
     "year": "a",
 }
 _LEADING = re.compile(r"([−$€£¥₹₩\d.,e+]+)(.*)")
+_RARE = 0.005  # below it a ratio is how many there are among 100,000
 _EN_SPACE = "\u202f"
 
 
@@ -159,6 +160,8 @@ def _with_unit(value: float, unit: str) -> str:
         return f"{_with_unit(value * 1e6, over)} per million {unit_words(_plural(under))}"
     if over in _CURRENCIES:
         return f"{'−' if value < 0 else ''}{_CURRENCIES[over]}{compact(abs(value))}{_tail(under)}"
+    if unit == "ratio" and 0 < abs(value) < _RARE:
+        return f"{compact(value * 1e5)} per 100,000"
     if unit in _SIGNS:
         return compact(value) + _SIGNS[unit].replace(" ", _EN_SPACE)
     counted = "" if over == "count" else over if value == 1 else _plural(over)

@@ -26,6 +26,7 @@ _SPECIAL = {
 _IRREGULAR = {"person": "people", "foot": "feet", "child": "children", "man": "men", "woman": "women", "inch": "inches", "analysis": "analyses", "hertz": "hertz"}  # fmt: skip
 _SAME = ("aircraft", "series", "species", "fish", "sheep", "staff", "crew", "celsius", "kelvin", "sq", "dead")
 _FULL_INTEGER = 1e6
+_RARE = 0.005  # below it a ratio is how many there are among 100,000
 _CACHED = 1 << 15
 
 
@@ -103,6 +104,8 @@ def _with_symbol(value: float, unit: str) -> Spoken:
 
 
 def _single(value: float, unit: str) -> Spoken:
+    if unit == "ratio" and 0 < abs(value) < _RARE:
+        return Spoken("", _digits(value * 1e5), " per 100,000")
     if unit in _DIRECT:
         digits, word = _scaled(value)
         return Spoken("", digits, word + _DIRECT[unit])

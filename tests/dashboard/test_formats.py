@@ -14,6 +14,7 @@ from dashboard import formats
         (140e12, "token/day", "140 trillion tokens a day"),
         (112e9, "byte", "112\u202fGB"),
         (3.2, "ratio", "3.2×"),
+        (0.000159, "ratio", "15.9 per 100,000"),
         (34.5, "percent", "34.5\u202f%"),
         (-5, "percent", "−5\u202f%"),
         (3.2e-7, "USD/token", "$0.32 per million tokens"),

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|[!-&(-/:-@\[-`{-~]"  # a plain sign
     r"|(?<=\\)(?:pm|times|cdot|sim|approx|simeq|leq?|geq?)(?=\d)"  # a TeX command glued to its figure
     r"|\d+(?:[.,·]\d+)*"  # a numeral of digits, with its separators
+    r"(?:(?:(?<=per 100)|(?<=per 10)|(?<=per 1)), 000(?!\d))?"  # "per 100, 000 people", as careless typesetting has it
     rf"|(?:{_CODES}|(?<=\$)(?:US|AU|NZ|HK|[ACS]))(?=\d)"  # a currency code glued to its figure
     r"|['’]s\b"  # a possessive
     rf"|{_LETTER}{_LATER}*(?:(?<=\d)\.\d+)*"  # a word, which may hold digits: H20, K2.5

@@ -54,7 +54,7 @@ def _ratios(passage: Passage) -> Iterator[Link]:
     for item in items:
         role = ratio_role(item)
         is_worded_percent = item.is_percent and role in ("more", "less")
-        if not (item.is_ratio or is_worded_percent) or not item.value:
+        if not (item.is_ratio or is_worded_percent) or not item.value or item.is_incidental:
             continue
         if item.is_ratio and _BY_FACTOR.search(item.before) and "factor" in item.before + item.claim.quote:
             yield from _by_factor(item, items)

@@ -46,7 +46,7 @@ class Item:
         is_number_word = is_incidental and abs(value) <= _SMALL and claim.zone is not Zone.REFERENCE
         half, slack = claim.resolution / 2, 0.1 * abs(value) if claim.bound is not Bound.EXACT else 0.0
         interval = claim.low - half - slack, claim.high + half + slack
-        is_percent, is_ratio = unit == "percent", unit == "ratio"
+        is_percent, is_ratio = unit == "percent", unit == "ratio" and "rate" not in mention.marks
         is_level = not (is_percent or is_ratio or is_duration or is_number_word)
         before, behind = around
         return cls(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.items import BARE, Item, Passage, like_metric, link
+from etl.extract.links.roles import POINTS, is_step
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Bound
 
@@ -167,10 +168,15 @@ def _before_after(passage: Passage) -> Iterator[Link]:
         and item.claim.low == item.claim.high > 0
         and not item.is_incidental
         and item.claim.bound is not Bound.UP_TO
+        and item.unit not in POINTS  # of how many points one thing moved to those of another says nothing
     ]
     for first, second in itertools.pairwise(levels):
         near = first.unit == second.unit and first.value != second.value and second.position - first.position <= 4
-        if near and (like_metric(first, second) or _one_thing_counted(first, second)):
+        if (
+            near
+            and is_step(first) == is_step(second)
+            and (like_metric(first, second) or _one_thing_counted(first, second))
+        ):
             yield link(Relation.BEFORE_AFTER, [("before", first), ("after", second)])
 
 

@@ -42,6 +42,11 @@ def is_contributed(item: Item) -> bool:
     return bool(_CONTRIBUTED.search(item.before))
 
 
+def is_step(item: Item) -> bool:
+    """Whether a figure tells by how much something moved or differs: "up 36 pounds", "381 fewer"."""
+    return bool(DELTA.search(item.before) or LOSS.search(item.before) or MORE_THAN.match(item.behind))
+
+
 def _multiple_role(item: Item) -> str | None:
     if item.claim.kind not in (Kind.GROWTH, Kind.RATIO) or item.value < 1:
         return None

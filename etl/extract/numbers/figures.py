@@ -68,7 +68,7 @@ def parse_figure(text: str, *, dot_groups: bool = False) -> tuple[float, float, 
     """
     if len(text) > _LONGEST:
         return None
-    text = text.replace("·", ".")
+    text = text.replace("·", ".").replace(", ", ",")
     marks = [char for char in text if char in ".,"]
     if not marks:
         return float(text), step_of(text, 0), False

@@ -25,6 +25,7 @@ _PART_OF = (["of", "the"], ["of", "its"], ["of", "their"])  # "280 million of th
 _OWNER = 5  # tokens of "of last month's"
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _REACH = 9
+_LARGEST_RATE = 10.0  # times the rate beside it
 _RESTATED = 1.5  # "128K (131,072 tokens)" is one figure twice
 _NO_SHARE = 500.0  # a bare figure from here on is a number of things, whatever share stands beside it
 _INTERVALS = frozenset({"ci", "iqr", "cri", "range", "interval"})
@@ -99,11 +100,39 @@ def _share(tokens: Tokens, one: Named, other: Named, *, backwards: bool) -> Name
     between = [word for word in tokens.words[first:last] if word != "." or "vs" not in tokens.words[first:last]]
     if amount.unit is not None:
         return _with_divisor(amount, donor, between), noun
+    if donor.rule == "rate" and noun is None and not amount.marks:
+        return _as_rate(amount, donor, between), None
     if noun is not None or not between or donor.rule in _NO_DONORS or amount.rule in _NO_DONORS:
         return one
     if tokens.at[amount.last + 1] == "×":
         return one  # "72 × 15 MW"
     return _from_behind(tokens, one, other, between) if backwards else _from_before(tokens, one, other, between)
+
+
+def _as_rate(amount: Amount, donor: Amount, between: list[str]) -> Amount:
+    """As in "fell from 17.1 to 15.9 per 100,000": of as many as the figure beside it."""
+    told = donor.numeral.value
+    is_near = 0 < len(between) <= _REACH and all(
+        _joins(word) or word in _COMPARING or word == "with" for word in between
+    )
+    if (
+        not is_near
+        or not donor.low
+        or not amount.high
+        or not 0.1 <= amount.high / told <= _LARGEST_RATE
+        or amount.rule in _NO_DONORS
+    ):
+        return amount
+    part = donor.low / told
+    return replace(
+        amount,
+        low=amount.low * part,
+        high=amount.high * part,
+        step=amount.step * part,
+        unit=donor.unit and replace(donor.unit, first=amount.last, last=amount.last),
+        rule="rate",
+        marks=donor.marks,
+    )
 
 
 def _from_behind(tokens: Tokens, one: Named, other: Named, between: list[str]) -> Named:

@@ -104,9 +104,9 @@ def more_or_less(view: View, mention: Mention) -> Draft | None:
 
 
 def noun_right(view: View, mention: Mention) -> Draft | None:
-    """$50 billion valuation; $1 trillion in valuation."""
+    """$50 billion valuation; $1 trillion in valuation; but not 15.9 per 100,000 population."""
     phrase = phrase_right(view, mention)
-    if phrase is None:
+    if phrase is None or "rate" in mention.marks:
         return None
     found = named_metric(view.parse.words(phrase))
     if mention.dimension in _COUNTS and mention.unit != "parameter":

@@ -95,18 +95,26 @@ class Spoken:
     def around(self, mention: Mention) -> Around:
         """What stands around a figure."""
         first, last = mention.first, mention.last
+        behind = self._per(mention)
         governing = verb_before(self.view.parse, first - 1)
         implied = implied_metrics().get(governing[1].lemma, "") if governing is not None else ""
         return Around(
             first,
             last,
-            self.nouns,
+            self.nouns if behind == last else [noun for noun in self.nouns if not last < noun[0] <= behind],
             self.verbs,
             self._roles(mention),
             governing[0] if governing is not None else -1,
             stems(implied) if implied else (),
-            [wording for begin, end, wording in self.phrases if end < first or begin > last],
+            [wording for begin, end, wording in self.phrases if end < first or begin > behind],
         )
+
+    def _per(self, mention: Mention) -> int:
+        """Where a figure ends with the things it is told per so many of: "15.9 per 100,000 people"."""
+        if "rate" not in mention.marks:
+            return mention.last
+        place = bisect_left(self.starts, mention.last + 1)
+        return self.ends[place] if self.starts[place : place + 1] == [mention.last + 1] else mention.last
 
     def _roles(self, mention: Mention) -> list[str]:
         """What each phrase is to a figure: the subject, what stands left or right of it, an object of its verb."""

@@ -157,7 +157,7 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
     if metric == "growth" and mention.kind is Kind.GROWTH and subject in places() and mention.high <= _FASTEST:
         metric = _NATIONAL
     if not metric and mention.dimension.startswith("currency"):
-        metric = "price" if mention.high < _LARGEST_PRICE else "value"
+        metric = "price" if -_LARGEST_PRICE < mention.low and mention.high < _LARGEST_PRICE else "value"
     elif not metric and mention.unit == "count":
         metric = "number"
     metric = _without_subject(metric, subject)

@@ -20,6 +20,8 @@ def sort_of(mention: Mention) -> str:
     """What sort of figure it is: a change, a ratio, money, a count, a time, or physical."""
     if mention.kind in _OF_THEMSELVES:
         return mention.kind.value
+    if "rate" in mention.marks:  # "15.9 per 100,000"
+        return "physical/"
     first, slash, _ = mention.dimension.partition("/")
     return _DIMENSIONS.get(first, "physical") + slash
 

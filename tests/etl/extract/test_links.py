@@ -83,3 +83,15 @@ def test_ages_are_no_quantities_to_tie():
     quotes = {claim.claim_id: claim.quote for claim in extraction.claims}
     tied = {quotes[claim] for tie in extraction.links for _, claim in tie.members}
     assert not any(quote.startswith(("18", "25")) for quote in tied)
+
+
+def relations(text):
+    return {tie.relation.value for tie in read(text).links}
+
+
+def test_a_step_is_no_proportion_of_where_it_leads():
+    assert "before_after" not in relations("The mean weight of a lamb was 42 kg, up 4 kg from the year before.")
+
+
+def test_how_often_a_bus_runs_measures_nothing_else():
+    assert "comparison" not in relations("Two operators came, one with a twice daily coach to Tarn.")
