@@ -160,10 +160,11 @@ def _with_unit(value: float, unit: str) -> str:
         return f"{_with_unit(value * 1e6, over)} per million {unit_words(_plural(under))}"
     if over in _CURRENCIES:
         return f"{'−' if value < 0 else ''}{_CURRENCIES[over]}{compact(abs(value))}{_tail(under)}"
-    if unit == "ratio" and 0 < abs(value) < _RARE:
-        return f"{compact(value * 1e5)} per 100,000"
     if unit in _SIGNS:
-        return compact(value) + _SIGNS[unit].replace(" ", _EN_SPACE)
+        is_rare = unit == "ratio" and 0 < abs(value) < _RARE
+        return (
+            f"{compact(value * 1e5)} per 100,000" if is_rare else compact(value) + _SIGNS[unit].replace(" ", _EN_SPACE)
+        )
     counted = "" if over == "count" else over if value == 1 else _plural(over)
     return f"{compact(value)} {unit_words(counted)}".rstrip() + _tail(under)
 

@@ -111,17 +111,9 @@ def _share(tokens: Tokens, one: Named, other: Named, *, backwards: bool) -> Name
 
 def _as_rate(amount: Amount, donor: Amount, between: list[str]) -> Amount:
     """As in "fell from 17.1 to 15.9 per 100,000": of as many as the figure beside it."""
-    told = donor.numeral.value
-    is_near = 0 < len(between) <= _REACH and all(
-        _joins(word) or word in _COMPARING or word == "with" for word in between
-    )
-    if (
-        not is_near
-        or not donor.low
-        or not amount.high
-        or not 0.1 <= amount.high / told <= _LARGEST_RATE
-        or amount.rule in _NO_DONORS
-    ):
+    told, words = donor.numeral.value, frozenset(between) - _COMPARING - {"with"}
+    is_near = 0 < len(between) <= _REACH and all(map(_joins, words)) and amount.rule not in _NO_DONORS
+    if not (is_near and donor.low and 0.1 <= amount.high / told <= _LARGEST_RATE):
         return amount
     part = donor.low / told
     return replace(
