@@ -54,7 +54,7 @@ def check_parts(joined: pl.DataFrame) -> list[pl.DataFrame]:
         stated_low=pl.col("stated_low").filter(total).first(),
         stated_high=pl.col("stated_high").filter(total).first(),
         resolution=pl.col("resolution").filter(total).first(),
-        unit=pl.col("unit").first(),
+        unit=pl.col("unit").sort_by(~total, maintain_order=True).first(),  # a part may leave its unit to the total
         parts=role.is_in(["part", "less"]).sum(),
         formula=pl.col("signed").str.join(""),
         inputs=pl.struct("role", "claim_id"),

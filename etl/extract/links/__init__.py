@@ -15,6 +15,7 @@ from etl.extract.links.headings import find_heading_links
 from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.labelled import find_labelled
+from etl.extract.links.listed import find_listed
 from etl.extract.links.outright import find_outright
 from etl.extract.links.outright_groups import find_groups
 from etl.extract.links.outright_onward import find_onward
@@ -58,10 +59,12 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
         else:
             found.extend(_in_paragraph(here))
     told = [item for here in passages if not _is_cell(here, readings) for item in here.items]
-    derived = find_derived(told)
+    listed = [*find_listed(readings[0].document, told)] if readings else []
+    derived = _unless_listed(find_derived(told), listed)
     stated = {_claims(tie) for tie in found}
     found = [*_explained(found, derived, told), *(tie for tie, _ in derived if _claims(tie) not in stated)]
     found.extend(find_row_links(Scene(tuple(told)), grids))
+    found.extend(listed)
     found.extend(find_identities(passages))
     found.extend(find_restatements(passages))
     found.extend(find_labelled(passages))
@@ -125,6 +128,12 @@ def _explained(found: Sequence[Link], derived: Sequence[tuple[Link, float]], ite
         else tie
         for tie in found
     ]
+
+
+def _unless_listed(derived: Sequence[tuple[Link, float]], listed: Sequence[Link]) -> list[tuple[Link, float]]:
+    """Sums of a total that the outline of the text makes of others may not accuse."""
+    totals = {tie.members[-1] for tie in listed}
+    return [(tie, cost) for tie, cost in derived if not (tie.certain and tie.members[-1] in totals)]
 
 
 def _claims(tie: Link) -> frozenset[str]:

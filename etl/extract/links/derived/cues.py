@@ -20,10 +20,16 @@ _BEFORE, _BEHIND = 45, 40
 
 
 @cache
+def lines(table: str, side: str) -> tuple[str, ...]:
+    """One list of the catalogue, the longest wording first."""
+    found = filter(None, tomllib.loads(_FILE.read_text("utf-8"))[table][side].split("\n"))
+    return tuple(sorted(found, key=lambda line: (-len(line), line)))
+
+
+@cache
 def wordings(table: str, side: str) -> re.Pattern[str]:
     """The wordings of one list of the catalogue as a pattern, anchored where the figure stands."""
-    lines = tomllib.loads(_FILE.read_text("utf-8"))[table][side].split("\n")
-    said = "|".join(_pattern(line) for line in sorted(filter(None, lines), key=lambda line: (-len(line), line)))
+    said = "|".join(map(_pattern, lines(table, side)))
     if side == "before":
         return re.compile(rf"\b(?:{said})\W+{_HEDGES}|\b(?:{said})[\s~$€£¥₹(]*$")
     if table == "total" and side == "before":

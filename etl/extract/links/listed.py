@@ -1,0 +1,168 @@
+"""Totals of lists: the amount of a heading, line or item, and the amounts of the items right under it.
+
+"Total spending: £7,088.38" over a list, "Shipments: £6,844.73, namely" over deeper items, "412 members, of which:" and its items. An
+outline that adds up confirms. Where each item tells one amount and the line above calls its own a total, or says that it is made
+of what follows, or where all other lists of the document add up, one that does not is a slip.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from etl.extract.links.derived.cues import in_brackets, is_base, is_total, lines, wordings
+from etl.extract.links.grid import half_step
+from etl.extract.links.items import BARE, Item, link
+from etl.extract.links.outline import Node, read_outline
+from etl.extract.links.totals import TOTAL
+from etl.model.claim import Link, Relation
+from etl.model.document import Document
+from etl.model.quantity import Bound
+from etl.model.record import record
+
+_FEWEST, _MOST = 2, 40
+# What comes no nearer to a total than this were no parts of it.
+_LEAST, _LARGEST = 0.4, 2.5
+# Room that the digits leave, as a share of the total, up to which adding up is no chance where no words tell it.
+_ROOM = 0.02
+_LABEL = re.compile(r"^[^.;!?]{0,80}$", re.DOTALL)
+_TOTAL = re.compile(r"\b(?:total|totals|totall?ed|overall|in all|sum|altogether|combined)\b", re.IGNORECASE)
+_TAIL = 60
+_RESULTS = frozenset(lines("list", "results"))
+_LONGEST_LINE = 90
+
+
+@record
+class Trial:
+    """Parts of a list and what may be their total.
+
+    `told` says that the words tie them, `whole` that each item tells one amount.
+    """
+
+    parts: tuple[Item, ...]
+    total: Item
+    told: bool
+    whole: bool
+
+    @property
+    def added(self) -> float:
+        """What the parts come to."""
+        return sum(part.value for part in self.parts)
+
+    @property
+    def slack(self) -> float:
+        """How far off their digits allow the sum to be."""
+        return half_step(self.total) + sum(half_step(part) for part in self.parts)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the digits allow the parts to come to the total."""
+        return abs(self.added - self.total.value) <= self.slack * 1.0001 + 1e-9 * self.total.value
+
+    @property
+    def near(self) -> bool:
+        """Whether a slip of the pen could part them."""
+        return _LEAST < self.added / self.total.value < _LARGEST
+
+    @property
+    def sharp(self) -> bool:
+        """Whether parts of so many digits would not come to the total by chance."""
+        return 2 * self.slack < _ROOM * self.total.value
+
+    def link(self, *, certain: bool) -> Link:
+        """Parts and total tied together."""
+        members = [*(("part", part) for part in self.parts), ("total", self.total)]
+        return link(Relation.PARTS, members, certain=certain)
+
+
+def find_listed(document: Document, items: Sequence[Item]) -> Iterator[Link]:
+    """Sums told by the outline of a text; `items` are the figures outside tables, in reading order."""
+    if len(items) <= _FEWEST:
+        return
+    nodes = read_outline(document, items)
+    trials = [trial for node in nodes for trial in _trials(node)]
+    judged = [trial.adds_up for trial in trials if trial.whole and trial.near and trial.sharp]
+    taught = sum(judged) >= _FEWEST and sum(judged) > 2 * (len(judged) - sum(judged))
+    for trial in trials:
+        if trial.adds_up:
+            if trial.told or trial.sharp or (trial.whole and trial.added == trial.total.value):
+                yield trial.link(certain=False)
+        elif trial.whole and trial.near and (trial.told or (taught and trial.sharp)):
+            yield trial.link(certain=True)
+
+
+def _trials(node: Node) -> Iterator[Trial]:
+    """The ways a list may add up: to an amount of the line above it, or to the item that closes it as the total."""
+    row = _row(node)
+    if len(row) < _FEWEST:
+        return
+    lead = node if node.items or node.above is None else node.above
+    last = row[-1]
+    if TOTAL.match(last.text.strip("* _")) and len(row) > _FEWEST:
+        row = row[:-1]
+        yield from _of_total(row, last, told=True)
+    yield from _of_total(row, lead, told=_tells(node, lead))
+
+
+def _row(node: Node) -> list[Node]:
+    """The items of the list right under a line, or lines each with one amount behind its label."""
+    below = node.below
+    if not below or len(below) > _MOST:
+        return []
+    return list(takewhile(lambda each: each.rank == below[0].rank and (each.is_item or _is_line(each)), below))
+
+
+def _is_line(node: Node) -> bool:
+    return (
+        len(node.items) == 1
+        and len(node.text) <= _LONGEST_LINE
+        and node.items[0].before.rstrip(" *_~$€£¥₹").endswith(":")
+    )
+
+
+def _of_total(row: Sequence[Node], lead: Node, *, told: bool) -> Iterator[Trial]:
+    totals = [item for item in lead.items if _is_amount(item)]
+    if not totals or row[0].block <= lead.block <= row[-1].block:
+        return
+    last = totals[-1].sentence.start
+    totals = [item for item in totals if item.sentence.start == last or not told]
+    found = [trial for total in totals for trial in _trial(row, total, told=told)]
+    fitting = [trial for trial in found if trial.adds_up]
+    yield from fitting or (found if len(found) == 1 else [])
+
+
+def _trial(row: Sequence[Node], total: Item, *, told: bool) -> Iterator[Trial]:
+    amounts = [[item for item in node.items if _is_part(item, total)] for node in row]
+    parts = tuple(each[0] for each in amounts if each)
+    if len(parts) < _FEWEST or total.claim.bound is not Bound.EXACT and not told:
+        return
+    whole = all(len(each) == 1 for each in amounts) and _one_measure(parts, total)
+    yield Trial(parts, total, told, whole)
+
+
+def _is_amount(item: Item) -> bool:
+    return item.is_level and item.value > 0 and item.claim.low == item.claim.high and not item.is_incidental
+
+
+def _is_part(item: Item, total: Item) -> bool:
+    """Whether an amount of an item may be added to others: of the unit of the total, in no brackets, of no earlier time."""
+    counts = item.claim.dimension.startswith("count") and total.claim.dimension.startswith("count")
+    bare = item.unit in BARE and total.claim.dimension == "currency" and item.before.rstrip().endswith(":")
+    return (
+        _is_amount(item) and (item.unit == total.unit or counts or bare) and not in_brackets(item) and not is_base(item)
+    )
+
+
+def _one_measure(parts: Sequence[Item], total: Item) -> bool:
+    """Whether none is a result beside others, or of another measure than these: revenue and profit add up to nothing."""
+    measures = [item.claim.metric_id for item in (*parts, total)]
+    return len(set(measures)) == 1 or _RESULTS.isdisjoint(measures)
+
+
+def _tells(node: Node, lead: Node) -> bool:
+    """Whether the line above a list calls its amount a total, or says that it is made of what follows."""
+    tail = node.text[-_TAIL:].lower()
+    if wordings("list", "open").search(tail):
+        return False
+    amounts = [item for item in lead.items if item.is_level]
+    total = bool(amounts) and (is_total(amounts[-1]) or bool(_TOTAL.search(amounts[-1].before)))
+    return (total and bool(_LABEL.match(lead.text))) or bool(wordings("list", "tail").search(tail))
