@@ -29,7 +29,7 @@ from etl.extract.links.restatement import find_restatements
 from etl.extract.links.retold import find_retold
 from etl.extract.links.rows import find_row_links
 from etl.extract.links.share import find_shares, share_wholes
-from etl.extract.links.tables import find_table_links
+from etl.extract.links.tables import find_column_links, find_table_links
 from etl.extract.sentence import Reading
 from etl.model.claim import Link
 
@@ -58,6 +58,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
                     found.extend(_in_paragraph([cell]))
         else:
             found.extend(_in_paragraph(here))
+    found.extend(find_column_links(grids))
     told = [item for here in passages if not _is_cell(here, readings) for item in here.items]
     listed = [*find_listed(readings[0].document, told)] if readings else []
     derived = _unless_listed(find_derived(told), listed)

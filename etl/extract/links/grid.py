@@ -1,6 +1,7 @@
 """The figures of a table in their rows and columns."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from etl.extract.links.items import BARE, Item
@@ -15,8 +16,12 @@ Place = tuple[int, int]
 
 @record
 class Grid:
-    """Figures of a table by row and column; a cell with two figures fills two places of its row."""
+    """Figures of a table by row and column; a cell with two figures fills two places of its row.
 
+    `titles` are the names of its columns, without the one over the labels.
+    """
+
+    titles: tuple[str, ...]
     labels: tuple[str, ...]
     rows: tuple[dict[Place, Item], ...]
     header: dict[Place, Item]
@@ -24,8 +29,13 @@ class Grid:
     @property
     def places(self) -> list[Place]:
         """Columns that hold figures in at least two rows."""
-        found = {place for row in self.rows for place in row}
-        return sorted(place for place in found if sum(place in row for row in self.rows) >= 2)
+        return shared_places(self.rows)
+
+
+def shared_places(rows: Sequence[dict[Place, Item]]) -> list[Place]:
+    """Columns that hold figures in at least two of some rows."""
+    counts = Counter(place for row in rows for place in row)
+    return sorted(place for place, count in counts.items() if count > 1)
 
 
 def read_grid(text: str, table: Table, items: Sequence[Item]) -> Grid:
@@ -33,7 +43,8 @@ def read_grid(text: str, table: Table, items: Sequence[Item]) -> Grid:
     starts = [item.claim.start for item in items]
     by_row = [_in_row(row, items, starts) for row in table.rows[:MOST_ROWS]]
     labels = tuple(text[row[0].start : row[0].end].strip() if row else "" for row in table.rows[:MOST_ROWS])
-    return Grid(labels, tuple(by_row), _in_row(table.header, items, starts))
+    titles = tuple(text[cell.start : cell.end].strip().lower() for cell in table.header[1:])
+    return Grid(titles, labels, tuple(by_row), _in_row(table.header, items, starts))
 
 
 def _in_row(row: Sequence[Span], items: Sequence[Item], starts: Sequence[int]) -> dict[Place, Item]:

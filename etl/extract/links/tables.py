@@ -7,7 +7,7 @@ two others in most rows ("change" from "now" and "before"), or one row from two 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
-from etl.extract.links.grid import MOST_ROWS, Grid, half_step, read_grid
+from etl.extract.links.grid import MOST_ROWS, Grid, Place, half_step, read_grid, shared_places
 from etl.extract.links.items import Item, alike, link
 from etl.extract.links.totals import find_totals
 from etl.model.claim import Link, Relation
@@ -25,7 +25,7 @@ def find_table_links(text: str, table: Table, items: Sequence[Item]) -> tuple[li
     if len(table.rows) > 4 * MOST_ROWS or not items:
         return [], None
     grid = read_grid(text, table, items)
-    return [*find_totals(grid), *_columns(grid), *_rows(grid), *_shares_of_header(grid)], grid
+    return [*find_totals(grid), *_rows(grid), *_shares_of_header(grid)], grid
 
 
 @record
@@ -40,6 +40,11 @@ class Formula:
 
 def _percent_of(said: Item, a: Item, b: Item) -> bool:
     return said.is_percent and alike(a, b) and not a.is_percent
+
+
+def _gap_of(said: Item, a: Item, b: Item) -> bool:
+    """A fall, or what the one lacks of the other, told without its sign."""
+    return _percent_of(said, a, b) and said.value > 0 and abs(a.value) < abs(b.value)
 
 
 def _ratio_of(said: Item, a: Item, b: Item) -> bool:
@@ -58,6 +63,7 @@ def _alike(said: Item, a: Item, b: Item) -> bool:
 _FORMULAS = (
     Formula(Relation.CHANGE, ("growth", "end", "start"), lambda a, b: (a / b - 1) * 100, _percent_of),
     Formula(Relation.SHARE, ("share", "part", "whole"), lambda a, b: a / b * 100, _percent_of),
+    Formula(Relation.CHANGE, ("fall", "end", "start"), lambda a, b: (1 - a / b) * 100, _gap_of),
     Formula(Relation.COMPARISON, ("times", "value", "baseline"), lambda a, b: a / b, _ratio_of),
     Formula(Relation.CHANGE, ("delta", "end", "start"), lambda a, b: (a - b) * 100, _points),
     Formula(Relation.CHANGE, ("delta", "end", "start"), lambda a, b: a - b, _alike),
@@ -93,11 +99,20 @@ def _try(formula: Formula, said: Item, a: Item, b: Item) -> Trial | None:
     return Trial(low <= said.value <= high, high - low <= _ROOM * abs(said.value))
 
 
-def _columns(grid: Grid) -> Iterator[Link]:
-    """A column that follows from two others in most rows."""
-    places = grid.places[:_MOST_COLUMNS]
-    for said, a, b in permutations(places, 3):
-        triples = [(row[said], row[a], row[b]) for row in grid.rows if said in row and a in row and b in row]
+def find_column_links(grids: Sequence[Grid]) -> Iterator[Link]:
+    """Columns that follow from two others in most rows; tables with the same columns teach each other."""
+    alike: dict[tuple[str, ...], list[Grid]] = {}
+    for number, grid in enumerate(grids):
+        alike.setdefault(grid.titles if all(grid.titles) else (str(number),), []).append(grid)
+    for same in alike.values():
+        taught = list(_columns([row for grid in same for row in grid.rows]))
+        explained = {tie.members[-1][1] for tie, hit in taught if hit}
+        yield from (tie for tie, hit in taught if hit or tie.members[-1][1] not in explained)
+
+
+def _columns(rows: Sequence[dict[Place, Item]]) -> Iterator[tuple[Link, bool]]:
+    for said, a, b in permutations(shared_places(rows)[:_MOST_COLUMNS], 3):
+        triples = [(row[said], row[a], row[b]) for row in rows if said in row and a in row and b in row]
         for formula in _FORMULAS if len(triples) > 1 else ():
             if formula.relation is Relation.PER_UNIT and said < max(a, b):
                 continue  # what is worked out stands behind what it is worked out from
@@ -133,8 +148,8 @@ def _is_sum(said: Item, a: Item, b: Item, sign: int) -> bool:
     return abs(a.value + sign * b.value - said.value) <= (half_step(said) + half_step(a) + half_step(b)) * 1.0001
 
 
-def _taught(formula: Formula, triples: Sequence[tuple[Item, Item, Item]]) -> Iterator[Link]:
-    """Links for all rows once most rows obey the formula, and enough of them for it not to be chance."""
+def _taught(formula: Formula, triples: Sequence[tuple[Item, Item, Item]]) -> Iterator[tuple[Link, bool]]:
+    """Links for all rows once most rows obey the formula, and enough of them for it not to be chance; and which do."""
     judged = [(triple, _try(formula, *triple)) for triple in triples]
     told = [(triple, trial.hit, trial.sharp) for triple, trial in judged if trial is not None]
     hits = sum(hit for _, hit, _ in told)
@@ -147,7 +162,7 @@ def _taught(formula: Formula, triples: Sequence[tuple[Item, Item, Item]]) -> Ite
     said_role, a_role, b_role = formula.roles
     for (said, a, b), hit, _ in told:
         if hit or sure:
-            yield link(formula.relation, [(a_role, a), (b_role, b), (said_role, said)], certain=sure)
+            yield link(formula.relation, [(a_role, a), (b_role, b), (said_role, said)], certain=sure), hit
 
 
 def _shares_of_header(grid: Grid) -> Iterator[Link]:
