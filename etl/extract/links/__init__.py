@@ -43,22 +43,7 @@ _A_PAIR = 2  # figures; only more can be tied three together
 def find_links(readings: Sequence[Reading]) -> list[Link]:
     """Every tie between claims of one document; the readings come in reading order."""
     passages = [passage(reading) for reading in readings]
-    found: list[Link] = []
-    grids: list[Grid] = []
-    for number, group in groupby(passages, key=lambda here: here.sentence.block):
-        here = list(group)
-        block = readings[0].document.blocks[number] if number >= 0 else None
-        if block is not None and block.table is not None:
-            items = [item for passage_ in here for item in passage_.items]
-            ties, grid = find_table_links(readings[0].document.text, block.table, items)
-            found.extend(ties)
-            grids.extend([grid] if grid is not None else [])
-            for cell in here:
-                if len(cell.sentence.words) > _SENTENCE:
-                    found.extend(_in_paragraph([cell]))
-        else:
-            found.extend(_in_paragraph(here))
-    found.extend(find_column_links(grids))
+    found, grids = _in_blocks(passages, readings)
     told = [item for here in passages if not _is_cell(here, readings) for item in here.items]
     listed = [*find_listed(readings[0].document, told)] if readings else []
     derived = _unless_listed(find_derived(told), listed)
@@ -76,6 +61,27 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     # Where grammar and figures propose the same tie, the grammar's is kept: sorted, it comes last.
     by_name = {tie.link_id: tie for tie in sorted(found, key=lambda tie: tie.certain)}
     return sorted(by_name.values(), key=lambda tie: tie.link_id)
+
+
+def _in_blocks(passages: Sequence[Passage], readings: Sequence[Reading]) -> tuple[list[Link], list[Grid]]:
+    """Ties within a paragraph or a table, and between tables with the same columns; and the tables."""
+    found: list[Link] = []
+    grids: list[Grid] = []
+    for number, group in groupby(passages, key=lambda here: here.sentence.block):
+        here = list(group)
+        block = readings[0].document.blocks[number] if number >= 0 else None
+        if block is not None and block.table is not None:
+            items = [item for passage_ in here for item in passage_.items]
+            ties, grid = find_table_links(readings[0].document.text, block.table, items)
+            found.extend(ties)
+            grids.extend([grid] if grid is not None else [])
+            for cell in here:
+                if len(cell.sentence.words) > _SENTENCE:
+                    found.extend(_in_paragraph([cell]))
+        else:
+            found.extend(_in_paragraph(here))
+    found.extend(find_column_links(grids))
+    return found, grids
 
 
 def _is_cell(here: Passage, readings: Sequence[Reading]) -> bool:
