@@ -7,6 +7,7 @@ from etl.extract.language.columns import column_labels, dated_label, in_full, of
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.change_columns import CHANGE, apart, step_of
 from etl.extract.period.dates import Clock
+from etl.extract.period.fiscal_quarters import closing_month
 from etl.extract.period.genres import is_timeless_kind
 from etl.extract.period.reference_period import reference_period
 from etl.extract.period.surrounding_times import lead_period, lead_times
@@ -58,8 +59,8 @@ class PeriodContext:
     @classmethod
     def of(cls, document: Document) -> "PeriodContext":
         """The context all sentences of a document share."""
-        clock = Clock(document.published, reference_period(document))
-        text = document.text
+        text, reference = document.text, reference_period(document)
+        clock = Clock(document.published, reference, closing_month(text, reference, document.published))
         told = len(text) < _NOTICE or _NEWS.search(text) is not None
         return cls(clock, is_news=told and not is_timeless_kind(text), has_title=_has_title(document))
 

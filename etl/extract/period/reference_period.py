@@ -49,6 +49,7 @@ _OF_RESULTS = 2.0  # words of results in a thousand characters
 _LEAD = 900  # characters
 _SOON = 200  # days from the end of a quarter to what reports on it
 _LONGEST = 2000  # characters in which an incident is dated
+_LINE = 200  # characters of a title
 _TITLE = 300  # characters at the top that say what kind of text it is
 _FEWEST = 3
 _OFTEN = 4
@@ -171,8 +172,11 @@ def _titles(document: Document) -> list[tuple[int, int]]:
     """The lines at the top that may name the period: headings, else the start of the text."""
     heads = [block for block in document.blocks[:8] if block.zone is Zone.HEADING][:_HEAD]
     titles = [(block.start, block.end) for block in heads]
-    titles += [(block.start, min(block.end, block.start + 200)) for block in document.blocks[:1] if not heads]
-    return titles
+    if not heads:
+        return [(block.start, min(block.end, block.start + _LINE)) for block in document.blocks[:1]]
+    first = document.blocks[0]
+    told = first.zone is Zone.BODY and first.end - first.start <= _LINE
+    return [(first.start, first.end), *titles] if told and _RESULTS.search(document.text, 0, first.end) else titles
 
 
 def _is_reported(period: Period, title: str, published: date | None) -> bool:

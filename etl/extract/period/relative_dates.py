@@ -11,7 +11,7 @@ from etl.model.period import Period
 _COMPARED = frozenset({"than", "on", "over", "from", "versus", "vs", "against", "below", "above"})
 _SEASON_OPENS = 7  # the month a season that is told of by that word begins in, as in sport and in marketing years
 _WEEKS = 52 / 12  # of a month
-_LONG = 24  # months
+_YEAR, _LONG = 12, 24  # months
 _QUARTER = 12  # weeks, or one more or two
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
 
@@ -30,7 +30,8 @@ class RelativeDates(ReportedDates):
         if inner is not None and inner.period is not None:
             year, last = inner.period.end.year, inner.last
             if kind in ("quarter", "ordinal"):
-                return TimeMention(place, last, span.month_of(inner.period.end if ending else inner.period.start))
+                edge = self.clock.month_closing(inner.period) if ending else span.month_of(inner.period.start)
+                return TimeMention(place, last, edge)
             if kind == "month":
                 return TimeMention(place, last, inner.period)
         elif self._word(at) == "year" and self._word(at - 1) == "the" and self.clock.today:
@@ -181,7 +182,8 @@ class RelativeDates(ReportedDates):
         of_weeks = round(count / _WEEKS) if self._word(place) == "weeks" and count >= _QUARTER else 0
         ended = self._ended(first, place, of_weeks or count * months) or self._years_to(first, place, count * months)
         if ended is not None:
-            return ended
+            fiscal = ended.period if self._kind(first - 1)[0] == "fiscal" and count * months == _YEAR else None
+            return TimeMention(first, ended.last, span.year(fiscal.end.year)) if fiscal is not None else ended
         at = self._skip(place + 1, 1)
         word = self._word(place)
         if (

@@ -44,7 +44,8 @@ class ReportedDates(YearParts):
             return TimeMention(place, place, self.clock.reference)
         if word == "quarter" and self._word(place + 1) not in {"of", "-"}:
             closing = self._word(place - 2) in _CLOSING
-            whole = span.month_of(end) if closing else span.quarter((end.month + 2) // 3, end.year)
+            named = self.clock.reference if self.clock.closing is not None else None
+            whole = span.month_of(end) if closing else named or span.quarter((end.month + 2) // 3, end.year)
             return TimeMention(place, place, whole)
         if word == "months" and months in (6, 9) and end.month == months:
             return self._point(first, place, f"{end.year}-01/{end.year}-{months:02d}")
@@ -101,8 +102,9 @@ class ReportedDates(YearParts):
 
     def _reported(self) -> date:
         """The last day of what a document reports on: of its period, else of the last quarter before it appeared."""
-        if self.clock.reference is not None:
-            return self.clock.reference.end
+        told = self.clock.closing or self.clock.reference
+        if told is not None:
+            return told.end
         today = self.clock.published or date.max
         return date(today.year, (today.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
 

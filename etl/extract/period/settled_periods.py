@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.period_context import PeriodContext
+from etl.extract.period.time_mentions import Clock
 from etl.extract.period.steps import is_generic, is_measured, is_standing, is_stock, is_timeless
 from etl.extract.sentence import Mention, Sentence
 from etl.model.claim import Modality
@@ -63,7 +64,7 @@ def _at_end(draft: Draft, place: int, period: Period | None) -> Period | None:
     """The last month of the period reported on for what is counted at its end: "net debt of £58 million"."""
     mention, words = draft.mentions[place], draft.sentence.words
     clock = draft.context.clock
-    ended = clock.published is None or clock.reference is not None and clock.reference.end <= clock.published
+    ended = clock.published is None or clock.closing is not None or _is_over(clock)
     if (
         period is None
         or period != clock.reference
@@ -73,7 +74,11 @@ def _at_end(draft: Draft, place: int, period: Period | None) -> Period | None:
     ):
         return period
     near = words[max(0, mention.first - _BESIDE) : mention.last + 3]
-    return span.month_of(period.end) if is_stock(near) and mention.kind is not Kind.GROWTH else period
+    return clock.month_closing(period) if is_stock(near) and mention.kind is not Kind.GROWTH else period
+
+
+def _is_over(clock: Clock) -> bool:
+    return clock.reference is not None and clock.published is not None and clock.reference.end <= clock.published
 
 
 def _is_restated(draft: Draft, place: int) -> bool:

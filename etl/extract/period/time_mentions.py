@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cache
 
 from etl.catalog import CATALOG
+from etl.extract.period import spans_of_time as span
 from etl.model.period import Period
 from etl.model.record import record
 
@@ -39,11 +40,19 @@ class Clock:
 
     published: date | None = None
     reference: Period | None = None
+    closing: Period | None = None  # the month in which the fiscal quarter reported on ended
 
     @property
     def today(self) -> date | None:
         """The day of publication, else the last day of what the document reports on."""
         return self.published or (self.reference.end if self.reference else None)
+
+    def month_closing(self, period: Period) -> Period:
+        """The month a period ends in, by the fiscal year the document reports by."""
+        end = period.end
+        if self.closing is None or self.reference is None or period.text[5:6] != "Q":
+            return Period.parse(f"{end.year:04d}-{end.month:02d}")
+        return span.shift(self.closing, 12 * (end.year - self.reference.end.year) + end.month - self.reference.end.month)
 
     @property
     def told_until(self) -> date | None:

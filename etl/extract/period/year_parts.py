@@ -1,5 +1,6 @@
 """Parts of a year: quarters, halves, fiscal years, stretches named by their last day, seasons."""
 
+from etl.extract.period import fiscal_quarters as fiscal
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.calendar_dates import DASHES, CalendarDates
 from etl.extract.period.time_mentions import TimeMention, number_words
@@ -7,7 +8,8 @@ from etl.model.period import Period
 
 _BEFORE_FALL = frozenset({"last", "this", "next", "in", "by", "since", "late", "early"})
 _SEASON_LEADS = frozenset({"last", "this", "the", "next", "past"})
-_REPORTED_WITHIN = 4  # months from the end of a quarter to its report
+_FISCAL = ("fiscal", "fiscal_year")
+_TITLED = 5  # words from a quarter to its year in a title, and one more
 
 
 class YearParts(CalendarDates):
@@ -23,7 +25,12 @@ class YearParts(CalendarDates):
     def _fiscal_base(self, number: int, part: str) -> int | None:
         """The fiscal year of a quarter or half named without one, where the document reports on that of its own count."""
         reported = self.clock.reference
-        return reported.start.year if reported is not None and reported.text[4:] == f"-{part}{number}" else None
+        if reported is None or reported.text[4:6] != f"-{part}":
+            return None
+        apart = number - int(reported.text[6:])
+        if self.clock.closing is not None:
+            return reported.start.year - (apart > 1)
+        return reported.start.year if not apart else None
 
     def _quarter_year(self, place: int, value: int) -> TimeMention | None:
         return TimeMention(place, place, span.quarter(value // 10000, value % 10000))
@@ -48,7 +55,8 @@ class YearParts(CalendarDates):
         at = self._skip(place + 1, 1)
         word = self._word(at)
         if word in {"quarter", "half"}:
-            return self._ended(place, at, 3) or self._quarter_of(place, at, number, word)
+            ended = self._ended(place, at, 3 if word == "quarter" else 6)
+            return self._counted(ended, number) if ended is not None else self._quarter_of(place, at, number, word)
         months = number_words().get(word, 0) * self._kind(at + 1)[1]
         if number == 1 and months in range(2, 13):
             dated = self._year_at(at + 2)
@@ -57,13 +65,23 @@ class YearParts(CalendarDates):
             return self._point(place, last, f"{year}-01/{year}-{months:02d}") if year else None
         return None
 
+    def _counted(self, ended: TimeMention, number: int) -> TimeMention:
+        """A quarter or half by its number in the fiscal year: "third quarter ended June 30, 2026", "2026-Q3"."""
+        named = fiscal.counted(ended.period, number) if ended.period is not None else None
+        return TimeMention(ended.first, ended.last, named) if named is not None else ended
+
     def _quarter_of(self, place: int, at: int, number: int, word: str) -> TimeMention | None:
-        dated = self._year_at(at + 1)
-        fiscal = self._fiscal_base(number, "Q" if word == "quarter" else "H")
+        dated = self._year_at(at + 1) or self._fiscal_behind(at)
+        told = self._fiscal_base(number, "Q" if word == "quarter" else "H")
         opening = number * 3 - 2 if word == "quarter" else number * 6 - 5
-        year = dated[0] if dated else fiscal or self._base_year(opening)
+        year = dated[0] if dated else told or self._base_year(opening)
         last = dated[1] if dated else at
         return self._point(place, last, f"{year}-{'Q' if word == 'quarter' else 'H'}{number}") if year else None
+
+    def _fiscal_behind(self, at: int) -> tuple[int, int] | None:
+        """The fiscal year a title names behind what it reports: "Third Quarter Results for Fiscal 2026"."""
+        spot = next((spot for spot in range(at + 1, at + _TITLED) if self._kind(spot)[0] in _FISCAL), None)
+        return self._year_at(spot) if spot is not None else None
 
     def _ended(self, place: int, at: int, months: int) -> TimeMention | None:
         """A stretch named by its last day: "three months ended June 30, 2025", "quarter to September"."""
@@ -94,11 +112,11 @@ class YearParts(CalendarDates):
 
     def _fiscal_quarter(self, last: Period) -> Period | None:
         """The quarter that ended with a month, in the count of the year the document reports by: "2026-Q2" to July 2025."""
-        reported, published = self.clock.reference, self.clock.published
-        if reported is None or published is None or reported.text[5:6] != "Q" or reported.end < published:
+        reported, closing = self.clock.reference, self.clock.closing
+        if reported is None or closing is None:
             return None
-        since = (published.year - last.start.year) * 12 + published.month - last.start.month
-        return span.shift(reported, -12 * (since // 12)) if since >= 0 and since % 12 <= _REPORTED_WITHIN else None
+        since = (closing.start.year - last.start.year) * 12 + closing.start.month - last.start.month
+        return span.shift(reported, -since) if since % 3 == 0 else None
 
     def _day_of(self, named: TimeMention, month: Period) -> Period:
         """The day of a date read as its month: "the week to Feb. 12"; the month where no day is named."""
