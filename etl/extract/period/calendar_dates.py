@@ -122,12 +122,15 @@ class CalendarDates:
         return ranged or self._part_behind(place, number) or TimeMention(place, place, span.year(number))
 
     def _part_behind(self, place: int, number: int) -> TimeMention | None:
-        """Read "2025 Q3", "2025 May 21"."""
+        """Read "2025 Q3", "2025 third quarter", "2025 May 21"."""
         kind, value = self._kind(place + 1)
         if kind == "quarter":
             return TimeMention(place, place + 1, span.quarter(value, number))
         if kind == "half":
             return TimeMention(place, place + 1, Period.parse(f"{number}-H{value}"))
+        if kind == "ordinal" and (part := self._word(place + 2)) in {"quarter", "half"}:
+            named = span.quarter(value, number) if part == "quarter" else Period.parse(f"{number}-H{value}")
+            return TimeMention(place, place + 2, named)
         if kind == "month" and self._is_day(place + 2) and self._is_title_case(place + 1):
             return self._point(place, place + 2, f"{number}-{value:02d}-{int(self._word(place + 2)):02d}")
         return None

@@ -24,6 +24,7 @@ _SETS = frozenset(
 _RATES = frozenset({"rate", "rates"})
 _MORE = frozenset({"fewer", "more", "less", "higher", "lower"})
 _POINTS = ("basis_point", "percentage_point")
+_BEHIND, _FARTHEST_BEHIND = 7, 10  # words behind a change that may say how far it looks back
 _DAILY = frozenset({("on", "the", "day"), ("on", "the", "week"), ("over", "the", "week"), ("in", "the", "week")})
 
 
@@ -163,11 +164,16 @@ class Changes(Comparisons):
             return 12
         floor = max((other.last for other in self.mentions if other.last < mention.first), default=-1)
         return (
-            said_step(self.words[mention.last + 1 : mention.last + 7])
+            said_step(self.words[mention.last + 1 : self._ahead_of(mention)])
             or said_step(self.words[max(floor + 1, mention.first - 6) : mention.first])
             or self._base_behind(mention)
             or self.around.step
         )
+
+    def _ahead_of(self, mention: Mention) -> int:
+        """Up to where what is said behind a change is about it: farther where no other figure follows."""
+        following = min((other.first for other in self.mentions if other.first > mention.last), default=len(self.words))
+        return max(mention.last + _BEHIND, min(mention.last + _FARTHEST_BEHIND, following))
 
     def _base_behind(self, mention: Mention) -> int:
         base = next((time for time in self.times if time.role is Role.BASE and time.first > mention.last), None)
@@ -236,6 +242,8 @@ class Changes(Comparisons):
         if time.period is None:
             return None
         said = self._said_before(place)
+        if said in (None, self.around.lead) and (headed := self._since_headed(time.period)) is not None:
+            return headed
         now = said or self.around.default
         if now is None:
             return time.period
@@ -244,3 +252,10 @@ class Changes(Comparisons):
         if len(time.period.text) == 4 and now.text[4:5] == "-" and (said is None or now.is_interval):
             now = span.year(now.end.year)
         return span.between(time.period, now) if now.start > time.period.start else time.period
+
+    def _since_headed(self, base: Period) -> Period | None:
+        """From the same month of another year to the one a heading names: "Stocks on 1 June 2020" over "down 4% from 2019"."""
+        now = None if self.around.is_table else self.around.lead
+        if now is None or not span.is_month(now) or len(base.text) != len("2019") or base.start >= now.start:
+            return None
+        return span.between(span.shift(now, 12 * (base.start.year - now.start.year)), now)

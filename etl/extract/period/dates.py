@@ -73,13 +73,19 @@ class _Reader(RelativeDates):
                 continue
             lead = self._word(time.first - 1)
             if lead == "since" and time.period is not None:
-                if not _RECORDS.isdisjoint(self.words[max(0, time.first - 7) : time.first - 1]):
+                if _RECORDS.isdisjoint(self.words[max(0, time.first - 7) : time.first - 1]):
+                    time = self._since(time, time.period)
+                elif not self._is_told_of(time):
                     continue
-                time = self._since(time, time.period)
             unread = self._is_origin(time) or self._is_name(time) or self._is_dateline(time)
             if not unread and not self._is_citation(time):
                 settled.append(time)
         return settled
+
+    def _is_told_of(self, time: TimeMention) -> bool:
+        """Whether what was then is told behind a time: "the lowest since 1988, when 16 were sold", "since 2013 (£2.8 billion)"."""
+        behind = self.words[time.last + 1 : time.last + 3]
+        return "when" in behind or behind[:1] == ["("] and time.last + 2 in self.figures
 
     def _is_range(self, first: TimeMention, last: TimeMention) -> bool:
         between = self.words[first.last + 1 : last.first]

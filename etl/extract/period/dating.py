@@ -47,10 +47,11 @@ class Dating(Changes):
         if is_timeless(self.sentence, mention) or mention.kind is Kind.RATIO:
             return self._lasting(mention, own)
         before = self._before_decision(mention, own)
+        before = before or (self._base(place) if own is None else None)
         if before is not None:
             self.bases.add(place)
         if own is None or before is not None:
-            return before or self._base(place) or self.around.inherited(mention)
+            return before or self.around.inherited(mention)
         time, hold = own
         if time.role is Role.BASE:
             return self._from_base(place, time)
@@ -93,7 +94,7 @@ class Dating(Changes):
             time.last < mention.first and rest and self._lead(mention) == "to"
         ):  # "fell 2% between 2012 and 2013, to 184"
             return Period.parse(rest[0])
-        begins = self.words[time.last + 1 : time.last + 3] == [",", "when"]  # "since May 2025, when it was 40"
+        begins = "when" in self.words[time.last + 1 : time.last + 3]  # "since May 2025, when it was 40"
         if rest and (begins or self._lead(mention) == "from"):
             return Period.parse(first)
         following = self.mentions[place + 1] if place + 1 < len(self.mentions) else None

@@ -9,7 +9,7 @@ from etl.extract.sentence import Mention, Sentence
 from etl.model.period import Period
 from etl.model.quantity import Kind
 
-_BREAKS = frozenset({";", "—", "while", "whereas", "but", "although", "though", "?", "!"})
+_BREAKS = frozenset({";", "—", "while", "whereas", "but", "although", "though", "followed", "?", "!"})
 _LINKS = frozenset(
     {",", "and", "or", "(", ")", "±", "*", "/", "&", "to", "–", "-", "about", "around", "roughly", "some", "nearly"}
 )
@@ -26,6 +26,8 @@ _RELATIVES = frozenset({"where", "which", "who", "whose"})
 _PARTS = frozenset(
     {",", "(", ")", "/", ":", "than", "from", "against", "versus", "compared", "vs", "up", "down", "with", "to", "of"}
 )
+_MOVED = frozenset({"up", "down", "unchanged", "higher", "lower", "more", "less", "fewer", "little"})
+_SINCE = frozenset({"from", "on", "over", "than", "since", "against"})
 _CLAUSE = 6  # words between two figures of one clause
 _RENAMED = 5  # words from a figure to its other form
 _LEADS = 3  # words from a time that opens a clause to its figure
@@ -96,13 +98,21 @@ class Holds:
         return ")" in between and "(" not in between[: between.index(")")] and "(" in self.words[: time.first]
 
     def _is_baseline(self, time: TimeMention) -> bool:
-        """Whether a time only names what is compared with: "above the 1850–1900 average"."""
+        """Whether a time only names what is compared with: "above the 1850–1900 average", "the lowest since 1988, when"."""
+        if time.role is Role.POINT and self.words[time.first - 1 : time.first] == ["since"]:
+            return True
         return time.last + 1 < len(self.words) and self.words[time.last + 1] in _BASELINES
 
     def _is_compared_with(self, time: TimeMention) -> bool:
-        """Whether a time only serves a comparison made before: "twice as many as in 2010, and …"."""
+        """Whether a time only serves a comparison made before: "twice as many as in 2010, and …", "down 4% from 2019 and"."""
         lead = self.words[max(0, time.first - 2) : time.first]
+        if lead[-1:] and lead[-1] in _SINCE - {"since"} and self._is_behind_change(time):
+            return time.role is Role.POINT and "when" not in self.words[time.last + 1 : time.last + 3]
         return lead[-1:] in (["than"], ["above"], ["below"]) or (lead[-1:] == ["in"] and lead[0] in {"as", "than"})
+
+    def _is_behind_change(self, time: TimeMention) -> bool:
+        """Whether a time stands behind a change and one word: "4% from 2019"."""
+        return any(mention.last == time.first - 2 and mention.kind is Kind.GROWTH for mention in self.mentions)
 
     def _reach(self, place: int, time: TimeMention) -> Hold | None:
         """How a time behind a figure belongs to it; not where another figure comes first."""
@@ -112,11 +122,14 @@ class Holds:
             other = self.mentions[following]
             between = self.words[at : other.first]
             joined = mention.kind is not Kind.RATIO and self._is_one_clause(between)
-            if not joined and not self._is_alike(mention, other, between):
+            counted = time.role is Role.BASE and other.kind is Kind.GROWTH and mention.kind is not Kind.GROWTH
+            apart = between[-1:] == ["("] and ")" not in self.words[other.last + 1 : time.first]  # "40 (30 in 2024)"
+            if counted or apart or not joined and not self._is_alike(mention, other, between):
                 return None
             at, following = other.last + 1, following + 1
         between = self.words[at : time.first]
-        if mention.kind is Kind.LEVEL and at > mention.last + 1 and not _ABOVE.isdisjoint(between):
+        held = mention.kind is Kind.LEVEL and at > mention.last + 1 and not _ABOVE.isdisjoint(between)
+        if held or self._is_moved_since(between):
             return None  # "13 weeks, 2 weeks shorter than a year before"
         if "(" in between:
             closed = self.words[time.last + 1 : time.last + 2] == [")"]
@@ -131,6 +144,12 @@ class Holds:
             next_one = any(0 < other.first - time.last <= _LEADS for other in self.mentions)
             return None if next_one else Hold.WEAK  # "…, and by 2050 two out of three"
         return Hold.DIRECT if close else Hold.WEAK
+
+    def _is_moved_since(self, between: list[str]) -> bool:
+        """Whether a time behind a figure is only what it is held against: "239 million, down slightly from 2019"."""
+        return (
+            between[:1] == [","] and between[-1:] != [","] and between[-1] in _SINCE and not _MOVED.isdisjoint(between)
+        )
 
     def _is_alike(self, mention: Mention, other: Mention, between: list[str]) -> bool:
         """Whether two figures side by side are of one kind, or one explains the other."""

@@ -13,6 +13,7 @@ _SEASON_OPENS = 7  # the month a season that is told of by that word begins in, 
 _WEEKS = 52 / 12  # of a month
 _YEAR, _LONG = 12, 24  # months
 _QUARTER = 12  # weeks, or one more or two
+_SAME = frozenset({"period", "quarter", "quarters", "month", "months", "half", "time", "week", "weeks", "day"})
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
 
 
@@ -139,8 +140,8 @@ class RelativeDates(ReportedDates):
         return span.shift(span.month_of(today), step if unit.startswith("month") else 0)
 
     def _before(self, place: int, _: int) -> TimeMention | None:
-        """Read "the previous quarter", "the prior year": counted from the period beside it."""
-        at = place + 1
+        """Read "the previous quarter", "the prior year", "the prior-year period": counted from the period beside it."""
+        at = place + 1 + (self._word(place + 1) in {"-", "‑"})
         if self._kind(at)[0] == "fiscal":
             at += 1
         kind, months = self._kind(at)
@@ -155,9 +156,10 @@ class RelativeDates(ReportedDates):
 
     def _same(self, place: int, _: int) -> TimeMention | None:
         """Read "the same period of 2024", "the same quarter a year earlier"."""
-        if self._word(place + 1) not in {"period", "quarter", "month", "months", "half", "time", "week", "day"}:
+        at = place + 1 + (self._word(place + 1) in number_words())
+        if self._word(at) not in _SAME:
             return None
-        at = place + 2
+        at += 1
         dated = self._year_at(at)
         if dated is not None:
             told = None if self._word(dated[1]) == "year" else span.year(dated[0])  # "last year" may be a fiscal one

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.period_context import PeriodContext
-from etl.extract.period.time_mentions import Clock
 from etl.extract.period.steps import is_generic, is_measured, is_standing, is_stock, is_timeless
+from etl.extract.period.time_mentions import Clock
 from etl.extract.sentence import Mention, Sentence
 from etl.model.claim import Modality
 from etl.model.document import Zone

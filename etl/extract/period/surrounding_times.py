@@ -17,6 +17,7 @@ from etl.model.quantity import Kind
 _LOOK_BACK = 500
 _LABEL = 3  # words of a label that is a day and nothing else
 _LEAD = 400  # characters of a heading or caption
+_HEADED = 12  # words of a heading
 _NOTE = 14  # words of a note without a verb
 _CLAUSE = 8  # words before a time that may compare with it
 _OPENING = 80  # characters
@@ -33,6 +34,8 @@ _THING = frozenset(
         "number",
         "sum",
         "compares",
+        "shows",
+        "showed",
         "compared",
         "represents",
         "represented",
@@ -109,8 +112,17 @@ class Around:
     @cached_property
     def lead(self) -> Period | None:
         """The first time a header, caption or heading names; a day only over a table."""
-        dates = (lead_period(lead, self.clock, days=self.is_table) for lead in self.leads)
+        dates = (lead_period(lead, self.clock, days=self.is_table) or self._day_of(lead) for lead in self.leads)
         return next((period for period in dates if period is not None and self._heads(period)), None)
+
+    def _day_of(self, lead: str) -> Period | None:
+        """The month of the day a heading says its figures hold on: "Stocks on 1 June 2020"."""
+        if self.is_table or len(lead.split()) > _HEADED:
+            return None
+        times = [time.period for time in lead_times(lead, self.clock) if time.period is not None]
+        told = self.clock.closing or self.clock.reference
+        day = times[0].end if len(times) == 1 else None
+        return span.month_of(day) if day and day != self.clock.published and (told is None or day != told.end) else None
 
     def _heads(self, period: Period) -> bool:
         """Whether the time of a heading holds below it: one to come is that of the event the heading announces."""

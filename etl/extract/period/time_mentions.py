@@ -52,7 +52,9 @@ class Clock:
         end = period.end
         if self.closing is None or self.reference is None or period.text[5:6] != "Q":
             return Period.parse(f"{end.year:04d}-{end.month:02d}")
-        return span.shift(self.closing, 12 * (end.year - self.reference.end.year) + end.month - self.reference.end.month)
+        return span.shift(
+            self.closing, 12 * (end.year - self.reference.end.year) + end.month - self.reference.end.month
+        )
 
     @property
     def told_until(self) -> date | None:

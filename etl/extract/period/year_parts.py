@@ -9,6 +9,7 @@ from etl.model.period import Period
 _BEFORE_FALL = frozenset({"last", "this", "next", "in", "by", "since", "late", "early"})
 _SEASON_LEADS = frozenset({"last", "this", "the", "next", "past"})
 _FISCAL = ("fiscal", "fiscal_year")
+_THROUGH = DASHES | {"to", "through", "until"}
 _TITLED = 5  # words from a quarter to its year in a title, and one more
 
 
@@ -19,8 +20,21 @@ class YearParts(CalendarDates):
         dated = self._year_at(place + 1)
         if dated is not None:
             return TimeMention(place, dated[1], span.quarter(number, dated[0]))
+        if (several := self._quarters(place, number)) is not None:
+            return several
         year = self._fiscal_base(number, "Q") or self._base_year(number * 3 - 2)
         return TimeMention(place, place, span.quarter(number, year)) if year else None
+
+    def _quarters(self, place: int, number: int) -> TimeMention | None:
+        """Read "Q1 to Q3 2014", "Q1-Q3 2014"."""
+        kind, last = self._kind(place + 2)
+        if self._word(place + 1) not in _THROUGH or kind != "quarter" or last <= number:
+            return None
+        closing = self._quarter(place + 2, last)
+        if closing is None or closing.period is None:
+            return None
+        whole = span.between(span.quarter(number, closing.period.start.year), closing.period)
+        return TimeMention(place, closing.last, whole)
 
     def _fiscal_base(self, number: int, part: str) -> int | None:
         """The fiscal year of a quarter or half named without one, where the document reports on that of its own count."""
