@@ -10,6 +10,7 @@ _SENTENCE_ENDS = (".", "!", "?", ":", "”", '"')
 _BYLINE = re.compile(
     r"\A[\W_]*(?:[Bb]y|BY|Written by|Text:|Author) [A-Z]|\s[·•|]\s|\bdoi:|©|\bet al\b|\bPosted |\bPublished |\bIssue \d"
 )
+_RELEASED = re.compile(r"\A(?:Released|Published|Issued|Prepared|Produced|Compiled)\b.{0,40}\bby\b")
 _WRITERS = re.compile(r"\A[\W_]*(?:[A-Z][\w.’'-]*\*?(?:, | and | & | )){2,12}[A-Z][\w.’'-]*\*?\Z")
 _JOINED = re.compile(r", | and | & ")
 
@@ -30,13 +31,15 @@ def without_bylines(text: str) -> str:
 def find_bylines(text: str) -> list[tuple[int, int]]:
     """Where these lines begin and where the ones behind them do."""
     found: list[tuple[int, int]] = []
-    start, is_titled = 0, False
+    start, is_titled, is_released = 0, False, False
     for line in text[:_HEAD].split("\n")[:-1]:
         end, shown = start + len(line) + 1, line.strip(" *_#")
         if len(shown) > _LONGEST or (shown.endswith(_SENTENCE_ENDS) and len(shown) > _LONGEST // 2):
             break
-        if is_titled and _is_byline(shown):
+        is_released = bool(shown) and (is_released or _RELEASED.match(shown) is not None)
+        if is_titled and (is_released or _is_byline(shown)):
             found.append((start, end))
+            is_released = is_released and not shown.endswith(_SENTENCE_ENDS)
         else:
             is_titled = is_titled or bool(line)
         start = end

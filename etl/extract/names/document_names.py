@@ -19,6 +19,7 @@ from etl.extract.names.name_forms import (
     small_words,
     without_form,
 )
+from etl.extract.names.one_names import one_names
 from etl.extract.names.persons import find_persons, places_of
 from etl.model.document import Document
 from etl.model.record import record
@@ -73,7 +74,7 @@ class Names:
     is, `words` the words of names, `small` the words written small, `main` the name it turns on,
     `persons` the names of those who speak or hold an office,
     `bodies` the name most often had by its last word, `again` what sentences open with more than once,
-    `inside` the names inside sentences, in order.
+    `inside` the names inside sentences, in order, `whole` the names the text has in one piece only, by their parts.
     """
 
     counts: dict[str, int]
@@ -86,6 +87,7 @@ class Names:
     bodies: dict[str, str] = field(default_factory=dict)
     again: frozenset[str] = frozenset()
     inside: list[tuple[int, str]] = field(default_factory=list)
+    whole: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> "Names":
@@ -106,10 +108,11 @@ class Names:
         fuller = _fuller(counts, [name for name in openings if _is_surely_name(name, counts, words, small)])
         counts.update(_bodies(openings))
         persons, makers = find_persons(document.text, small), _makers(text, counts, words)
-        main = find_main(document, text, written, persons)
+        main, whole = find_main(document, text, written, persons), one_names(text, written, counts)
         again = frozenset(name for name, count in openings.items() if count > 1 or name in counts)
         bodies = _by_last_word(counts)
-        return cls(dict(counts), fuller, words, main, makers, small, persons, bodies, again, inside)
+        main = whole.get(main, main)
+        return cls(dict(counts), fuller, words, main, makers, small, persons, bodies, again, inside, whole)
 
     def inside_of(self, start: int, end: int) -> list[str]:
         """The names that stand inside the sentences of a stretch of the document, as written."""
@@ -118,6 +121,8 @@ class Names:
 
     def full(self, name: str) -> str:
         """The fuller name the document uses for a short one, or the catalogue's for an alias."""
+        if name in self.whole:
+            return self.whole[name]
         known = aliases().get(name.lower())
         if known is not None:
             return known

@@ -88,6 +88,8 @@ def _may_be_main(name: str, sightings: Sightings) -> bool:
         return True
     if (len(words) == 1 and not _is_rare(name, sightings)) or _is_kicker(lower, told):
         return False
+    if not told and sightings.in_lines[name] < _TWICE and all(map(is_plain, lower)):
+        return False  # capitals of a headline: "Record Low Veal"
     measured = find_metric(lower)
     is_thing = measured is not None and (measured[0].is_noun or measured[2] < len(words))
     return measured is None or (is_thing and len(words) >= _LONGEST_TOPIC)
@@ -165,7 +167,7 @@ def families_of(names: Iterable[str], counts: Counter[str]) -> dict[str, float]:
 def topics_of(head: Head, names: Mapping[str, object]) -> list[str]:
     """Nouns of the title the text has again: "heat pumps" of "Heat pumps at a crossroads"."""
     words = _SMALL_WORD.findall(head.headline)
-    taken = {name.lower() for name in names}
+    taken = {name.lower() for name in (*names, *head.terms)}
     found = set()
     for size in range(1, _LONGEST_TOPIC + 1):
         for first in range(len(words) - size + 1):
@@ -175,6 +177,7 @@ def topics_of(head: Head, names: Mapping[str, object]) -> list[str]:
                 if (
                     len(topic) >= _SHORTEST_TOPIC
                     and topic not in taken
+                    and not is_known(topic)
                     and head.lower.count(_singular(topic)) >= _AGAIN
                 ):
                     found.add(topic)
@@ -199,9 +202,8 @@ def _is_verb(word: str) -> bool:
 
 def _is_measured(words: list[str]) -> bool:
     """Whether words end with what is measured and not with a thing: "homicide rate", but "kiln market"."""
-    if words[-1] in SPELLINGS or words[-1] in word_list(
-        "table_words", "times", "sizes", "plain_figures", "prices", "kickers", "writings"
-    ):
+    lists = word_list("table_words", "times", "sizes", "plain_figures", "prices", "kickers", "writings")
+    if words[-1] in SPELLINGS or words[-1] in lists or singular(words[-1]) in lists:
         return True
     found = find_metric(words)
     return found is not None and found[2] == len(words) and not found[0].is_noun

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from etl.catalog import CATALOG
-from etl.extract.language.words import is_plain
+from etl.extract.language.words import is_plain, tags_of_words
 from etl.extract.names.document_head import Head
 from etl.extract.names.main_candidates import families_of, is_body, names_of, topics_of
 from etl.extract.names.name_forms import is_acronym
@@ -26,12 +26,14 @@ from etl.model.subject import aliases, is_known, places
 
 _WEIGHTS = CATALOG / "main_subject.toml"
 _EVERYWHERE = "world"
-_WORLD = re.compile(r"\b(?:world(?:wide)?|global(?:ly)?)\b")
+# "World trade" and "global sales" are of the world, "the world's largest" and "around the world" are of something else.
+_WORLD = re.compile(r"(?<![-–])\b(?:worldwide|global(?:ly)?|world(?= ([a-z]+)))\b")
 # The pattern begins with a set of characters, so that the search skips to them.
 _OURS = re.compile(r"[wWoOu](?:(?<=\b[wW])e|(?<=\b[oO])ur|(?<=\bu)s)\b")
 _OUR_WORDS = ("we", "We", "our", "Our", "us")
 _MEANT = re.compile(r" the (\S+)(?= )")
 _MANY_OURS = 2
+_HOST = re.compile(r"https?://(?:www\.)?([\w-]+)\.")
 _OFTEN = 4  # times from which on more says no more
 
 
@@ -64,22 +66,29 @@ def traits_of(
             found[name][sign] = count / (sightings.inside[name] + sightings.opening[name] + 1)
     found |= {topic: _traits_of_topic(topic, head) for topic in topics_of(head, found)}
     speaks_of_us = sum(map(words.__getitem__, _OUR_WORDS)) > _MANY_OURS or len(_OURS.findall(text)) > _MANY_OURS
-    meant = Counter(_MEANT.findall(head.lower))
+    meant, linked = Counter(_MEANT.findall(head.lower)), Counter(_HOST.findall(head.lower))
     for name, traits in found.items():
         traits |= head.traits_of(name)
         traits["meant" if name[:1].isupper() else "thing meant"] = min(
             1.0, meant[name.lower().rpartition(" ")[2]] / _OFTEN
         )
+        if name.lower().replace(" ", "") in linked:  # a page links to others of its own
+            traits["linked"] = min(1.0, linked[name.lower().replace(" ", "")] / _OFTEN)
+            traits["plain word"] = 0.0
         above = traits.get("masthead alone", 0.0)
         traits["ours above" if speaks_of_us else "others above"] = above
         # The name of a page or a column: "The Long Read".
         traits["plain above"] = above * traits.get("plain words", 0.0) * traits.get("only in lines", 0.0)
-    said = sum(
-        _WORLD.match(head.lower, at) is not None for word in ("world", "global") for at in places_of(head.lower, word)
-    )
+    said = sum(_is_all(head.lower, at) for word in ("world", "global") for at in places_of(head.lower, word))
     if said:
         found[_EVERYWHERE] = {"is world": 1.0, "world": math.log1p(said)}
     return {name: {trait: value for trait, value in traits.items() if value} for name, traits in found.items()}
+
+
+def _is_all(lower: str, at: int) -> bool:
+    """Whether a text speaks of all the world at a place that has the word."""
+    match = _WORLD.match(lower, at)
+    return match is not None and (match[1] is None or match[1] not in tags_of_words())
 
 
 def _traits_of_name(name: str, sightings: Sightings, family: float, most: float) -> dict[str, float]:

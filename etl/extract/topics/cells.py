@@ -82,6 +82,7 @@ class _Labels:
     measure: str
     is_measured: bool
     is_place: bool
+    is_thing: bool
 
     @classmethod
     def of(cls, place: Place) -> "_Labels":
@@ -98,6 +99,7 @@ class _Labels:
             _measure(section, kind, caption, is_captioned=is_numbered(place.caption)),
             kind.lower() in word_list("indicators") or any(map(states_unit, _IN_BRACKETS.findall(place.label))),
             _of_kind(bare, place.kind) != bare,
+            singular(kind.lower().rpartition(" ")[2]) in word_list("row_things"),
         )
 
 
@@ -131,7 +133,7 @@ def _of_kind(label: str, kind: str) -> str:
 def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
     """The topic of a figure in a table."""
     labels = _Labels.of(place)
-    subject, metric = _part_of(place, labels, scope) or _roles(labels, scope.names)
+    subject, metric = _part_of(place, labels, scope) or _thing(labels, scope.names) or _roles(labels, scope.names)
     if subject and subject == labels.label and singular(place.kind.lower()) in word_list("scenarios"):
         subject = ""
     is_change = mention.kind is Kind.GROWTH or _CHANGE.search(place.header) is not None
@@ -164,6 +166,14 @@ def _canonical(metric: str) -> str:
     words = metric.lower().replace("-", " ").split()
     found = named_metric(words) if len(words) > LONGEST_NOUN else None
     return found[0].name if found is not None and found[2] - found[1] == len(words) else metric
+
+
+def _thing(labels: _Labels, names: Names) -> tuple[str, str] | None:
+    """What a row is of by what stands over its label, whatever heads the column: "Firefox" under "Browser"."""
+    if not labels.is_thing or not labels.label or not labels.header or is_metric(labels.label):
+        return None
+    header = labels.header
+    return names.full(labels.label), header if is_metric(header) else f"{header} {labels.measure}".strip()
 
 
 def _roles(labels: _Labels, names: Names) -> tuple[str, str]:

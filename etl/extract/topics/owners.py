@@ -48,7 +48,7 @@ class Nouns:
         for place, phrase in enumerate(parse.phrases):
             if phrase.last - phrase.first < _LONGEST:
                 name, form = _name(view, phrase), _form(parse, phrase)
-                text = parse.text(phrase)
+                text = view.scope.names.whole.get(parse.text(phrase), parse.text(phrase))
                 if form[-1] and not name and not parse.titled and parse.sentence.words[phrase.first] in small:
                     text = text[0].lower() + text[1:]  # its capital is the sentence's
                 self.found.append(Noun(place, text, name, form))
