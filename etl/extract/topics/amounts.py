@@ -1,9 +1,9 @@
 """Rules for amounts: "revenue of $5 billion", "a $50 billion valuation", "the market surpasses $200 billion"."""
 
-from collections.abc import Iterator
-
 from etl.extract.language.clauses import object_of, phrase_after, phrase_before, verb_before
+from etl.extract.language.grammar import Phrase
 from etl.extract.language.words import word_list
+from etl.extract.names.name_forms import is_acronym
 from etl.extract.sentence import Mention
 from etl.extract.topics.change_names import amount_of_change
 from etl.extract.topics.drafts import (
@@ -14,7 +14,7 @@ from etl.extract.topics.drafts import (
     phrase_right,
     previous_draft,
 )
-from etl.extract.topics.metrics import counted, metric_id_of, metric_text, named_metric
+from etl.extract.topics.metrics import counted, metric_text, named_metric
 from etl.extract.topics.subjects import name_of
 from etl.extract.topics.view import Description, Draft, View
 from etl.model.metric import singular
@@ -26,9 +26,6 @@ _DONE_TO_MATERIAL = frozenset(
 )
 _STRONG = frozenset(["from", "to", "versus", "vs", "against", "than", "compared", "after", "or", "(", "/", "["])
 _BEHIND_NOUNS = frozenset([":", "at", ",", "(", "—", "–", "worth", "to"])
-_PARTS_OF = frozenset(["which", "whom", "these", "them", "those"])
-_PREDICATE = 5  # tokens behind a counted noun
-_BEHIND_PARTICIPLES = frozenset([",", ".", ";", ")", "by", "in", "under", "on", ""])
 _RECENT = 8  # figures before this one
 _OPENING_WORDS = 24
 _COUNTS = frozenset({"count", "token", "parameter", "count/time"})
@@ -106,13 +103,12 @@ def more_or_less(view: View, mention: Mention) -> Draft | None:
 def noun_right(view: View, mention: Mention) -> Draft | None:
     """$50 billion valuation; $1 trillion in valuation; but not 15.9 per 100,000 population."""
     phrase = phrase_right(view, mention)
-    if phrase is None or "rate" in mention.marks:
+    is_counted = mention.dimension in _COUNTS and mention.unit != "parameter"
+    if phrase is None or is_counted or "rate" in mention.marks:
         return None
     found = named_metric(view.parse.words(phrase))
-    if mention.dimension in _COUNTS and mention.unit != "parameter":
-        return None
     if mention.dimension == "currency" and (found is None or view.parse.words(phrase) in (["cash"], ["stock"])):
-        return None
+        return _short_form(view, mention, phrase)
     naming = name_of(view.parse, phrase, view.scope.names)
     if naming.subject and naming.rest <= phrase.last and found is not None:
         return Draft(naming.subject, metric_text(view.parse, naming.rest, phrase.last), rule="noun right")
@@ -120,6 +116,15 @@ def noun_right(view: View, mention: Mention) -> Draft | None:
         return None
     subject = owner_before(view, mention) or _raiser(view, mention, found[0].metric_id, view.actor(mention.first))
     return Draft(subject, metric_text(view.parse, phrase.first, phrase.last), rule="noun right")
+
+
+def _short_form(view: View, mention: Mention, phrase: Phrase) -> Draft | None:
+    """$3 million ABV; a $12,000 NPV: a short form right behind an amount that names nobody."""
+    text = view.parse.text(phrase)
+    is_name = text in view.scope.names.counts or text.lower() in places()
+    if phrase.first > mention.last + 1 or phrase.first < phrase.last or not is_acronym(text) or is_name:
+        return None
+    return Draft(owner_before(view, mention) or view.actor(mention.first), text, rule="noun right")
 
 
 def _raiser(view: View, mention: Mention, metric_id: str, actor: str) -> str:
@@ -143,91 +148,6 @@ def _raiser(view: View, mention: Mention, metric_id: str, actor: str) -> str:
         owner = view.describe(1).subject if len(view.parse.phrases) > 1 and view.parse.phrases[1].owner == 0 else ""
         return owner or described.subject or actor
     return view.background if view.background != actor else actor
-
-
-def counted_things(view: View, mention: Mention) -> Draft | None:
-    """463 overseas enterprises signed."""
-    if mention.dimension not in _COUNTS:
-        return None
-    noun = counted(view.parse, mention)
-    if noun.lower() in word_list("plain_units") and (told := counted_before(view, mention)) is not None:
-        return told
-    phrase = phrase_after(view.parse, mention.last + 1)
-    if not noun or (noun == mention.noun and phrase is None and view.clause_subject(mention.first).metric):
-        return None
-    subject = owner_before(view, mention)
-    anchor = view.anchor(mention)
-    if anchor in view.parse.verbs and view.parse.verbs[anchor].group == "act":
-        participle = view.parse.verbs[anchor].participle
-        return Draft(subject or view.actor(anchor + 1), f"{noun} {participle}", rule="count act")
-    if phrase is not None and not subject and anchor < 0:
-        subject = noun if name_of(view.parse, phrase, view.scope.names).subject else ""
-    said = view.clause_subject(mention.first).metric
-    if said and named_metric([noun.lower()]) is not None and metric_id_of(said, mention) == metric_id_of(noun, mention):
-        noun = said
-    else:
-        noun = f"{noun} {_done_to(view, phrase.last + 1 if phrase is not None else mention.last + 1)}".strip()
-    return Draft(subject or view.actor(mention.first), noun, rule="count")
-
-
-def counted_before(view: View, mention: Mention) -> Draft | None:
-    """322.7 million units; 61 today: of what the clause speaks of, else of what was counted before."""
-    said = view.clause_subject(mention.first)
-    if mention.dimension != "count":
-        return None
-    if said.metric and named_metric(said.metric.lower().split()) is not None:
-        return Draft(said.subject or view.background, said.metric, rule="units")
-    counts = [(draft, each) for draft, each in _earlier(view) if each.dimension == "count" and each.kind is Kind.LEVEL]
-    alike = next((draft for draft, each in counts if each.unit == mention.unit), counts[0][0] if counts else None)
-    return Draft(said.subject or alike.subject, base_of(alike), rule="units") if alike is not None else None
-
-
-def part_of_counted(view: View, mention: Mention) -> Draft | None:
-    """Casualties fell to 151, of whom two were killed: what was done to a part of those counted before."""
-    if mention.dimension != "count":
-        return None
-    index = mention.first - 1
-    while index >= 0 and (view.word(index) in word_list("hedges") or view.word(index) == ","):
-        index -= 1
-    if view.word(index) not in _PARTS_OF or view.word(index - 1) != "of":
-        return _some_more(view, mention)
-    previous = next((draft for draft, earlier in _earlier(view) if earlier.kind is Kind.LEVEL), None)
-    base = base_of(previous) if previous is not None else view.scope.metric if view.scope.unit else ""
-    if not base:
-        return None
-    subject = previous.subject if previous is not None else view.background
-    return Draft(subject, f"{base} {_done_to(view, mention.last + 1)}".strip(), base, "part of counted")
-
-
-def _some_more(view: View, mention: Mention) -> Draft | None:
-    """It treated 640 people, and 23 died: a bare number of the things counted before, by what they did."""
-    verb = view.parse.verbs.get(mention.last + 1)
-    found = next(((draft, earlier) for draft, earlier in _earlier(view) if earlier.dimension == "count"), None)
-    if verb is None or verb.form != "past" or verb.group in ("level", "change") or mention.noun or found is None:
-        return None
-    noun = counted(view.parse, found[1]).split()
-    return Draft(found[0].subject, f"{noun[-1]} {verb.participle}", rule="some more") if noun else None
-
-
-def _earlier(view: View) -> Iterator[tuple[Draft, Mention]]:
-    """The figures of the sentence already read, the last first."""
-    return zip(reversed(view.drafts), reversed(view.mentions[: len(view.drafts)]), strict=True)
-
-
-def _done_to(view: View, index: int) -> str:
-    """What is done to things counted before a token: "removed" of "9,000 documents were removed"."""
-    is_passive = False
-    for place in range(index, index + _PREDICATE):
-        verb = view.parse.verbs.get(place)
-        if verb is not None and verb.lemma == "be":
-            is_passive = True
-        elif verb is not None:
-            ended = view.word(place + 1) in _BEHIND_PARTICIPLES
-            done = verb.form == "past" and view.word(place) == verb.participle
-            return verb.participle if done and (is_passive or (ended and place == index)) else ""
-        elif place >= len(view.parse.tags) or view.parse.tags[place] not in "AB":
-            return view.word(place) if is_passive and view.word(place).endswith("ed") else ""
-    return ""
 
 
 def left_phrase(view: View, mention: Mention) -> Draft | None:

@@ -6,21 +6,24 @@ from etl.extract.topics.view import View
 
 POINTS = frozenset({"percentage_point", "basis_point"})
 _PRICES_OF_SHARES = frozenset({"share price", "shares", "stock"})
-_ENDINGS = (" growth", " decline", " reduction", " change")
+_ENDINGS = (" growth", " decline", " reduction", " change", " decrease", " fall", " drop", " gain")
 _BEHIND = 3  # tokens behind a figure in which a comparison says which way it goes
 
 
-def changed(base: str, view: View, mention: Mention) -> str:
-    """A metric with the word for how it changes: points only say that it does, a fall is a decline."""
+def changed(base: str, view: View, mention: Mention, noun: str = "") -> str:
+    """A metric with the word for how it changes: the noun the text has for a fall, of points for any change."""
     if not base:
         return change_word(view, mention)
-    return base if base.endswith(_ENDINGS) else f"{base} {change_word(view, mention, base)}"
+    told = noun in word_list("falling_nouns") or (noun and mention.unit in POINTS and noun != "rate")
+    return base if base.endswith(_ENDINGS) else f"{base} {noun if told else change_word(view, mention, base)}"
 
 
 def change_word(view: View, mention: Mention, base: str = "") -> str:
     """The word alone."""
-    if mention.unit in POINTS or base.lower() in _PRICES_OF_SHARES or mention.low < 0 < mention.high:
+    if base.lower() in _PRICES_OF_SHARES or mention.low < 0 < mention.high:
         return "change"
+    if mention.unit in POINTS:
+        return "decrease" if is_fall(view, mention) else "change"
     return "decline" if is_fall(view, mention) else "growth"
 
 

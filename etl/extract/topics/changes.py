@@ -34,7 +34,7 @@ def growth_noun(view: View, mention: Mention) -> Draft | None:
         if view.word(phrase.last + 1) in ("in", "of"):
             inner = phrase_after(view.parse, phrase.last + 2)
             base = view.parse.text(inner) if inner is not None else base
-        return Draft(subject, changed(base, view, mention), base, "growth noun")
+        return Draft(subject, changed(base, view, mention, head), base, "growth noun")
     last = phrase.last - 1 if head in word_list("growth_nouns") else phrase.last
     naming = name_of(view.parse, phrase, view.scope.names)
     first = naming.rest if naming.rest <= last else phrase.first

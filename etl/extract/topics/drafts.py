@@ -58,7 +58,7 @@ def change_of(view: View, mention: Mention, noun: str) -> Draft:
     base = base_of(previous) if previous else view.clause_subject(mention.first).metric or view.scope.metric
     subject = previous.subject if previous else view.actor(mention.first)
     if mention.kind is Kind.GROWTH:
-        return Draft(subject, changed(base, view, mention), base, "change of")
+        return Draft(subject, changed(base, view, mention, singular(noun)), base, "change of")
     return Draft(subject, f"{noun} in {base}", base, "change of")
 
 

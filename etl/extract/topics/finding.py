@@ -10,19 +10,17 @@ from etl.extract.language.words import verb_forms, with_plain_digits, word_list
 from etl.extract.sentence import Mention, Topic
 from etl.extract.topics.amounts import (
     continued,
-    counted_before,
-    counted_things,
     figure_left,
     left_phrase,
     material,
     more_or_less,
     noun_right,
     of_left,
-    part_of_counted,
 )
 from etl.extract.topics.around import Spoken
 from etl.extract.topics.change_names import changed, unchanged
 from etl.extract.topics.changes import duration, growth_again, growth_noun, growth_of_part, growth_verb
+from etl.extract.topics.counts import counted_before, counted_things, part_of_counted
 from etl.extract.topics.drafts import base_of, of_thing, owner_before, previous_draft
 from etl.extract.topics.durations import attributive, time_until
 from etl.extract.topics.labels import labelled

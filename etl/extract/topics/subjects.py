@@ -126,12 +126,21 @@ def _is_name_token(parse: Parse, index: int, phrase: Phrase, names: Names) -> bo
         return True
     if inside and f"-{word}" in ENDINGS_OF_ROLES and sentence.words[index - 1] == "-":
         return index < phrase.last and parse.is_capital(index + 1)
-    if not parse.capitals[index] or with_plain_digits(word) in word_list("symbols") or is_code_of_year(word):
+    if (
+        not parse.capitals[index]
+        or with_plain_digits(word) in word_list("symbols")
+        or _names_nobody(word, inside=inside)
+    ):
         return False
     written = sentence.quote(index, index)
     if is_acronym(written) and not _is_named_by_capitals(parse, index, phrase):
         return phrase.first == phrase.last and written in names.words
     return not _opens_sentence(parse, index) or _is_name_at_opening(parse, index, phrase, names)
+
+
+def _names_nobody(word: str, *, inside: bool) -> bool:
+    """Whether a capital is that of a financial year or of a qualifier: "FY25 sales", "Adjusted EBITDA"."""
+    return is_code_of_year(word) or (not inside and word in word_list("participles"))
 
 
 def _is_named_by_capitals(parse: Parse, index: int, phrase: Phrase) -> bool:
