@@ -9,6 +9,7 @@ from etl.extract.names.name_forms import without_form
 from etl.extract.names.section_names import section_of
 from etl.extract.passages import Passage
 from etl.extract.sentence import Mention, Topic
+from etl.extract.topics.captions import metric_of_heading
 from etl.extract.topics.cells import Place, topic_in_table
 from etl.extract.topics.finding import find_topics
 from etl.extract.topics.restated import Grounds
@@ -41,6 +42,7 @@ class Surroundings:
         blocks = enumerate(document.blocks)
         self.first_heading = next((index for index, block in blocks if block.zone is Zone.HEADING), -1)
         self.sections: dict[int, str] = {}
+        self.metrics: dict[int, str] = {}
         self.metric = self.unit = ""
         self.measured: dict[tuple[str, Kind], str] = {}
         self.block = -1
@@ -99,6 +101,7 @@ class Surroundings:
             nearby,
             section,
             latest=latest,
+            headed=self._headed(block.heading),
             measured=self.measured,
         )
 
@@ -145,6 +148,12 @@ class Surroundings:
             text = self._text(index)
             self.sections[index] = section_of(text) if text and not self._is_title(index) else ""
         return self.sections[index]
+
+    def _headed(self, index: int) -> str:
+        """The metric a heading names: income of "Total income: £5,200"."""
+        if index not in self.metrics:
+            self.metrics[index] = metric_of_heading(self._text(index))
+        return self.metrics[index]
 
     def _text(self, index: int) -> str:
         if index < 0:

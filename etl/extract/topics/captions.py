@@ -7,6 +7,7 @@ from etl.extract.names.name_forms import is_code_of_year
 from etl.extract.topics.metrics import named_metric
 
 WORD = re.compile(r"[^\W\d_][\w&+-]*|\d+[A-Za-z]\w*")
+_LONGEST_HEADING = 100  # characters
 LONGEST_NOUN = 3  # words of "AI market" and the like, which a longer label only mentions
 _NUMBERED = re.compile(
     r"\W*(?:table|figure|fig|chart|exhibit|box)\.?\s*(?:[A-Z]?\d+[a-z]?(?:\.\d+)*|[A-Z]\b)[.:–—-]*\s*", re.IGNORECASE
@@ -46,6 +47,15 @@ def is_metric(text: str) -> bool:
     """Whether a label names what is measured."""
     found = named_metric([word.lower() for word in WORD.findall(text)]) if text else None
     return found is not None and not (found[0].is_noun and len(text.split()) > LONGEST_NOUN)
+
+
+def metric_of_heading(heading: str) -> str:
+    """The metric a heading ends with, before a colon: "income" of "Total money income: £5,200"; empty where it names none."""
+    words = (
+        [word.lower() for word in WORD.findall(heading.partition(":")[0])] if len(heading) < _LONGEST_HEADING else []
+    )
+    found = named_metric(words) if words else None
+    return " ".join(words[found[1] :]) if found is not None and found[2] == len(words) else ""
 
 
 def is_date(label: str) -> bool:

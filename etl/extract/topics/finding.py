@@ -23,7 +23,7 @@ from etl.extract.topics.changes import duration, growth_again, growth_noun, grow
 from etl.extract.topics.counts import counted_before, counted_things, part_of_counted
 from etl.extract.topics.drafts import base_of, of_thing, owner_before, previous_draft
 from etl.extract.topics.durations import attributive, time_until
-from etl.extract.topics.labels import labelled
+from etl.extract.topics.labels import behind_colon, labelled
 from etl.extract.topics.metrics import default_metric, measure_words, metric_id_of, named_metric
 from etl.extract.topics.owners import Nouns
 from etl.extract.topics.properties import elevation, exchange_rate, property_of_thing, size_of_thing
@@ -154,6 +154,7 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
         metric = f"probability{metric[len(metric.split(' ')[0]) :]}"
     if metric == "growth" and mention.kind is Kind.GROWTH and subject in places() and mention.high <= _FASTEST:
         metric = _NATIONAL
+    metric = metric or behind_colon(view, mention)
     if not metric and mention.dimension.startswith("currency"):
         metric = "price" if -_LARGEST_PRICE < mention.low and mention.high < _LARGEST_PRICE else "value"
     elif not metric and mention.unit == "count":

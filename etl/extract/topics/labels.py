@@ -1,10 +1,12 @@
 """Rules for figures with a label: "PUE 1.15", "cheque $66m", "Inventory 397,000 units", "Retail sales +0.2%"."""
 
+from etl.extract.language.grammar import Phrase
 from etl.extract.language.words import word_list
 from etl.extract.sentence import Mention
+from etl.extract.topics.captions import metric_of_heading
 from etl.extract.topics.change_names import changed
 from etl.extract.topics.drafts import previous_draft
-from etl.extract.topics.metrics import metric_text, named_metric
+from etl.extract.topics.metrics import metric_id_of, metric_text, named_metric
 from etl.extract.topics.view import Draft, View
 from etl.model.quantity import Kind
 
@@ -26,12 +28,43 @@ def labelled(view: View, mention: Mention) -> Draft | None:
     if described.subject and not described.metric:
         return None
     subject = described.subject or view.actor(phrase.first)
-    if mention.dimension.startswith("currency") and named_metric(view.parse.words(phrase)) is None:
-        return Draft(view.actor(phrase.first), "price", rule="label") if view.word(phrase.last + 1) == ":" else None
+    if mention.dimension.startswith("currency") and not _ends_in_metric(view, mention, phrase):
+        return _priced_label(view, mention, phrase) if view.word(phrase.last + 1) == ":" else None
     base = described.metric or metric_text(view.parse, phrase.first, phrase.last)
     if mention.kind is Kind.GROWTH:
         return Draft(subject, changed(base, view, mention), base, "label")
     return Draft(subject, base, rule="label")
+
+
+def _priced_label(view: View, mention: Mention, phrase: Phrase) -> Draft:
+    """Cash donations: £4,053: what the heading says all lines under it are, else a price."""
+    if headed_amount(view, mention):
+        return Draft(view.parse.text(phrase), view.scope.headed, rule="label")
+    return Draft(view.actor(phrase.first), "price", rule="label")
+
+
+def _ends_in_metric(view: View, mention: Mention, phrase: Phrase) -> bool:
+    """Whether a label names a metric, under a heading that names one at its end: "Delivery costs", not "Cash donations"."""
+    found = named_metric(view.parse.words(phrase))
+    is_last = found is not None and found[2] == phrase.last + 1 - phrase.first
+    return is_last or (found is not None and not headed_amount(view, mention))
+
+
+def headed_amount(view: View, mention: Mention) -> bool:
+    """Whether the heading names what may be measured in the unit of a figure."""
+    headed = view.scope.headed
+    return bool(headed) and bool(metric_id_of(headed, mention))
+
+
+def behind_colon(view: View, mention: Mention) -> str:
+    """What a line says before its colon that it measures, else what its heading does: "Total spending: £4,941"."""
+    sentence, colon = view.parse.sentence, mention.first - 1
+    while colon > 0 and view.word(colon) in _SIGNS:
+        colon -= 1
+    if view.word(colon) != ":":
+        return ""
+    told = metric_of_heading(sentence.text[sentence.start : sentence.starts[colon]])
+    return told or (view.scope.headed if headed_amount(view, mention) else "")
 
 
 def _label_before(view: View, mention: Mention) -> int:

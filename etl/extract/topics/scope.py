@@ -14,7 +14,7 @@ class Scope:
     """What the text around a sentence makes known: the subject last spoken of and the one of the heading.
 
     `section` is what a heading without a name speaks of, `nearby` the first name inside the sentences before,
-    `voice` the body for which somebody speaks, `latest` the last
+    `headed` the metric the heading names, `voice` the body for which somebody speaks, `latest` the last
     name before the sentence, `measured` what the paragraph measured last by unit and kind.
     """
 
@@ -28,6 +28,7 @@ class Scope:
     section: str = ""
     voice: str = ""
     latest: str = ""
+    headed: str = ""
     measured: Mapping[tuple[str, Kind], str] = field(default_factory=dict, hash=False, compare=False)
 
     def metric_of(self, mention: Mention) -> str:
