@@ -18,6 +18,7 @@ _LIMIT = re.compile(
     r"\b(?:over|under|within|after|before|above|below|more than|less than|at least|up to)\s+\d[\d.,]*\s?[A-Za-z]+",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\W*\d[\d.,]*\s?(?:%|per ?cent)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d")
 _AT_END = re.compile(r"\s+(?:in|by|for|from|at|to|of|on|as of)$")
 
@@ -72,10 +73,17 @@ def is_numbered(caption: str) -> bool:
     return _NUMBERED.match(caption) is not None
 
 
+def tells_figure(heading: str) -> bool:
+    """Whether a heading tells something and names nothing: "58% of visitors block adverts"."""
+    return _TOLD.match(heading) is not None
+
+
 def caption_metric(caption: str) -> str:
     """What a caption says the table measures: its first part, or the one behind a comma that names a metric."""
     numbered = _NUMBERED.match(caption)
     bare = _BRACKETS.sub(" ", caption[numbered.end() :] if numbered else caption).strip()
+    if tells_figure(bare):
+        return ""
     cut = _CUT.search(bare)
     said = (bare[: cut.start()] if cut and cut.start() > 3 else bare).strip(" .,:*#")
     if cut is None or is_metric(said):

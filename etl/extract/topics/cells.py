@@ -35,6 +35,7 @@ _ONLY_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\bshare\b|% of\b", re.IGNORECASE)
+_WHOLE = re.compile(r"% of\s+(\S.*)$", re.IGNORECASE | re.DOTALL)
 _COMPARED = (
     (re.compile(r"y/y|yoy|y-o-y|year", re.IGNORECASE), "year over year"),
     (re.compile(r"q/q|qoq|quarter", re.IGNORECASE), "quarter over quarter"),
@@ -137,15 +138,23 @@ def topic_in_table(place: Place, mention: Mention, scope: Scope) -> Topic:
     if subject and subject == labels.label and singular(place.kind.lower()) in word_list("scenarios"):
         subject = ""
     is_change = mention.kind is Kind.GROWTH or _CHANGE.search(place.header) is not None
-    if is_change and not _CHANGE.search(metric):
+    if mention.kind is Kind.GROWTH and clean(place.header).lower() == "difference":
+        metric = f"{metric} difference" if is_metric(metric) else "difference"
+    elif is_change and not _CHANGE.search(metric):
         metric = f"{metric} {_change_word(mention)}" if mention.kind is Kind.GROWTH else f"change in {metric}"
     elif place.measure and not is_metric(metric):
         metric = f"{metric} {_measured(place.measure)}".strip()
     elif _SHARE.search(place.header) and "share" not in metric.lower():
-        metric = f"{metric} share".strip()
+        metric = _divided(metric, place.header, mention)
     metric = with_plain_digits(_canonical(metric or labels.caption))
     subject = with_plain_digits(subject or scope.subject)
     return Topic(subject, metric, metric_id_of(metric, mention), _qualifier(place.header, is_change=is_change))
+
+
+def _divided(metric: str, header: str, mention: Mention) -> str:
+    """A metric as a share, or in a column "July as % of June" relative to another of itself."""
+    whole = _WHOLE.search(header) if mention.kind is Kind.RATIO else None
+    return f"{metric} relative to {' '.join(whole[1].split())}" if whole is not None else f"{metric} share".strip()
 
 
 def _change_word(mention: Mention) -> str:
@@ -156,9 +165,18 @@ def _part_of(place: Place, labels: _Labels, scope: Scope) -> tuple[str, str] | N
     """A part of what a row below sums up: the revenue of a segment, in a table whose columns name no metric."""
     if not place.whole or not labels.label or (labels.header and is_metric(labels.header)):
         return None
-    whole = " ".join(word for word in clean(place.whole).split() if word.lower() not in word_list("totals"))
+    whole = " ".join(
+        word for word in _named_part(clean(place.whole)).split() if word.lower() not in word_list("totals")
+    )
     owner = scope.subject if scope.subject not in labels.label else ""
     return f"{owner} {labels.label}".strip(), whole
+
+
+def _named_part(label: str) -> str:
+    """A label up to the metric it names: "Revenue" of "Revenue from own shops", which no part of it is."""
+    words = label.split()
+    found = named_metric([word.lower() for word in words])
+    return " ".join(words[: found[2]]) if found is not None else label
 
 
 def _canonical(metric: str) -> str:

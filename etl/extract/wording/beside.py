@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from etl.extract.passages import Passage
 from etl.extract.sentence import Mention, Topic
 from etl.extract.topics.around import Around, stem_set, stems
+from etl.extract.topics.captions import tells_figure
 from etl.extract.topics.restated import Grounds
 from etl.extract.wording.weights import FAR, Weights
 from etl.extract.wording.words_of_text import WordsOfText
@@ -140,7 +141,7 @@ def phrases_of(text: WordsOfText, figure: Figure) -> list[tuple[frozenset[str], 
     """The phrases a metric may be made of, besides what the rules found, each with its stems."""
     place = figure.passage.place
     said = (place.label, place.header, place.caption, place.section) if place is not None else ()
-    others = [each for each in said if 0 < len(each) < _LONGEST]
+    others = [each for each in said if 0 < len(each) < _LONGEST and not tells_figure(each)]
     others += [text.heading(figure.passage.block), figure.before[0], *(metric for metric, _ in figure.siblings)]
     phrases = [*figure.grounds.around.phrases, *((stem_set(other), other) for other in others)]
     subject = stem_set(figure.topic.subject)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from etl.extract.known import Known
 from etl.extract.language.words import word_list
 from etl.extract.topics.around import stem, stems
+from etl.extract.topics.captions import tells_figure
 from etl.extract.wording.traits import Standing
 from etl.extract.wording.weights import weights_of_word
 from etl.model.document import Document, Zone
@@ -100,7 +101,8 @@ class WordsOfText:
         at = self.document.blocks[block].heading
         if at not in self.named:
             start, end = self.document.blocks[at].start, self.document.blocks[at].end
-            shown = _NUMBERED.sub("", self.document.text[start:end]) if end - start < _SHORT_HEADING else ""
+            shown = self.document.text[start:end] if end - start < _SHORT_HEADING else ""
+            shown = "" if tells_figure(shown) else _NUMBERED.sub("", shown)
             self.named[at] = shown.rstrip("*_#: ").removeprefix("The ")
         return self.named[at]
 
