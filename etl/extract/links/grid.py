@@ -27,6 +27,19 @@ class Grid:
     header: dict[Place, Item]
 
     @property
+    def across(self) -> "Grid":
+        """The same with its columns as rows, each called by its title; of cells with several figures, the first."""
+        width = max((column + 1 for row in self.rows for column, _ in row), default=0)
+        columns: list[dict[Place, Item]] = [{} for _ in range(width)]
+        for number, row in enumerate(self.rows):
+            for (column, rank), item in row.items():
+                if not rank:
+                    columns[column][number, 0] = item
+        heads = ("", *self.titles, *("" for _ in range(width)))
+        kept = [column for column in range(width) if columns[column]]
+        return Grid((), tuple(heads[column] for column in kept), tuple(columns[column] for column in kept), {})
+
+    @property
     def places(self) -> list[Place]:
         """Columns that hold figures in at least two rows."""
         return shared_places(self.rows)
@@ -61,9 +74,11 @@ def half_step(item: Item) -> float:
     return item.claim.resolution / 2
 
 
-def in_column(row: dict[Place, Item], column: int, unit: str) -> Item | None:
-    """The figure of a cell that has the unit asked for: "£31m ($41.5M)" has two."""
+def in_column(row: dict[Place, Item], column: int, total: Item) -> Item | None:
+    """The figure of a cell that may be added to make a total: "£31m ($41.5M)" has two, of two units."""
     inside = [item for (at, _), item in sorted(row.items()) if at == column]
-    same = next((item for item in inside if item.unit == unit), None)
-    bare = inside[0] if len(inside) == 1 and inside[0].unit in BARE and unit in BARE else None
-    return same or bare
+    same = next((item for item in inside if item.unit == total.unit), None)
+    counts = len(inside) == 1 and all(
+        item.unit in BARE or item.claim.dimension.startswith("count") for item in (inside[0], total)
+    )
+    return same or (inside[0] if counts else None)

@@ -25,7 +25,7 @@ def find_table_links(text: str, table: Table, items: Sequence[Item]) -> tuple[li
     if len(table.rows) > 4 * MOST_ROWS or not items:
         return [], None
     grid = read_grid(text, table, items)
-    return [*find_totals(grid), *_rows(grid), *_shares_of_header(grid)], grid
+    return [*find_totals(grid), *find_totals(grid.across), *_rows(grid), *_shares_of_header(grid)], grid
 
 
 @record
