@@ -28,7 +28,7 @@ from etl.model.subject import adjectives, aliases, is_known, places
 _WORD = r"[A-Z][\w&-]*+(?:−(?=\d)[\w&-]*+)*+(?:\.\d\w*+|\+(?!\w))?"
 _MORE = rf"{_WORD}|\d+[A-Z]\w*\b"
 _OWNED = "(?:['’]s(?:(?<=omen.s)|(?<=Men.s)|(?<=hildren.s)|(?<=eople.s)))?"  # "Women's League" is one name
-_RUN = re.compile(rf"{_WORD}{_OWNED}(?: (?:of (?:the )?)?(?:{_MORE}){_OWNED})*")
+_RUN = re.compile(rf"{_WORD}{_OWNED}(?: (?:of (?:the )?|& )?(?:{_MORE}){_OWNED})*")
 _BEFORE_NAMES = frozenset(",;:(“\"’'")
 # The capitalised words a sentence, a line or what follows a dateline opens with, possessors included. The pattern begins
 # with a set of characters, so that the search skips to them.
@@ -129,6 +129,7 @@ class Names:
         if self.main.endswith(f" {name}"):
             return self.main
         name = without_form(self.fuller.get(name, name))
+        name = aliases().get(name.lower(), name)
         maker = self.makers.get(name, "")
         return name if not maker or name.startswith(maker) else f"{maker} {name}"
 

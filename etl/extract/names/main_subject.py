@@ -15,6 +15,7 @@ from functools import cache
 from etl.catalog import CATALOG
 from etl.extract.language.words import is_plain, tags_of_words
 from etl.extract.names.document_head import Head
+from etl.extract.names.issuer import find_issuer
 from etl.extract.names.main_candidates import families_of, is_body, names_of, topics_of
 from etl.extract.names.name_forms import is_acronym
 from etl.extract.names.name_leads import leads_of
@@ -57,10 +58,15 @@ def traits_of(
     """
     sightings, head = Sightings(text, words), Head.of(document, text)
     counts = sightings.names
-    names = names_of(sightings, head, persons)
+    issuer = find_issuer(text)
+    names = sorted({*names_of(sightings, head, persons), *([issuer] if issuer else [])})
     families = families_of(names, counts + sightings.in_lines)
+    if issuer:
+        families[issuer] = max(families[issuer], text.count(issuer))
     most = max(families.values(), default=0) or 1
     found = {name: _traits_of_name(name, sightings, families[name], most) for name in names}
+    if issuer:
+        found[issuer]["issuer"] = 1.0
     for sign, led in leads_of(sightings, found).items():
         for name, count in led.items():
             found[name][sign] = count / (sightings.inside[name] + sightings.opening[name] + 1)

@@ -18,7 +18,7 @@ _SAYS = (
 _ACTS = r"is|are|was|were|has|have|had|will|would|can|could|may|might|\w+ed|\w+s"
 # Capitalised words in a row; a first group stands where they speak, a second one where they act.
 _RUN = re.compile(
-    rf"{_WORD}(?: (?:(?:of|de|du|da|of the|for) )?(?:{_WORD}|\d+[A-Z]?\w*+\b(?=[^%\d]|$)))*+"
+    rf"{_WORD}(?: (?:(?:of|de|du|da|of the|for|&) )?(?:{_WORD}|\d+[A-Z]?\w*+\b(?=[^%\d]|$)))*+"
     rf"(?:(?=,?(?: who)? (?:{_SAYS})\b)()|(?= (?:{_ACTS})\b)())?"
 )
 _SPEAKS, _ACT = 1, 2

@@ -1,0 +1,28 @@
+"""The company a release is about, which it names with where its shares are traded: "Harbour Mills, Inc. (NYSE: HBM)"."""
+
+import re
+from functools import cache
+
+from etl.extract.language.words import word_list
+from etl.extract.names.name_forms import without_form
+
+_OPENING = 3000  # characters of a release, in which its company stands
+_NAME = r"[A-Z][\w.’'-]*(?:,? (?:(?:of|the|and|de|&) ){0,2}[A-Z][\w.’'-]*){0,6}"
+
+
+def find_issuer(text: str) -> str:
+    """The one company with a ticker at the top of a text; empty where none or several have one.
+
+    >>> find_issuer("Ostwick, 3 May – Marl & Sons, Inc. (NYSE: MRL) today reported its results.")
+    'Marl & Sons'
+    """
+    named = {without_form(name.replace(",", "")) for name in _listed().findall(text[:_OPENING])}
+    return named.pop() if len(named) == 1 else ""
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    exchanges, forms = ("|".join(sorted(map(re.escape, word_list(kind)))) for kind in ("exchanges", "legal_forms"))
+    return re.compile(
+        rf"({_NAME})(?:,? (?i:{forms})\.?)? \((?:[“\"][^()“”\"]*[”\"],? )?(?i:{exchanges})\b[^():]{{0,24}}:[^()]{{1,60}}\)"
+    )
