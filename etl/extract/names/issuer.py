@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from etl.extract.language.words import word_list
-from etl.extract.names.name_forms import without_form
+from etl.extract.names.name_forms import without_form, without_role
 
 _OPENING = 3000  # characters of a release, in which its company stands
 _NAME = r"[A-Z][\w.’'-]*(?:,? (?:(?:of|the|and|de|&) ){0,2}[A-Z][\w.’'-]*){0,6}"
@@ -16,7 +16,8 @@ def find_issuer(text: str) -> str:
     >>> find_issuer("Ostwick, 3 May – Marl & Sons, Inc. (NYSE: MRL) today reported its results.")
     'Marl & Sons'
     """
-    named = {without_form(name.replace(",", "")) for name in _listed().findall(text[:_OPENING])}
+    written = [name.replace(",", "").split() for name in _listed().findall(text[:_OPENING])]
+    named = {without_form(" ".join(without_role(words))) for words in written}
     return named.pop() if len(named) == 1 else ""
 
 
