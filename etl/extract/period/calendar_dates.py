@@ -85,7 +85,9 @@ class CalendarDates:
         return None
 
     def _base_year(self, month: int) -> int | None:
-        """The year of a month or quarter named without one: the latest not after publication."""
+        """The year of a month or quarter named without one: that of its section, or the latest not after publication."""
+        if self.clock.year:
+            return self.clock.year
         if self.clock.reference is not None and self.clock.published is None:
             return self.clock.reference.end.year
         today = self.clock.today
@@ -204,9 +206,10 @@ class CalendarDates:
         told = self._year_at(at) if self._kind(self._skip(at))[0] in _TOLD and self.clock.today else None
         if told is not None:
             return TimeMention(first, told[1], span.month(number, told[0]), of_day=day >= 0)
-        bare = day < 0 and self._word(place - 1) not in MONTH_LEAD
+        headed = not place and not self._word(place + 1).isalpha()  # "May ($400)", "March: more help"
+        bare = day < 0 and not headed and self._word(place - 1) not in MONTH_LEAD
         year = self._base_year(number)
-        if year is not None and lies_ahead(self.words, first, number, self.clock.published):
+        if year is not None and not self.clock.year and lies_ahead(self.words, first, number, self.clock.published):
             year += 1
         if year is None or (bare and self._word(place) in {"may", "march", "mar", "jun", "sep", "dec", "jan"}):
             return None

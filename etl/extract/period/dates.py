@@ -20,6 +20,8 @@ _CLAUSE = 10  # words from "since" to the year something began in
 _CLOSING = frozenset({")", "]", ";", ",", "a", "b"})
 _SHOWN = frozenset({"figure", "fig", "table", "chart", "see"})
 _TO = frozenset({"to", "until", "till", "through", "-", "–"})
+_OPENS = frozenset({"between", "from"})
+_UNTIL = frozenset({"till", "until"})
 _PROSE = frozenset({Zone.BODY, Zone.YAML, Zone.QUOTE, Zone.TIMELINE})
 _RECORDS = frozenset(
     {"highest", "lowest", "first", "biggest", "largest", "smallest", "most", "least", "worst", "best", "record"}
@@ -113,11 +115,21 @@ class _Reader(RelativeDates):
     def _ranged(self, first: TimeMention, last: TimeMention) -> TimeMention:
         if first.period is None or last.period is None:
             return last
+        if first.of_day and (self._word(first.first - 1) in _OPENS or self._word(first.last + 1) in _UNTIL):
+            first, last = self._to_the_day(first), self._to_the_day(last)
+        if first.period is None or last.period is None:
+            return last
         opening = first.period
         if opening.start > last.period.start:  # "June to March 2027": the year stands behind the second month alone
             opening = span.shift(opening, 12 * (last.period.start.year - opening.start.year))
             opening = opening if opening.start <= last.period.start else span.shift(opening, -12)
         return TimeMention(first.first, last.last, span.between(opening, last.period), Role.SPAN)
+
+    def _to_the_day(self, time: TimeMention) -> TimeMention:
+        """The day a stretch begins or ends on, whose month alone is told of otherwise: "between 25 March and 31 August"."""
+        words = self.words[time.first : time.last + 1] if time.of_day and time.period is not None else []
+        day = next((word for word in words if word.isdecimal()), "")
+        return self._point(time.first, time.last, f"{time.period.text}-{int(day):02d}") or time if day else time
 
     def _since(self, time: TimeMention, period: Period) -> TimeMention:
         today = self.clock.today

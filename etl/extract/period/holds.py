@@ -27,6 +27,7 @@ _PARTS = frozenset(
     {",", "(", ")", "/", ":", "than", "from", "against", "versus", "compared", "vs", "up", "down", "with", "to", "of"}
 )
 _MOVED = frozenset({"up", "down", "unchanged", "higher", "lower", "more", "less", "fewer", "little"})
+_OWNERS = frozenset({"its", "their", "the", "his", "her", "our"})
 _SINCE = frozenset({"from", "on", "over", "than", "since", "against"})
 _CLAUSE = 6  # words between two figures of one clause
 _RENAMED = 5  # words from a figure to its other form
@@ -127,7 +128,7 @@ class Holds:
             if counted or apart or not joined and not self._is_alike(mention, other, between):
                 return None
             at, following = other.last + 1, following + 1
-        between = self.words[at : time.first]
+        between = _without_asides(self.words[at : time.first])
         held = mention.kind is Kind.LEVEL and at > mention.last + 1 and not _ABOVE.isdisjoint(between)
         if held or self._is_moved_since(between):
             return None  # "13 weeks, 2 weeks shorter than a year before"
@@ -210,3 +211,11 @@ class Holds:
     def _is_ahead(self, period: Period) -> bool:
         today = self.clock.today
         return today is not None and period.start > today
+
+
+def _without_asides(words: list[str]) -> list[str]:
+    """Words without what stands in brackets that open and close among them: "the Provident Fund (EPF) accounts in"."""
+    while "(" in words and ")" in (closing := words[words.index("(") :]):
+        first = words.index("(")
+        words = words[:first] + words[first + closing.index(")") + 1 :]
+    return words

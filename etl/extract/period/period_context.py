@@ -11,6 +11,7 @@ from etl.extract.period.fiscal_quarters import closing_month
 from etl.extract.period.genres import is_timeless_kind
 from etl.extract.period.reference_period import reference_period
 from etl.extract.period.surrounding_times import lead_period, lead_times
+from etl.extract.period.usual_times import lone_year
 from etl.model.document import Block, Document, Table, Zone
 from etl.model.period import Period
 from etl.model.record import record, replace
@@ -19,6 +20,7 @@ _ENDED = re.compile(
     r"\b(?:(?:three|six|nine|twelve|\d{1,2}) (?:months|weeks)|quarters?|half[- ]years?|years?) (?:ended|ending|to)\b(?=(?: [A-Z][a-z]{2,8} \d{1,2}| \d{1,2} [A-Z][a-z]{2,8})?\W*$)",
     re.IGNORECASE | re.MULTILINE,
 )  # what stands over the days it ends on
+_BARE_YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _NOW = frozenset({"now", "today", "current", "latest"})
 _NO_CLOCK = Clock()
 _TWICE = 2
@@ -60,13 +62,16 @@ class PeriodContext:
     def of(cls, document: Document) -> "PeriodContext":
         """The context all sentences of a document share."""
         text, reference = document.text, reference_period(document)
-        clock = Clock(document.published, reference, closing_month(text, reference, document.published))
+        told = document.published is not None or reference is not None or _heads_years(document)
+        year = 0 if told else lone_year(text)
+        clock = Clock(document.published, reference, closing_month(text, reference, document.published), year)
         told = len(text) < _NOTICE or _NEWS.search(text) is not None
         return cls(clock, is_news=told and not is_timeless_kind(text), has_title=_has_title(document))
 
     def at(self, document: Document, index: int) -> "PeriodContext":
         """The context of block `index` of the document."""
         block, text = document.blocks[index], document.text
+        clock = self.clock
         leads = [text[above.start : above.end] for above in _introduction(document, index)]
         note = document.blocks[index - 1] if index and block.table else None
         if note and note.zone is Zone.BODY and note.end - note.start <= _NOTE:
@@ -76,10 +81,12 @@ class PeriodContext:
             for heading in above[:1]:
                 leads += self._without_dateline(text[heading.start : heading.end])
             leads += [text[each.start : each.end] for each in above[1:] if self._is_bare_time(text, each)]
+            year = next((year for each in above if (year := _bare_year(text[each.start : each.end]))), 0)
+            clock = replace(clock, year=year) if year else clock
         opening = document.blocks[block.heading + 1].start if block.heading >= 0 else -1
         shared = self._only_date(text, block.table) if block.table else ""
         return replace(
-            self, block_start=block.start, block_period=block.period, leads=tuple(leads), section_start=opening,
+            self, clock=clock, block_start=block.start, block_period=block.period, leads=tuple(leads), section_start=opening,
             shared=shared,
         )  # fmt: skip
 
@@ -177,6 +184,18 @@ def _header(text: str, table: Table, row: int, column: int) -> str:
     header = dated_label(in_full(" ".join(text[label.start : label.end] for label in labels)), caption)
     corners = (text[cells[0].start : cells[0].end] for cells in table.heads) if column else ()
     return next((dated for corner in corners if (dated := of_month(header, corner)) != header), header)
+
+
+def _heads_years(document: Document) -> bool:
+    """Whether sections are headed by years."""
+    heads = (block for block in document.blocks if block.zone is Zone.HEADING)
+    return any(_bare_year(document.text[block.start : block.end]) for block in heads)
+
+
+def _bare_year(heading: str) -> int:
+    """The year a heading is, and nothing else; 0 where it is none."""
+    match = _BARE_YEAR.fullmatch(heading)
+    return int(match[1]) if match else 0
 
 
 def _headings_above(document: Document, block: Block, *, below_title: bool) -> list[Block]:

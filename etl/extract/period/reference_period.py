@@ -1,22 +1,18 @@
 """The period a document reports on: the quarter of a company's results, the year of an annual review."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from etl.extract.language.lexer import tokenize
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.dates import Clock, Role, read_times
+from etl.extract.period.usual_times import dating_years, implied_year, usual_quarter, usual_year
 from etl.model.document import Document, Zone
 from etl.model.period import Period
 
 _HEAD = 4  # titles at the top that may name the period
-_YEAR = re.compile(r"[12](?<=[ \n].)(?:(?<=1)9|(?<=2)0)\d\d\b")
 _YEAR_LAST = re.compile(r"(?:[-–—,:] |\()((?:19|20)\d\d)\)?\W*$")
 _READ = 20_000  # characters that show whether a text speaks of a year
-_DATING = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ff]or|of) (?:fiscal )?$")  # before a year
-_BEFORE_YEAR = 15
 _REPORT = re.compile(
     r"\b(?:results|report(?:s|ed)?|review|update|annual|yearly|quarter(?:ly)?|full[- ]year|half[- ]year|indicators|outlook|summary|"
     r"statistics|earnings|figures|accounts|statement|survey|index|inventory|balance|barometer|assessment|state of|"
@@ -54,11 +50,6 @@ _TITLE = 300  # characters at the top that say what kind of text it is
 _FEWEST = 3
 _OFTEN = 4
 _APART = 1600  # characters from one time a text names its year to the next
-# what a figure is held against
-_HELD_AGAINST = re.compile(
-    r"\b(?:from|than|against|compared|versus|since|until|by)\b(?:[^.;,()\n]|\.(?=\d))*$"
-)  # before a year
-_CLAUSE = 50  # characters
 _QUARTER = 3  # months
 _EARLY = 9  # the month up to which a text called by its year may tell of the year before
 _TOLD_UNTIL = 4  # the month up to which the figures of the year before appear
@@ -73,9 +64,9 @@ def reference_period(document: Document) -> Period | None:
     if named is not None and len(named.text) > 4:
         return named
     if named is not None or document.published is None:
-        usual = _usual_year(document.text)
+        usual = usual_year(document.text) if named is not None else _usual(document.text)
         before = named is None or usual is not None and _is_year_before(usual, named, document.published)
-        return (usual or _year_of_title(document)) if before else named
+        return (usual or _year_of_title(document) or _quarter_told(document)) if before else named
     return _quarter_told(document) or _year_told(document) or _year_behind(document)
 
 
@@ -98,14 +89,16 @@ def _day_told(document: Document) -> Period | None:
 def _quarter_told(document: Document) -> Period | None:
     """The quarter or half whose results a story tells where no title names it: "Revenue rose in the three months to June"."""
     published, text = document.published, document.text
-    if published is None or not _QUARTERS.search(text, 0, _LEAD) or _DIGEST.search(text, 0, 120):
+    if not _QUARTERS.search(text, 0, _LEAD) or _DIGEST.search(text, 0, 120):
         return None
     thousands = len(text) / 1000
     if len(_RESULT.findall(text)) < _OF_RESULTS * thousands or len(_QUARTERS.findall(text)) < thousands:
         return None
-    times = read_times(tokenize(text, 0, min(len(text), _LEAD)), [], Clock(published))
+    year = implied_year(text) if published is None else 0
+    clock = Clock(published, span.year(year) if year else None)
+    times = read_times(tokenize(text, 0, min(len(text), _LEAD)), [], clock)
     named = (time.period for time in times if time.period is not None and time.period.text[5:6] in {"Q", "H"})
-    return next((quarter for quarter in named if _is_fresh(quarter, published)), None)
+    return next((quarter for quarter in named if published is None or _is_fresh(quarter, published)), None)
 
 
 def _is_fresh(quarter: Period, published: date) -> bool:
@@ -117,11 +110,7 @@ def _year_told(document: Document) -> Period | None:
     published, text = document.published, document.text
     if published is None or published.month > _TOLD_UNTIL or not _REPORT.search(text, 0, _OPENING):
         return None
-    years = {
-        match[0]: match.start()
-        for match in reversed(list(_YEAR.finditer(text)))
-        if _DATING.search(text, max(0, match.start() - _BEFORE_YEAR), match.start())
-    }
+    years = {match[0]: match.start() for match in reversed(dating_years(text))}
     told, before = str(published.year - 1), str(published.year - 2)
     return span.year(int(told)) if years.get(told, _OPENING) < _OPENING and before in years else None
 
@@ -129,10 +118,7 @@ def _year_told(document: Document) -> Period | None:
 def _year_behind(document: Document) -> Period | None:
     """The year most statements are dated by, where it is the last one and not only what this one is held against."""
     published, text = document.published, document.text
-    usual = _most_named(
-        (match[0] for match in _dating_years(text) if not _is_held_against(text, match)),
-        max(_OFTEN, round(len(text) / _APART)),
-    )
+    usual = usual_year(text, max(_OFTEN, round(len(text) / _APART)))
     return usual if usual is not None and published is not None and usual.end.year == published.year - 1 else None
 
 
@@ -195,26 +181,6 @@ def _is_before(period: Period, document: Document) -> bool:
     return document.published is not None and period.end < document.published
 
 
-def _usual_year(text: str) -> Period | None:
-    """The year most statements are dated by, where one stands out."""
-    return _most_named((match[0] for match in _dating_years(text) if not _is_held_against(text, match)), _FEWEST)
-
-
-def _is_held_against(text: str, match: re.Match[str]) -> bool:
-    return _HELD_AGAINST.search(text, *_before(match, _CLAUSE)) is not None
-
-
-def _dating_years(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in _YEAR.finditer(text) if _DATING.search(text, *_before(match, _BEFORE_YEAR)))
-
-
-def _before(match: re.Match[str], characters: int) -> tuple[int, int]:
-    return max(0, match.start() - characters), match.start()
-
-
-def _most_named(named: Iterable[str], fewest: int) -> Period | None:
-    years = Counter(named)
-    if not years:
-        return None
-    (year, count), total = years.most_common(1)[0], years.total()
-    return span.year(int(year)) if count >= fewest and 2 * count >= total else None
+def _usual(text: str) -> Period | None:
+    """The quarter or year an undated text dates most statements by."""
+    return usual_quarter(text) or usual_year(text)

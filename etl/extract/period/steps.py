@@ -20,6 +20,7 @@ _ANNUAL = frozenset({"annual", "yearly"})
 _BESIDE = 6  # words from a change to what changed: "a 38% fall in annual profit"
 _RESULTS_UNTIL = 4  # the month up to which the results of the year before are told
 _COMPOUND = re.compile(r"[\d.,]+[-‑][A-Za-z-]+")
+_POINTERS = frozenset({("read", "more"), ("learn", "more"), ("read", "also"), ("see", "also"), ("also", "read")})
 _HEADING = 60  # characters of a heading
 _STEPS = {"yoy": 12, "qoq": 3, "mom": 1, "year-on-year": 12}
 _SAID = {
@@ -83,11 +84,18 @@ def is_measured(sentence: Sentence, mention: Mention) -> bool:
 def is_generic(sentence: Sentence) -> bool:
     """Whether a sentence says what always holds: "There are 40 states in the union", "When a test fails, one in six"."""
     words = [word for word in sentence.words[:4] if word not in _QUOTES]
+    if points_elsewhere(sentence.words):
+        return True
     if not words or not _past().isdisjoint(sentence.words) or _is_momentary(sentence.words):
         return False
     if words[0] == "for" and words[1:2] in (["a"], ["an"], ["every"], ["each"]) or words[:2] == ["there", "are"]:
         return True
     return words[0] in _list("generic")
+
+
+def points_elsewhere(words: Sequence[str]) -> bool:
+    """Whether a line only names another text: "Read more: How we reached 4,000 readers"."""
+    return tuple(words[:2]) in _POINTERS
 
 
 def is_stock(words: Sequence[str]) -> bool:

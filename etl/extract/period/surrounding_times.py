@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from etl.extract.language import phrases
 from etl.extract.language.lexer import tokenize
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.dates import Clock, Role, TimeMention, read_times
-from etl.extract.period.steps import annual_year, is_measured, is_standing
+from etl.extract.period.steps import annual_year, is_measured, is_standing, points_elsewhere
 from etl.extract.period.trading_days import trading_day
 from etl.extract.sentence import Mention, Sentence
 from etl.model.document import Zone
@@ -80,17 +81,24 @@ class Around:
         """The period a figure takes where its sentence names none."""
         if self.block_period is not None:
             return self.block_period
+        if points_elsewhere(self.sentence.words):
+            return None
         reports = self.clock.reference is not None or self.is_table
         if mention.kind is Kind.DURATION and not (reports and is_measured(self.sentence, mention)):
             return None
         if not self.is_table and self.clock.reference is not None:
-            if is_standing(self.sentence, self.leads):
-                return None
-            if mention.kind is not Kind.RATIO and self._tells_past() and (opening := self._opening()):
-                return opening
+            told = self._told_in_report() if mention.kind is not Kind.RATIO else None
+            if told is not None or is_standing(self.sentence, self.leads):
+                return told
         day = None if self.is_table or self.default is None else trading_day(self.sentence, mention, self.clock)
         nearest = day or self._annual(mention) or self.lead
         return nearest or (None if mention.kind is Kind.RATIO else self.carried)
+
+    def _told_in_report(self) -> Period | None:
+        """The time of what a sentence refers back to, or of what its section opens with, in a report on a period."""
+        if self.refers_back and (told := self._told_before()) is not None:
+            return told
+        return self._opening() if not is_standing(self.sentence, self.leads) and self._tells_past() else None
 
     def change_of(self, mention: Mention) -> Period | None:
         """The stretch a column of changes covers: from point to point for a rate, the years between for an amount."""
@@ -131,13 +139,17 @@ class Around:
     @cached_property
     def carried(self) -> Period | None:
         """The last past time named before in the block, where the sentence goes on telling what was."""
-        if self.sentence.zone is Zone.TABLE or not self._tells_past():
+        if self.sentence.zone is Zone.TABLE:
+            return None
+        if not self._tells_past():
             return None
         reference = self.clock.reference
         if reference is None:
             return self._told_before()
         if opening := self._opening():
             return opening
+        if self.clock.published is None:
+            return self._told_before()
         told = self._told_before() if span.months_long(reference) == 1 else None
         return told if told is not None and span.months_long(told) > 1 else None
 
@@ -149,7 +161,11 @@ class Around:
         earlier = tokenize(self.sentence.text, start, self.sentence.start)
         for time in reversed(read_times(earlier, [], self.clock)):
             period = time.period
-            if period is None or (today and period.start > today) or not _goes_on(earlier.words, time, period):
+            if period is None or (today and period.start > today):
+                continue
+            if self._names_period and time.role is Role.SPAN:
+                return period
+            if not _goes_on(earlier.words, time, period):
                 continue
             return span.quarter_of(period) if earlier.words[time.last] == "quarter" else period
         return None
@@ -164,11 +180,17 @@ class Around:
 
     @cached_property
     def points_back(self) -> bool:
-        """Whether the sentence says "that year"."""
+        """Whether the sentence says "that year", "this period"."""
         words = self.sentence.words
-        return "that" in words and any(
-            word == "that" and words[place + 1] in _UNITS for place, word in enumerate(words[:-1])
-        )
+        if "that" in words and any(one == "that" and other in _UNITS for one, other in pairwise(words)):
+            return True
+        return self._names_period
+
+    @cached_property
+    def _names_period(self) -> bool:
+        """Whether the sentence says "in this period"."""
+        words = self.sentence.words
+        return "period" in words and words[words.index("period") - 1] in {"this", "that", "same"}
 
     @cached_property
     def refers_back(self) -> bool:

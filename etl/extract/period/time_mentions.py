@@ -41,6 +41,7 @@ class Clock:
     published: date | None = None
     reference: Period | None = None
     closing: Period | None = None  # the month in which the fiscal quarter reported on ended
+    year: int = 0  # the year of months named without one: that a section is headed by, or the only one of a text
 
     @property
     def today(self) -> date | None:
