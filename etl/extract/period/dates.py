@@ -127,9 +127,10 @@ class _Reader(RelativeDates):
 
     def _to_the_day(self, time: TimeMention) -> TimeMention:
         """The day a stretch begins or ends on, whose month alone is told of otherwise: "between 25 March and 31 August"."""
-        words = self.words[time.first : time.last + 1] if time.of_day and time.period is not None else []
-        day = next((word for word in words if word.isdecimal()), "")
-        return self._point(time.first, time.last, f"{time.period.text}-{int(day):02d}") or time if day else time
+        if time.period is None or not time.of_day:
+            return time
+        day = next(int(word) for word in self.words[time.first : time.last + 1] if word.isdecimal())
+        return self._point(time.first, time.last, f"{time.period.text}-{day:02d}") or time
 
     def _since(self, time: TimeMention, period: Period) -> TimeMention:
         today = self.clock.today

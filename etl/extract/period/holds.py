@@ -148,9 +148,9 @@ class Holds:
 
     def _is_moved_since(self, between: list[str]) -> bool:
         """Whether a time behind a figure is only what it is held against: "239 million, down slightly from 2019"."""
-        return (
-            between[:1] == [","] and between[-1:] != [","] and between[-1] in _SINCE and not _MOVED.isdisjoint(between)
-        )
+        if between[:1] != [","] or _MOVED.isdisjoint(between):
+            return False
+        return between[-2 if between[-1] in _OWNERS else -1] in _SINCE
 
     def _is_alike(self, mention: Mention, other: Mention, between: list[str]) -> bool:
         """Whether two figures side by side are of one kind, or one explains the other."""
