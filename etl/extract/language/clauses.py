@@ -3,13 +3,14 @@
 from etl.extract.language.grammar import Parse, Phrase
 from etl.extract.language.words import Verb, word_list
 from etl.extract.sentence import Mention
-from etl.model.record import record
+from etl.model.record import record, replace
 
 _OPENERS = frozenset("$€£¥₹~≈<>≥≤+−-–±([“\"'‘*_")
 _REACH = 60  # tokens a verb or a bracket is looked for in
 _STEPS = 12  # words between a verb and its subject, prepositions in it
 _BEFORE_VERBS = frozenset(["not", "to", "both", "more", "than", "less", "nearly", "almost", "about", "some"])
 _RELATIVE = frozenset({"which", "who", "whose", "where"})
+_JOINING = frozenset({"and", "or", "but", "as", "than", "while", "because", "if", "when"})
 _TIMES = frozenset("TX")
 _SEASONS = frozenset({"season", "term", "semester", "session", "cycle"})  # nouns that are times behind "this" or "last"
 _WHICH = frozenset({"this", "last", "next", "each", "every", "that"})
@@ -27,7 +28,7 @@ class Clause:
 def find_clauses(parse: Parse) -> list[Clause]:
     """The clauses of a sentence in the order of their verbs; a verb without a subject of its own takes the last one."""
     clauses: list[Clause] = []
-    current = Clause(-1, -1)
+    current, relative = Clause(-1, -1), Clause(-1, -1)
     for index in sorted(parse.verbs):
         verb = parse.verbs[index]
         transitive = verb.form == "past" and verb.group not in ("level", "change")
@@ -35,9 +36,23 @@ def find_clauses(parse: Parse) -> list[Clause]:
             continue
         found = _subject_before(parse, index, current)
         if found is not None:
-            current = found
+            current = replace(found, subject=relative.subject) if _is_inside(parse, relative, found) else found
+        relative = current if _is_relative(parse, index) else Clause(-1, -1)
         clauses.append(Clause(index, current.subject, current.is_pronoun))
     return clauses
+
+
+def _is_relative(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands right behind the pronoun of a relative clause."""
+    return verb > 1 and parse.sentence.words[verb - 1] in ("who", "which", "that")
+
+
+def _is_inside(parse: Parse, relative: Clause, found: Clause) -> bool:
+    """Whether the subject found for a verb belongs to the relative clause before it: "the share of those who drink wine fell"."""
+    if relative.subject < 0 or found.subject <= relative.subject or found.is_pronoun:
+        return False
+    between = range(relative.verb + 1, found.verb)
+    return not any(parse.tags[index] in "CXRV" or parse.sentence.words[index] in _JOINING for index in between)
 
 
 def _is_reduced(parse: Parse, index: int) -> bool:

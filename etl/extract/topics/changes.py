@@ -5,7 +5,7 @@ from etl.extract.language.words import Verb, word_list
 from etl.extract.sentence import Mention
 from etl.extract.topics.amounts import object_metric
 from etl.extract.topics.change_names import change_word, changed
-from etl.extract.topics.drafts import base_of, owner_before, previous_draft
+from etl.extract.topics.drafts import base_of, changed_thing, owner_before, previous_draft
 from etl.extract.topics.metrics import metric_text, named_metric
 from etl.extract.topics.subjects import name_of
 from etl.extract.topics.view import Draft, View
@@ -31,9 +31,7 @@ def growth_noun(view: View, mention: Mention) -> Draft | None:
         said = view.clause_subject(mention.first)
         base = base_of(previous) if previous else said.metric or view.scope.metric
         subject = subject or (previous.subject if previous else said.subject) or view.actor(mention.first)
-        if view.word(phrase.last + 1) in ("in", "of"):
-            inner = phrase_after(view.parse, phrase.last + 2)
-            base = view.parse.text(inner) if inner is not None else base
+        base = changed_thing(view, phrase.last + 1) or base
         return Draft(subject, changed(base, view, mention, head), base, "growth noun")
     last = phrase.last - 1 if head in word_list("growth_nouns") else phrase.last
     naming = name_of(view.parse, phrase, view.scope.names)

@@ -12,6 +12,7 @@ from etl.extract.topics.view import Draft, View
 from etl.model.metric import singular
 from etl.model.quantity import Kind
 
+_INSERTING = frozenset({"including", "excluding"})
 _REMEMBERED = 12  # figures of a sentence
 
 
@@ -20,11 +21,23 @@ def previous_draft(view: View, mention: Mention, *, same: bool = True) -> Draft 
     last = len(view.drafts) - 1
     for place in range(last, max(-1, last - _REMEMBERED), -1):
         earlier = view.mentions[place]
+        if place and _is_inserted(view, earlier, mention):
+            continue
         if not same or earlier.unit == mention.unit or (earlier.dimension == mention.dimension == "currency"):
             return view.drafts[place]
         if place == last and earlier.unit.startswith(f"{mention.unit}/"):
             return view.drafts[place]
     return None
+
+
+def _is_inserted(view: View, earlier: Mention, mention: Mention) -> bool:
+    """Whether an earlier figure only tells what another one takes in: "a profit of $9m, including a gain of $2m, up 5%"."""
+    index = earlier.first - 1
+    while index > 0 and view.word(index) not in _INSERTING and view.parse.tags[index] in "NDAPM":
+        index -= 1
+    if view.word(index) not in _INSERTING or view.word(index - 1) != ",":
+        return False
+    return "," in view.parse.sentence.words[earlier.last + 1 : mention.first]
 
 
 def base_of(draft: Draft) -> str:
@@ -56,10 +69,20 @@ def change_of(view: View, mention: Mention, noun: str) -> Draft:
     """An increase of 12%: the change of what the figure before it measures."""
     previous = previous_draft(view, mention, same=False)
     base = base_of(previous) if previous else view.clause_subject(mention.first).metric or view.scope.metric
+    base = changed_thing(view, mention.last + 1) or base
     subject = previous.subject if previous else view.actor(mention.first)
     if mention.kind is Kind.GROWTH:
         return Draft(subject, changed(base, view, mention, singular(noun)), base, "change of")
     return Draft(subject, f"{noun} in {base}", base, "change of")
+
+
+def changed_thing(view: View, index: int) -> str:
+    """What changes, behind the noun for its change or the figure: "an increase of 13% in our budget"."""
+    inner = phrase_after(view.parse, index + 1) if view.word(index) in ("in", "of") else None
+    if inner is None or view.parse.tags[inner.last + 1 : inner.last + 2] == ["T"]:
+        return ""  # "in a single year"
+    described = view.describe(view.parse.phrase_at[inner.last])
+    return described.metric or described.thing or (view.parse.text(inner) if not described.subject else "")
 
 
 def figure_of(view: View, mention: Mention, words: Sequence[str]) -> Draft | None:

@@ -55,6 +55,10 @@ _NOTED = re.compile(r"[⁰¹²³⁴-⁹†‡]|\^\{?\d|\[\d")
 _NOTES = re.compile(r"(?<=[^\W\d_])[.,;:]?(?:[⁰¹²³⁴-⁹†‡]+|\^\{?[\d,–-]+\}?\^?|\[\d+\])(?=\s|$)")
 _OF_SHARES = frozenset({"share", "share doing", "share of those who", "share reached"})
 _NATIONAL = "GDP growth"  # what "growth" of a country is
+_GROWING = frozenset(
+    ["growth", "grow", "grows", "grew", "grown", "growing", "expand", "expands", "expanded", "contract", "contracts"]
+    + ["contracted", "shrank", "shrunk", "shrinks", "shrink", "economy", "gdp"]
+)
 _FASTEST = 25  # percent a year that a whole country grows
 _LARGEST_PRICE = 1e6
 _NEARBY = 400  # characters around a figure in which its subject is named
@@ -153,7 +157,8 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
     if mention.kind is Kind.PROBABILITY and metric.split(" ")[0] in _CHANCES:
         metric = f"probability{metric[len(metric.split(' ')[0]) :]}"
     if metric == "growth" and mention.kind is Kind.GROWTH and subject in places() and mention.high <= _FASTEST:
-        metric = _NATIONAL
+        grows = not _GROWING.isdisjoint(view.parse.sentence.words)
+        metric = _NATIONAL if grows else metric
     metric = metric or behind_colon(view, mention)
     if not metric and mention.dimension.startswith("currency"):
         metric = "price" if -_LARGEST_PRICE < mention.low and mention.high < _LARGEST_PRICE else "value"
