@@ -77,11 +77,22 @@ def continued(view: View, mention: Mention) -> Draft | None:
         return None
     is_change = view.word(anchor) in ("from", "to") and singular(view.word(anchor - 1)) in word_list("growth_nouns")
     previous = previous_draft(view, mention) or (previous_draft(view, mention, same=False) if is_change else None)
-    if previous is None:
+    if previous is None or _is_told_anew(view, mention, anchor):
         return None
     is_share = mention.kind is Kind.SHARE and previous.metric.startswith("share ")
     metric = previous.metric if is_share else base_of(previous)
     return Draft(previous.subject, metric, base_of(previous), "continued")
+
+
+def _is_told_anew(view: View, mention: Mention, anchor: int) -> bool:
+    """Whether a clause with a metric of its own brings it to a figure: "profit was $3m, while sales grew 6% to $42m"."""
+    clause = view.clause(mention.first)
+    if view.word(anchor) not in ("to", "from") or clause is None or clause.is_pronoun:
+        return False
+    alike = [each for each in view.mentions[: len(view.drafts)] if each.dimension == mention.dimension]
+    verb = view.parse.verbs[clause.verb]
+    is_first = bool(alike) and alike[-1].last < view.parse.phrases[clause.subject].first < clause.verb
+    return is_first and clause.subject >= 0 and verb.group == "change" and names_metric(view, clause.subject)
 
 
 def more_or_less(view: View, mention: Mention) -> Draft | None:
