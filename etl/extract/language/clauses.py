@@ -91,7 +91,7 @@ def _subject_before(parse: Parse, verb: int, current: Clause) -> Clause | None:
         index = _before_parenthesis(parse, index)
     if index < 0 or parse.phrase_at[index] < 0 or words[index] in word_list("media"):
         return None
-    return Clause(verb, _climb(parse, parse.phrase_at[index]))
+    return Clause(verb, head_phrase(parse, parse.phrase_at[index]))
 
 
 def _before_time(parse: Parse, index: int) -> int:
@@ -123,7 +123,7 @@ def _before_parenthesis(parse: Parse, index: int) -> int:
     return -1
 
 
-def _climb(parse: Parse, phrase: int) -> int:
+def head_phrase(parse: Parse, phrase: int) -> int:
     """The head of a phrase that hangs on a preposition: the number of agents in China."""
     for _ in range(_STEPS):
         if phrase <= 0:
@@ -234,7 +234,7 @@ def participle_subject(parse: Parse, verb: int) -> int:
     """The noun a form in -ing hangs on: "sees spending on chips climbing" (-1: none)."""
     if parse.verbs[verb].form != "ing" or verb == 0 or parse.phrase_at[verb - 1] < 0:
         return -1
-    return _climb(parse, parse.phrase_at[verb - 1])
+    return head_phrase(parse, parse.phrase_at[verb - 1])
 
 
 def verb_before(parse: Parse, index: int) -> tuple[int, Verb] | None:

@@ -1,6 +1,6 @@
 """Rules for amounts: "revenue of $5 billion", "a $50 billion valuation", "the market surpasses $200 billion"."""
 
-from etl.extract.language.clauses import object_of, phrase_after, phrase_before, verb_before
+from etl.extract.language.clauses import head_phrase, object_of, phrase_after, phrase_before, verb_before
 from etl.extract.language.grammar import Phrase
 from etl.extract.language.words import word_list
 from etl.extract.names.name_forms import is_acronym
@@ -170,6 +170,10 @@ def left_phrase(view: View, mention: Mention) -> Draft | None:
     if anchor < 0 or view.parse.phrase_at[anchor] < 0:
         return None
     index = view.parse.phrase_at[anchor]
+    is_money = mention.dimension.startswith("currency")
+    head = head_phrase(view.parse, index) if view.word(anchor + 1) in ("to", "at", "" if is_money else ":") else index
+    if head != index and names_metric(view, head):
+        index = head
     phrase = view.parse.phrases[index]
     described = view.describe(index)
     if described.metric and names_metric(view, index):
