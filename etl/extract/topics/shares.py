@@ -14,6 +14,11 @@ _PREDICATED = frozenset({"share doing", "share of those who", "share found"})
 _PARTED = frozenset({"sell", "lose", "save"})  # who does this to a part of a thing tells what became of it
 _OWNING = frozenset({"buy", "pay", "acquire", "own", "hold", "sell", "control", "purchase", "take", "bid", "offer"})
 _MAKING_UP = frozenset({"make", "account", "represent", "constitute", "comprise", "form", "contribute"})
+_FARTHEST = 14  # tokens between those who do and what they do
+_STOPS = frozenset([",", ";", ":", "(", ")", ".", "and", "but", "while", "–", "—"])
+_RELATIVE = frozenset(["who", "that", "which"])
+_COMPLETING = frozenset(["as", "with"])
+_LONGEST_STATE = 8  # tokens
 _PARTICLES = 3  # "on to the" of "went on to the upper school"
 _FINDING = frozenset({"find", "show", "say", "estimate", "suggest", "indicate", "note", "believe"})
 
@@ -25,9 +30,12 @@ def _acts_before(view: View, verb: int, mention: Mention) -> bool:
 
 def share_of_whole(view: View, mention: Mention) -> Draft | None:
     """80% of US AI startups use Chinese models; Wind made up 8% of the total."""
-    if view.word(mention.last + 1) != "of":
+    behind = _behind_brackets(view, mention)
+    if view.word(behind) != "of":
         return _share_reached(view, mention) or _share_doing(view, mention)
-    whole = phrase_after(view.parse, mention.last + 2)
+    if behind > mention.last + 1 and view.drafts and view.word(mention.last + 1) == ")":
+        return view.drafts[-1]  # "almost half (48%) of couples"
+    whole = phrase_after(view.parse, behind + 1)
     if whole is None:
         previous = previous_draft(view, mention, same=False)
         return Draft(view.actor(mention.first), f"share of {base_of(previous)}", rule="share") if previous else None
@@ -38,6 +46,18 @@ def share_of_whole(view: View, mention: Mention) -> Draft | None:
         if draft is not None:
             return draft
     return _plain_share(view, mention, whole)
+
+
+def _behind_brackets(view: View, mention: Mention) -> int:
+    """The token behind a share, past one that says it in figures: "almost half (48%) of couples"."""
+    index = mention.last + 1
+    if view.word(index) == ")" and len(view.drafts) and view.word(mention.first - 1) == "(":
+        last = view.mentions[len(view.drafts) - 1]
+        return index + 1 if last.last == mention.first - 2 and last.kind is mention.kind else index
+    following = view.mentions[len(view.drafts) + 1 : len(view.drafts) + 2]
+    if view.word(index) != "(" or not following or following[0].first != index + 1:
+        return index
+    return index + 2 + following[0].last - index if view.word(following[0].last + 1) == ")" else index
 
 
 def _plain_share(view: View, mention: Mention, whole: Phrase) -> Draft:
@@ -73,7 +93,7 @@ def _is_firm(view: View, whole: Phrase) -> bool:
 
 def _those_who(view: View, mention: Mention, whole: Phrase) -> Draft | None:
     """80% of startups use Chinese models: the share is theirs who do; 91% of the heat goes into the sea: it is of a thing."""
-    following = _predicate(view, whole.last + 1)
+    following = _predicate(view, _main_verb(view, whole.last + 1))
     anchor = view.anchor(mention)
     verb = view.parse.verbs.get(anchor)
     starts = anchor < 0 or view.parse.tags[anchor] in "CX" or (verb is not None and verb.group in ("other", "have"))
@@ -141,34 +161,69 @@ def _share_doing(view: View, mention: Mention) -> Draft | None:
     )
 
 
+def _main_verb(view: View, index: int) -> int:
+    """The verb of those behind whom a token stands, past what tells who they are: "people who drink wine were ill"."""
+    words, verbs = view.parse.sentence.words, view.parse.verbs
+    found, is_relative = index, False
+    for place in range(index, min(len(words), index + _FARTHEST)):
+        if words[place] in _STOPS or (place == index and view.parse.tags[place] in "DNR"):
+            break  # "everything the fleet could reach"
+        if (verb := verbs.get(place)) is None:
+            is_relative = is_relative or words[place] in _RELATIVE
+        elif is_relative:
+            is_relative = False
+        elif verb.form in ("s", "base"):
+            return place
+    return found
+
+
 def _predicate(view: View, index: int) -> str:
     """As in "using Chinese models" from the verb behind the noun of a share."""
-    words, tags = view.parse.sentence.words, view.parse.tags
+    tags = view.parse.tags
     while index < len(tags) and tags[index] in "AB" and view.parse.verbs.get(index) is None:
         index += 1
     verb = view.parse.verbs.get(index)
     if verb is None:
         return ""
     if verb.lemma == "be":
-        index += 1
-        last = index
-        while last + 1 < len(tags) and tags[last + 1] in "NDP":
-            last += 1
-        return view.parse.sentence.quote(index, last) if index < len(tags) else ""
+        return _state(view, index + 1)
+    if verb.lemma in _FINDING and view.parse.tags[index + 1 : index + 2] == ["R"]:
+        return _predicate(view, index + 2)  # "who say they are worried"
     progressive, first = _progressive(verb.lemma), index + 1
     while first < len(tags) and tags[first] in "DA":
+        progressive = "without" if progressive == "with" and view.word(first) == "no" else progressive
         first += 1
     target = first
     while target < min(len(tags), first + _PARTICLES) and tags[target] in "PD":
         target += 1
     if target < len(tags) and view.parse.phrase_at[target] >= 0:
-        last = view.parse.phrases[view.parse.phrase_at[target]].last
+        last = _complement(view, view.parse.phrases[view.parse.phrase_at[target]].last)
         return f"{progressive} {view.parse.sentence.quote(first, last)}"
-    return progressive if words else ""
+    return progressive
+
+
+def _state(view: View, first: int) -> str:
+    """What those are: "caused by liver disease", "flat or down rounds"."""
+    tags, last = view.parse.tags, first
+    while last + 1 < min(len(tags), first + _LONGEST_STATE) and tags[last + 1] in "NDPA":
+        last += 1
+    while last > first and tags[last] in "DPA":
+        last -= 1
+    return view.parse.sentence.quote(first, last) if first < len(tags) else ""
+
+
+def _complement(view: View, last: int) -> int:
+    """The last token of an object with what it is said to be: "a phone as a second one"."""
+    if view.word(last + 1) not in _COMPLETING:
+        return last
+    phrase = phrase_after(view.parse, last + 2)
+    return phrase.last if phrase is not None and phrase.first <= last + _PARTICLES else last
 
 
 def _progressive(lemma: str) -> str:
-    """Its form in -ing: "running", "taking"."""
+    """Its form in -ing: "running", "taking"; who has a thing is with it."""
+    if lemma in ("have", "has"):
+        return "with"
     if lemma in verb_list("doubling"):
         return f"{lemma}{lemma[-1]}ing"
     return f"{lemma.removesuffix('e') if not lemma.endswith('ee') else lemma}ing"
