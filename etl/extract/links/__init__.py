@@ -6,6 +6,7 @@ from itertools import groupby
 
 from etl.extract.links.change import find_changes
 from etl.extract.links.comparison import find_comparisons
+from etl.extract.links.complements import find_complements
 from etl.extract.links.counted import find_counted
 from etl.extract.links.derived import find_derived
 from etl.extract.links.derived.scene import Scene
@@ -51,6 +52,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     found = [*_explained(found, derived, told), *(tie for tie, _ in derived if _claims(tie) not in stated)]
     found.extend(find_row_links(Scene(tuple(told)), grids))
     found.extend(listed)
+    found.extend(find_complements(told))
     found.extend(find_identities(passages))
     found.extend(find_restatements(passages))
     found.extend(find_labelled(passages))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from etl.extract.links.derived.cues import in_brackets, is_base, is_total, lines, wordings
-from etl.extract.links.grid import half_step
+from etl.extract.links.grid import common_step, half_step
 from etl.extract.links.items import BARE, Item, link
 from etl.extract.links.outline import Node, read_outline
 from etl.extract.links.totals import TOTAL
@@ -59,6 +59,12 @@ class Trial:
         return abs(self.added - self.total.value) <= self.slack * 1.0001 + 1e-9 * self.total.value
 
     @property
+    def is_apart(self) -> bool:
+        """Whether figures all rounded as coarsely as they are written would not come to the total either."""
+        items = (self.total, *self.parts)
+        return abs(self.added - self.total.value) > common_step(items) * len(items) / 2
+
+    @property
     def near(self) -> bool:
         """Whether a slip of the pen could part them."""
         return _LEAST < self.added / self.total.value < _LARGEST
@@ -86,7 +92,7 @@ def find_listed(document: Document, items: Sequence[Item]) -> Iterator[Link]:
         if trial.adds_up:
             if trial.told or trial.sharp or (trial.whole and trial.added == trial.total.value):
                 yield trial.link(certain=False)
-        elif trial.whole and trial.near and (trial.told or (taught and trial.sharp)):
+        elif trial.whole and trial.near and trial.is_apart and (trial.told or (taught and trial.sharp)):
             yield trial.link(certain=True)
 
 

@@ -17,7 +17,7 @@ from etl.model.record import record
 TOTAL = re.compile(
     r"^\W*(?:grand |sub)?(?:total\w*|sum|all|overall|world|together|combined|net total|in all)\b", re.IGNORECASE
 )
-_AVERAGE = re.compile(r"\baverage|\bmean\b|\bmedian\b|\bper\b|\brate\b|\bmargin\b", re.IGNORECASE)
+AVERAGE = re.compile(r"\baverage|\bmean\b|\bmedian\b|\bper\b|\brate\b|\bmargin\b", re.IGNORECASE)
 # Chance that columns add up to what their digits allow, from which on a row is taken for the sum of those above it.
 _CHANCE_OF_BLOCK = 4e-3
 _CHANCE_OF_LAST = 2e-2
@@ -56,7 +56,7 @@ def find_totals(grid: Grid) -> Iterator[Link]:
     """Sums of rows above a row, back to the total before, and of rows right below one."""
     first = 0
     for index, label in enumerate(grid.labels):
-        if _AVERAGE.search(label):
+        if AVERAGE.search(label):
             continue
         if is_total_row(label):
             columns = _named(grid, index, first)
