@@ -17,6 +17,7 @@ from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.labelled import find_labelled
 from etl.extract.links.listed import find_listed
+from etl.extract.links.named import find_named
 from etl.extract.links.outright import find_outright
 from etl.extract.links.outright_groups import find_groups
 from etl.extract.links.outright_onward import find_onward
@@ -50,6 +51,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     derived = _unless_listed(find_derived(told), listed)
     stated = {_claims(tie) for tie in found}
     found = [*_explained(found, derived, told), *(tie for tie, _ in derived if _claims(tie) not in stated)]
+    found.extend(find_named(told))
     found.extend(find_row_links(Scene(tuple(told)), grids))
     found.extend(listed)
     found.extend(find_complements(told))

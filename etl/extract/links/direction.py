@@ -56,6 +56,11 @@ _RECORD = re.compile(
     r"\b(?:first|record|most|least|best|worst|\w{3,}est)\b[^,;.]{0,25}$"
 )  # "the narrowest in five years"
 _OF_BEHIND = re.compile(r"\W*of\b")  # "seen within two weeks of being referred" is no time a change takes
+# Verbs and words of change, which name nothing that changes.
+MOVES = re.compile(
+    r"\b(?:increas|ris[ei]|rose|grow|grew|gain|climb|jump|surg[ei]|soar|expan[ds]|declin|decreas|fall|fell|drop|shr[aiu]nk|slid|plung|"
+    r"cut|reduc|slump|slip|sank|tumbl|peak|reach|total(?:l?ing|l?ed)|stood|remain|averag)\w*\b"
+)
 # A rate for a unit with a prefix has another scale than the bare figure: 115 a kWh is 0.115 a watt hour.
 _SCALED = re.compile(r"/(?:watt|watt_hour|meter|gram|byte|bit|hertz|joule|square_meter|liter)\b")
 
