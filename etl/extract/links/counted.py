@@ -11,6 +11,14 @@ from etl.model.period import Period
 
 _LIST = re.compile(r"^(?:\s+[\w'’/-]+){1,4}[\"”’]*\s*\(([^()]{5,300})\)")
 _COLON = re.compile(r"^[^.;:()]{0,60}?(?::|—|–| - )\s*([^.;:()]{5,300})(?:[.;—–]|$)")
+# "three pillars: A, which …; B, which …; and C, …": what semicolons part may be as long as it likes.
+_LONG_LIST = re.compile(
+    r"^[^.;:]{0,60}?(?::|—|–)\s*([^.:;]{3,300}(?:;\s*[^.:;]{3,300})+;?\s*(?:and|or)\s[^.:;]{3,300})(?:[.—–]|$)"
+)
+_DOING = re.compile(r"^(?:\s+[\w'’-]+){1,3} of (\w+ing\b[^.;:()]{5,300})(?:[.;—–]|$)")
+_NEXT_DOING = re.compile(r"(?:,\s*(?:and |or )?|\s+(?:and|or)\s+)(?=\w+ing\b)")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _LIST_BEFORE = re.compile(r"^(.*?)\s*[—–-]\s*(?:the|these|all|those|our|its)?\s*$", re.DOTALL)
 _LIST_CUE = re.compile(
     r"\b(?:across|of|include|including|covering|between|from|in|on|for|with|are|is|through|to)\s|:\s|\("
@@ -64,7 +72,7 @@ def _enumeration(here: Passage, item: Item) -> Iterator[Link]:
     behind = text[item.claim.end : sentence.end]
     before = text[sentence.start : item.claim.start]
     noun = item.unit.replace("_", " ").split(" ")[-1][:5]
-    lists = [_items_in(match[1]) for match in (_LIST.match(behind), _COLON.match(behind)) if match]
+    lists = _lists_behind(behind)
     listed = _LIST_BEFORE.search(before)
     if not any(lists) and listed and (noun in (item.claim.quote + behind[:40]).lower() or _COUNTABLE.match(behind)):
         lists = [_list_at_end(listed[1])]
@@ -72,6 +80,20 @@ def _enumeration(here: Passage, item: Item) -> Iterator[Link]:
     low, high = _possible(parts)
     if len(parts) >= _SURELY_LISTED or (parts and low <= item.value <= high):
         yield _count(Relation.ENUMERATION, item, (low, high), ", ".join(part.strip() for part in parts)[:160])
+
+
+def _lists_behind(behind: str) -> list[list[str]]:
+    """The lists a count may lead to: in brackets, behind a colon or a dash, of what is done."""
+    bracketed, doing = _LIST.match(behind), _DOING.match(behind)
+    plain = _ASIDE.sub("", behind)
+    long = _LONG_LIST.match(plain)
+    if long is not None:
+        heads = [re.match(r"\s*(?:and\s|or\s)?([^,]*)", part) for part in long[1].split(";") if part.strip()]
+        return [[_AND.split(head[1])[0] for head in heads if head is not None]]
+    lists = [_items_in(match[1]) for match in (bracketed, _COLON.match(plain)) if match]
+    if doing is not None:
+        lists.append(_NEXT_DOING.split(doing[1]))
+    return lists
 
 
 def _list_at_end(text: str) -> list[str]:
@@ -93,7 +115,7 @@ def _items_in(text: str) -> list[str]:
     elif len(parts) == 1:
         parts = re.split(r"\s+(?:and|or|&)\s+", text)
     short = all(len(part.split()) <= 6 for part in parts)
-    plain = not any(re.search(r"\d{3,}|%|\$", part) for part in parts)
+    plain = not any(re.search(r"\d{3,}|%|\$|^(?:which|who|whose|where|that|including)\b", part) for part in parts)
     return [part for part in parts if part.strip()] if short and plain else []
 
 
