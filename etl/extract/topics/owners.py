@@ -1,12 +1,16 @@
 """The noun phrases of a sentence that may be whose a figure of it is, each with where it stands to the figure."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from etl.extract.language.grammar import Parse, Phrase
+from etl.extract.language.words import word_list
+from etl.extract.topics.metrics import named_metric
 from etl.extract.topics.subjects import name_of
 from etl.extract.topics.view import View
+from etl.model.metric import singular
 from etl.model.record import record
 from etl.model.subject import is_known, places
 
@@ -22,6 +26,8 @@ _DETERMINERS = {
     "our": "our",
 }
 _NEAR = 32  # phrases before and behind a figure that count
+_LONGEST_GROUP = 3  # words of a group of a place
+_AGED = re.compile(r"(?: aged|,? \(?aged)? ?\(?((?:from |between )?\d+ ?(?:[-–]|to|and) ?(?:\d+|over|under|above|older)\b)")
 _JOINTS = ("of", "in", "for", "at", "on", "with", "from")
 
 # How a phrase is written: with a capital ("C", else "c"), behind which determiner, "owned", "opens" its sentence.
@@ -54,13 +60,51 @@ class Nouns:
                 self.found.append(Noun(place, text, name, form))
         self.ends = [parse.phrases[noun.place].last for noun in self.found]
         self.joined = [each for first, last, _ in joined if (each := _joined(parse, first, last)) is not None]
+        self.parts = list(_parts(view))
 
-    def near(self, first: int) -> tuple[slice, slice]:
-        """Which of `found` and of `joined` are the candidates for a figure, by its first token."""
+    def near(self, first: int) -> tuple[slice, slice, slice]:
+        """Which of `found`, of `joined` and of `parts` are the candidates for a figure, by its first token."""
         at = bisect_left(self.ends, first)
         begin = max(0, at - _NEAR)
-        joined = bisect_left(self.joined, (begin,))
-        return slice(begin, at + _NEAR), slice(joined, joined + 2 * _NEAR)
+        joined, parts = bisect_left(self.joined, (begin,)), bisect_left(self.parts, (begin,))
+        return slice(begin, at + _NEAR), slice(joined, joined + 2 * _NEAR), slice(parts, parts + 2 * _NEAR)
+
+
+def _parts(view: View) -> Iterator[tuple[int, str, str]]:
+    """What phrases name besides: whose metric one is, the people of an age, and either as part of a place.
+
+    "Beef" of "Beef production", "males aged 35-54", "UK males" in a text about the UK.
+    """
+    parse, main = view.parse, view.scope.names.main
+    for place, phrase in enumerate(parse.phrases):
+        words = parse.sentence.words[phrase.first : phrase.last + 1]
+        if len(words) > _LONGEST:
+            continue
+        end = _end_of_modifier(words)
+        group = ""
+        if end:
+            text = parse.sentence.quote(phrase.first, phrase.first + end - 1)
+            yield place, text, "modifier"
+            group = text if end <= _LONGEST_GROUP else ""
+        elif words[-1] != "aged" or len(words) > 1:
+            group = parse.text(phrase).removesuffix(" aged")
+            aged = _AGED.match(parse.sentence.text, parse.sentence.ends[phrase.last])
+            if aged is not None:
+                group = f"{group} aged {aged[1]}"
+                yield place, group, "aged"
+            elif singular(words[-1]) not in word_list("groups"):
+                group = ""
+        if group and main in places() and main not in group:
+            yield place, f"{main} {group}", "modifier of place" if end else "group of place"
+
+
+def _end_of_modifier(words: list[str]) -> int:
+    """How many words of a phrase say whose the metric behind them is (0: none): 1 of "beef production"."""
+    found = named_metric(words) if len(words) > 1 else None
+    if found is None or found[2] < len(words) or not found[1]:
+        return 0
+    last = words[found[1] - 1]
+    return 0 if last in word_list("fillers", "accounting", "times", "statistics") or not last.isalpha() else found[1]
 
 
 def _joined(parse: Parse, first: int, last: int) -> tuple[int, str, str] | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from etl.extract.language.words import word_list
 from etl.extract.names.name_forms import is_product
@@ -18,6 +18,7 @@ from etl.model.subject import places
 _IN_TABLE = ("label", "header", "section", "whole", "caption")
 _LEADS = re.compile(r"(?:the|a|an|its|their|his|her|our|your|my|this|that|these|those|each|every|some|any|all|both|most|many"
                     r"|another|other|such) ", re.IGNORECASE)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_][\w-]*")
 _CUT = re.compile(r"[,(:|/–—]| - ")
 _MARKS = " .,;:*_\"'“”‘’()[]#|"
 _LONGEST = 70  # characters of a subject
@@ -70,16 +71,19 @@ class NounsOffered:
                 said.append((noun.place, PART, form, *shown(noun.name)))
             self.found.append(said)
         self.joined = [(place, preposition, *shown(text)) for place, text, preposition in nouns.joined]
+        self.parts = [(place, which, *shown(text)) for place, text, which in nouns.parts]
 
     def offer(self, found: Candidates, around: Around) -> None:
         """Note the candidates for one of the figures, by what each phrase is to it."""
-        near, near_joined = self.nouns.near(around.first)
+        near, near_joined, near_parts = self.nouns.near(around.first)
         by_phrase = [self.weights.roles[role] for role in around.roles]
         for said in self.found[near]:
             for place, column, form, text, words in said:
                 found.offer(text, words, by_phrase[place][column] + form, is_here=True)
         for place, preposition, text, words in self.joined[near_joined]:
             found.offer(text, words, self.weights.joined[around.roles[place], preposition], is_here=True)
+        for place, which, text, words in self.parts[near_parts]:
+            found.offer(text, words, self.weights.parts[around.roles[place], which], is_here=True)
 
 
 def offer_labels(found: Candidates, place: Place, main: str, weights: Weights) -> None:
@@ -111,7 +115,15 @@ def shown(text: str) -> tuple[str, Words]:
     bare = bare[lead.end() :] if lead is not None else bare
     bare = bare.removesuffix(" aged")
     is_any = 0 < len(bare) <= _LONGEST and not bare.replace(" ", "").isdecimal() and not _is_label(bare)
+    if is_any and _no_subjects().issuperset(_WORD.findall(bare.lower())):
+        is_any = False
     return bare, stem_set(bare) if is_any else frozenset()
+
+
+@cache
+def _no_subjects() -> frozenset[str]:
+    """Words that name nobody together: "Adjusted", "GAAP earnings", "Quarter ended June"."""
+    return word_list("accounting", "times", "months", "table_words", "generic_headers", "header_links")
 
 
 def _is_label(text: str) -> bool:

@@ -61,6 +61,11 @@ def of_joined(role: str, preposition: str) -> list[str]:
     return ["joined", f"joined:{preposition}", f"joined:{_plain_role(role)}"]
 
 
+def of_part_of_phrase(role: str, which: str) -> list[str]:
+    """What the phrase is to the figure that names somebody besides (topics/owners.py)."""
+    return [which, f"{which}:{_plain_role(role)}"]
+
+
 def _plain_role(role: str) -> str:
     """A role without what leads to the phrase: "object1:in" is "object1"."""
     return role.partition("+")[0].partition(":")[0].partition("^")[0]
@@ -105,7 +110,8 @@ def lasting_signs(text: str) -> tuple[str, ...]:
         signs += [f"head.{name}" for name in _HEADS if head in word_list(name) or last in word_list(name)]
     measured = find_metric(lower.split())
     if measured is not None:
-        end = "tail" if measured[2] == len(words) else "inside"
+        begins = word_list("accounting", "fillers").issuperset(lower.replace("-", " ").split()[: measured[1]])
+        end = "tail" if measured[2] == len(words) else "begins" if begins else "inside"
         signs.append(f"{form}.metric.{'all' if measured[2] - measured[1] == len(words) else end}")
         signs += [] if measured[0].is_noun else ["measured"]
     if is_acronym(text) and not is_known(lower):

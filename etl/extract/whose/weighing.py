@@ -123,7 +123,7 @@ def _phrases(read: Read) -> Iterator[str]:
     """The phrases of the sentences that hold figures, in lower case."""
     for _, _, (first, *_) in read:
         if first.nouns is not None:
-            near, _ = first.nouns.near(first.around.first)
+            near, _, _ = first.nouns.near(first.around.first)
             for noun in first.nouns.found[near]:
                 yield noun.text.lower()
 

@@ -12,6 +12,7 @@ from etl.extract.whose.signs import (
     of_form,
     of_joined,
     of_part,
+    of_part_of_phrase,
     of_phrase,
     of_source,
     of_whole,
@@ -68,6 +69,7 @@ class Weights:
         )
         self.forms: Known[Form, int] = Known(lambda form: weigh(of_form(form)))
         self.joined: Known[tuple[str, str], int] = Known(lambda key: weigh(of_joined(*key)))
+        self.parts: Known[tuple[str, str], int] = Known(lambda key: weigh(of_part_of_phrase(*key)))
         self.sources: Known[tuple[str, str], int] = Known(lambda key: weigh(of_source(*key)))
         # A candidate by how it is written and whether it stands in the sentence; by column how much of it the metric says.
         self.written: Known[tuple[str, bool], Sequence[int]] = Known(
