@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from etl.extract.language.grammar import Parse, Phrase
 from etl.extract.language.words import word_list
@@ -26,8 +27,9 @@ _DETERMINERS = {
     "our": "our",
 }
 _NEAR = 32  # phrases before and behind a figure that count
-_LONGEST_GROUP = 3  # words of a group of a place
-_AGED = re.compile(r"(?: aged|,? \(?aged)? ?\(?((?:from |between )?\d+ ?(?:[-–]|to|and) ?(?:\d+|over|under|above|older)\b)")
+_AGED = re.compile(
+    r"(?: aged|,? \(?aged)? ?\(?((?:from |between )?\d+ ?(?:[-–]|to|and) ?(?:\d+|over|under|above|older)\b)"
+)
 _JOINTS = ("of", "in", "for", "at", "on", "with", "from")
 
 # How a phrase is written: with a capital ("C", else "c"), behind which determiner, "owned", "opens" its sentence.
@@ -42,6 +44,15 @@ class Noun:
     text: str
     name: str
     form: Form
+
+
+@record
+class Part:
+    """Somebody or something a phrase names besides, and how it does."""
+
+    place: int
+    text: str
+    which: str
 
 
 class Nouns:
@@ -66,45 +77,63 @@ class Nouns:
         """Which of `found`, of `joined` and of `parts` are the candidates for a figure, by its first token."""
         at = bisect_left(self.ends, first)
         begin = max(0, at - _NEAR)
-        joined, parts = bisect_left(self.joined, (begin,)), bisect_left(self.parts, (begin,))
+        joined, parts = bisect_left(self.joined, (begin,)), bisect_left(self.parts, begin, key=_place)
         return slice(begin, at + _NEAR), slice(joined, joined + 2 * _NEAR), slice(parts, parts + 2 * _NEAR)
 
 
-def _parts(view: View) -> Iterator[tuple[int, str, str]]:
-    """What phrases name besides: whose metric one is, the people of an age, and either as part of a place.
+_place = attrgetter("place")
 
-    "Beef" of "Beef production", "males aged 35-54", "UK males" in a text about the UK.
+
+def _parts(view: View) -> Iterator[Part]:
+    """What phrases name besides: whose metric one is, the people of an age, and groups of the place a text is about.
+
+    "Beef" of "Beef production", "males aged 35-54", "UK males".
     """
     parse, main = view.parse, view.scope.names.main
+    in_place = main in places()
     for place, phrase in enumerate(parse.phrases):
         words = parse.sentence.words[phrase.first : phrase.last + 1]
         if len(words) > _LONGEST:
             continue
-        end = _end_of_modifier(words)
-        group = ""
-        if end:
-            text = parse.sentence.quote(phrase.first, phrase.first + end - 1)
-            yield place, text, "modifier"
-            group = text if end <= _LONGEST_GROUP else ""
-        elif words[-1] != "aged" or len(words) > 1:
-            group = parse.text(phrase).removesuffix(" aged")
-            aged = _AGED.match(parse.sentence.text, parse.sentence.ends[phrase.last])
-            if aged is not None:
-                group = f"{group} aged {aged[1]}"
-                yield place, group, "aged"
-            elif singular(words[-1]) not in word_list("groups"):
-                group = ""
-        if group and main in places() and main not in group:
-            yield place, f"{main} {group}", "modifier of place" if end else "group of place"
+        measured = named_metric(words)
+        if measured is not None and measured[2] == len(words):
+            modifier = _modifier(parse, place, measured[1])
+            if modifier:
+                yield Part(place, modifier, "modifier")
+            continue
+        group, is_group = _group(parse, phrase)
+        if is_group and group != parse.text(phrase):
+            yield Part(place, group, "aged")
+        if is_group and in_place and main not in group:
+            yield Part(place, f"{main} {group}", "group of place")
 
 
-def _end_of_modifier(words: list[str]) -> int:
-    """How many words of a phrase say whose the metric behind them is (0: none): 1 of "beef production"."""
-    found = named_metric(words) if len(words) > 1 else None
-    if found is None or found[2] < len(words) or not found[1]:
-        return 0
-    last = words[found[1] - 1]
-    return 0 if last in word_list("fillers", "accounting", "times", "statistics") or not last.isalpha() else found[1]
+def _group(parse: Parse, phrase: Phrase) -> tuple[str, bool]:
+    """A phrase with the ages behind it, and whether it is of people or bodies."""
+    text, last = parse.text(phrase), parse.sentence.words[phrase.last]
+    if last == "aged" and phrase.last == phrase.first:
+        return "", False
+    aged = _AGED.match(parse.sentence.text, parse.sentence.ends[phrase.last])
+    if aged is not None:
+        return f"{text.removesuffix(' aged')} aged {aged[1]}", True
+    return text, singular(last) in word_list("groups")
+
+
+@cache
+def _no_modifiers() -> frozenset[str]:
+    """Words before a metric that say which figure of it, not whose."""
+    return word_list("fillers", "accounting", "times", "statistics", "comparatives")
+
+
+def _modifier(parse: Parse, place: int, count: int) -> str:
+    """What the first words of a phrase that ends with a metric say it is of, with what "and" ties to them."""
+    words, first = parse.sentence.words, parse.phrases[place].first
+    last = first + count - 1
+    if not count or not words[last].isalpha() or words[last] in _no_modifiers():
+        return ""
+    if place and words[first - 1] == "and" and parse.phrases[place - 1].last == first - 2:
+        first = parse.phrases[place - 1].first  # "lamb and mutton production"
+    return parse.sentence.quote(first, last)
 
 
 def _joined(parse: Parse, first: int, last: int) -> tuple[int, str, str] | None:

@@ -71,7 +71,7 @@ class NounsOffered:
                 said.append((noun.place, PART, form, *shown(noun.name)))
             self.found.append(said)
         self.joined = [(place, preposition, *shown(text)) for place, text, preposition in nouns.joined]
-        self.parts = [(place, which, *shown(text)) for place, text, which in nouns.parts]
+        self.parts = [(part.place, part.which, *shown(part.text)) for part in nouns.parts]
 
     def offer(self, found: Candidates, around: Around) -> None:
         """Note the candidates for one of the figures, by what each phrase is to it."""

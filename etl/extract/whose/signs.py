@@ -28,6 +28,9 @@ _LAST_NAMES = (
 _NEAR = ("same", "block", "far")
 _BROADER = {f"figure {near} {unit}": f"figure {near}" for near in _NEAR for unit in ("unit", "other")}
 _BROADER |= {f"found {where}": "found" for where in ("in its sentence", "around")}
+_SORTS = ("world", "place", "thing", "name")
+_BROADER |= {f"main {sort} {much}": "main" for sort in _SORTS for much in range(4)}
+_BROADER |= {f"line label {how}": "line label" for how in ("alone", "of sentence")}
 _NAMED = (1, 2, 4, 8)
 _SAID = (1, 2, 3, 5, 9)
 _MOST_WORDS = 4
@@ -119,6 +122,11 @@ def lasting_signs(text: str) -> tuple[str, ...]:
     if any(map(str.isdigit, text)):
         signs.append("product" if is_product(text) else "digit")
     return (*signs, "pronoun") if lower in word_list("pronouns") else tuple(signs)
+
+
+def sort_of_main(main: str) -> str:
+    """What a document turns on."""
+    return "world" if main == "world" else "place" if main in places() else "name" if main[0].isupper() else "thing"
 
 
 def signs_in_text(text: str, names: Names, said: Mapping[str, int], title: str) -> list[str]:
