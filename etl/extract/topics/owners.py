@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from operator import attrgetter
 
 from etl.extract.language.grammar import Parse, Phrase
 from etl.extract.language.words import word_list
@@ -46,15 +45,6 @@ class Noun:
     form: Form
 
 
-@record
-class Part:
-    """Somebody or something a phrase names besides, and how it does."""
-
-    place: int
-    text: str
-    which: str
-
-
 class Nouns:
     """The phrases and names of a sentence, read once for all its figures."""
 
@@ -77,14 +67,11 @@ class Nouns:
         """Which of `found`, of `joined` and of `parts` are the candidates for a figure, by its first token."""
         at = bisect_left(self.ends, first)
         begin = max(0, at - _NEAR)
-        joined, parts = bisect_left(self.joined, (begin,)), bisect_left(self.parts, begin, key=_place)
+        joined, parts = bisect_left(self.joined, (begin,)), bisect_left(self.parts, (begin,))
         return slice(begin, at + _NEAR), slice(joined, joined + 2 * _NEAR), slice(parts, parts + 2 * _NEAR)
 
 
-_place = attrgetter("place")
-
-
-def _parts(view: View) -> Iterator[Part]:
+def _parts(view: View) -> Iterator[tuple[int, str]]:
     """What phrases name besides: whose metric one is, the people of an age, and groups of the place a text is about.
 
     "Beef" of "Beef production", "males aged 35-54", "UK males".
@@ -99,13 +86,13 @@ def _parts(view: View) -> Iterator[Part]:
         if measured is not None and measured[2] == len(words):
             modifier = _modifier(parse, place, measured[1])
             if modifier:
-                yield Part(place, modifier, "modifier")
+                yield place, modifier
             continue
         group, is_group = _group(parse, phrase)
         if is_group and group != parse.text(phrase):
-            yield Part(place, group, "aged")
+            yield place, group
         if is_group and in_place and main not in group:
-            yield Part(place, f"{main} {group}", "group of place")
+            yield place, f"{main} {group}"
 
 
 def _group(parse: Parse, phrase: Phrase) -> tuple[str, bool]:

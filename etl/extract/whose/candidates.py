@@ -71,7 +71,7 @@ class NounsOffered:
                 said.append((noun.place, PART, form, *shown(noun.name)))
             self.found.append(said)
         self.joined = [(place, preposition, *shown(text)) for place, text, preposition in nouns.joined]
-        self.parts = [(part.place, part.which, *shown(part.text)) for part in nouns.parts]
+        self.parts = [shown(text) for _, text in nouns.parts]
 
     def offer(self, found: Candidates, around: Around) -> None:
         """Note the candidates for one of the figures, by what each phrase is to it."""
@@ -82,8 +82,8 @@ class NounsOffered:
                 found.offer(text, words, by_phrase[place][column] + form, is_here=True)
         for place, preposition, text, words in self.joined[near_joined]:
             found.offer(text, words, self.weights.joined[around.roles[place], preposition], is_here=True)
-        for place, which, text, words in self.parts[near_parts]:
-            found.offer(text, words, self.weights.parts[around.roles[place], which], is_here=True)
+        for text, words in self.parts[near_parts]:
+            found.offer(text, words, self.weights.nothing, is_here=True)
 
 
 def offer_labels(found: Candidates, place: Place, main: str, weights: Weights) -> None:

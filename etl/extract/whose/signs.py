@@ -28,9 +28,6 @@ _LAST_NAMES = (
 _NEAR = ("same", "block", "far")
 _BROADER = {f"figure {near} {unit}": f"figure {near}" for near in _NEAR for unit in ("unit", "other")}
 _BROADER |= {f"found {where}": "found" for where in ("in its sentence", "around")}
-_SORTS = ("world", "place", "thing", "name")
-_BROADER |= {f"main {sort} {much}": "main" for sort in _SORTS for much in range(4)}
-_BROADER |= {f"line label {how}": "line label" for how in ("alone", "of sentence")}
 _NAMED = (1, 2, 4, 8)
 _SAID = (1, 2, 3, 5, 9)
 _MOST_WORDS = 4
@@ -62,11 +59,6 @@ def of_whole(role: str) -> list[str]:
 def of_joined(role: str, preposition: str) -> list[str]:
     """What the phrase is to the figure that is taken together with the one behind its preposition."""
     return ["joined", f"joined:{preposition}", f"joined:{_plain_role(role)}"]
-
-
-def of_part_of_phrase(role: str, which: str) -> list[str]:
-    """What the phrase is to the figure that names somebody besides (topics/owners.py)."""
-    return [which, f"{which}:{_plain_role(role)}"]
 
 
 def _plain_role(role: str) -> str:
@@ -114,19 +106,15 @@ def lasting_signs(text: str) -> tuple[str, ...]:
     measured = find_metric(lower.split())
     if measured is not None:
         begins = word_list("accounting", "fillers").issuperset(lower.replace("-", " ").split()[: measured[1]])
-        end = "tail" if measured[2] == len(words) else "begins" if begins else "inside"
-        signs.append(f"{form}.metric.{'all' if measured[2] - measured[1] == len(words) else end}")
+        if measured[2] == len(words) or not begins:
+            end = "tail" if measured[2] == len(words) else "inside"
+            signs.append(f"{form}.metric.{'all' if measured[2] - measured[1] == len(words) else end}")
         signs += [] if measured[0].is_noun else ["measured"]
     if is_acronym(text) and not is_known(lower):
         signs.append("acronym")
     if any(map(str.isdigit, text)):
         signs.append("product" if is_product(text) else "digit")
     return (*signs, "pronoun") if lower in word_list("pronouns") else tuple(signs)
-
-
-def sort_of_main(main: str) -> str:
-    """What a document turns on."""
-    return "world" if main == "world" else "place" if main in places() else "name" if main[0].isupper() else "thing"
 
 
 def signs_in_text(text: str, names: Names, said: Mapping[str, int], title: str) -> list[str]:

@@ -1,7 +1,6 @@
 """What speaks for each candidate for the subject of a figure: where it stands, how it is written, what the document has of it."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,17 +10,13 @@ from etl.extract.sentence import Mention, Topic
 from etl.extract.topics.around import stem_set
 from etl.extract.topics.restated import Grounds
 from etl.extract.topics.scope import Scope
-from etl.extract.whose.candidates import Candidates, NounsOffered, Words, offer_labels, offer_sources
-from etl.extract.whose.signs import form_of, signs_in_text, sort_of_main
+from etl.extract.whose.candidates import Candidates, NounsOffered, Words, offer_labels, offer_sources, shown
+from etl.extract.whose.signs import form_of, signs_in_text
 from etl.extract.whose.weights import Weights
 from etl.model.document import Document, Zone
-from etl.model.subject import places
 
 _BESIDE = 8  # figures of a sentence on either side that count
-_OFTEN = (0.15, 0.4, 0.8)  # times a sentence
-_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _LABEL = re.compile(r"\s*(?:<[^<>\n]*>|\d{1,2}[.)] |[-+*•–#_> ])*([^\W\d_][^\n:|.]{0,60}?)[*_]*:[*_ ]")
-_RIGHT_BEHIND = 12  # characters between a label and its figure
 _TOP = 6  # blocks in which a title stands
 
 Read = Sequence[tuple[Passage, Sequence[Mention], Sequence[Grounds]]]
@@ -33,7 +28,7 @@ def weighed_candidates(
     """The candidates for each figure of a document in order, weighed, with its topic and its sentence's place."""
     if not read:
         return
-    of_text, main = _weights_of_texts(document, read, weights), _main_sign(document, read)
+    of_text = _weights_of_texts(document, read, weights)
     last: tuple[Passage, Mention, Topic] | None = None
     for place, ((passage, mentions, grounds), stated) in enumerate(zip(read, topics, strict=True)):
         label = _line_label(document.text, passage, mentions[0].start)
@@ -46,12 +41,9 @@ def weighed_candidates(
             beside = (*stated[max(0, index - _BESIDE) : index], *stated[index + 1 : index + 1 + _BESIDE])
             sources += [(other.subject, "sibling") for other in beside]
             sources += _around(scope)
-            sources += [(scope.names.main, main)]
-            if label:
-                sources.append(
-                    (label[0], f"line label {'alone' if mention.start - label[1] < _RIGHT_BEHIND else 'of sentence'}")
-                )
             offer_sources(found, sources, weights)
+            if label:
+                found.offer(*shown(label), weights.nothing)
             if offered is not None:
                 offered.offer(found, grounds[index].around)
             if passage.place is not None:
@@ -60,21 +52,12 @@ def weighed_candidates(
             last = passage, mention, topic
 
 
-def _main_sign(document: Document, read: Read) -> str:
-    """The sign of what a document turns on: of which sort it is, and how often the text has it for a sentence with figures."""
-    main = read[0][2][0].scope.names.main
-    if not main:
-        return "main"
-    ours = 0 if main in places() else len(_OURS.findall(document.text))
-    return f"main {sort_of_main(main)} {bisect_right(_OFTEN, (document.text.count(main) + ours) / len(read))}"
-
-
-def _line_label(text: str, passage: Passage, before: int) -> tuple[str, int] | None:
-    """What stands before the first colon of a line, and where it ends: "Cash gifts: £400", "**Hull**: Nearly all homes"."""
+def _line_label(text: str, passage: Passage, before: int) -> str:
+    """What stands before the first colon of a line: "Cash gifts: £400", "**Hull**: Nearly all homes"."""
     if passage.place is not None:
-        return None
+        return ""
     match = _LABEL.match(text, text.rfind("\n", 0, passage.sentence.start + 1) + 1, before)
-    return (match[1], match.end()) if match is not None else None
+    return match[1] if match is not None else ""
 
 
 def _before(before: Passage, here: Passage, *, is_alike: bool) -> str:
@@ -86,6 +69,7 @@ def _before(before: Passage, here: Passage, *, is_alike: bool) -> str:
 def _around(scope: Scope) -> list[tuple[str, str]]:
     """What the text around a sentence makes known."""
     return [
+        (scope.names.main, "main"),
         (scope.previous, "previous"),
         (scope.heading, "heading"),
         (scope.section, "section"),

@@ -12,7 +12,6 @@ from etl.extract.whose.signs import (
     of_form,
     of_joined,
     of_part,
-    of_part_of_phrase,
     of_phrase,
     of_source,
     of_whole,
@@ -53,7 +52,7 @@ class Weights:
     def __init__(
         self, weigh: Callable[[Iterable[str]], int] = weigh, lasting: Callable[[str], int] = lasting_weight
     ) -> None:
-        self.weigh, self.lasting = weigh, lasting
+        self.weigh, self.lasting, self.nothing = weigh, lasting, weigh(())
         # A phrase by its role; by column how it is written, or the name it opens with.
         self.roles: Known[str, Sequence[int]] = Known(
             lambda role: [
@@ -69,7 +68,6 @@ class Weights:
         )
         self.forms: Known[Form, int] = Known(lambda form: weigh(of_form(form)))
         self.joined: Known[tuple[str, str], int] = Known(lambda key: weigh(of_joined(*key)))
-        self.parts: Known[tuple[str, str], int] = Known(lambda key: weigh(of_part_of_phrase(*key)))
         self.sources: Known[tuple[str, str], int] = Known(lambda key: weigh(of_source(*key)))
         # A candidate by how it is written and whether it stands in the sentence; by column how much of it the metric says.
         self.written: Known[tuple[str, bool], Sequence[int]] = Known(
