@@ -11,6 +11,7 @@ _MONTHS = words_of("months")
 _QUARTERS = words_of("quarters")
 _NUMBERS_OF_QUARTERS = frozenset("1234")
 _YEAR_LEADS = words_of("year_leads")
+_YEAR_NOUNS = words_of("year_nouns")
 _ERAS = frozenset({"AD", "BC", "BCE", "CE"})
 _BEGIN_ERAS = frozenset({"ad", "bc", "bce", "ce", "b"})
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
@@ -136,7 +137,8 @@ def _read_year(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if (
         is_plural(after)
         and not tokens.is_capital(index + 1)
-        and tokens.at[index - 1] not in {"the", "its", "their", "'s"}
+        and after not in _YEAR_NOUNS
+        and tokens.at[index - 1] not in {"the", "its", "their", "our", "'s"}
     ):
         return None
     return index, "date"

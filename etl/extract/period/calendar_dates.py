@@ -204,6 +204,7 @@ class CalendarDates:
             exact = self._point(first, comma, f"{text}-{int(self.words[day]):02d}") if day >= 0 else None
             return exact or self._point(first, comma, text)
         told = self._year_at(at) if self._kind(self._skip(at))[0] in _TOLD and self.clock.today else None
+        told = told or self._year_ago(at, number)
         if told is not None:
             return TimeMention(first, told[1], span.month(number, told[0]), of_day=day >= 0)
         headed = not place and not self._word(place + 1).isalpha()  # "May ($400)", "March: more help"
@@ -217,6 +218,13 @@ class CalendarDates:
         of_days = day >= 0 and self.clock.reference is not None and span.is_day(self.clock.reference)
         exact = self._point(first, last, f"{year}-{number:02d}-{int(self.words[day]):02d}") if of_days else None
         return exact or TimeMention(first, last, span.month(number, year), of_day=day >= 0)
+
+    def _year_ago(self, at: int, month: int) -> tuple[int, int] | None:
+        """The year and last token of "July a year ago", "July one year earlier"."""
+        if self._word(at) not in {"a", "one"} or self._word(at + 1) != "year" or self._kind(at + 2)[0] != "ago":
+            return None
+        year = self._base_year(month)
+        return (year - 1, at + 2) if year else None
 
     def _names_contract(self, place: int) -> bool:
         return self._word(place - 1) not in _LEADS_TO_MONTH and names_contract(self.words, place)

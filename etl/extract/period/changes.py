@@ -23,7 +23,10 @@ _SETS = frozenset(
 )
 _RATES = frozenset({"rate", "rates"})
 _MORE = frozenset({"fewer", "more", "less", "higher", "lower"})
+_BASES = frozenset({"below", "above", "from", "over", "on", "against", "to", "with", "of"})
+_AFTER = 4  # words from a cut to its baseline
 _POINTS = ("basis_point", "percentage_point")
+_BEFORE = 9  # words before a change that may say so
 _BEHIND, _FARTHEST_BEHIND = 7, 10  # words behind a change that may say how far it looks back
 _DAILY = frozenset({("on", "the", "day"), ("on", "the", "week"), ("over", "the", "week"), ("in", "the", "week")})
 
@@ -74,6 +77,8 @@ class Changes(Comparisons):
         if own is not None and own[0].role is Role.SPAN:
             return self._since_to(place, own[0])
         direct = own is not None and own[1] is Hold.DIRECT
+        if own is not None and (aimed := self._below_baseline(mention, own[0])) is not None:
+            return aimed
         base = own[0] if own is not None and direct else self._named_behind(mention)
         if base is not None and self._is_against(mention, base):
             return self._against(place, base)
@@ -165,7 +170,7 @@ class Changes(Comparisons):
         floor = max((other.last for other in self.mentions if other.last < mention.first), default=-1)
         return (
             said_step(self.words[mention.last + 1 : self._ahead_of(mention)])
-            or said_step(self.words[max(floor + 1, mention.first - 6) : mention.first])
+            or said_step(self.words[max(floor + 1, mention.first - _BEFORE) : mention.first])
             or self._base_behind(mention)
             or self.around.step
         )
@@ -252,6 +257,15 @@ class Changes(Comparisons):
         if len(time.period.text) == 4 and now.text[4:5] == "-" and (said is None or now.is_interval):
             now = span.year(now.end.year)
         return span.between(time.period, now) if now.start > time.period.start else time.period
+
+    def _below_baseline(self, mention: Mention, own: TimeMention) -> Period | None:
+        """From the year of a baseline to the one a cut is due in: "55% below 1990 levels by 2030"."""
+        base = next((time for time in self.times if mention.last < time.first < own.first), None)
+        if base is None or base.period is None or own.period is None or not self._is_baseline(base):
+            return None
+        between = self.words[mention.last + 1 : base.first]
+        near = len(between) <= _AFTER and not _BASES.isdisjoint(between)
+        return span.between(base.period, own.period) if near and base.period.end < own.period.start else None
 
     def _since_headed(self, base: Period) -> Period | None:
         """From the same month of another year to the one a heading names: "Stocks on 1 June 2020" over "down 4% from 2019"."""

@@ -1,5 +1,7 @@
 """Which figures of a sentence are told against another time: "4% above May 2024", "double the sum of the year before"."""
 
+from itertools import pairwise
+
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.dates import Role, TimeMention
 from etl.extract.period.holds import HEDGES, Holds
@@ -20,6 +22,7 @@ _COUNTED_FROM = frozenset({"from", "on", "over", "since", "against", "versus", "
 _UP = frozenset({"up", "down"})
 _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"})
 _COMPARING = (["compared", "with"], ["compared", "to"], ["relative", "to"])
+_COMPARED_TO = frozenset({("compared", "to"), ("compared", "with"), ("relative", "to")})
 _AFTER = 3  # words between a time and the one compared with
 _NEAR = 8  # words from an amount to the time it is counted from
 
@@ -79,6 +82,8 @@ class Comparisons(Holds):
             return False
         lead = next((word for word in reversed(between[-4:]) if word in _COMPARED), "") or self._compared_to(between)
         change = mention.kind in (Kind.GROWTH, Kind.RATIO) or self._lead(mention) in _UP or self._is_moved_by(mention)
+        if change and _COMPARED_TO.intersection(pairwise(between[-4:])):
+            return True
         multiple = change and mention.unit == "ratio" and not _OWNED.isdisjoint(between)
         return lead in _ABOVE or multiple or (change and lead != "" and lead in between[-2:])
 

@@ -47,7 +47,7 @@ class Dating(Changes):
         if is_timeless(self.sentence, mention) or mention.kind is Kind.RATIO:
             return self._lasting(mention, own)
         before = self._before_decision(mention, own)
-        before = before or (self._base(place) if own is None else None)
+        before = before or self._like_pair(place, own) or (self._base(place) if own is None else None)
         if before is not None:
             self.bases.add(place)
         if own is None or before is not None:
@@ -150,6 +150,15 @@ class Dating(Changes):
         if published is None or not anchor.start <= published <= anchor.end:
             return anchor
         return span.month_of(published - timedelta(days=days))
+
+    def _like_pair(self, place: int, own: tuple[TimeMention, Hold] | None) -> Period | None:
+        """The first of the two times of a move told before for the first of another: "from 5 in 2005 to 4 in 2012 and from 3 to 2"."""
+        told = own is not None and own[1] is Hold.DIRECT
+        if place < 2 or told or self._lead(self.mentions[place]) != "from" or place + 1 == len(self.mentions):
+            return None
+        first, last = self.mentions[place - 2 : place]
+        moved = self._lead(first) == "from" and self._lead(last) == self._lead(self.mentions[place + 1]) == "to"
+        return self.periods[place - 2] if moved and first.unit == self.mentions[place].unit else None
 
     def _base(self, place: int, period: Period | None = None) -> Period | None:
         """The period of a figure another has moved on from: "up from $320.9 million"."""

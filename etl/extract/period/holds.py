@@ -22,6 +22,7 @@ _PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
 _BASELINES = frozenset(
     {"average", "baseline", "level", "levels", "mean", "value", "edition", "model", "version", "figure", "survey"}
 )
+_INCLUDES = frozenset({"includes", "include", "included", "comprises", "comprise"})
 _RELATIVES = frozenset({"where", "which", "who", "whose"})
 _PARTS = frozenset(
     {",", "(", ")", "/", ":", "than", "from", "against", "versus", "compared", "vs", "up", "down", "with", "to", "of"}
@@ -89,6 +90,8 @@ class Holds:
         """Whether a time before a figure is named in passing: as a baseline, or in brackets that close before the figure."""
         if self._is_baseline(time):
             return mention.first - time.last > 4
+        if self._is_base_of_change(time):
+            return mention.first - time.last > _LEADS  # "4% more than this year's €2 million"
         if is_inserted(self.words, time, mention.first):
             return True
         between = self.words[time.last + 1 : mention.first]
@@ -96,24 +99,34 @@ class Holds:
 
     def _is_closed(self, time: TimeMention, between: list[str]) -> bool:
         """Whether a time stands in brackets that close before a figure."""
-        return ")" in between and "(" not in between[: between.index(")")] and "(" in self.words[: time.first]
+        if ")" not in between or between[0] == ")" and between[-1] == ":":
+            return False  # "Average length (2019): 3 minutes"
+        return "(" not in between[: between.index(")")] and "(" in self.words[: time.first]
 
     def _is_baseline(self, time: TimeMention) -> bool:
         """Whether a time only names what is compared with: "above the 1850–1900 average", "the lowest since 1988, when"."""
-        if time.role is Role.POINT and self.words[time.first - 1 : time.first] == ["since"]:
+        lead = self.words[max(0, time.first - 2) : time.first]
+        if time.role is Role.POINT and lead[-1:] == ["since"]:
             return True
+        behind = self.words[time.last + 1 : time.last + 2]
+        if lead[:1] == ["and"] and lead[-1] in _OWNERS and behind and behind[0].isalpha():
+            return True  # "expenses of $2 million and the 2018 budget"
         return time.last + 1 < len(self.words) and self.words[time.last + 1] in _BASELINES
 
     def _is_compared_with(self, time: TimeMention) -> bool:
-        """Whether a time only serves a comparison made before: "twice as many as in 2010, and …", "down 4% from 2019 and"."""
+        """Whether a time only serves a comparison made before: "twice as many as in 2010, and …"."""
         lead = self.words[max(0, time.first - 2) : time.first]
-        if lead[-1:] and lead[-1] in _SINCE - {"since"} and self._is_behind_change(time):
-            return time.role is Role.POINT and "when" not in self.words[time.last + 1 : time.last + 3]
         return lead[-1:] in (["than"], ["above"], ["below"]) or (lead[-1:] == ["in"] and lead[0] in {"as", "than"})
 
-    def _is_behind_change(self, time: TimeMention) -> bool:
-        """Whether a time stands behind a change and one word: "4% from 2019"."""
-        return any(mention.last == time.first - 2 and mention.kind is Kind.GROWTH for mention in self.mentions)
+    def _is_base_of_change(self, time: TimeMention) -> bool:
+        """Whether a change is told from a time: "4% from 2019", "4% from its 2019 result"."""
+        lead = self.words[max(0, time.first - 2) : time.first]
+        counted = lead[0] if lead[-1:] and lead[-1] in _OWNERS else "".join(lead[-1:])
+        if counted not in _SINCE - {"since"} or time.role is not Role.POINT:
+            return False
+        ends = (time.first - 2, time.first - 3)
+        change = any(mention.last in ends and mention.kind is Kind.GROWTH for mention in self.mentions)
+        return change and "when" not in self.words[time.last + 1 : time.last + 3]
 
     def _reach(self, place: int, time: TimeMention) -> Hold | None:
         """How a time behind a figure belongs to it; not where another figure comes first."""
@@ -182,7 +195,9 @@ class Holds:
             return None  # "founded in 1987, the company is active in 60 countries"
         if self._is_closed(time, between) or self._is_origin_aside(time, between, mention):
             return None
-        if ";" in between or (time.period and self._is_ahead(time.period) and not _RELATIVES.isdisjoint(between)):
+        parts = between[:2] == [",", "which"] and not _INCLUDES.isdisjoint(between[2:4])
+        ahead = time.period is not None and self._is_ahead(time.period)
+        if ";" in between or ahead and not parts and not _RELATIVES.isdisjoint(between):
             return None
         return Hold.WEAK if not _BREAKS.isdisjoint(between) else Hold.BEFORE
 
@@ -215,6 +230,7 @@ class Holds:
 
 def _without_asides(words: list[str]) -> list[str]:
     """Words without what stands in brackets that open and close among them: "the Provident Fund (EPF) accounts in"."""
+    words = words[1:] if words[:1] == [")"] else words  # of the figure itself
     while "(" in words and ")" in (closing := words[words.index("(") :]):
         first = words.index("(")
         words = words[:first] + words[first + closing.index(")") + 1 :]

@@ -60,6 +60,7 @@ _THING = frozenset(
         "brings",
     }
 )
+_LAST = frozenset({"last", "past"})
 _UNITS = frozenset({"year", "quarter", "month", "period"})
 
 
@@ -155,6 +156,8 @@ class Around:
 
     def _told_before(self) -> Period | None:
         today = self.clock.today
+        if today is None and self._is_back_from_today():
+            return None
         start = max(0 if self.points_back else self.block_start, self.sentence.start - _LOOK_BACK)
         if start >= self.sentence.start:
             return None
@@ -169,6 +172,11 @@ class Around:
                 continue
             return span.quarter_of(period) if earlier.words[time.last] == "quarter" else period
         return None
+
+    def _is_back_from_today(self) -> bool:
+        """Whether the sentence tells of a stretch up to a day that is not known: "Over the last 16 months"."""
+        words = self.sentence.words
+        return any(one in _LAST and other.isdecimal() for one, other in pairwise(words))
 
     def _opening(self) -> Period | None:
         """The time a paragraph or section of a report opens with, which all it tells is about: "In 2025, … ."."""
