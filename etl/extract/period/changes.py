@@ -70,6 +70,7 @@ class Changes(Comparisons):
         inside = self._inside(mention)
         said = (inside.period if inside is not None else None) or self.around.change_of(mention)
         said = said or self._decision(mention, own[0] if own is not None else None)
+        said = said or (self._below_baseline(mention, own[0]) if own is not None else None)
         if said is not None:
             return said
         if (passing := self._over_days(mention)) is not None:
@@ -77,8 +78,6 @@ class Changes(Comparisons):
         if own is not None and own[0].role is Role.SPAN:
             return self._since_to(place, own[0])
         direct = own is not None and own[1] is Hold.DIRECT
-        if own is not None and (aimed := self._below_baseline(mention, own[0])) is not None:
-            return aimed
         base = own[0] if own is not None and direct else self._named_behind(mention)
         if base is not None and self._is_against(mention, base):
             return self._against(place, base)
