@@ -9,6 +9,7 @@ from etl.extract.topics.change_names import amount_of_change
 from etl.extract.topics.drafts import (
     base_of,
     change_of,
+    changed_thing,
     figure_of,
     owner_before,
     phrase_right,
@@ -29,6 +30,7 @@ _BEHIND_NOUNS = frozenset([":", "at", ",", "(", "—", "–", "worth", "to"])
 _RECENT = 8  # figures before this one
 _OPENING_WORDS = 24
 _COUNTS = frozenset({"count", "token", "parameter", "count/time"})
+_HOLDING = frozenset({"have", "hold", "end", "finish", "start", "begin"})
 _INVESTED = frozenset({"funding_round", "valuation", "funding"})
 _INVESTING = frozenset({"lead", "back", "join", "invest", "report", "confirm", "place", "include", "put", "seek"})
 
@@ -119,7 +121,7 @@ def noun_right(view: View, mention: Mention) -> Draft | None:
         return None
     found = named_metric(view.parse.words(phrase))
     if mention.dimension == "currency" and (found is None or view.parse.words(phrase) in (["cash"], ["stock"])):
-        return _short_form(view, mention, phrase)
+        return _instrument(view, mention, phrase)
     naming = name_of(view.parse, phrase, view.scope.names)
     if naming.subject and naming.rest <= phrase.last and found is not None:
         return Draft(naming.subject, metric_text(view.parse, naming.rest, phrase.last), rule="noun right")
@@ -129,13 +131,41 @@ def noun_right(view: View, mention: Mention) -> Draft | None:
     return Draft(subject, metric_text(view.parse, phrase.first, phrase.last), rule="noun right")
 
 
-def _short_form(view: View, mention: Mention, phrase: Phrase) -> Draft | None:
-    """$3 million ABV; a $12,000 NPV: a short form right behind an amount that names nobody."""
+def _instrument(view: View, mention: Mention, phrase: Phrase) -> Draft | None:
+    """$3 million ABV; a $9 million loan scheme: a short form or an instrument right behind an amount."""
     text = view.parse.text(phrase)
     is_name = text in view.scope.names.counts or text.lower() in places()
+    if phrase.first == mention.last + 1 and singular(view.word(phrase.last)) in word_list("instruments", "falling_nouns"):
+        inner = changed_thing(view, phrase.last + 1) if view.word(phrase.last + 1) == "in" else ""
+        metric = f"{text} in {inner}" if inner else text
+        return Draft(owner_before(view, mention) or view.actor(mention.first), metric, rule="noun right")
     if phrase.first > mention.last + 1 or phrase.first < phrase.last or not is_acronym(text) or is_name:
         return None
     return Draft(owner_before(view, mention) or view.actor(mention.first), text, rule="noun right")
+
+
+def made_of(view: View, mention: Mention) -> Draft | None:
+    """$21 million of special items; ended the year with $3 billion in cash: the common noun an amount is an amount of."""
+    phrase = phrase_after(view.parse, mention.last + 2) if view.word(mention.last + 1) in ("in", "of") else None
+    if mention.dimension != "currency" or phrase is None or phrase.first != mention.last + 2:
+        return None
+    found = verb_before(view.parse, mention.first - 1)
+    lemma = found[1].lemma if found is not None else ""
+    is_cash = view.parse.words(phrase) == ["cash"]
+    naming = name_of(view.parse, phrase, view.scope.names)
+    if naming.rest > phrase.last or lemma == "pay" or view.word(phrase.last) in word_list("wholes"):
+        return None
+    if is_cash and lemma not in _HOLDING and view.word(view.anchor(mention)) != "with":
+        return None
+    metric = metric_text(view.parse, naming.rest, _end_of_series(view, phrase.last))
+    return Draft(naming.subject or owner_before(view, mention) or view.actor(mention.first), metric, rule="made of")
+
+
+def _end_of_series(view: View, last: int) -> int:
+    """The last token of two nouns in one: "vouchers and subsidies", "broadcast and prize money"."""
+    phrase = phrase_after(view.parse, last + 2) if view.word(last + 1) in ("and", "or") else None
+    plain = phrase is not None and phrase.first == last + 2 and not view.parse.capitals[phrase.first]
+    return phrase.last if phrase is not None and plain else last
 
 
 def _raiser(view: View, mention: Mention, metric_id: str, actor: str) -> str:
