@@ -9,7 +9,7 @@ from etl.documents.pipes import stands_in_pipes
 from etl.documents.plain_rows import begins_plain
 from etl.documents.stacked import begins_stack
 
-WRAP = 130  # a line longer than this was not broken by hand
+WRAP = 130  # a line longer than this was not broken by hand, unless it stops in the middle of a sentence
 _SHORTEST_PROSE = 40
 _ENDINGS = frozenset(".!?:;,…。！？")
 _CLOSING = "\"'”’)]*_ "
@@ -41,8 +41,10 @@ def opens(text: str, lines: Sequence[Line], position: int) -> bool:
 
 def runs_on(text: str, before: Line, line: Line) -> bool:
     """Whether a line broken by hand goes on in the next."""
-    length = before.end - before.start
-    return length <= WRAP and (not _ended(text, before) or length > 0.6 * (line.end - line.start))
+    length, ended = before.end - before.start, _ended(text, before)
+    if length > WRAP:
+        return not ended and text[line.start].islower()
+    return not ended or length > 0.6 * (line.end - line.start)
 
 
 def over_page(text: str, lines: Sequence[Line], end: int) -> int:

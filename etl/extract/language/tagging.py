@@ -23,6 +23,7 @@ _ODD = frozenset({"per", "may"})
 _SHORTEST_PAST = 5
 _INSTANCES = frozenset({"example", "instance"})  # behind "for" they name nothing
 _CLAUSE = 8  # tokens before a word in which a verb makes it an object
+_BEFORE_ADDITIONS = frozenset({"net", "gross"})
 _SPANS = frozenset({"period", "periods"})  # behind a noun they are part of its name: "payback period"
 _SHORTEST_ADVERB = 6
 _TITLED_SHARE = 0.7
@@ -206,6 +207,8 @@ class Tagger:
 
     def _is_verb_behind_noun(self, index: int, verb: Verb) -> bool:
         previous, following = self._word(index - 1), self._word(index + 1)
+        if previous in _BEFORE_ADDITIONS:
+            return False  # "net adds"
         plural = previous.endswith("s") and not previous.endswith(_SINGULAR_ENDINGS)
         named = self.capitals[index - 1]
         if verb.form in ("base", "s") and (verb.lemma in verb_list("nouns") or (verb.form == "base" and not plural)):

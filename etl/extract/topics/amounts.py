@@ -135,7 +135,9 @@ def _instrument(view: View, mention: Mention, phrase: Phrase) -> Draft | None:
     """$3 million ABV; a $9 million loan scheme: a short form or an instrument right behind an amount."""
     text = view.parse.text(phrase)
     is_name = text in view.scope.names.counts or text.lower() in places()
-    if phrase.first == mention.last + 1 and singular(view.word(phrase.last)) in word_list("instruments", "falling_nouns"):
+    if phrase.first == mention.last + 1 and singular(view.word(phrase.last)) in word_list(
+        "instruments", "falling_nouns"
+    ):
         inner = changed_thing(view, phrase.last + 1) if view.word(phrase.last + 1) == "in" else ""
         metric = f"{text} in {inner}" if inner else text
         return Draft(owner_before(view, mention) or view.actor(mention.first), metric, rule="noun right")
@@ -153,7 +155,8 @@ def made_of(view: View, mention: Mention) -> Draft | None:
     lemma = found[1].lemma if found is not None else ""
     is_cash = view.parse.words(phrase) == ["cash"]
     naming = name_of(view.parse, phrase, view.scope.names)
-    if naming.rest > phrase.last or lemma == "pay" or view.word(phrase.last) in word_list("wholes"):
+    head = view.word(phrase.last)
+    if naming.rest > phrase.last or lemma == "pay" or head in word_list("wholes", "states_of_money"):
         return None
     if is_cash and lemma not in _HOLDING and view.word(view.anchor(mention)) != "with":
         return None

@@ -165,7 +165,7 @@ def _readable(view: View, mention: Mention, draft: Draft, metric: str, subject: 
         metric = "price" if -_LARGEST_PRICE < mention.low and mention.high < _LARGEST_PRICE else "value"
     elif not metric and mention.unit == "count":
         metric = "number"
-    metric = _without_subject(metric, subject)
+    metric = " ".join(_without_subject(metric, subject).split())
     return with_plain_digits(_bare(_of_shares(metric, mention)))
 
 

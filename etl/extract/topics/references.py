@@ -78,6 +78,8 @@ def _bears(parse: Parse, scope: Scope, first: int) -> bool:
     if singular(before) in word_list("bearers"):
         return True
     is_noun = before.isalpha() and before not in word_list("persons") and find_metric([before]) is None
+    if find_metric([name.lower()]) is not None:
+        return False
     return is_noun and name in scope.names.words and not is_acronym(name) and not is_known(name.lower())
 
 

@@ -26,5 +26,6 @@ def name_metrics(document: Document, read: Read, topics: Sequence[Sequence[Topic
         likely = of_any[sort, rule, marks].copy()
         sums = words_beside(text, figure, weights)
         likely.update(zip(sums, map(chance.__getitem__, sums.values()), strict=True))
-        named[place].append(choose(figure.topic.metric, phrases_of(text, figure), likely, sort))
+        metric = choose(figure.topic.metric, phrases_of(text, figure), likely, sort)
+        named[place].append(" ".join(metric.split()) if "\n" in metric else metric)
     return named
