@@ -123,7 +123,7 @@ def check_spans(frame: pl.DataFrame) -> list[pl.DataFrame]:
             frame,
             Comparison(
                 rule=SPAN,
-                rows=has("span", "dated", "start", "end"),
+                rows=has("span", "dated", "start", "end") & ~_counts_both_ends(pl.col("dated_value")),
                 implied=Figure.of("dated"),
                 stated=told,
                 resolution=pl.col("span_years_step"),
@@ -154,7 +154,7 @@ def check_spans(frame: pl.DataFrame) -> list[pl.DataFrame]:
                 frame,
                 Comparison(
                     rule=SPAN,
-                    rows=has("span", role) & pl.col("counted_low").is_not_null(),
+                    rows=has("span", role) & pl.col("counted_low").is_not_null() & ~_counts_both_ends(known.value),
                     implied=known,
                     stated=told,
                     resolution=pl.col("span_years_step"),
@@ -166,6 +166,12 @@ def check_spans(frame: pl.DataFrame) -> list[pl.DataFrame]:
             )
         )
     return drafts
+
+
+def _counts_both_ends(between: pl.Expr) -> pl.Expr:
+    """Whether a span takes in the year it starts in and the one it ends in: "from 2019 to 2023, over five years"."""
+    in_years = pl.col("span_years_step") > 0.9
+    return (in_years & ((pl.col("span_years_value") - between - 1).abs() < 0.1)).fill_null(value=False)
 
 
 def _date(role: str) -> pl.Expr:

@@ -55,7 +55,8 @@ _OVER = re.compile(
 _RECORD = re.compile(
     r"\b(?:first|record|most|least|best|worst|\w{3,}est)\b[^,;.]{0,25}$"
 )  # "the narrowest in five years"
-_OF_BEHIND = re.compile(r"\W*of\b")  # "seen within two weeks of being referred" is no time a change takes
+# "seen within two weeks of being referred", "in the 12 months ending September" are no time a change takes.
+_NO_WAY = re.compile(r"\W*(?:of\b|(?:period )?end(?:ing|ed)\b)")
 # Verbs and words of change, which name nothing that changes.
 MOVES = re.compile(
     r"\b(?:increas|ris[ei]|rose|grow|grew|gain|climb|jump|surg[ei]|soar|expan[ds]|declin|decreas|fall|fell|drop|shr[aiu]nk|slid|plung|"
@@ -75,7 +76,7 @@ def is_yearly(item: Item) -> bool:
 def is_span(item: Item) -> bool:
     """Whether a duration is the time a change takes: "over four years"."""
     within = item.is_duration and bool(_OVER.search(item.before)) and not _RECORD.search(item.before)
-    return within and not _OF_BEHIND.match(item.behind)
+    return within and not _NO_WAY.match(item.behind)
 
 
 def goes_down(item: Item) -> bool:
