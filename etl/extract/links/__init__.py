@@ -13,6 +13,7 @@ from etl.extract.links.derived.scene import Scene
 from etl.extract.links.fits import find_fits, misfits
 from etl.extract.links.grid import Grid
 from etl.extract.links.headings import find_heading_links
+from etl.extract.links.hundred import find_hundreds
 from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.labelled import find_labelled
@@ -116,6 +117,7 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
     outright.extend(find_outright_rates(passages))
     found.extend(find_per_unit(passages))
     found.extend(find_parts(passages))
+    found.extend(find_hundreds(passages))
     items = [item for here in passages for item in here.items]
     found.extend(share_wholes(items, found))
     proposed = find_fits(items) if len(items) > _A_PAIR else []

@@ -5,6 +5,7 @@ confirm. Where sentences of one form tell the parts, and one like them right bef
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -20,10 +21,11 @@ from etl.model.record import record
 
 _AGES = -1  # the number of the set of ranges of age
 # How far apart parts may stand, in amounts; and how many amounts around them may be their whole.
-_APART, _BEFORE, _BEHIND = 24, 6, 3
+_APART, _BEFORE, _BEHIND, _AROUND = 24, 6, 3, 60
 # Parts right beside each other, whose whole right before them may be accused.
 _NEAR, _NEAR_WHOLE = 8, 16
 _ROOM = 0.06
+_MONTH = 31
 _LEAST, _LARGEST = 0.5, 2.0
 _ALIKE = 0.34
 _TELLS_CHANGES = 2
@@ -79,10 +81,12 @@ def find_complements(items: Sequence[Item]) -> Iterator[Link]:
     by_key: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for sighting in seen:
         by_key[_key(sighting.item)].append(sighting)
+    places = [sighting.place for sighting in seen]
     followers = _followers(seen)
     for group in by_key.values():
         for number, parts in _partitions(group):
-            split = _whole(number, parts, group)
+            first = bisect_left(places, parts[0].place - _AROUND)
+            split = _whole(number, parts, seen[first : bisect_left(places, parts[-1].place + _AROUND)])
             if split is None:
                 continue
             yield split.link(certain=not split.fits)
@@ -128,12 +132,13 @@ def _rest(sighting: Sighting, number: int) -> tuple[object, ...]:
     return (others, None if number == _AGES else sighting.ages)
 
 
-def _whole(number: int, parts: tuple[Sighting, ...], group: Sequence[Sighting]) -> Split | None:
+def _whole(number: int, parts: tuple[Sighting, ...], around: Sequence[Sighting]) -> Split | None:
     """The figure that the classes of a set make up: one near that adds up, else the one like them right before, if it may accuse."""
     first = parts[0].place
     wanted = _rest(parts[0], number)
     span = _span(parts) if number == _AGES else None
-    wholes = [each for each in group if _is_whole(each, number, wanted, span) and each not in parts]
+    wholes = [each for each in around if _is_like(each.item, parts[0].item) and _is_whole(each, number, wanted, span)]
+    wholes = [each for each in wholes if each not in parts]
     near = [each for each in wholes if each.place < first][-_BEFORE:] + [each for each in wholes if each.place > first][
         :_BEHIND
     ]
@@ -142,6 +147,16 @@ def _whole(number: int, parts: tuple[Sighting, ...], group: Sequence[Sighting]) 
     if fitting:
         return min(fitting, key=lambda split: (split.whole.place > first, abs(split.whole.place - first)))
     return _told(parts, splits)
+
+
+def _is_like(item: Item, part: Item) -> bool:
+    """Whether a figure may be added to others: of one unit and time, or of a day of their month, or of no time."""
+    (unit, when), (other, then) = _key(item), _key(part)
+    one, two = item.claim.period, part.claim.period
+    if unit != other or one is None or two is None:
+        return unit == other
+    days = max(one.end - one.start, two.end - two.start).days
+    return when == then or (days <= _MONTH and one.start <= two.end and two.start <= one.end)
 
 
 def _span(parts: Sequence[Sighting]) -> tuple[int, int]:

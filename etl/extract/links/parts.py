@@ -1,4 +1,4 @@
-"""Parts and their total in running text: "a total of", "of these", a colon and a list, shares that make a whole."""
+"""Parts and their total in running text: "a total of", "of these", a colon and a list, what came and went."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,6 @@ from itertools import zip_longest
 from etl.extract.links.direction import leads_on, same_unit
 from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
-from etl.model.quantity import Kind
 
 _TOTAL_OF = re.compile(
     r"\b(?:for a (?:combined )?total of|totall?ing|(?:bringing|taking) the total to|in total|altogether|together worth|a combined)\b[^.;]{0,25}$"
@@ -16,9 +15,6 @@ _OF_THESE = re.compile(
     r"^\W*(?:of (?:these|those|them|which|this|that)\b|these (?:comprise|include|consist)|it consists)"
 )
 _MADE_UP = re.compile(r"\b(?:made up|comprised|consisted of|composed of|split (?:into|between)|broken down)\b")
-_MIX = re.compile(
-    r"\b(?:mix\w*|split\w*|breakdown|composition|compris\w*|consist\w*|made up|made of|remain\w*|the rest|divided|respectively|share of)\b"
-)
 _PRODUCT = re.compile(r"\b(?:at|for)\b(?: an?)?(?: average)?(?: price)?(?: of)?[\s~$€£¥]*$")
 _FEWEST = 3  # figures: two parts and their total
 _EACH = re.compile(r"^\W*(?:each|apiece|per |a (?:share|unit|piece|head|ton|barrel|ounce|kilo))")
@@ -34,7 +30,6 @@ def find_parts(passages: Sequence[Passage]) -> list[Link]:
         found.extend(_total_of(here))
         found.extend(_after_colon(here))
         found.extend(_of_these(here, earlier))
-        found.extend(_hundred(here))
         found.extend(_opened_and_closed(here))
         found.extend(_balance(here))
         found.extend(_bought(here))
@@ -76,12 +71,12 @@ def _after_colon(here: Passage) -> Iterator[Link]:
             or "total" in first.before
         ):
             continue
-        parts = _run(here, first)
+        parts = run_of(here, first)
         if len(parts) >= 2 and any(re.search(r"\band\b", part.before) for part in parts[1:]):
             yield _sum_link(parts, total, certain=_near(parts, total, 0.6, 1.6))
 
 
-def _run(here: Passage, first: Item) -> list[Item]:
+def run_of(here: Passage, first: Item) -> list[Item]:
     """Figures of one unit in a row, with only a few words and commas between them."""
     run = [first]
     for item in here.items[first.position + 1 :]:
@@ -97,7 +92,7 @@ def _of_these(here: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
     if not earlier or not here.items or not (_OF_THESE.search(here.text) or _MADE_UP.search(here.text[:120])):
         return
     first = here.items[0]
-    parts = _run(here, first) if first.is_level else []
+    parts = run_of(here, first) if first.is_level else []
     totals = [
         item
         for passage in earlier
@@ -135,39 +130,6 @@ def _balance(here: Passage) -> Iterator[Link]:
         if _BALANCE.search(rest.before) and first.unit == second.unit == rest.unit:
             large, small = sorted((first, second), key=lambda item: -item.value)
             yield link(Relation.PARTS, [("part", large), ("less", small), ("total", rest)])
-
-
-def _hundred(here: Passage) -> Iterator[Link]:
-    """Shares of one thing, listed to the last with "and": they make a hundred."""
-    shares = [item for item in here.items if item.is_percent and item.claim.kind is not Kind.GROWTH]
-    for start in range(len(shares)):
-        run = _run(here, shares[start])
-        run = [item for item in run if item.claim.kind is not Kind.GROWTH]
-        if len(run) < 3 or (
-            start and len(shares[start].before) <= 60 and shares[start - 1].position == shares[start].position - 1
-        ):
-            continue
-        total = sum(item.value for item in run)
-        slack = sum(item.claim.resolution / 2 for item in run)
-        listed = re.search(r"\band\b|,", run[-1].before) and all(
-            re.search(r",|\band\b|;|/", item.before) for item in run[1:]
-        )
-        if not listed:
-            continue
-        if abs(total - 100) <= slack:
-            yield link(Relation.PARTS, [("part", item) for item in run], certain=False)
-        elif 80 <= total <= 125 and _MIX.search(here.text) and not _goes_on(here, run[-1]):
-            yield link(Relation.PARTS, [("part", item) for item in run], certain=True)
-        break
-
-
-_MORE = re.compile(r"\b(?:remaining|the rest|rest|remainder|others?|balance)\b")
-
-
-def _goes_on(here: Passage, last: Item) -> bool:
-    """Whether the sentence has more shares behind a run of them, or says that there are others."""
-    more = any(item.is_percent and item.position > last.position for item in here.items)
-    return more or bool(_MORE.search(last.behind))
 
 
 def _bought(here: Passage) -> Iterator[Link]:

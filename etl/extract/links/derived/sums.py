@@ -194,6 +194,10 @@ def sum_of(items: Sequence[Item], place: int, places: Sequence[int], cost: float
         return
     slack = sum(part.interval[1] - part.interval[0] for part in [*parts, total]) / 2
     fits = abs(added - total.value) <= slack * 1.0001
+    if (
+        total.is_percent and not fits and abs(added - 100) <= slack
+    ):  # all there is of something, so parts of no other share
+        return
     if not fits and (_is_sibling(total, parts) or not (_may_be_total(total, parts) or _is_told(total, parts))):
         return
     members = [("less" if sign < 0 else "part", part) for sign, part in zip(signs, parts, strict=True)]
