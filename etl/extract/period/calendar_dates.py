@@ -1,5 +1,6 @@
 """Dates of the calendar: years, months, days, and ranges of them."""
 
+import re
 from collections.abc import Sequence
 
 from etl.extract.period import spans_of_time as span
@@ -14,6 +15,8 @@ MONTH_LEAD = frozenset(
     | {"mid", "last", "next", "this", "end", "before", "after", "between", "ended", "finished", "closed"}
 )
 _LEADS_TO_MONTH = MONTH_LEAD - {"and"}
+_YEARS = re.compile(r"(?<![\w.,$£€₹/-])(?:19|20)\d\d(?![\w%,.]\d|\w)")
+_PARAGRAPH = 300  # characters
 _MINUTES = frozenset({"00", "15", "30", "45"})
 _FROM = frozenset({"between", "and", "after", "before", "until", "till", "by"})
 _TOLD = frozenset({"back", "present", "ahead"})  # "June last year"
@@ -84,7 +87,7 @@ class CalendarDates:
             return self.clock.today.year + step, place + 1
         return None
 
-    def _base_year(self, month: int) -> int | None:
+    def _base_year(self, month: int, place: int) -> int | None:
         """The year of a month or quarter named without one: that of its section, or the latest not after publication."""
         if self.clock.year:
             return self.clock.year
@@ -92,8 +95,15 @@ class CalendarDates:
             return self.clock.reference.end.year
         today = self.clock.today
         if today is None:
-            return None
+            return self._year_before(place)
         return today.year if month <= today.month else today.year - 1
+
+    def _year_before(self, place: int) -> int | None:
+        """The last year named before in the paragraph of a text without a date: "in Q1 2026 …; in March"."""
+        end = self.sentence.starts[place]
+        paragraph = self.sentence.text[max(0, end - _PARAGRAPH) : end].rpartition("\n\n")[2]
+        years = _YEARS.findall(paragraph)
+        return int(years[-1]) if years else None
 
     def _point(self, first: int, last: int, text: str) -> TimeMention | None:
         try:
@@ -209,7 +219,7 @@ class CalendarDates:
             return TimeMention(first, told[1], span.month(number, told[0]), of_day=day >= 0)
         headed = not place and not self._word(place + 1).isalpha()  # "May ($400)", "March: more help"
         bare = day < 0 and not headed and self._word(place - 1) not in MONTH_LEAD
-        year = self._base_year(number)
+        year = self._base_year(number, place)
         if year is not None and not self.clock.year and lies_ahead(self.words, first, number, self.clock.published):
             year += 1
         if year is None or (bare and self._word(place) in {"may", "march", "mar", "jun", "sep", "dec", "jan"}):
@@ -223,7 +233,7 @@ class CalendarDates:
         """The year and last token of "July a year ago", "July one year earlier"."""
         if self._word(at) not in {"a", "one"} or self._word(at + 1) != "year" or self._kind(at + 2)[0] != "ago":
             return None
-        year = self._base_year(month)
+        year = self._base_year(month, at)
         return (year - 1, at + 2) if year else None
 
     def _names_contract(self, place: int) -> bool:

@@ -39,6 +39,7 @@ _QUARTERS = re.compile(
 _RESULT = re.compile(
     r"\b(?:revenues?|profits?|earnings|sales|EBITDA|income|margins?|turnover|guidance|dividend)\b", re.IGNORECASE
 )
+_CALL = re.compile(r"\b(?:earnings|results|conference) call\b", re.IGNORECASE)
 # what tells of many things, each of its own time
 _DIGEST = re.compile(r"\b(?:brief|digest|newsletter|round-?up)\b", re.IGNORECASE)
 _OF_RESULTS = 2.0  # words of results in a thousand characters
@@ -92,7 +93,8 @@ def _quarter_told(document: Document) -> Period | None:
     if not _QUARTERS.search(text, 0, _LEAD) or _DIGEST.search(text, 0, 120):
         return None
     thousands = len(text) / 1000
-    if len(_RESULT.findall(text)) < _OF_RESULTS * thousands or len(_QUARTERS.findall(text)) < thousands:
+    fewest = (1 if _CALL.search(text, 0, _LEAD) else _OF_RESULTS) * thousands
+    if len(_RESULT.findall(text)) < fewest or len(_QUARTERS.findall(text)) < thousands:
         return None
     year = implied_year(text) if published is None else 0
     clock = Clock(published, span.year(year) if year else None)

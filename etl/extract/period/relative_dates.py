@@ -175,14 +175,10 @@ class RelativeDates(ReportedDates):
 
     def _unit(self, place: int, months: int) -> TimeMention | None:
         """Read "a year earlier", "two years ago", "year-earlier", "nine months ended September 30, 2025"."""
-        first, count = place, 1
-        number = number_words().get(self._word(place - 1), -1)
-        if number < 0 and self._word(place - 1).isdecimal() and len(self._word(place - 1)) <= 2:
-            number = int(self.words[place - 1])
-        if number > 0:
-            first, count = place - 1, number
-        of_weeks = round(count / _WEEKS) if self._word(place) == "weeks" and count >= _QUARTER else 0
-        ended = self._ended(first, place, of_weeks or count * months) or self._years_to(first, place, count * months)
+        first, count = self._counted_by(place)
+        of_weeks = round(count / _WEEKS) if self._word(place) in {"weeks", "week"} and count >= _QUARTER else 0
+        whole = place + (self._word(place + 1) == "period")
+        ended = self._ended(first, whole, of_weeks or count * months) or self._years_to(first, place, count * months)
         if ended is not None:
             fiscal = ended.period if self._kind(first - 1)[0] == "fiscal" and count * months == _YEAR else None
             return TimeMention(first, ended.last, span.year(fiscal.end.year)) if fiscal is not None else ended
@@ -198,6 +194,13 @@ class RelativeDates(ReportedDates):
             days = _DAYS.get(word, 0)
             return TimeMention(first, at, None, Role.BASE, count * months, count * days) if months or days else None
         return self._of_the_day(place, at, first, count * months)
+
+    def _counted_by(self, place: int) -> tuple[int, int]:
+        """First token and number of "twelve months", "12-month"; the unit itself and one where none is told."""
+        at = place - 1 - (self._word(place - 1) in {"-", "‑"})
+        word = self._word(at)
+        number = number_words().get(word, int(word) if word.isdecimal() and len(word) <= 2 else -1)
+        return (at, number) if number > 0 else (place, 1)
 
     def _years_to(self, first: int, place: int, months: int) -> TimeMention | None:
         """Read "the decade to 2010", "the five years ending 2024": a stretch of years named by its last."""

@@ -15,6 +15,7 @@ _CLOSING = frozenset({"ended", "ends", "end", "ending", "finished", "finishing",
 _SPOKEN = frozenset({"had", "was", "were"})
 _WAS = frozenset({"was", "were", "had", "stood", "numbered", "held", "came", "totalled", "reached"})
 _GOES_ON = frozenset({"to", "ended", "ending", "before", "earlier", "-", "as", "through", "after", "of", "that"})
+_PARTS = frozenset({"quarter", "period", "half"})
 _YEAR = 12  # months
 
 
@@ -37,6 +38,8 @@ class ReportedDates(YearParts):
         word, lead = self._word(place), self._word(first - 1)
         if word == "year":
             return self._year_from(place) or self._year_closed(place) or self._of_the_year(place, at, first)
+        if word in _PARTS and self._kind(at)[0] == "end" and at > place and self.clock.reference is not None:
+            return TimeMention(place, at, self.clock.month_closing(self.clock.reference))
         if self.clock.today is None or lead != "the":
             return None
         end = self._reported()

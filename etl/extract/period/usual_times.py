@@ -19,7 +19,10 @@ _ORDINALS = ("first", "second", "third", "fourth")
 _HELD_AGAINST = re.compile(
     r"\b(?:from|than|against|compared|versus|since|until|by)\b(?:[^.;,()\n]|\.(?=\d))*$"
 )  # before a year
-_CLAUSE = 50  # characters
+_COMPARED = re.compile(
+    r"\b(?:from|than|against|compared|versus)\b[^.;()\n]*(?:\n[^.;()\n]*)?$|\b(?:over|on) (?:its |the )?$"
+)
+_CLAUSE, _COMPARING = 50, 80  # characters
 _FEWEST = 3
 # what is to come
 _AHEAD = re.compile(
@@ -43,7 +46,7 @@ def usual_year(text: str, fewest: int = _FEWEST) -> Period | None:
 def implied_year(text: str) -> int:
     """The year figures hold in that are held against the one before it, or followed by an outlook on the next; 0 for none."""
     years = list(_YEAR.finditer(text))
-    held = [int(match[0]) for match in years if _is_held_against(text, match) and not _is_planned(text, match)]
+    held = [int(match[0]) for match in years if _COMPARED.search(text, *_before(match, _COMPARING))]
     ahead = [int(match[0]) for match in dating_years(text) if _is_planned(text, match)]
     told = max(held) + 1 if held else 0
     return min(ahead) - 1 if ahead and not 0 < told < min(ahead) else told

@@ -22,7 +22,7 @@ class YearParts(CalendarDates):
             return TimeMention(place, dated[1], span.quarter(number, dated[0]))
         if (several := self._quarters(place, number)) is not None:
             return several
-        year = self._fiscal_base(number, "Q") or self._base_year(number * 3 - 2)
+        year = self._fiscal_base(number, "Q") or self._base_year(number * 3 - 2, place)
         return TimeMention(place, place, span.quarter(number, year)) if year else None
 
     def _quarters(self, place: int, number: int) -> TimeMention | None:
@@ -51,7 +51,7 @@ class YearParts(CalendarDates):
 
     def _half(self, place: int, number: int) -> TimeMention | None:
         dated = self._year_at(place + 1)
-        year, last = dated or (self._base_year(number * 6 - 5), place)
+        year, last = dated or (self._base_year(number * 6 - 5, place), place)
         return self._point(place, last, f"{year}-H{number}") if year else None
 
     def _fiscal_year(self, place: int, number: int) -> TimeMention | None:
@@ -74,7 +74,7 @@ class YearParts(CalendarDates):
         months = number_words().get(word, 0) * self._kind(at + 1)[1]
         if number == 1 and months in range(2, 13):
             dated = self._year_at(at + 2)
-            year = dated[0] if dated else self._base_year(months)
+            year = dated[0] if dated else self._base_year(months, place)
             last = dated[1] if dated else at + 1
             return self._point(place, last, f"{year}-01/{year}-{months:02d}") if year else None
         return None
@@ -88,7 +88,7 @@ class YearParts(CalendarDates):
         dated = self._year_at(at + 1) or self._fiscal_behind(at)
         told = self._fiscal_base(number, "Q" if word == "quarter" else "H")
         opening = number * 3 - 2 if word == "quarter" else number * 6 - 5
-        year = dated[0] if dated else told or self._base_year(opening)
+        year = dated[0] if dated else told or self._base_year(opening, place)
         last = dated[1] if dated else at
         return self._point(place, last, f"{year}-{'Q' if word == 'quarter' else 'H'}{number}") if year else None
 
