@@ -40,9 +40,11 @@ class ReportedDates(YearParts):
             return self._year_from(place) or self._year_closed(place) or self._of_the_year(place, at, first)
         if word in _PARTS and self._kind(at)[0] == "end" and at > place and self.clock.reference is not None:
             return TimeMention(place, at, self.clock.month_closing(self.clock.reference))
-        if self.clock.today is None or lead != "the":
-            return None
-        end = self._reported()
+        return self._of_the_part(place, first, months) if self.clock.today is not None and lead == "the" else None
+
+    def _of_the_part(self, place: int, first: int, months: int) -> TimeMention | None:
+        """Read "the quarter", "the half", "the nine months" of what is reported on."""
+        word, end = self._word(place), self._reported()
         if word == "half" and self.clock.reference is not None and self.clock.reference.text[5:6] == "H":
             return TimeMention(place, place, self.clock.reference)
         if word == "quarter" and self._word(place + 1) not in {"of", "-"}:
