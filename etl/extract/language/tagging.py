@@ -218,7 +218,8 @@ class Tagger:
             able = plural or verb.form == "s" or (named and unchanging)
             return able and self._takes_object(index, named=named or (plural and verb.form == "base"))
         if verb.form == "ing":
-            return self._word(index) not in verb_list("gerunds") or not following.isalpha()
+            names = self._word(index) in verb_list("gerunds") or following in word_list("told_which")
+            return not names or not following.isalpha()
         if verb.form == "past":
             return True
         return following != "of" if verb.form == "base" else following not in _NO_OBJECTS
