@@ -11,6 +11,9 @@ from etl.extract.topics.subjects import name_of
 from etl.extract.topics.view import Draft, View
 from etl.model.metric import singular
 
+_TAKING = frozenset({"need", "require", "take", "spend", "allow", "use"})  # what is done with a time told before
+_STAYING = frozenset({"remain", "stay", "lie", "keep"})
+_LONGEST_STATE = 6  # tokens
 _SHORT = 2  # words of a thing a time may be named by: "warranty time"
 _AGREEMENTS = frozenset(
     {"contract", "deal", "agreement", "lease", "framework", "loan", "licence", "license", "concession"}
@@ -126,7 +129,7 @@ def _beside(view: View, mention: Mention) -> int:
 
 def duration(view: View, mention: Mention) -> Draft | None:
     """Over four years: the time the figure before it took; 28 years old: an age; a payback period of three years."""
-    named = _named_time(view, mention)
+    named = _named_time(view, mention) or _time_spent(view, mention)
     if named is not None:
         return named
     previous = previous_draft(view, mention, same=False)
@@ -168,6 +171,48 @@ def _named_time(view: View, mention: Mention) -> Draft | None:
     if clause is not None and clause.subject >= 0 and _is_time(view.parse.words(view.parse.phrases[clause.subject])):
         return Draft(said.subject or view.background, object_metric(view, clause.subject), rule="named time")
     return None
+
+
+def _time_spent(view: View, mention: Mention) -> Draft | None:
+    """Trapped underground for 100,000 years; 10,000 years needed to avoid harm: the time by what is done meanwhile."""
+    anchor = view.anchor(mention)
+    verb = view.parse.verbs.get(mention.last + 1)
+    if verb is not None and verb.form == "past" and verb.lemma in _TAKING:
+        end = _end_of_purpose(view, mention.last + 1)
+        return Draft(
+            view.actor(mention.first), f"time {view.parse.sentence.quote(mention.last + 1, end)}", rule="time spent"
+        )
+    found = verb_before(view.parse, anchor - 1) if view.word(anchor) == "for" else None
+    if found is None or anchor - found[0] > _LONGEST_STATE or "," in view.parse.sentence.words[found[0] : anchor]:
+        return None
+    index, verb = found
+    before = index - 1
+    while before > 0 and (view.parse.tags[before] == "A" or view.word(before) == "not"):
+        before -= 1
+    is_kept = before in view.parse.verbs and view.parse.verbs[before].lemma in _STAYING
+    is_state = verb.form == "past" and (is_kept or (view.parse.tags[before] in "BN" and not _is_active(view, before)))
+    if not is_state and (verb.form != "ing" or view.parse.tags[before] != "B"):
+        return None
+    return Draft(view.actor(mention.first), f"time {view.parse.sentence.quote(index, anchor - 1)}", rule="time spent")
+
+
+def _is_active(view: View, before: int) -> bool:
+    """Whether what stands before a form of the past makes it an act and no state: "they waited", "has lasted"."""
+    verb = view.parse.verbs.get(before)
+    word = view.word(before)
+    if view.parse.tags[before] == "B":
+        return word in ("has", "have", "had", "having") and (verb is None or verb.lemma == "have")
+    return verb_before(view.parse, before) is None
+
+
+def _end_of_purpose(view: View, index: int) -> int:
+    """The last token of "needed to avoid harm"."""
+    last = index
+    if view.word(index + 1) == "to" and index + 2 in view.parse.verbs:
+        last = index + 2
+        phrase = phrase_after(view.parse, last + 1)
+        last = phrase.last if phrase is not None and phrase.first <= last + 2 else last
+    return last
 
 
 def _is_time(words: list[str]) -> bool:
