@@ -136,8 +136,12 @@ def head_phrase(parse: Parse, phrase: int) -> int:
         if serial >= 0:
             phrase = serial
             continue
-        if index <= 0 or parse.tags[index] != "P" or parse.sentence.words[index] in ("as", "than", "while"):
+        if index <= 0 or parse.tags[index] != "P" or parse.sentence.words[index] in ("than", "while"):
             return phrase
+        if parse.sentence.words[index] == "as" and parse.sentence.words[parse.phrases[phrase].last] not in word_list(
+            "parts_of_wholes"
+        ):
+            return phrase  # but "costs as a share of sales"
         before = parse.phrase_at[index - 1]
         if before < 0:
             return phrase

@@ -16,6 +16,7 @@ _APOSTROPHES = frozenset("'‘’")
 _TELLING_SIGNS = _JOINERS | _APOSTROPHES
 _SIGNS_OF_AMOUNTS = frozenset("$€£¥₹~≈+")
 _BEHIND_VERBS = frozenset(["about", "around", "over", "nearly", "almost", "roughly", "up", "to"])
+_OBJECTS = frozenset(["it", "them", "themselves", "itself"])
 _NO_OBJECTS = frozenset(["of", "and", "is", "are", "was", "were", "will", "have", "has", "had"])
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 _CLOSED = frozenset("DPCBARS")  # classes whose words, written small and no part of a compound, keep their tag
@@ -233,7 +234,7 @@ class Tagger:
         following = self._word(index + 1)
         if not following.isalpha():
             return following[:1].isdigit() or following in _SIGNS_OF_AMOUNTS
-        if tags_of_words().get(following) == "D" or following in _BEHIND_VERBS:
+        if tags_of_words().get(following) == "D" or following in _BEHIND_VERBS or following in _OBJECTS:
             return True
         if following == "from" and not any(place in self.verbs for place in range(index - _CLAUSE, index)):
             behind = self._word(index + 2)

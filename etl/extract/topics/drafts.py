@@ -21,7 +21,7 @@ def previous_draft(view: View, mention: Mention, *, same: bool = True) -> Draft 
     last = len(view.drafts) - 1
     for place in range(last, max(-1, last - _REMEMBERED), -1):
         earlier = view.mentions[place]
-        if place and _is_inserted(view, earlier, mention):
+        if place and (_is_inserted(view, earlier, mention) or _is_age(view, earlier)):
             continue
         if not same or earlier.unit == mention.unit or (earlier.dimension == mention.dimension == "currency"):
             return view.drafts[place]
@@ -38,6 +38,13 @@ def _is_inserted(view: View, earlier: Mention, mention: Mention) -> bool:
     if view.word(index) not in _INSERTING or view.word(index - 1) != ",":
         return False
     return "," in view.parse.sentence.words[earlier.last + 1 : mention.first]
+
+
+def _is_age(view: View, earlier: Mention) -> bool:
+    """Whether a figure tells how old those are who were counted: "people aged from 16 to 24"."""
+    return (
+        earlier.dimension == "time" and "aged" in view.parse.sentence.words[max(0, earlier.first - 2) : earlier.first]
+    )
 
 
 def base_of(draft: Draft) -> str:

@@ -76,7 +76,7 @@ def _plain_share(view: View, mention: Mention, whole: Phrase) -> Draft:
     verb = view.parse.verbs.get(view.anchor(mention))
     if verb is not None and verb.group == "act" and (verb.lemma not in implied_metrics() or verb.lemma in _PARTED):
         return Draft(view.actor(mention.first), f"{metric} {verb.participle}", text, "share")
-    if said.metric and said.metric not in text:
+    if said.metric and said.metric not in text and text not in said.metric:
         return Draft(said.subject or view.background, f"{said.metric} {metric}", text, "share")
     group = view.clause_subject(mention.first).subject
     if bought is not None and bought[1].lemma in _MAKING_UP and singular(group.lower()) in word_list("groups"):

@@ -279,6 +279,9 @@ class View:
         """A metric with the phrase that says of what: "cost of new solar"."""
         follower = self._hanging(phrase.last)
         preposition = self.word(phrase.last + 1)
+        if preposition == "as" and self.word(phrase.last + 3) in word_list("parts_of_wholes"):
+            whole = self._hanging(phrase.last + 3)
+            return f"{text} {self.parse.sentence.quote(phrase.last + 1, whole.last)}" if whole is not None else text
         is_tied = preposition in ("of", "from") or (self.word(phrase.last), preposition) in _TIED
         if follower is None or not is_tied or follower.owner >= 0:
             return text
