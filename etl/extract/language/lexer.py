@@ -14,6 +14,7 @@ _LATER = rf"[^\W_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _CODES = "USD|EUR|GBP|RMB|CNY|JPY|INR|CHF|HKD|SGD|AUD|CAD|NZD|KRW|TWD|SEK|NOK|DKK|BRL|ZAR|PLN|Rs|RM"
 _TOKEN = re.compile(
     r"(?!\s)(?:"  # no other look at a space
+    r"[A-Z]\.(?:[A-Z]\.)+(?!\w)|"  # a short form with points: "U.S."
     r"[A-Za-z]++(?:\+(?<=[a-z]\+)(?![\w+]))?(?![^\x00-\x7f]|\d)"  # a word of plain letters, or "Vantage+": most tokens
     r"|[!-&(-/:-@\[-`{-~]"  # a plain sign
     r"|(?<=\\)(?:pm|times|cdot|sim|approx|simeq|leq?|geq?)(?=\d)"  # a TeX command glued to its figure

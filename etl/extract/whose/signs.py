@@ -114,7 +114,8 @@ def lasting_signs(text: str) -> tuple[str, ...]:
         signs.append("acronym")
     if any(map(str.isdigit, text)):
         signs.append("product" if is_product(text) else "digit")
-    return (*signs, "pronoun") if lower in word_list("pronouns") else tuple(signs)
+    is_pronoun = lower in word_list("pronouns") and text not in places()  # "us", not "US"
+    return (*signs, "pronoun") if is_pronoun else tuple(signs)
 
 
 def signs_in_text(text: str, names: Names, said: Mapping[str, int], title: str) -> list[str]:
