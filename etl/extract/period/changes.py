@@ -25,6 +25,7 @@ _RATES = frozenset({"rate", "rates"})
 _MORE = frozenset({"fewer", "more", "less", "higher", "lower"})
 _BASES = frozenset({"below", "above", "from", "over", "on", "against", "to", "with", "of"})
 _AFTER = 4  # words from a cut to its baseline
+_YEAR = 12  # months
 _POINTS = ("basis_point", "percentage_point")
 _BEFORE = 9  # words before a change that may say so
 _BEHIND, _FARTHEST_BEHIND = 7, 10  # words behind a change that may say how far it looks back
@@ -208,7 +209,7 @@ class Changes(Comparisons):
                 other.unit.partition("/")[0],
             )
             for other, period in zip(self.mentions, told, strict=True)
-            if period and not period.is_interval and other.kind not in (Kind.GROWTH, Kind.DURATION)
+            if period and _is_level_time(period) and other.kind not in (Kind.GROWTH, Kind.DURATION)
         ]
         levels.sort(key=lambda level: level[0])
         for spot, (_, one, unit) in enumerate(levels):
@@ -272,3 +273,8 @@ class Changes(Comparisons):
         if now is None or not span.is_month(now) or len(base.text) != len("2019") or base.start >= now.start:
             return None
         return span.between(span.shift(now, 12 * (base.start.year - now.start.year)), now)
+
+
+def _is_level_time(period: Period) -> bool:
+    """Whether a level may hold over a time: a point, or twelve months."""
+    return not period.is_interval or len(period.text) > len("2024/2025") and span.months_long(period) == _YEAR

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.period_context import PeriodContext
-from etl.extract.period.steps import is_generic, is_measured, is_standing, is_stock, is_timeless
+from etl.extract.period.steps import is_generic, is_measured, is_standing, is_stock, is_timeless, tells_past
 from etl.extract.period.time_mentions import Clock
 from etl.extract.sentence import Mention, Sentence
 from etl.model.claim import Modality
@@ -115,6 +115,12 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     if is_standing(draft.sentence, draft.context.leads) or is_generic(draft.sentence):
         return None
     reports = draft.context.clock.reference is not None
+    if (
+        draft.context.clock.published is None
+        and span.months_long(default) > _QUARTER
+        and not tells_past(draft.sentence)
+    ):
+        return None
     if mention.kind is Kind.GROWTH:
         return span.back_to(default, 12) if reports else None
     measured = mention.kind is Kind.RATIO or mention.kind is Kind.DURATION and is_measured(draft.sentence, mention)

@@ -98,6 +98,14 @@ def points_elsewhere(words: Sequence[str]) -> bool:
     return tuple(words[:2]) in _POINTERS
 
 
+def tells_past(sentence: Sentence) -> bool:
+    """Whether a sentence tells what was, or has no verb that says otherwise, as a cell or a note."""
+    words = sentence.words
+    if not _past().isdisjoint(words) or any(word.endswith("ed") and len(word) > 4 for word in words):
+        return True
+    return _present().isdisjoint(words) and sentence.zone is not Zone.BODY
+
+
 def is_stock(words: Sequence[str]) -> bool:
     """Whether words name what is counted at the end of a period and not over it: "net debt", "order book"."""
     if not _list("stocks").isdisjoint(words):
@@ -127,6 +135,11 @@ def _list(name: str) -> frozenset[str]:
 @cache
 def _past() -> frozenset[str]:
     return frozenset(phrases.catalogue("times")["tenses"]["past"])
+
+
+@cache
+def _present() -> frozenset[str]:
+    return frozenset(phrases.catalogue("times")["tenses"]["present"])
 
 
 @cache

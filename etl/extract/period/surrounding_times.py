@@ -19,15 +19,18 @@ _LOOK_BACK = 500
 _LABEL = 3  # words of a label that is a day and nothing else
 _LEAD = 400  # characters of a heading or caption
 _HEADED = 12  # words of a heading
+_QUARTER = 3  # months
 _NOTE = 14  # words of a note without a verb
-_CLAUSE = 8  # words before a time that may compare with it
+_CLAUSE = 12  # words before a time that may compare with it
 _OPENING = 80  # characters
 _FIRST = 3  # words before the time a paragraph opens with
 _IN = frozenset({"in", "during", "over", "for", "throughout"})
 _OF_AIMS = [
     [word] for word in ("goal", "target", "targets", "forecast", "budget", "edition", "model", "level", "average")
 ]
-_COMPARED = frozenset({"than", "from", "since", "above", "below", "against", "versus", "until", "with", "after"})
+_COMPARED = frozenset(
+    {"than", "compared", "from", "since", "above", "below", "against", "versus", "until", "with", "after"}
+)
 _THING = frozenset(
     {
         "total",
@@ -149,7 +152,7 @@ class Around:
             return self._told_before()
         if opening := self._opening():
             return opening
-        if self.clock.published is None:
+        if self.clock.published is None and span.months_long(reference) > _QUARTER:
             return self._told_before()
         told = self._told_before() if span.months_long(reference) == 1 else None
         return told if told is not None and span.months_long(told) > 1 else None
