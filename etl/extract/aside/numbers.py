@@ -22,12 +22,15 @@ _DOI = re.compile(r"(?:doi|DOI|Doi)\b")  # apart, for its letters are in any tex
 _SHARES = frozenset({"%", "per", "percent", "pc", "pct"})  # "the top 5%" is no turn of phrase
 _OPENERS = frozenset({"#", "№", "§", "^"})
 # What makes more of a figure than a quantity, a date or part of a name; and what may be glued to it and does not.
-_TELLING_BEFORE = _OPENERS | {"{", "[", "(", ",", ";", "–", "-", "第", "="}
+_TELLING_BEFORE = _OPENERS | {"{", '"', "'", "[", "(", ",", ";", "–", "-", "第", "="}
 _TELLING_AFTER = AFTER_TIMES | {":", "(", "×", "x"}
 _GLUED_BEFORE = frozenset("$€£¥₹~≈")
 _GLUED_AFTER = frozenset("%,);")
 _LONGEST_PLAIN = 10  # digits of a figure that may be a quantity without a sign of money
 _MARKED_YEAR = 5
+_QUOTES = frozenset("\"'")
+_TIMES = frozenset({"year", "quarter", "month", "week", "period", "season"})
+_EARLIER = frozenset({"previous", "prior", "preceding", "last"})
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 
 
@@ -150,6 +153,8 @@ def _read_mark(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if last >= 0:
         return last, "reference"
     before, after = tokens.at[index - 1], tokens.at[index + 1]
+    if before in _QUOTES and tokens.at[index - 2] == "=" and tokens.is_glued(index) and tokens.is_glued(index - 1):
+        return index, "identifier"  # width="85%"
     if before == "(" and after == ":" and _is_marked_year(tokens.at[index]):
         return index, "date"
     if before == "第":
@@ -186,7 +191,12 @@ def _numbers_an_item(tokens: Tokens, index: int) -> bool:
         return False
     if index == 0 and after in {".", ")"}:
         return not (tokens.is_number(2) and tokens.is_glued(2))
-    return tokens.at[index - 1] == "(" and after == ")" and len(word) <= 2
+    return tokens.at[index - 1] == "(" and after == ")" and len(word) <= 2 and not _is_earlier(tokens, index - 2)
+
+
+def _is_earlier(tokens: Tokens, index: int) -> bool:
+    """Whether a time to compare with stands there, whose figure follows in brackets: "on the previous quarter (90)"."""
+    return tokens.at[index] in _TIMES and tokens.at[index - 1] in _EARLIER
 
 
 def _opens_section(tokens: Tokens) -> bool:

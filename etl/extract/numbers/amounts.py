@@ -2,6 +2,7 @@
 
 from etl.extract.numbers.divisors import read_divisor
 from etl.extract.numbers.nouns import singular
+from etl.extract.numbers.numerals import read_numeral
 from etl.extract.numbers.parts import RATIO, Amount, read_part
 from etl.extract.numbers.proportions import read_proportion
 from etl.extract.numbers.quantities import Unit, match_unit
@@ -39,6 +40,9 @@ _PARTS = {
     ("pound", "ounce"): 16.0,
     ("day", "hour"): 24.0,
 }
+_FEWEST_PEOPLE = 1000.0
+_PEOPLE = words_of("rated_people")
+_AFTER_RATE = words_of("phrase_ends")
 _LEAP = 4.0  # times the end of a range its start may be
 _YEARS = (1900.0, 2100.0)
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
@@ -189,6 +193,19 @@ def _read_rate(tokens: Tokens, amount: Amount) -> Amount | None:
     if tokens.at[last + 2] in _DASHES and tokens.at[last + 3] in {"years", "year"}:
         last, name = last + 3, f"1/{singular(tokens.at[last + 1])}_year"
     return _rate(amount, last, name, other.numeral.value)
+
+
+def read_rate_of(tokens: Tokens, amount: Amount, last: int) -> Amount | None:
+    """As in "42.6 deaths per 100,000 population": a share of people, of the things that end at token `last`."""
+    if not amount.is_bare or tokens.at[last + 1] != "per" or not tokens.is_number(last + 2):
+        return None
+    people = read_numeral(tokens, last + 2)
+    if people is None or people.value < _FEWEST_PEOPLE or people.value % _FEWEST_PEOPLE:
+        return None
+    behind = tokens.at[people.last + 1]
+    if behind not in _PEOPLE and behind not in _AFTER_RATE and tokens.is_word(people.last + 1):
+        return None
+    return _rate(amount, people.last + (behind in _PEOPLE), RATIO, people.value)
 
 
 def _rate(amount: Amount, last: int, name: str, size: float) -> Amount:

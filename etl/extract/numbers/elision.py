@@ -1,7 +1,7 @@
 """What bare figures measure: the nouns they count, and what the words around them say."""
 
 from etl.extract.numbers.ages import is_age_of_name, is_age_of_person, with_age
-from etl.extract.numbers.amounts import Amount
+from etl.extract.numbers.amounts import Amount, read_rate_of
 from etl.extract.numbers.divisors import read_divisor
 from etl.extract.numbers.exchange import read_exchange_rate, read_price_of_currency
 from etl.extract.numbers.label_units import with_label
@@ -66,6 +66,8 @@ def name_units(tokens: Tokens, amounts: list[Amount], *, in_table: bool) -> list
 
 
 def _end_of_divisor(amount: Amount) -> int:
+    if amount.rule == "rate":
+        return amount.last
     return amount.unit.last if amount.unit is not None and "/" in amount.unit.name else -1
 
 
@@ -162,6 +164,9 @@ def _with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> Named:
     measured = _measure(tokens, noun)
     if measured is not None:
         return replace(amount, unit=read_divisor(tokens, measured)), None
+    rate = read_rate_of(tokens, amount, noun.last)
+    if rate is not None:
+        return rate, noun
     divided = read_divisor(tokens, Unit(noun.first, noun.last, noun.unit, "count"))
     if divided.name != noun.unit:
         return replace(amount, unit=divided), noun

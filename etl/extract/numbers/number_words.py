@@ -5,7 +5,7 @@ from etl.extract.numbers.tokens import Tokens
 from etl.extract.numbers.vocabulary import DENOMINATORS, PARTS, SCALES, TENS, WORDS, words_of
 
 _HYPHENS = frozenset({"-", "‑", "‐"})
-_AFTER_PARTS = words_of("phrase_ends") | words_of("comparatives")
+_AFTER_PARTS = words_of("phrase_ends") | words_of("comparatives") | words_of("parts_act")
 _HALF_RANKS = frozenset({"first", "second", "latter", "other", "last", "this", "next", "previous", "both", "time"})
 _RANKS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,

@@ -18,6 +18,8 @@ _HOW_OFTEN = words_of("how_often")
 _ENDS = words_of("phrase_ends")
 _LINKS = frozenset({".", "d", "de"})
 _BEFORE_SIGNS = frozenset({"(", "[", "|", "~", "“", '"', ":", "≈", "$", "€", "£", "¥", "₹"})
+_COINS = frozenset("$€£¥₹")
+_CENTS = frozenset({"cent", "cents", "pence"})
 _COMPARED = words_of("comparatives")
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
 
@@ -50,9 +52,9 @@ def read_part(tokens: Tokens, index: int, *, of_money: bool = False) -> Amount |
     bracketed = _read_bracketed(tokens, numeral)
     numeral = bracketed or numeral
     first, sign = (numeral.first, "-") if bracketed else _read_sign(tokens, numeral.first)
-    money = read_currency_before(tokens, first)
+    money = read_currency_before(tokens, index if bracketed and index - first > 1 else first)
     if money:
-        first = money.first
+        first = min(first, money.first)
         before, flipped = _read_sign(tokens, first)
         first, sign = (before, flipped) if flipped else (first, sign)
     scale = read_letter(tokens, numeral.last + 1, money=of_money or money is not None)
@@ -66,9 +68,10 @@ def read_part(tokens: Tokens, index: int, *, of_money: bool = False) -> Amount |
 
 
 def _read_bracketed(tokens: Tokens, numeral: Numeral) -> Numeral | None:
-    """As in "a loss of (12.5) million", "$(3.2) billion": brackets for a minus, the scale behind them."""
+    """As in "a loss of (12.5) million", "$(3.2) billion", "($12) million": brackets for a minus, the scale behind them."""
     at = numeral.first - 1
-    if tokens.at[at] != "(" or not tokens.is_glued(numeral.first) or numeral.scale != 1:
+    at -= tokens.at[at] in _COINS and tokens.is_glued(at + 1)
+    if tokens.at[at] != "(" or not tokens.is_glued(at + 1) or not tokens.is_glued(numeral.first) or numeral.scale != 1:
         return None
     scale = SCALES.get(tokens.at[numeral.last + 2], 0.0) if tokens.at[numeral.last + 1] == ")" else 0.0
     if scale < 1e3:
@@ -137,6 +140,8 @@ def _unit_of(tokens: Tokens, last: int, money: Unit | None) -> Unit | None:
         behind = match_unit(tokens, last + 1)
         same = behind is not None and (behind.name, behind.factor) == (money.name, money.factor)
         last = behind.last if behind and same else last
+        if behind and behind.name == money.name and tokens.at[last + 1] in _CENTS:  # "$ 3.8 cents"
+            return read_divisor(tokens, replace(behind, first=money.first))
         return read_divisor(tokens, Unit(money.first, last, money.name, money.dimension, money.factor))
     if tokens.at[last + 1] in _LINKS and tokens.at[last] in SCALES:
         behind = match_unit(tokens, last + 2 + (tokens.at[last + 2] in {"'", "’"}))
