@@ -48,6 +48,7 @@ def check_shares(joined: pl.DataFrame) -> list[pl.DataFrame]:
         return _stakes(joined)
     is_percent = pl.col("share_unit") == "percent"
     scale = pl.when(is_percent).then(100.0).otherwise(1.0)
+    is_loss = (pl.col("share_value") < 0) & (pl.col("part_value") > 0)
     part, rest, whole, share = (Figure.of(role) for role in ("part", "rest", "whole", "share"))
     unit = pl.coalesce("share_unit", pl.lit("percent"))
     named = amount(part.value, pl.col("part_unit")) + " of " + amount(whole.value, pl.col("whole_unit")) + " is "
@@ -59,7 +60,7 @@ def check_shares(joined: pl.DataFrame) -> list[pl.DataFrame]:
             Comparison(
                 rule=SHARE,
                 rows=_has("part", "whole", "share") & pl.col("second_value").is_null(),
-                implied=part.over(whole).times(scale),
+                implied=_signed(part.over(whole).times(scale), is_loss),
                 stated=share,
                 resolution=pl.col("share_resolution"),
                 inputs=("part", "whole", "share"),
@@ -138,6 +139,12 @@ def check_shares(joined: pl.DataFrame) -> list[pl.DataFrame]:
         ),
     ]
     return drafts + _stakes(joined)
+
+
+def _signed(figure: Figure, is_loss: pl.Expr) -> Figure:
+    """A loss is told without a sign, its margin with one."""
+    turned = ((-figure.value, figure.value), (-figure.high, figure.low), (-figure.low, figure.high))
+    return Figure(*(pl.when(is_loss).then(below).otherwise(above) for below, above in turned))
 
 
 def _stakes(joined: pl.DataFrame) -> list[pl.DataFrame]:

@@ -5,69 +5,45 @@ The catalogue names the metrics (catalog/identities.txt); figures meet by metric
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from etl.catalog import CATALOG
 from etl.extract.links.direction import is_start
+from etl.extract.links.identity_pairs import Pairs, in_order, nearest_pairs
+from etl.extract.links.identity_terms import Identity, identities, same_stance, same_subject, sort_of
 from etl.extract.links.items import BARE, Item, Passage, link
 from etl.extract.links.share import part_of
-from etl.model.claim import Link, Modality, Relation
+from etl.model.claim import Link, Relation
 from etl.model.document import Zone
 from etl.model.metric import find_metric, metrics, singular
 from etl.model.quantity import Kind
-from etl.model.record import record
 
-_LINE = re.compile(r"(?P<result>.+) = (?P<first>.+) (?P<sign>[/-]) (?P<second>.+)")
-# A figure "adjusted", "underlying" or "diluted" follows from figures that are it too.
-_SORTS = re.compile(
-    r"\b(?:adjusted|underlying|organic|core|comparable|pro forma|non-gaap|gaap|ifrs|normalised|normalized|headline)\b"
-)
 # Beyond this the two were no figures of one thing.
 _FARTHEST = 4.0
 
 Key = tuple[str, str]
 
 
-@record
-class Identity:
-    """A line of the catalogue; each of its three terms may have several names."""
-
-    result: tuple[str, ...]
-    first: tuple[str, ...]
-    second: tuple[str, ...]
-    is_quotient: bool
-
-
-@cache
-def identities() -> tuple[Identity, ...]:
-    """Every line of catalog/identities.txt."""
-    lines = (CATALOG / "identities.txt").read_text("utf-8").splitlines()
-    found = [_LINE.fullmatch(line.strip()) for line in lines if line and not line.startswith("#")]
-    return tuple(
-        Identity(
-            _terms_of(match["result"]), _terms_of(match["first"]), _terms_of(match["second"]), match["sign"] == "/"
-        )
-        for match in found
-        if match is not None
-    )
-
-
-def _terms_of(names: str) -> tuple[str, ...]:
-    return tuple(names.split("|"))
-
-
 _REMEMBERED = 1 << 12  # metrics
 _SIGNS = frozenset("+-−–")
 
 
+def _pattern(terms: Iterable[str], gap: int) -> re.Pattern[str]:
+    """Terms of the catalogue as they are called in running text, with a few words behind them."""
+    own = {*terms}
+    spelled = {s for term in own if term in metrics() for s in (metrics()[term].name, *metrics()[term].spellings)}
+    names = sorted({name.lower() for name in own | spelled if "_" not in name}, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b({'|'.join(map(re.escape, names))})s?\b((?: [a-z’']+){{0,{gap}}}\W*$)?")
+
+
 @cache
 def _results() -> re.Pattern[str]:
-    """What the results of the catalogue are called in running text, as words in front of their figure."""
-    terms = {term for each in identities() for term in each.result}
-    spelled = {s for term in terms if term in metrics() for s in (metrics()[term].name, *metrics()[term].spellings)}
-    names = sorted({name.lower() for name in terms | spelled}, key=lambda name: (-len(name), name))
-    return re.compile(r"\b(" + "|".join(map(re.escape, names)) + r")(?: [a-z]+){0,2}?\W*$")
+    return _pattern({term for each in identities() for term in each.result}, 2)
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    return _pattern(_terms(), 4)
 
 
 @cache
@@ -88,11 +64,24 @@ def find_identities(passages: Sequence[Passage]) -> Iterator[Link]:
     by_term: dict[str, list[tuple[str, list[Item]]]] = defaultdict(list)
     for (term, period), results in sorted(known.items()):
         by_term[term].append((period, results))
+    told = in_order(known)
     for identity in identities():
         for term in identity.result:
             for period, results in by_term.get(term, ()):
                 for result in results:
-                    yield from _tied(identity, result, period, known)
+                    near = nearest_pairs(identity, result, told) if identity.is_quotient else Pairs()
+                    yield from _best(near, result, _tied(identity, result, period, known))
+
+
+def _best(near: Pairs, result: Item, ties: Iterator[Link]) -> Iterator[Link]:
+    """The amounts near a rate that give it; else those of its subject and period; else those it stands with."""
+    if near.fitting is not None:
+        yield from _quotient(*near.fitting, result, certain=False)
+        return
+    told = [*ties]
+    yield from told
+    if near.beside is not None and not told:
+        yield from _quotient(*near.beside, result)
 
 
 def _names(item: Item) -> list[str]:
@@ -102,14 +91,25 @@ def _names(item: Item) -> list[str]:
     if is_change or claim.zone is Zone.TOC:
         return []
     names = {claim.metric_id, _plain(claim.metric)}
-    if (item.is_ratio or item.is_percent or item.unit == "dimensionless") and (
-        said := _results().search(item.before[-50:])
-    ):
-        named = find_metric(re.split(r"[\s-]+", said[1]))
-        names = {said[1], named[0].metric_id if named else ""}
+    is_rate = item.is_ratio or item.is_percent or item.unit == "dimensionless"
+    if is_rate and (said := _said(_results(), item)):
+        names = said
+    elif item.is_level and claim.dimension == "currency":
+        names |= _said(_amounts(), item)
     if claim.dimension == "count":
         names = {claim.unit.replace("_", " ")} | (names if claim.unit == "count" else set())
     return sorted((names & _terms()) | ({claim.metric_id} if item.is_level and claim.metric_id else set()))
+
+
+def _said(terms: re.Pattern[str], item: Item) -> set[str]:
+    """The term of the catalogue that stands last before a figure, with no more than a few words between."""
+    last = None
+    for last in terms.finditer(item.before[-60:]):
+        pass
+    if last is None or last[2] is None:
+        return set()
+    named = find_metric(re.split(r"[\s-]+", last[1]))
+    return {last[1], named[0].metric_id} if named else {last[1]}
 
 
 @lru_cache(_REMEMBERED)
@@ -122,7 +122,8 @@ def _period(item: Item) -> str:
 
 
 def _tied(identity: Identity, result: Item, period: str, known: dict[Key, list[Item]]) -> Iterator[Link]:
-    first, second = (_nearest(names, result, period, known) for names in (identity.first, identity.second))
+    first = _nearest(identity.first, result, period, known, exact=identity.is_quotient)
+    second = _nearest(identity.second, result, period, known)
     if first is None or second is None or not second.value or not result.value:
         return
     if is_start(result) and not (is_start(first) and is_start(second)):
@@ -143,17 +144,17 @@ def _rivals(identity: Identity, second: Item, period: str, known: dict[Key, list
     return any(item.value != second.value for item in same)
 
 
-def _quotient(first: Item, second: Item, result: Item) -> Iterator[Link]:
-    quotient = first.value / second.value
+def _quotient(first: Item, second: Item, result: Item, *, certain: bool = True) -> Iterator[Link]:
+    quotient = abs(first.value / second.value) * (1 if result.value > 0 else -1)
     same = first.unit == second.unit
     if same and result.is_percent and result.claim.kind is not Kind.GROWTH:
-        near = _near(quotient * 100, result.value)
+        near = certain and _near(quotient * 100, result.value)
         yield link(Relation.SHARE, [("part", first), ("whole", second), ("share", result)], certain=near)
     elif same and (result.is_ratio or result.unit == "dimensionless"):
-        near = _near(quotient, result.value)
+        near = certain and _near(quotient, result.value)
         yield link(Relation.COMPARISON, [("value", first), ("baseline", second), ("times", result)], certain=near)
     elif result.unit in (first.unit, f"{first.unit}/{second.unit}"):
-        near = _near(quotient, result.value)
+        near = certain and _near(quotient, result.value)
         yield link(Relation.PER_UNIT, [("amount", first), ("divisor", second), ("quotient", result)], certain=near)
 
 
@@ -186,35 +187,24 @@ def _near(implied: float, stated: float) -> bool:
     return implied * stated > 0 and 1 / _FARTHEST < implied / stated < _FARTHEST
 
 
-def _nearest(names: Sequence[str], result: Item, period: str, known: dict[Key, list[Item]]) -> Item | None:
+def _nearest(
+    names: Sequence[str], result: Item, period: str, known: dict[Key, list[Item]], *, exact: bool = False
+) -> Item | None:
     """The one figure of a metric that stands beside the result, or is told of the same subject at the same time."""
-    sort = _sort(result)
+    sort = sort_of(result)
     all_known = [item for name in names for item in known.get((name, period), ()) if item.is_level]
-    own = [item for item in all_known if _sort(item) == sort] or (all_known if not sort else [])
-    if not own:
-        own = [item for item in all_known if not _sort(item)]  # "adjusted margin" is of revenue as it is
-    told = [item for item in own if _same_stance(item, result)]
+    own = [item for item in all_known if sort_of(item) == sort] or (all_known if not sort else [])
+    if not own and not exact:
+        own = [item for item in all_known if not sort_of(item)]  # "adjusted margin" is of revenue as it is
+    told = [item for item in own if same_stance(item, result)]
     for near in (
         [item for item in told if item.sentence is result.sentence],
-        [item for item in told if item.sentence.block == result.sentence.block and _same_subject(item, result)],
+        [item for item in told if item.sentence.block == result.sentence.block and same_subject(item, result)],
         [item for item in told if item.sentence.block == result.sentence.block],
-        [item for item in told if period and _same_subject(item, result)],
+        [item for item in told if period and same_subject(item, result)],
     ):
         if near:
             near = [item for item in near if item.unit not in BARE] or near
             values = {item.value for item in near}
             return near[0] if len(values) == 1 else None
     return None
-
-
-def _same_subject(first: Item, second: Item) -> bool:
-    return first.claim.subject == second.claim.subject
-
-
-def _sort(item: Item) -> frozenset[str]:
-    return frozenset(_SORTS.findall(item.claim.metric.lower()))
-
-
-def _same_stance(first: Item, second: Item) -> bool:
-    forecasts = (Modality.PROJECTION, Modality.TARGET)
-    return (first.claim.modality in forecasts) == (second.claim.modality in forecasts)
