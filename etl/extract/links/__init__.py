@@ -32,6 +32,7 @@ from etl.extract.links.restatement import find_restatements
 from etl.extract.links.retold import find_retold
 from etl.extract.links.rows import find_row_links
 from etl.extract.links.share import find_shares, share_wholes
+from etl.extract.links.siblings import adds_siblings, parts_of_sums
 from etl.extract.links.tables import find_column_links, find_table_links
 from etl.extract.sentence import Reading
 from etl.model.claim import Link
@@ -49,13 +50,13 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     found, grids = _in_blocks(passages, readings)
     told = [item for here in passages if not _is_cell(here, readings) for item in here.items]
     listed = [*find_listed(readings[0].document, told)] if readings else []
-    derived = _unless_listed(find_derived(told), listed)
+    classed = [*find_complements(told)]
+    derived = _unless_summed(find_derived(told), found, [*listed, *classed])
     stated = {_claims(tie) for tie in found}
     found = [*_explained(found, derived, told), *(tie for tie, _ in derived if _claims(tie) not in stated)]
     found.extend(find_named(told))
     found.extend(find_row_links(Scene(tuple(told)), grids))
-    found.extend(listed)
-    found.extend(find_complements(told))
+    found.extend([*listed, *classed])
     found.extend(find_identities(passages))
     found.extend(find_restatements(passages))
     found.extend(find_labelled(passages))
@@ -143,10 +144,18 @@ def _explained(found: Sequence[Link], derived: Sequence[tuple[Link, float]], ite
     ]
 
 
-def _unless_listed(derived: Sequence[tuple[Link, float]], listed: Sequence[Link]) -> list[tuple[Link, float]]:
-    """Sums of a total that the outline of the text makes of others may not accuse."""
-    totals = {tie.members[-1] for tie in listed}
-    return [(tie, cost) for tie, cost in derived if not (tie.certain and tie.members[-1] in totals)]
+def _unless_summed(
+    derived: Sequence[tuple[Link, float]], found: Sequence[Link], told: Sequence[Link]
+) -> list[tuple[Link, float]]:
+    """Sums of a total that the outline of the text makes of others, and sums of parts of one whole, may not accuse."""
+    totals = {tie.members[-1] for tie in told}
+    hundreds = (tie for tie in found if tie.members[-1][0] != "total")
+    known = parts_of_sums([*hundreds, *told])
+    return [
+        (tie, cost)
+        for tie, cost in derived
+        if not (tie.certain and (tie.members[-1] in totals or adds_siblings(tie, known)))
+    ]
 
 
 def _claims(tie: Link) -> frozenset[str]:

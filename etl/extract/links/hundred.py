@@ -21,6 +21,7 @@ _MORE = re.compile(r"\b(?:remaining|the rest|rest|remainder|others?|balance)\b")
 _OF_REST = re.compile(
     r"^\W*(?:(?:stake|interest|holding)s?\b|of (?:the |this |that |these |those )?(?:rest|remain|which))"
 )
+_OF_WHOLE = re.compile(r"^\s*of\b")
 _LOW, _HIGH = 80, 125
 # A share and the rest of it come nearer to a hundred than this.
 _REST_LOW, _REST_HIGH = 85, 116
@@ -105,7 +106,7 @@ def _rest(shares: Sequence[Item], before: Sequence[Item]) -> Iterator[Link]:
         fitting = next((run for run in runs if makes_hundred(run)), None)
         if fitting is not None:
             yield hundred(fitting, certain=False)
-        elif told and all(map(_is_plain, told)):
+        elif told and all(map(_is_plain, told)) and _OF_WHOLE.match(told[0].behind):
             added = sum(item.value for item in (*told, rest))
             if _REST_LOW <= added <= _REST_HIGH:
                 yield hundred([*told, rest], certain=True)

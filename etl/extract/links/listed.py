@@ -7,19 +7,19 @@ of what follows, or where all other lists of the document add up, one that does 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from etl.extract.links.derived.cues import in_brackets, is_base, is_total, lines, wordings
 from etl.extract.links.grid import common_step, half_step
+from etl.extract.links.hundred_rows import find_listed_shares
 from etl.extract.links.items import BARE, Item, link
-from etl.extract.links.outline import Node, read_outline
+from etl.extract.links.outline import Node, read_outline, row_below
 from etl.extract.links.totals import TOTAL
 from etl.model.claim import Link, Relation
 from etl.model.document import Document
 from etl.model.quantity import Bound
 from etl.model.record import record
 
-_FEWEST, _MOST = 2, 40
+_FEWEST = 2
 # What comes no nearer to a total than this were no parts of it.
 _LEAST, _LARGEST = 0.4, 2.5
 # Room that the digits leave, as a share of the total, up to which adding up is no chance where no words tell it.
@@ -28,7 +28,6 @@ _LABEL = re.compile(r"^[^.;!?]{0,80}$", re.DOTALL)
 _TOTAL = re.compile(r"\b(?:total|totals|totall?ed|overall|in all|sum|altogether|combined)\b", re.IGNORECASE)
 _TAIL = 60
 _RESULTS = frozenset(lines("list", "results"))
-_LONGEST_LINE = 90
 
 
 @record
@@ -85,6 +84,7 @@ def find_listed(document: Document, items: Sequence[Item]) -> Iterator[Link]:
     if len(items) <= _FEWEST:
         return
     nodes = read_outline(document, items)
+    yield from find_listed_shares(nodes)
     trials = [trial for node in nodes for trial in _trials(node)]
     judged = [trial.adds_up for trial in trials if trial.whole and trial.near and trial.sharp]
     taught = sum(judged) >= _FEWEST and sum(judged) > 2 * (len(judged) - sum(judged))
@@ -98,7 +98,7 @@ def find_listed(document: Document, items: Sequence[Item]) -> Iterator[Link]:
 
 def _trials(node: Node) -> Iterator[Trial]:
     """The ways a list may add up: to an amount of the line above it, or to the item that closes it as the total."""
-    row = _row(node)
+    row = row_below(node)
     if len(row) < _FEWEST:
         return
     lead = node if node.items or node.above is None else node.above
@@ -107,22 +107,6 @@ def _trials(node: Node) -> Iterator[Trial]:
         row = row[:-1]
         yield from _of_total(row, last, told=True)
     yield from _of_total(row, lead, told=_tells(node, lead))
-
-
-def _row(node: Node) -> list[Node]:
-    """The items of the list right under a line, or lines each with one amount behind its label."""
-    below = node.below
-    if not below or len(below) > _MOST:
-        return []
-    return list(takewhile(lambda each: each.rank == below[0].rank and (each.is_item or _is_line(each)), below))
-
-
-def _is_line(node: Node) -> bool:
-    return (
-        len(node.items) == 1
-        and len(node.text) <= _LONGEST_LINE
-        and node.items[0].before.rstrip(" *_~$€£¥₹").endswith(":")
-    )
 
 
 def _of_total(row: Sequence[Node], lead: Node, *, told: bool) -> Iterator[Trial]:
@@ -150,12 +134,16 @@ def _is_amount(item: Item) -> bool:
 
 
 def _is_part(item: Item, total: Item) -> bool:
-    """Whether an amount of an item may be added to others: of the unit of the total, in no brackets, of no earlier time."""
-    counts = item.claim.dimension.startswith("count") and total.claim.dimension.startswith("count")
-    bare = item.unit in BARE and total.claim.dimension == "currency" and item.before.rstrip().endswith(":")
-    return (
-        _is_amount(item) and (item.unit == total.unit or counts or bare) and not in_brackets(item) and not is_base(item)
-    )
+    """Whether an amount of an item may be added to others: of the sort of the total, in no brackets, of no earlier time."""
+    return _is_amount(item) and _is_of_sort(item, total) and not in_brackets(item) and not is_base(item)
+
+
+def _is_of_sort(item: Item, total: Item) -> bool:
+    """Whether two amounts are of one unit, or one behind a label leaves its currency to the other."""
+    dimensions = item.claim.dimension, total.claim.dimension
+    bare = item if item.unit in BARE else total
+    left_out = "currency" in dimensions and bare.unit in BARE and bare.before.rstrip().endswith(":")
+    return item.unit == total.unit or left_out or all(each.startswith("count") for each in dimensions)
 
 
 def _one_measure(parts: Sequence[Item], total: Item) -> bool:

@@ -7,6 +7,7 @@ leads to it, deeper items under the item before them. Empty blocks count: a para
 import re
 from collections.abc import Sequence
 from dataclasses import field
+from itertools import takewhile
 
 from etl.extract.links.items import Item
 from etl.model.document import Document, Zone
@@ -18,6 +19,7 @@ _TAB = 4
 # Ranks in the outline: a heading of six levels, a heading without a mark, a paragraph, then the items of lists.
 _UNMARKED, _PARAGRAPH, _ITEM = 7, 8, 9
 _LONGEST_MARK = 40
+_MOST, _LONGEST_LINE = 40, 90
 
 
 @record
@@ -83,3 +85,16 @@ def _rank(document: Document, number: int, lists: list[tuple[int, str]]) -> int:
         else:
             lists.append((indent, sort))
     return _ITEM - 1 + len(lists)
+
+
+def row_below(node: Node) -> list[Node]:
+    """The items of the list right under a line, or lines each with one amount behind its label."""
+    below = node.below
+    if not below or len(below) > _MOST:
+        return []
+    return list(takewhile(lambda each: each.rank == below[0].rank and (each.is_item or _is_line(each)), below))
+
+
+def _is_line(node: Node) -> bool:
+    label = node.items[0].before.rstrip(" *_~$€£¥₹") if len(node.items) == 1 else ""
+    return len(node.text) <= _LONGEST_LINE and label.endswith(":")

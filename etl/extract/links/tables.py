@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
 from etl.extract.links.grid import MOST_ROWS, Grid, Place, half_step, read_grid, shared_places
+from etl.extract.links.hundred_rows import find_share_columns
 from etl.extract.links.items import Item, alike, link
 from etl.extract.links.totals import find_totals
 from etl.model.claim import Link, Relation
@@ -25,7 +26,18 @@ def find_table_links(text: str, table: Table, items: Sequence[Item]) -> tuple[li
     if len(table.rows) > 4 * MOST_ROWS or not items:
         return [], None
     grid = read_grid(text, table, items)
-    return [*find_totals(grid), *find_totals(grid.across), *_rows(grid), *_shares_of_header(grid)], grid
+    return [
+        *find_totals(grid),
+        *find_totals(grid.across),
+        *_hundreds(grid),
+        *_rows(grid),
+        *_shares_of_header(grid),
+    ], grid
+
+
+def _hundreds(grid: Grid) -> Iterator[Link]:
+    yield from find_share_columns(grid)
+    yield from find_share_columns(grid.across)
 
 
 @record
