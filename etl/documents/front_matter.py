@@ -27,6 +27,9 @@ _BYLINES = 10  # lines of a head within which a date stands alone, though a long
 _DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:-{1,2}|[–—])\s")
 
 
+_NOTE = 9  # words of a closing line with its date; a longer one is a sentence
+
+
 def find_title(text: str) -> str:
     """The title of a text: its first heading, the setting of that name, or its first line that looks like one."""
     head = text[:_HEAD_LENGTH]
@@ -130,6 +133,7 @@ def _in_tail(text: str) -> date | None:
             return found[2].start
     last = look.lines_of(text[start:].rstrip())[-1] if text.strip() else look.Line(0, 0, 0)
     found = look.find_date(text, start + last.start, start + last.end)
-    short = last.end - last.start <= titles.LONGEST
+    end = text[start + last.start : start + last.end].rstrip()
+    short = last.end - last.start <= titles.LONGEST and not (end.endswith(".") and len(end.split()) > _NOTE)
     listed = look.bullet_end(text, look.Line(start + last.start, start + last.end, 0)) > start + last.start
     return found[2].start if found and short and not listed and _is_dated(found[2]) else None

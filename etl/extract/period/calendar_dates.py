@@ -7,7 +7,7 @@ from etl.extract.period import spans_of_time as span
 from etl.extract.period.bare_months import lies_ahead, names_contract
 from etl.extract.period.time_mentions import Clock, Role, TimeMention, time_words
 from etl.extract.sentence import Sentence
-from etl.model.period import Period
+from etl.model.period import ANY_MONTH, Period
 
 DASHES = frozenset("-–—‑/")
 MONTH_LEAD = frozenset(
@@ -15,7 +15,10 @@ MONTH_LEAD = frozenset(
     | {"mid", "last", "next", "this", "end", "before", "after", "between", "ended", "finished", "closed"}
 )
 _LEADS_TO_MONTH = MONTH_LEAD - {"and"}
-_YEARS = re.compile(r"(?<![\w.,$£€₹/-])(?:19|20)\d\d(?![\w%,.]\d|\w)")
+_YEARS = re.compile(
+    rf"\b(?:[QH][1-4]|(?:quarter|half)(?: of)?|(?:{ANY_MONTH})[a-z]*\.?(?: \d{{1,2}},?)?) ((?:19|20)\d\d)\b(?![%.,]\d)",
+    re.IGNORECASE,
+)
 _PARAGRAPH = 300  # characters
 _MINUTES = frozenset({"00", "15", "30", "45"})
 _FROM = frozenset({"between", "and", "after", "before", "until", "till", "by"})
@@ -99,7 +102,7 @@ class CalendarDates:
         return today.year if month <= today.month else today.year - 1
 
     def _year_before(self, place: int) -> int | None:
-        """The last year named before in the paragraph of a text without a date: "in Q1 2026 …; in March"."""
+        """The year of the last month or quarter before in the paragraph of a text without a date: "in Q1 2026 …; in March"."""
         end = self.sentence.starts[place]
         paragraph = self.sentence.text[max(0, end - _PARAGRAPH) : end].rpartition("\n\n")[2]
         years = _YEARS.findall(paragraph)

@@ -15,6 +15,7 @@ _BASES = frozenset({"from", "after", "against", "versus", "vs", "than"})
 _RANGED = frozenset(
     {"ranged", "ranges", "ranging", "range", "varied", "varies", "varying", "extends", "extended", "available"}
 )
+_RESTATED = frozenset({"revised", "restated", "revision", "revisions", "corrected", "revising"})
 _NEAR = 6  # words from a verb to the level it moved from
 _LONG = 24  # months; so far back, a year is meant: "three years ago it was 40"
 _CHANGED = ("percent", "ratio", "percentage_point", "basis_point")
@@ -169,7 +170,7 @@ class Dating(Changes):
         if lead == "from" and not _RANGED.isdisjoint(self.words[max(0, mention.first - 3) : mention.first]):
             return None
         now = period or self.around.inherited(mention) or self.clock.reference
-        if now is None or span.is_day(now):
+        if now is None or span.is_day(now) or not _RESTATED.isdisjoint(self.words):
             return None
         if lead == "from" and (years := self._years_told(place)):
             return span.shift(now, -12 * years)

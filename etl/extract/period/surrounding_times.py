@@ -169,7 +169,11 @@ class Around:
             period = time.period
             if period is None or (today and period.start > today):
                 continue
-            if self._names_period and time.role is Role.SPAN:
+            if (
+                (self._names_period or self.refers_back)
+                and time.role is Role.SPAN
+                and (not today or period.end <= today)
+            ):
                 return period
             if not _goes_on(earlier.words, time, period):
                 continue

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from etl.model.period import Period
+from etl.model.period import ANY_MONTH, Period
 
 _YEAR = re.compile(r"[12](?<=[ \n].)(?:(?<=1)9|(?<=2)0)\d\d\b")
 _ANY_YEAR = re.compile(r"(?<![\w.,$£€₹/-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
+_MONTH = re.compile(rf"\b(?:{ANY_MONTH})[a-z]*\.?(?: \d{{1,2}},?)? $", re.IGNORECASE)
 _DATING = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ff]or|of) (?:fiscal )?$")  # before a year
 _BEFORE_YEAR = 15
 _QUARTER = re.compile(
@@ -53,9 +54,11 @@ def implied_year(text: str) -> int:
 
 
 def lone_year(text: str) -> int:
-    """The only year a text names; 0 where it names several or none."""
-    years = {match[0] for match in _ANY_YEAR.finditer(text)}
-    return int(years.pop()) if len(years) == 1 else 0
+    """The only year a text names, with a month of it; 0 where it names several or none."""
+    found = list(_ANY_YEAR.finditer(text))
+    if len({match[0] for match in found}) != 1:
+        return 0
+    return int(found[0][0]) if any(_MONTH.search(text, *_before(match, _BEFORE_YEAR)) for match in found) else 0
 
 
 def usual_quarter(text: str) -> Period | None:
