@@ -19,6 +19,7 @@ _WIDEST = 15  # how far off a slip may be where many places agree in one metric
 _COARSE = 2  # digits from which on, where few say otherwise, a figure may be another
 _NEAR, _NEAR_OF_METRIC = 1.55, 2.1  # and where few do
 _SAME_WORDS = 3  # that two figures of no known metric share
+_SERIES = 8  # figures of one metric
 _MANY = 3  # figures that agree
 _MARGIN = 1 + 1e-9
 _MOST_FIGURES = 2  # of a group that may be slips
@@ -69,7 +70,7 @@ def dissent(group: Group, rival: Group, weights: dict[str, float], metrics: dict
         return 0.0
     if not is_shared and not any(_in_same_words(mine, other) for other in others):
         return 0.0
-    if _may_differ(group, others):
+    if _may_differ(group, others) or _is_of_series(group, rival, metrics):
         return 0.0
     alike = max(likeness(mine, other, weights) for other in others)
     return alike if alike >= _threshold(group, rival, others, metrics) else 0.0
@@ -145,6 +146,13 @@ def _may_differ(group: Group, others: Sequence[Context]) -> bool:
         or all(_tells_other_share(mine, other) for other in others)
         or _other_scope(mine, others)
     )
+
+
+def _is_of_series(group: Group, rival: Group, metrics: dict[str, int]) -> bool:
+    """Whether one tells no time and the other does, of a metric told again and again: month by month."""
+    often = any(metrics[metric] >= _SERIES for metric in group.metrics & rival.metrics)
+    here, there = ([context.item.claim.period is None for context in each] for each in (group.contexts, rival.told))
+    return often and ((all(here) and not any(there)) or (all(there) and not any(here)))
 
 
 def _is_foreseen(context: Context) -> bool:
