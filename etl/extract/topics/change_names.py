@@ -1,5 +1,7 @@
 """What a change of a metric is called: "revenue growth", "price decline", "margin change", "reduction in net debt"."""
 
+import re
+
 from etl.extract.language.words import word_list
 from etl.extract.sentence import Mention
 from etl.extract.topics.view import View
@@ -7,6 +9,11 @@ from etl.extract.topics.view import View
 POINTS = frozenset({"percentage_point", "basis_point"})
 _PRICES_OF_SHARES = frozenset({"share price", "shares", "stock"})
 _ENDINGS = (" growth", " decline", " reduction", " change", " decrease", " fall", " drop", " gain")
+_AGAINST = re.compile(
+    r"[\s*_,(]*(?:(?P<span>year|quarter|month)s?[\s-]+(?P<how>over|on)[\s-]+(?P=span)\b|(?P<short>yoy|y/y|y-o-y|qoq|q/q|q-o-q|mom|m/m)\b)",
+    re.IGNORECASE,
+)
+_SPANS_OF_SHORT = {"y": "year", "q": "quarter", "m": "month"}
 _BEHIND = 3  # tokens behind a figure in which a comparison says which way it goes
 
 
@@ -46,3 +53,16 @@ def unchanged(metric: str) -> str:
         if metric.endswith(ending):
             return metric.removesuffix(ending)
     return metric
+
+
+def against(text: str, end: int) -> str:
+    """What stands right behind a change and says against when it is told: "year over year"; empty where nothing does.
+
+    >>> against("up 12% y/y", 6), against("up 12% year-on-year", 6), against("up 12% this year", 6)
+    ('year over year', 'year on year', '')
+    """
+    found = _AGAINST.match(text, end)
+    if found is None:
+        return ""
+    span = (found["span"] or _SPANS_OF_SHORT[found["short"][0].lower()]).lower()
+    return f"{span} {(found['how'] or 'over').lower()} {span}"

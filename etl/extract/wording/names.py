@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from etl.extract.sentence import Topic
+from etl.extract.topics.change_names import against
 from etl.extract.wording.beside import Read, figures_of, phrases_of, words_beside, words_of_any
 from etl.extract.wording.phrasing import choose
 from etl.extract.wording.traits import sort_of
 from etl.extract.wording.weights import chances, weights_of
 from etl.extract.wording.words_of_text import WordsOfText
 from etl.model.document import Document
+from etl.model.quantity import Kind
 
 
 def name_metrics(document: Document, read: Read, topics: Sequence[Sequence[Topic]]) -> list[list[str]]:
@@ -27,5 +29,7 @@ def name_metrics(document: Document, read: Read, topics: Sequence[Sequence[Topic
         sums = words_beside(text, figure, weights)
         likely.update(zip(sums, map(chance.__getitem__, sums.values()), strict=True))
         metric = choose(figure.topic.metric, phrases_of(text, figure), likely, sort)
+        if figure.mention.kind is Kind.GROWTH and (told := against(document.text, figure.mention.end)):
+            metric = f"{metric}, {told}"
         named[place].append(" ".join(metric.split()) if "\n" in metric else metric)
     return named
