@@ -188,7 +188,7 @@ def _canonical(metric: str) -> str:
 
 def _thing(labels: _Labels, names: Names) -> tuple[str, str] | None:
     """What a row is of by what stands over its label, whatever heads the column: "Firefox" under "Browser"."""
-    if not labels.is_thing or not labels.label or not labels.header or is_metric(labels.label):
+    if not labels.is_thing or not labels.label or is_metric(labels.label):
         return None
     header = labels.header
     return names.full(labels.label), header if is_metric(header) else f"{header} {labels.measure}".strip()

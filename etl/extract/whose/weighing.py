@@ -17,6 +17,7 @@ from etl.model.document import Document, Zone
 
 _BESIDE = 8  # figures of a sentence on either side that count
 _LABEL = re.compile(r"\s*(?:<[^<>\n]*>|\d{1,2}[.)] |[-+*•–#_> ])*([^\W\d_][^\n:|.]{0,60}?)[*_]*:[*_ ]")
+_SURE = frozenset({"share of those who"})  # rules whose subject nothing around outweighs
 _TOP = 6  # blocks in which a title stands
 
 Read = Sequence[tuple[Passage, Sequence[Mention], Sequence[Grounds]]]
@@ -48,7 +49,8 @@ def weighed_candidates(
                 offered.offer(found, grounds[index].around)
             if passage.place is not None:
                 offer_labels(found, passage.place, scope.names.main, weights)
-            yield place, topic, _weighed(found, topic, scope, weights, of_text)
+            is_sure = grounds[index].has_subject and grounds[index].rule in _SURE
+            yield place, topic, [] if is_sure else _weighed(found, topic, scope, weights, of_text)
             last = passage, mention, topic
 
 
