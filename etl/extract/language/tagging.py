@@ -236,7 +236,8 @@ class Tagger:
             return following[:1].isdigit() or following in _SIGNS_OF_AMOUNTS
         if tags_of_words().get(following) == "D" or following in _BEHIND_VERBS or following in _OBJECTS:
             return True
-        if following == "from" and not any(place in self.verbs for place in range(index - _CLAUSE, index)):
+        is_new = following == "from" and not any(place in self.verbs for place in range(index - _CLAUSE, index))
+        if is_new or shape_of(following) in "aA":  # "averages approximately 28"
             behind = self._word(index + 2)
             return behind[:1].isdigit() or behind in _SIGNS_OF_AMOUNTS
         return named and following not in tags_of_words() and following not in verb_forms()

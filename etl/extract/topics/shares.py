@@ -9,6 +9,7 @@ from etl.extract.topics.drafts import base_of, previous_draft
 from etl.extract.topics.metrics import named_metric
 from etl.extract.topics.view import Draft, View
 from etl.model.metric import singular
+from etl.model.record import replace
 
 _PREDICATED = frozenset({"share doing", "share of those who", "share found"})
 _PARTED = frozenset({"sell", "lose", "save"})  # who does this to a part of a thing tells what became of it
@@ -41,11 +42,24 @@ def share_of_whole(view: View, mention: Mention) -> Draft | None:
         return Draft(view.actor(mention.first), f"share of {base_of(previous)}", rule="share") if previous else None
     if view.parse.tags[min(whole.last + 1, len(view.parse.tags) - 1)] == "S":
         whole = phrase_after(view.parse, whole.last + 2) or whole
+    whole = _joined(view, whole)
     for rule in (_split_by_group, _those_who, _told):
         draft = rule(view, mention, whole)
         if draft is not None:
             return draft
     return _plain_share(view, mention, whole)
+
+
+def _joined(view: View, whole: Phrase) -> Phrase:
+    """A group of two kinds that share their noun: "laptop and desktop users"."""
+    place = view.parse.phrase_at[whole.first] + 1
+    if whole.first < whole.last or place >= len(view.parse.phrases) or view.word(whole.last + 1) not in ("and", "or"):
+        return whole
+    other = view.parse.phrases[place]
+    is_group = singular(view.word(other.last)) in word_list("groups") and singular(
+        view.word(whole.last)
+    ) not in word_list("groups")
+    return replace(whole, last=other.last) if is_group and other.first == whole.last + 2 else whole
 
 
 def _behind_brackets(view: View, mention: Mention) -> int:
