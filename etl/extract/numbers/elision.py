@@ -1,18 +1,25 @@
 """What bare figures measure: the nouns they count, and what the words around them say."""
 
 from etl.extract.numbers.ages import is_age_of_name, is_age_of_person, with_age
-from etl.extract.numbers.amounts import Amount, read_rate_of
+from etl.extract.numbers.amounts import Amount
 from etl.extract.numbers.divisors import read_divisor
 from etl.extract.numbers.exchange import read_exchange_rate, read_price_of_currency
-from etl.extract.numbers.label_units import with_label
+from etl.extract.numbers.label_units import SIZES, with_label
 from etl.extract.numbers.neighbours import Named, share_units
-from etl.extract.numbers.nouns import Noun, is_plural, read_noun, read_partitive, read_singular, singular
+from etl.extract.numbers.nouns import Noun, is_plural, read_noun, singular
 from etl.extract.numbers.quantities import Unit, match_unit
 from etl.extract.numbers.tokens import Tokens
+from etl.extract.numbers.unit_nouns import (
+    SPOKEN,
+    per_day,
+    with_joined,
+    with_noun_before,
+    with_unit_noun,
+    with_vague_noun,
+)
 from etl.extract.numbers.vocabulary import words_of
 from etl.model.record import replace
 
-_DAILY = dict(pair.split("=") for pair in sorted(words_of("daily")))
 _GROWERS = frozenset(
     {
         "expansion",
@@ -36,13 +43,8 @@ _DOTS = 3  # that lead from a label to its figure
 _LINE = 8  # tokens from its start to the figure of a line: "Average age: 41"
 _LABEL = 4  # tokens of the unit a label ends with
 _HYPHENS = frozenset({"-", "‑"})
-_VAGUE_TAILS = frozenset({"odd", "strong", "something", "plus", "ish"})
-_SPOKEN = frozenset({"token", "parameter", "qubit"})
+_NEAR = 6  # tokens from such a size to its figure
 _SHORT = {"params": "parameter", "param": "parameter", "toks": "token"}
-_MEASURED = frozenset({"length", "area", "volume", "mass", "energy", "power"})
-_OBJECTS = frozenset({"stones", "feet", "yards", "cups", "bars", "pounds"})  # also things
-_MOVED = words_of("workers") | {"lane", "seat", "ton", "tonne", "track", "bed"}  # "passenger miles"
-_LETTERS = 3
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
 _RATIO_NOUNS = frozenset({"ratio", "factor", "coefficient"})
@@ -80,17 +82,17 @@ def _with_noun(tokens: Tokens, amount: Amount) -> Named:
         return amount, None
     at = amount.last + 1
     if tokens.at[amount.first - 1] == "or" and amount.numeral.form == "words" and amount.high <= 3:
-        return _with_noun_before(tokens, amount)
+        return with_noun_before(tokens, amount)
     if tokens.at[at] in _HYPHENS and tokens.is_glued(at) and tokens.is_glued(at + 1):
-        return _with_joined(tokens, amount, at + 1)
+        return with_joined(tokens, amount, at + 1)
     if "vague" in amount.marks and tokens.at[at] == "of":
-        return _with_vague_noun(tokens, amount, at + 1)
+        return with_vague_noun(tokens, amount, at + 1)
     at += tokens.at[at] in {"个", "個"}
     if _counts_parameters(tokens, amount, at):
         unit = Unit(at, at, "parameter", "information")
         return replace(amount, unit=unit), None
     classifier = _CLASSIFIERS.get(tokens.at[at])
-    return _with_unit_noun(tokens, amount, Noun(at, at, classifier) if classifier else read_noun(tokens, at))
+    return with_unit_noun(tokens, amount, Noun(at, at, classifier) if classifier else read_noun(tokens, at))
 
 
 def _with_own_unit(tokens: Tokens, amount: Amount) -> Amount:
@@ -126,112 +128,11 @@ def _read_label(tokens: Tokens, index: int) -> Unit | None:
     return None
 
 
-def _with_noun_before(tokens: Tokens, amount: Amount) -> Named:
-    """As in "another pick or two", "a day or two"."""
-    at = amount.first - 2
-    lead = tokens.words[max(0, at - 3) : max(0, at)]
-    if not tokens.is_word(at) or not {"a", "an", "another", "one"} & set(lead):
-        return amount, read_noun(tokens, amount.last + 1)
-    unit = match_unit(tokens, at)
-    if unit is not None:
-        return replace(amount, unit=replace(unit, first=amount.last, last=amount.last)), None
-    return amount, Noun(at, at, singular(tokens.words[at]))
-
-
 def _counts_parameters(tokens: Tokens, amount: Amount, index: int) -> bool:
     """Whether a scale stands before what has parameters: "a 70B model"."""
     if amount.numeral.scale < 1e6 or tokens.at[index] not in _CARRIERS and tokens.at[index + 1] not in _MODELS:
         return False
     return tokens.at[amount.numeral.last] in {"b", "t", "m", "billion", "trillion"}
-
-
-def _with_vague_noun(tokens: Tokens, amount: Amount, index: int) -> Named:
-    """As in "tens of millions of dollars", "dozens of firms"."""
-    unit = match_unit(tokens, index)
-    if unit is not None and unit.is_money:
-        return replace(amount, last=unit.last, unit=unit), None
-    return _with_unit_noun(tokens, amount, read_noun(tokens, index))
-
-
-def _with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> Named:
-    """Tokens and parameters are units also behind adjectives: "42 billion active parameters"."""
-    if noun is not None and noun.unit in _SPOKEN:
-        unit = Unit(noun.first, noun.last, _per_day(tokens, noun.unit, noun.first, noun.last), "information")
-        return replace(amount, unit=unit), None
-    if noun is None:
-        flow = _flow(tokens, amount)
-        return (replace(amount, unit=flow), None) if flow else (amount, _single(tokens, amount))
-    measured = _measure(tokens, noun)
-    if measured is not None:
-        return replace(amount, unit=read_divisor(tokens, measured)), None
-    rate = read_rate_of(tokens, amount, noun.last)
-    if rate is not None:
-        return rate, noun
-    divided = read_divisor(tokens, Unit(noun.first, noun.last, noun.unit, "count"))
-    if divided.name != noun.unit:
-        return replace(amount, unit=divided), noun
-    return amount, noun
-
-
-def _measure(tokens: Tokens, noun: Noun) -> Unit | None:
-    """A measure behind an adjective: "212 circuit kilometres", "1.2 million irrigated acres"."""
-    head, modifier = tokens.words[noun.last], tokens.at[noun.last - 1]
-    unit = match_unit(tokens, noun.last) if noun.last > noun.first and noun.unit == singular(head) else None
-    if unit is None or unit.dimension not in _MEASURED or len(head) <= _LETTERS or head in _OBJECTS:
-        return None
-    return None if modifier in _MOVED else replace(unit, first=noun.first)
-
-
-def _single(tokens: Tokens, amount: Amount) -> Noun | None:
-    """The noun of "one man", "one of the ministers", "a three course meal"."""
-    at = amount.last + 1
-    if amount.numeral.form != "words" or amount.high > 10:
-        return _modifier(tokens, amount)
-    if amount.high == 1:
-        return read_partitive(tokens, at) if tokens.at[at] == "of" else read_singular(tokens, at)
-    joined = tokens.at[amount.first - 1] in {"a", "an"} and tokens.is_word(at + 1) and tokens.at[at + 1] not in _ENDS
-    return Noun(at, at, tokens.words[at]) if joined and tokens.at[at].isalpha() and tokens.at[at] not in _ENDS else None
-
-
-def _modifier(tokens: Tokens, amount: Amount) -> Noun | None:
-    """The noun that makes an adjective of a figure: "the 12 page document"."""
-    at = amount.last + 1
-    if tokens.at[amount.first - 1] not in {"a", "an", "the"} or amount.numeral.form != "digits":
-        return None
-    plain = all(
-        tokens.is_word(place) and tokens.at[place] not in _ENDS and not tokens.is_capital(place)
-        for place in (at, at + 1)
-    )
-    return Noun(at, at, tokens.words[at]) if plain and tokens.at[at].isalpha() else None
-
-
-def _flow(tokens: Tokens, amount: Amount) -> Unit | None:
-    """As in "140-trillion daily token throughput": a unit in the singular before a word for a flow."""
-    for at in range(amount.last + 1, min(amount.last + 5, len(tokens.words))):
-        if tokens.words[at] in _SPOKEN:
-            return Unit(at, at, _per_day(tokens, tokens.words[at], amount.last, at), "information")
-        if tokens.words[at] in _ENDS or not tokens.is_word(at) and tokens.words[at] not in _HYPHENS:
-            return None
-    return None
-
-
-def _per_day(tokens: Tokens, unit: str, first: int, last: int) -> str:
-    for at in range(max(0, first), last + 1):
-        if tokens.words[at] in _DAILY:
-            return f"{unit}/{_DAILY[tokens.words[at]]}"
-    return unit
-
-
-def _with_joined(tokens: Tokens, amount: Amount, index: int) -> Named:
-    """As in "16-rack cluster", "140-trillion daily tokens"."""
-    word = tokens.at[index]
-    if amount.numeral.scale > 1 or is_plural(word):
-        return _with_unit_noun(tokens, amount, read_noun(tokens, index))
-    if word in _VAGUE_TAILS:
-        return _with_unit_noun(tokens, amount, read_noun(tokens, index + 1))  # "20-odd firms", "a 400-strong crew"
-    if word.isalpha() and len(word) > 1:
-        return amount, Noun(index, index, singular(word))
-    return amount, None
 
 
 def _from_context(tokens: Tokens, amount: Amount, noun: Noun | None) -> Named:
@@ -251,11 +152,15 @@ def _from_context(tokens: Tokens, amount: Amount, noun: Noun | None) -> Named:
 
 
 def _measured_before(tokens: Tokens, before: list[str], offset: int) -> Unit | None:
+    """The unit of "token usage reached 140 trillion", "planted acreage totaled 900,000"."""
+    size = next((SIZES[word] for word in reversed(before[-_NEAR:]) if word in SIZES), None)
+    if size is not None:
+        return Unit(offset + len(before), offset + len(before), *size)
     for at in range(len(before) - 1, -1, -1):
         word = _SHORT.get(before[at]) or singular(before[at])
-        if word in _SPOKEN:
+        if word in SPOKEN:
             first = max(0, offset + at - 3)
-            return Unit(offset + at, offset + at, _per_day(tokens, word, first, offset + at), "information")
+            return Unit(offset + at, offset + at, per_day(tokens, word, first, offset + at), "information")
     return None
 
 

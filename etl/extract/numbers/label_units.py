@@ -9,6 +9,8 @@ from etl.extract.numbers.vocabulary import words_of
 from etl.model.metric import find_metric
 from etl.model.record import replace
 
+SIZES = {"acreage": ("acre", "area"), "tonnage": ("tonne", "mass"), "hectarage": ("hectare", "area")}
+_DIMENSIONS = {"percent": "share", "ratio": "ratio", "employee": "count", **dict(SIZES.values())}
 _PLAIN = frozenset({"percent", "ratio", "year", "token", "parameter", "employee"})  # told without kilo or mega
 _PERCENTS = words_of("percent_labels")
 _RATIOS = frozenset({"ratio", "ratios", "multiple", "leverage", "cover", "gearing"})
@@ -40,7 +42,7 @@ def unit_of_label(label: str) -> str:
         return found[0].unit
     if words[-1] in _PERCENTS or words[:2] == ["share", "of"]:
         return "percent"
-    return "ratio" if words[-1] in _RATIOS else ""
+    return SIZES[words[-1]][0] if words[-1] in SIZES else "ratio" if words[-1] in _RATIOS else ""
 
 
 def with_label(amount: Amount, label: str, *, among_money: bool) -> Amount:
@@ -52,7 +54,7 @@ def with_label(amount: Amount, label: str, *, among_money: bool) -> Amount:
     told_apart = not among_money or amount.numeral.step < 1 or "margin" not in label.lower()
     if not name or not fits or not told_apart or amount.unit is not None and not amount.unit.is_money:
         return amount
-    dimension = {"percent": "share", "ratio": "ratio", "employee": "count"}.get(name, "information")
+    dimension = _DIMENSIONS.get(name, "information")
     dimension = "time" if name in _TIMES.values() else dimension
     marks = amount.marks | {"age"} if name == "year" else amount.marks
     return replace(amount, unit=Unit(amount.last, amount.last, name, dimension), marks=marks)
