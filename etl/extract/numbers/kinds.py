@@ -20,8 +20,12 @@ _PROBABILITY_NOUNS = _PROBABILITY - {"likely", "confidence", "ci"}
 _SHARE = words_of("share_words")
 _RATES = words_of("rate_nouns")
 _RISKS = words_of("risk_words")
+_RATED = frozenset({"rate", "least", "most", "average", "pace", "speed"})
 _STEPS = words_of("steps_to_figures") | {"at"}
 _PERCENTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
+_HEDGING = frozenset(
+    {"only", "about", "around", "just", "some", "nearly", "almost", "roughly", "over", "approximately"}
+)
 _LINKS = frozenset(
     {"from", "to", "versus", "vs", "against", "compared", "with", "after", "and", "or", ",", "(", "than", "then", "in"}
 )
@@ -56,7 +60,10 @@ _NORMS = frozenset({"average", "norm", "mean", "median"})
 _PARTICLES = frozenset(
     ["made", "make", "makes", "making", "free", "frees", "freed", "take", "takes", "took"]
 )  # "makes up"
+_DANGERS = frozenset({"risk", "risks", "hazard"})
+_FALLEN = frozenset({"rose", "risen", "fell", "fallen", "climbed", "declined", "dropped", "grew", "jumped", "surged"})
 _AGED = 12
+_YEAR = 4  # digits
 _OBJECT = 5  # words from a verb of change to its figure
 _CHANGING = frozenset(
     [
@@ -111,12 +118,24 @@ def _percent_kind(amount: Amount, base: str, around: Around, *, yearly: bool) ->
     if compared:
         return compared, True
     if _is_growth(amount, around) or yearly:
-        return (Kind.RATIO if around.has_before(_RISKS) or around.has_after(_RISKS) else Kind.GROWTH), True
+        return (Kind.RATIO if _is_of_risk(around) else Kind.GROWTH), True
     if base != "percent":
         against = around.has_before(_RATIO_LEADS, 6) or around.has_after(_RATIO_LEADS)
         stands = base == "point" or around.before[:1] in (["at"], ["to"])
         return (Kind.RATIO if against else Kind.LEVEL if stands else Kind.GROWTH), True
     return _share_kind(around)
+
+
+def _is_of_risk(around: Around) -> bool:
+    """Whether a change is how much a treatment does to a risk; one over years is a growth: "deaths fell 5% from 2012"."""
+    if not around.has_before(_RISKS) and not around.has_after(_RISKS) or is_past(around.wider):
+        return False
+    told = around.has_before(_FALLEN) and _DANGERS.isdisjoint([*around.before, *around.after])
+    return not told and not _names_year(around.recent)
+
+
+def _names_year(words: frozenset[str]) -> bool:
+    return any(len(word) == _YEAR and word.isdecimal() and word[:2] in {"19", "20"} for word in words)
 
 
 def _table_kind(amount: Amount) -> Kind:
@@ -160,7 +179,12 @@ def _is_growth(amount: Amount, around: Around) -> bool:
         and _is_led_on(around.after)
     ):
         return True
-    if _is_changed(around.before) or around.next() != "of" and _changes_object(around.before):
+    if (
+        _is_changed(around.before)
+        or _is_size_of_change(around.before)
+        or around.next() != "of"
+        and _changes_object(around.before)
+    ):
         return True
     if around.before[:1] == ["("] and around.next() != "of" and around.has_before(_GROWTH_NOUNS, 5):
         return True
@@ -177,8 +201,10 @@ def _is_led_on(after: list[str]) -> bool:
 
 def _is_changed(before: list[str]) -> bool:
     """Whether a word of change governs the figure: "rose by about", "cut its prices by", "a growth rate of"."""
+    joined = before[:1] in (["and"], ["or"]) and before[1:2] and before[1].replace(".", "").isdecimal()
+    before = before[2:] if joined else before  # "increased 2.5 and 2.8 times"
     for place, word in enumerate(before):
-        if word in {"to", "from", "at"} and not {"rate", "least", "most"} & set(before[:place]):
+        if word in {"to", "from", "at"} and _RATED.isdisjoint(before[:place]):
             return False
         if word == "by":
             return not _CHANGES.isdisjoint(before[place : place + 11])
@@ -187,6 +213,15 @@ def _is_changed(before: list[str]) -> bool:
         if word not in _STEPS:
             return False
     return False
+
+
+def _is_size_of_change(before: list[str]) -> bool:
+    """Whether a noun of change governs the figure past what changed: "an increase in our budget of only 13 %"."""
+    at = next((place for place, word in enumerate(before) if word not in _HEDGING), len(before))
+    if before[at : at + 1] != ["of"]:
+        return False
+    changed = (place for place in range(at + 1, min(at + _OBJECT + 1, len(before) - 1)) if before[place] == "in")
+    return any(before[place + 1] in _GROWTH_NOUNS for place in changed)
 
 
 def _changes_object(before: list[str]) -> bool:
