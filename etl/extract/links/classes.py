@@ -26,6 +26,10 @@ for _number, _set in enumerate(SETS):
     for _part, _terms in enumerate(_set):
         for _term in _terms:
             _TERMS[_term] = (*_TERMS.get(_term, ()), (_number, _part))
+# Sets that share a class tell one thing more or less finely.
+KIN: tuple[frozenset[int], ...] = tuple(
+    frozenset(number for part in parts for term in part for number, _ in _TERMS[term]) for parts in SETS
+)
 _FIRST_WORDS = frozenset(re.split(r"[ -]", term)[0] for term in _TERMS)
 _TERM = re.compile(
     r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(_TERMS, key=lambda term: (-len(term), term)))) + r")(?![\w-])"
@@ -34,6 +38,7 @@ _AGES = re.compile(
     r"\b(?:aged|ages?)(?: from| between| of)? (\d{1,2})(?: to | and |[-–])(\d{1,2})\b|\b(\d{1,2})(?: to |[-–])(\d{1,2})[- ]year[- ]olds?\b"
 )
 _CLAUSE = re.compile(r"[;:]|\s[–—-]\s|,(?!\d)|\b(?:and|but|while|whereas|compared|against|versus)\b")
+_GOES_WITH = re.compile(r"and (?!\d)\w")
 _FARTHEST = 90
 
 
@@ -81,10 +86,11 @@ def _in_sentence(items: list[Item], lead: dict[int, int], found: list[Sighting])
     sentence = items[0].sentence
     amounts = [item for item in items if item.is_level and not item.is_incidental]
     named = _classes_of(sentence.text[sentence.start : sentence.end].lower()) if _may_name(sentence) else {}
+    named |= dict.fromkeys((kin for number, part in named.items() if part < 0 for kin in KIN[number]), -1)
     lead = {number: part for number, part in lead.items() if number not in named}
     if named:
         opening = _classes_of(sentence.text[sentence.start : items[0].claim.start].lower())
-        lead |= {number: part for number, part in opening.items() if named[number] == part >= 0}
+        lead |= {number: part for number, part in opening.items() if named.get(number) == part >= 0}
     for number, item in enumerate(amounts):
         before, behind = _beside(amounts, number)
         own = _own(before, behind) if named else {}
@@ -95,6 +101,7 @@ def _in_sentence(items: list[Item], lead: dict[int, int], found: list[Sighting])
         found.append(
             Sighting(item, len(found), own | from_lead, (span[0], span[1]) if span else None, around, not from_lead)
         )
+        lead |= {at: part for at, part in own.items() if named[at] == part}  # "30 domestic flights compared with 46"
     return lead
 
 
@@ -125,6 +132,12 @@ def _beside(amounts: Sequence[Item], number: int) -> tuple[str, str]:
     before = sentence.text[max(first, item.claim.start - _FARTHEST) : item.claim.start].lower()
     behind = sentence.text[item.claim.end : min(last, item.claim.end + _FARTHEST)].lower()
     end = _CLAUSE.search(behind)
+    if end is not None and _GOES_WITH.match(behind, end.start()):  # "67 men and women", "domestic and foreign firms"
+        behind = behind[: end.start()]
+        last_term = max(
+            (found.start() for found in _TERM.finditer(behind) if not behind[found.end() :].strip()), default=None
+        )
+        behind, end = behind[:last_term], None
     if number:  # what stands right behind the amount before is of that one
         start = _CLAUSE.search(before)
         before = before[start.end() :] if start is not None else ""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from etl.extract.links.classes import SETS, Sighting, sightings
+from etl.extract.links.classes import KIN, SETS, Sighting, sightings
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.direction import goes_down, has_direction
 from etl.extract.links.grid import common_step, half_step
@@ -128,7 +128,8 @@ def _goes_on(first: Sighting, second: Sighting) -> bool:
 
 def _rest(sighting: Sighting, number: int) -> tuple[object, ...]:
     """What a figure is of but for its class in a set."""
-    others = tuple(sorted((at, part) for at, part in sighting.classes.items() if at != number))
+    kin = KIN[number] if number != _AGES else ()
+    others = tuple(sorted((at, part) for at, part in sighting.classes.items() if at not in kin))
     return (others, None if number == _AGES else sighting.ages)
 
 
@@ -166,7 +167,9 @@ def _span(parts: Sequence[Sighting]) -> tuple[int, int]:
 
 def _is_whole(each: Sighting, number: int, wanted: tuple[object, ...], span: tuple[int, int] | None) -> bool:
     """Whether a figure is of all classes of a set, and of what the parts are of in all else."""
-    if number in each.classes or (number == _AGES and each.ages not in (None, span)):
+    if (number != _AGES and not KIN[number].isdisjoint(each.classes)) or (
+        number == _AGES and each.ages not in (None, span)
+    ):
         return False
     return _rest(each, number) == wanted
 
@@ -196,11 +199,13 @@ def _is_told(parts: Sequence[Sighting], whole: Sighting) -> bool:
     behind = whole.place > parts[0].place
     if whole.item.claim.low != whole.item.claim.high or parts[0].place - whole.place > _NEAR_WHOLE:
         return False
-    if behind and not _TOTAL.search(whole.around):
+    is_total = _TOTAL.search(whole.around) is not None
+    if behind and not is_total:
         return False
     words = stems_of(whole.around)
     alike = any(_are_alike(words, stems_of(part.around)) for part in parts)
-    return alike or _is_narrow(whole) or _of_one_thing([whole, *parts])
+    beside = is_total and abs(parts[0].place - whole.place) <= len(parts)
+    return alike or beside or _is_narrow(whole) or _of_one_thing([whole, *parts])
 
 
 def _is_narrow(whole: Sighting) -> bool:
