@@ -4,6 +4,7 @@ Of the amounts called by the two terms, the nearest that give the rate are meant
 line with the rate, and the only one of the other term, or that of the same subject, cannot be right together.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
@@ -16,7 +17,7 @@ from etl.model.record import record
 
 _FIRSTS, _SECONDS = 3, 8  # on either side of the rate
 _FARTHEST = 2.5
-_BESIDE = 260  # characters between a rate and the amount it is told with
+_BESIDE = 320  # characters between a rate and the amount it is told with
 
 Known = Mapping[str, Sequence[Item]]
 
@@ -88,18 +89,26 @@ def _fits(first: Item, second: Item, result: Item) -> bool:
 def _beside(pairs: Sequence[tuple[Item, Item]], result: Item) -> tuple[Item, Item] | None:
     """The amount told right with a rate, and the other of the same subject and time, where no other comes in question."""
     near = [(a, b) for a, b in pairs if _is_beside(a, result) and not is_start(a) and not _is_of_another(a, b, result)]
-    firsts = {first.value for first, _ in near}
+    if not result.is_percent:
+        near = [
+            pair for pair in near if _is_beside(pair[1], result) and result.unit == f"{pair[0].unit}/{pair[1].unit}"
+        ]
     period = result.claim.period
-    own = [pair for pair in near if period is not None and pair[1].claim.period == pair[0].claim.period == period]
-    values = {second.value for _, second in own}
-    if len(values) > 1:
-        own = [pair for pair in own if same_subject(pair[1], result)]
-        values = {second.value for _, second in own}
-    if len(firsts) != 1 or len(values) != 1 or not result.is_percent or is_start(result):
+    of_time = [pair for pair in near if period is not None and pair[1].claim.period == pair[0].claim.period == period]
+    own = _told_most([pair for pair in of_time if same_subject(pair[1], result)] or of_time)
+    if len({first.value for first, _ in near}) != 1 or not own or is_start(result):
         return None
     first, second = own[0]
-    off = abs(first.value / second.value) * 100 / abs(result.value)
+    off = abs(first.value / second.value) * (100 if result.is_percent else 1) / abs(result.value)
     return (first, second) if 1 / _FARTHEST < off < _FARTHEST else None
+
+
+def _told_most(pairs: Sequence[tuple[Item, Item]]) -> Sequence[tuple[Item, Item]]:
+    """The pairs with the amount that is told more often than any other; none where two are told as often."""
+    times = Counter(second.value for _, second in pairs).most_common(2)
+    if not times or (len(times) > 1 and times[0][1] == times[1][1]):
+        return ()
+    return [pair for pair in pairs if pair[1].value == times[0][0]]
 
 
 def _is_of_another(first: Item, second: Item, result: Item) -> bool:

@@ -100,7 +100,7 @@ def _by_name(names: Names, said: Named) -> Iterator[Found]:
 def _may_accuse(part: Item, whole: Item, share: Item, said: Named) -> bool:
     named = len(said.core) > 1 or said.is_all
     one_time = at_one_time(part, whole) and at_one_time(share, whole)
-    plain = share.claim.bound in (Bound.EXACT, Bound.APPROX)
+    plain = share.claim.bound in (Bound.EXACT, Bound.APPROX) and share.claim.quote[0].isdigit()
     return named and one_time and plain and part.value < whole.value and _is_near(part, whole, share)
 
 
