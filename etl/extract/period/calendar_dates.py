@@ -213,13 +213,30 @@ class CalendarDates:
             return self._month_range(place, number, at + 1)
         comma = at + (self._word(at) in {",", "of"})
         if self._is_year(comma):
-            text = f"{self.words[comma]}-{number:02d}"
-            exact = self._point(first, comma, f"{text}-{int(self.words[day]):02d}") if day >= 0 else None
-            return exact or self._point(first, comma, text)
+            return self._dated_month(first, comma, number, day)
         told = self._year_at(at) if self._kind(self._skip(at))[0] in _TOLD and self.clock.today else None
         told = told or self._year_ago(at, number)
         if told is not None:
             return TimeMention(first, told[1], span.month(number, told[0]), of_day=day >= 0)
+        last = max(place, at - 1 if day > place else place)
+        return self._bare_month((first, place, last), number, day)
+
+    def _dated_month(self, first: int, last: int, number: int, day: int) -> TimeMention | None:
+        """A month with its year, a day of it, or the quarter it closes."""
+        text = f"{self.words[last]}-{number:02d}"
+        if day < 0 and self._closes_quarter(last, number):
+            return self._point(first, last + 1, f"{self.words[last]}-Q{number // 3}")
+        stretch = self._days(first, last, text)
+        exact = self._point(first, last, f"{text}-{int(self.words[day]):02d}") if day >= 0 else None
+        return stretch or exact or self._point(first, last, text)
+
+    def _closes_quarter(self, last: int, number: int) -> bool:
+        """Whether a quarter is named by its month: "the December quarter"."""
+        return self._word(last + 1) == "quarter" and number % 3 == 0
+
+    def _bare_month(self, at: tuple[int, int, int], number: int, day: int) -> TimeMention | None:
+        """A month without its year; `at` are its first token, that of its name, and its last."""
+        first, place, last = at
         headed = not place and not self._word(place + 1).isalpha()  # "May ($400)", "March: more help"
         bare = day < 0 and not headed and self._word(place - 1) not in MONTH_LEAD
         year = self._base_year(number, place)
@@ -227,10 +244,22 @@ class CalendarDates:
             year += 1
         if year is None or (bare and self._word(place) in {"may", "march", "mar", "jun", "sep", "dec", "jan"}):
             return None
-        last = max(place, at - 1 if day > place else place)
+        if day < 0 and self._closes_quarter(last, number):
+            return TimeMention(first, last + 1, span.quarter(number // 3, year))
         of_days = day >= 0 and self.clock.reference is not None and span.is_day(self.clock.reference)
         exact = self._point(first, last, f"{year}-{number:02d}-{int(self.words[day]):02d}") if of_days else None
         return exact or TimeMention(first, last, span.month(number, year), of_day=day >= 0)
+
+    def _days(self, first: int, last: int, month: str) -> TimeMention | None:
+        """Read "from 3 to 9 May 2025", "3–9 May 2025" from the second day on."""
+        lead = self._word(first - 1)
+        if lead != "to" and lead not in DASHES or not self._is_day(first) or not self._is_day(first - 2):
+            return None
+        opening = self._point(first - 2, last, f"{month}-{int(self.words[first - 2]):02d}")
+        closing = self._point(first - 2, last, f"{month}-{int(self.words[first]):02d}")
+        if opening is None or closing is None or opening.period is None or closing.period is None:
+            return None
+        return TimeMention(first - 2, last, span.between(opening.period, closing.period), Role.SPAN)
 
     def _year_ago(self, at: int, month: int) -> tuple[int, int] | None:
         """The year and last token of "July a year ago", "July one year earlier"."""

@@ -259,8 +259,11 @@ class Changes(Comparisons):
         return span.between(time.period, now) if now.start > time.period.start else time.period
 
     def _below_baseline(self, mention: Mention, own: TimeMention) -> Period | None:
-        """From the year of a baseline to the one a cut is due in: "55% below 1990 levels by 2030"."""
+        """From a baseline to the time of a change: "55% below 1990 levels by 2030", "Compared with 2019, it fell 5% in 2023"."""
         base = next((time for time in self.times if mention.last < time.first < own.first), None)
+        fronted = self.times[0] if self._is_fronted(self.times[0]) and self.times[0].role is Role.POINT else None
+        if fronted is not None and fronted.period and own.period and own.first > mention.last:
+            return span.between(fronted.period, own.period) if fronted.period.end < own.period.start else None
         if base is None or base.period is None or own.period is None or not self._is_baseline(base):
             return None
         between = self.words[mention.last + 1 : base.first]

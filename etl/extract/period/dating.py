@@ -33,10 +33,20 @@ class Dating(Changes):
         for place, changing in enumerate(changes):
             if not changing:
                 self.periods[place] = self._level(place)
+        if "respectively" in self.words:
+            self._in_turn()
         for place, changing in enumerate(changes):
             if changing:
                 self.periods[place] = self._change(place)
         return self.periods
+
+    def _in_turn(self) -> None:
+        """Give as many times to as many levels in turn: "The totals for 2022 and 2023 were 400 and 500 respectively"."""
+        levels = [spot for spot, mention in enumerate(self.mentions) if mention.kind in (Kind.LEVEL, Kind.SHARE)]
+        points = [time.period for time in self.times if time.role is Role.POINT and time.period]
+        if len(levels) == len(points) == len(self.times) == len(self.mentions) and len(levels) > 1:
+            for spot, period in zip(levels, points, strict=True):
+                self.periods[spot] = period
 
     # --- figures that hold at a time
 

@@ -64,6 +64,10 @@ class Holds:
             before = next((time for time in reversed(self.times) if time.last < before.first), None)
         if before is not None and (hold := self._hold_before(before, place)) is not None:
             return before, hold
+        if before is not None and before.role is Role.BASE:
+            earlier = next((time for time in reversed(self.times) if time.last < before.first), None)
+            if earlier is not None and (hold := self._hold_before(earlier, place)) is not None:
+                return earlier, hold
         if after is None or after.role is Role.BASE:
             return None
         alike = reach is Hold.WEAK or all(other.unit == mention.unit for other in self.mentions)

@@ -55,6 +55,10 @@ class YearParts(CalendarDates):
         return self._point(place, last, f"{year}-H{number}") if year else None
 
     def _fiscal_year(self, place: int, number: int) -> TimeMention | None:
+        """Read "FY25", "FY2023-24"."""
+        second = self._word(place + 2)
+        if self._word(place + 1) in DASHES and self.sentence.is_adjacent(place + 2) and second == f"{number + 1}"[-2:]:
+            return TimeMention(place, place + 2, span.between(span.year(number), span.year(number + 1)))
         return TimeMention(place, place, span.year(number))
 
     def _fiscal(self, place: int, _: int) -> TimeMention | None:
