@@ -20,6 +20,7 @@ _SHORTEST_ACRONYM = 3
 _SHORTEST_TOPIC = 4  # letters
 _LONGEST_TOPIC = 3  # words
 _AGAIN = 3  # times a text has a noun of its headline
+_BEFORE_NOUNS = 0.8  # of the times a text has a word, from which on it is an adjective
 _MOSTLY = 0.6  # of these times behind or before another, of which it is a part then
 
 
@@ -181,7 +182,18 @@ def topics_of(head: Head, names: Mapping[str, object]) -> list[str]:
                     and head.lower.count(_singular(topic)) >= _AGAIN
                 ):
                     found.add(topic)
-    return sorted(topic for topic in found if not _is_part_of_topic(topic, found, head.lower))
+    return sorted(
+        topic
+        for topic in found
+        if not _is_part_of_topic(topic, found, head.lower) and not _is_adjective(topic, head.lower)
+    )
+
+
+def _is_adjective(topic: str, lower: str) -> bool:
+    """Whether a word of a headline nearly always stands before another noun: "federal"."""
+    followers = re.findall(rf"\b{re.escape(topic)}\b(?: ([a-z]+))?", lower) if " " not in topic else []
+    inside = sum(bool(word) and word not in tags_of_words() and word not in verb_forms() for word in followers)
+    return inside > _BEFORE_NOUNS * max(1, len(followers))
 
 
 def _is_part_of_topic(topic: str, topics: AbstractSet[str], lower: str) -> bool:
