@@ -58,7 +58,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     found.extend(find_row_links(Scene(tuple(told)), grids))
     found.extend([*listed, *classed])
     found.extend(find_identities(passages))
-    found.extend(find_restatements(passages))
+    found.extend(find_restatements(passages, readings[0].document.blocks if readings else (), found))
     found.extend(find_labelled(passages))
     found.extend(find_heading_links(passages))
     found.extend(find_retold(passages, found))

@@ -10,21 +10,21 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from etl.extract.links.contexts import Context, Group, common_words, contexts_of, likeness, stem, word_weights
 from etl.extract.links.items import Item, Passage, link
-from etl.extract.links.rows_retold import can_be_slip
+from etl.extract.links.near import Nearness
 from etl.extract.links.sameness import domain, meets, role_of
-from etl.extract.links.slips import dissent, may_dissent
+from etl.extract.links.settings import Figures, sort_of
+from etl.extract.links.slips import find_slips, proven_by
 from etl.model.claim import Link, Relation
-from etl.model.document import Zone
+from etl.model.document import Block, Zone
 
 # How alike the words around equal figures must be, by the digits they have: a 3 is common, 63.1 billion is not.
 _NEEDED = {1: 0.42, 2: 0.25}
 _NEEDED_LONG = 0.12
-_NEAREST = 12
 # A range this wide says no quantity.
 _VAGUE = 5
 # How far a rounded figure may be from the one it rounds.
@@ -33,25 +33,46 @@ _ROUNDED = 0.06
 _LEAST = {1: 0.08}
 
 
-def find_restatements(passages: Sequence[Passage]) -> list[Link]:
-    """Groups of figures that say the same quantity, with the ones that dissent."""
-    told = ((passage, [item for item in passage.items if _is_said(item)]) for passage in passages)
-    contexts = _with_units([context for passage, items in told if items for context in contexts_of(passage, items)])
-    beside: defaultdict[int, list[Context]] = defaultdict(list)
-    for context in contexts:
-        beside[context.item.sentence.start].append(context)
-    weights = word_weights(contexts)
-    rarest_first = sorted(sorted(weights), key=weights.__getitem__, reverse=True)
-    ranks = {word: rank for rank, word in enumerate(rarest_first)}
-    domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
-    for context in contexts:
-        domains[domain(context.item)].append(context)
+def find_restatements(passages: Sequence[Passage], blocks: Sequence[Block], known: Sequence[Link]) -> list[Link]:
+    """Groups of figures that say the same quantity, with the ones that dissent; `known` are the other ties."""
     found: list[Link] = []
-    for _, members in sorted(domains.items()):
-        found.extend(_links(_equal(members, weights), weights, ranks, beside))
+    told = Told.of(passages)
+    figures = Figures(told.contexts, told.weights, blocks, proven_by(known, passages))
+    for groups in told.groups():
+        found.extend(_links(groups, find_slips(groups, Nearness(groups, told.ranks), figures)))
     for passage in passages:
         found.extend(_rival_reports(passage))
     return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """All figures of a text that say how much, with what each word around them weighs, and its rank, the rarest first."""
+
+    contexts: list[Context]
+    weights: dict[str, float]
+    ranks: dict[str, int]
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> "Told":
+        """The figures of the sentences of a text."""
+        told = ((passage, [item for item in passage.items if _is_said(item)]) for passage in passages)
+        contexts = _with_units([context for passage, items in told if items for context in contexts_of(passage, items)])
+        weights = word_weights(contexts)
+        rarest_first = sorted(sorted(weights), key=weights.__getitem__, reverse=True)
+        return cls(contexts, weights, {word: rank for rank, word in enumerate(rarest_first)})
+
+    def groups(self) -> Iterator[list[Group]]:
+        """The groups of equal figures, by what they must have in common for one to be a slip of another."""
+        domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
+        for context in self.contexts:
+            domains[domain(context.item)].append(context)
+        sorts: dict[str, list[Group]] = defaultdict(list)
+        for _, members in sorted(domains.items()):
+            groups = _equal(members, self.weights)
+            merged = _merge_rounded(groups, self.weights, self.ranks) if len(groups) > 1 else groups
+            sorts[sort_of(members[0])].extend(merged)
+        yield from sorts.values()
 
 
 def _is_said(item: Item) -> bool:
@@ -159,68 +180,17 @@ def _alike(first: Context, second: Context, weights: dict[str, float]) -> float:
     return alike + (0.25 if same_topic else 0.15 if same_metric or same_noun else 0.0)
 
 
-def _links(
-    groups: list[Group], weights: dict[str, float], ranks: dict[str, int], beside: Mapping[int, Sequence[Context]]
-) -> list[Link]:
-    groups = _merge_rounded(groups, weights, ranks) if len(groups) > 1 else groups
-    dissenting = _dissenting(groups, weights, ranks, beside) if len(groups) > 1 else defaultdict(list)
+def _links(groups: list[Group], dissenting: Mapping[int, list[Context]]) -> list[Link]:
     found = []
     for number, group in enumerate(groups):
-        if len(dissenting[number]) > len(group.contexts):
-            dissenting[number].clear()  # more others than repeats: a metric of many figures, no slips
-        if len(group.contexts) > 1 or dissenting[number]:
-            ordered = sorted([*group.contexts, *dissenting[number]], key=lambda c: c.item.claim.start)
+        others = dissenting.get(number, [])
+        if len(others) > len(group.contexts):
+            others = []  # more others than repeats: a metric of many figures, no slips
+        if len(group.contexts) > 1 or others:
+            ordered = sorted([*group.contexts, *others], key=lambda c: c.item.claim.start)
             members = [(role_of(c.item), c.item) for c in ordered]
-            found.append(link(Relation.RESTATEMENT, members, certain=bool(dissenting[number])))
+            found.append(link(Relation.RESTATEMENT, members, certain=bool(others)))
     return found
-
-
-def _dissenting(
-    groups: list[Group], weights: dict[str, float], ranks: dict[str, int], beside: Mapping[int, Sequence[Context]]
-) -> defaultdict[int, list[Context]]:
-    """The figures that can only be slips of those of a group, by its number."""
-    dissenting: defaultdict[int, list[Context]] = defaultdict(list)
-    doubtful = may_dissent(groups)
-    if not doubtful:
-        return dissenting
-    index = _index(groups)
-    metrics = _values_of_metrics(groups)
-    by_block: defaultdict[int, list[Context]] = defaultdict(list)
-    for context in itertools.chain.from_iterable(group.contexts for group in groups):
-        by_block[context.item.sentence.block].append(context)
-    for number in doubtful:
-        group = groups[number]
-        score, home = (False, 0.0), 0
-        for other in _near(number, groups, index, ranks):
-            if not _outnumbers(number, other, groups) and (sure := dissent(group, groups[other], weights, metrics)):
-                surer = (not group.metrics.isdisjoint(groups[other].metrics), sure)  # of one metric before all
-                score, home = (surer, other) if surer > score else (score, home)
-        if score[1] and can_be_slip(group, groups[home], by_block, beside):
-            dissenting[home].extend(group.contexts)
-    return dissenting
-
-
-def _index(groups: Sequence[Group]) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for word in group.words:
-            index[word].append(number)
-    return index
-
-
-def _near(number: int, groups: list[Group], index: dict[str, list[int]], ranks: dict[str, int]) -> list[int]:
-    """The groups that share most of the rare words of a group, those of a metric with it first."""
-    rare = sorted(groups[number].words, key=ranks.__getitem__)[:_NEAREST]
-    shared = Counter(itertools.chain.from_iterable([index[word] for word in rare]))
-    metrics = groups[number].metrics
-    ranked = [(metrics.isdisjoint(groups[other].metrics), -count, other) for other, count in shared.items()]
-    ranked.sort()
-    return [other for _, _, other in ranked[: _NEAREST + 1] if other != number][:_NEAREST]
-
-
-def _outnumbers(number: int, other: int, groups: list[Group]) -> bool:
-    mine, theirs = len(groups[number].contexts), len(groups[other].contexts)
-    return theirs < mine or (theirs == mine and other > number)
 
 
 def _merge_rounded(groups: list[Group], weights: dict[str, float], ranks: dict[str, int]) -> list[Group]:
@@ -228,12 +198,12 @@ def _merge_rounded(groups: list[Group], weights: dict[str, float], ranks: dict[s
     rounded = _that_meet(groups)
     if not rounded:
         return groups
-    index = _index(groups)
+    nearness = Nearness(groups, ranks)
     home = list(range(len(groups)))
     for number in rounded:
         group = groups[number]
-        for other in _near(number, groups, index, ranks):
-            if home[other] != other or home[number] != number or _outnumbers(number, other, groups):
+        for other in nearness.near(number):
+            if home[other] != other or home[number] != number or nearness.outnumbers(number, other):
                 continue
             mine, theirs = group.contexts[0], groups[other].contexts[0]
             near = mine.value != theirs.value and meets(mine.item, theirs.item) and _rounds(mine.item, theirs.item)
@@ -265,15 +235,6 @@ def _that_meet(groups: Sequence[Group]) -> list[int]:
         if high > highest:
             reached, highest = number, high
     return sorted(found)
-
-
-def _values_of_metrics(groups: Sequence[Group]) -> dict[str, int]:
-    """How many different figures each metric of the catalogue has in this domain."""
-    values: dict[str, set[tuple[float, float]]] = defaultdict(set)
-    for group in groups:
-        for metric in group.metrics:
-            values[metric].add(group.contexts[0].value)
-    return {metric: len(found) for metric, found in values.items()}
 
 
 def _rounding(group: Group, rival: Group, weights: dict[str, float]) -> float:

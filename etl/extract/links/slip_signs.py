@@ -1,0 +1,147 @@
+"""Signs that two unlike figures are one quantity said twice, one of them by a slip of the pen, or are two quantities.
+
+The signs know no words of a field: only words, names and numbers in common, sort and period, place, and how the figures differ.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+
+from etl.extract.links.contexts import Context, likeness
+from etl.extract.links.sameness import domain, meets
+from etl.extract.links.settings import Figure, Figures, Stems, sort_of
+from etl.model.quantity import Kind
+
+_TOP = 4  # blocks
+_FEW = 6  # words
+_MOST_BESIDE = 30
+_SAME_WORDS = 2
+
+
+def signs_of(mine: Context, other: Context, figures: Figures) -> Iterator[tuple[str, float]]:
+    """The signs that are there, each with its size."""
+    one, rival = figures.figure(mine), figures.figure(other)
+    found = {**_word_signs(one, rival, figures), **_name_signs(one, rival), **_place_signs(one, rival, figures)}
+    found |= {**_sort_signs(mine, other, figures), **_number_signs(one, rival, figures), **_slip_signs(mine, other)}
+    return ((sign, float(value)) for sign, value in found.items() if value)
+
+
+def _word_signs(one: Figure, rival: Figure, figures: Figures) -> dict[str, float]:
+    """Words in common: of the sentences, of the clauses around the figures, and of what they measure."""
+    weights = figures.weights
+    covered = sorted((_part(one.clause, rival.stems, weights), _part(rival.clause, one.stems, weights)))
+    metrics = _told(one.metric, rival, weights), _told(rival.metric, one, weights)
+    is_title, is_cell = one.context.is_title != rival.context.is_title, one.is_cell != rival.is_cell
+    return {
+        "words": likeness(one.context, rival.context, weights),
+        "sentence": min(_weight(one.stems & rival.stems, weights), 30) / 10,
+        "clause": min(_weight(one.clause & rival.clause, weights), 15) / 5,
+        "clause told": covered[1],
+        "title told": covered[0] if is_title else 0.0,
+        "metric told": min(metrics),
+        "cell told": metrics[0 if one.is_cell else 1] if is_cell else 0.0,
+        "one noun": bool(one.noun) and one.noun == rival.noun,
+        "few words": min(len(one.stems), len(rival.stems)) < _FEW,
+    }
+
+
+def _name_signs(one: Figure, rival: Figure) -> dict[str, float]:
+    """Names, subjects, labels and parts that only one of both has."""
+    return {
+        "names": min(len(one.context.named & rival.context.named), 4),
+        "own names": min(len(one.context.named - rival.told), len(rival.context.named - one.told), 4),
+        "own subjects": bool(one.subject - rival.told) and bool(rival.subject - one.told),
+        "two subjects": bool(one.subject) and bool(rival.subject) and one.subject.isdisjoint(rival.subject),
+        "own labels": bool(one.label - rival.stems) and bool(rival.label - one.stems),
+        "other parts": one.setting.parts != rival.setting.parts,
+        "set apart": len(one.apart ^ rival.apart),
+    }
+
+
+def _place_signs(one: Figure, rival: Figure, figures: Figures) -> dict[str, float]:
+    """Where both stand: in one paragraph, under headings of their own, one in the heading of the other."""
+    first, second = sorted((one, rival), key=lambda figure: figure.context.item.claim.start)
+    block = first.context.item.sentence.block
+    heads = (
+        _weight(one.title - rival.stems - rival.title, figures.weights),
+        _weight(rival.title - one.stems - one.title, figures.weights),
+    )
+    return {
+        "one paragraph": block == second.context.item.sentence.block,
+        "at the top": block <= _TOP,
+        "its heading": first.context.is_title and not second.context.is_title and second.under == block,
+        "own headings": min(*heads, 6) / 3,
+    }
+
+
+def _sort_signs(mine: Context, other: Context, figures: Figures) -> dict[str, float]:
+    """Metric, period and kind, and how many figures of the sort there are."""
+    one, rival = mine.item.claim, other.item.claim
+    values = figures.values(mine), figures.values(other)
+    here, there = one.period, rival.period
+    dated = here is not None and there is not None
+    return {
+        "one metric": bool(one.metric_id) and one.metric_id == rival.metric_id,
+        "values": math.log(max(values)),
+        "values of one metric": math.log(values[0]) if one.metric and one.metric.lower() == rival.metric.lower() else 0,
+        "one period": dated and here.text == there.text,  # type: ignore[union-attr]
+        "two periods": dated and (here.end < there.start or there.end < here.start),  # type: ignore[union-attr]
+        "growth": one.kind is Kind.GROWTH,
+        "money": one.dimension == "currency",
+        "figures": math.log(figures.sizes[sort_of(mine)]),
+        "both proven": mine.item.claim_id in figures.proven and other.item.claim_id in figures.proven,
+    }
+
+
+def _number_signs(one: Figure, rival: Figure, figures: Figures) -> dict[str, float]:
+    """The other numbers of both sentences or rows: the same, others in the same words, or the very figure compared."""
+    here, there = ([c for c in figures.row(f.context) if c is not f.context][:_MOST_BESIDE] for f in (one, rival))
+    agree = differ = 0
+    for figure in here:
+        same = [other for other in there if domain(other.item) == domain(figure.item)]
+        if any(meets(figure.item, other.item) for other in same):
+            agree += 1
+        elif any(len(figure.head & other.head) >= _SAME_WORDS for other in same):
+            differ += 1
+    return {
+        "numbers": not one.numbers.isdisjoint(rival.numbers),
+        "no own numbers": one.numbers <= rival.numbers or rival.numbers <= one.numbers,
+        "agreeing": min(agree, 3),
+        "differing": min(differ, 3),
+        "told beside": _has(here, rival.context) or _has(there, one.context),
+    }
+
+
+def _slip_signs(mine: Context, other: Context) -> dict[str, float]:
+    """Whether the figures differ as by a slip of the pen: a digit, or two that are swapped."""
+    first, second = (re.sub(r"\D", "", context.item.claim.quote).strip("0") for context in (mine, other))
+    values = abs(mine.item.value), abs(other.item.value)
+    apart = abs(math.log(values[0] / values[1])) if all(values) else 5.0
+    written = len(first) == len(second) > 1 and abs(apart - abs(math.log(int(first) / int(second)))) < 0.02
+    one_digit = written and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    return {
+        "one digit": one_digit,
+        "one digit of many": one_digit and min(mine.digits, other.digits) > 2,
+        "digits swapped": written and sorted(first) == sorted(second),
+        "as many digits": mine.digits == other.digits,
+        "apart": min(apart, 4.0),
+    }
+
+
+def _has(contexts: list[Context], figure: Context) -> bool:
+    return any(domain(c.item)[0] == domain(figure.item)[0] and meets(c.item, figure.item) for c in contexts)
+
+
+def _weight(words: Stems, weights: dict[str, float]) -> float:
+    return math.fsum([weights.get(word, 1.0) for word in words])
+
+
+def _part(words: Stems, others: Stems, weights: dict[str, float]) -> float:
+    """How much of the words is among others."""
+    return _weight(words & others, weights) / max(1.0, _weight(words, weights))
+
+
+def _told(words: Stems, other: Figure, weights: dict[str, float]) -> float:
+    """How much of the words is told of another figure; half where there are none."""
+    whole = _weight(words, weights)
+    return _weight(words & other.told, weights) / whole if whole else 0.5
