@@ -4,11 +4,11 @@ Of the amounts called by the two terms, the nearest that give the rate are meant
 line with the rate, and the only one of the other term, or that of the same subject, cannot be right together.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-from etl.extract.links.derived.scene import nearest
 from etl.extract.links.direction import is_start
 from etl.extract.links.identity_terms import Identity, same_stance, same_subject, sort_of
 from etl.extract.links.items import Item
@@ -19,7 +19,7 @@ _FIRSTS, _SECONDS = 3, 8  # on either side of the rate
 _FARTHEST = 2.5
 _BESIDE = 320  # characters between a rate and the amount it is told with
 
-Known = Mapping[str, Sequence[Item]]
+Known = Mapping[str, tuple[Sequence[int], Sequence[Item]]]
 
 
 @record
@@ -30,14 +30,13 @@ class Pairs:
     beside: tuple[Item, Item] | None = None
 
 
-def in_order(known: Mapping[tuple[str, str], Iterable[Item]]) -> dict[str, list[Item]]:
-    """The figures of each term, whatever their period, as they stand in the text."""
+def in_order(known: Mapping[tuple[str, str], Iterable[Item]]) -> Known:
+    """The figures of each term, whatever their period, as they stand in the text, and where they start."""
     told: dict[str, list[Item]] = {}
     for (term, _), items in known.items():
         told.setdefault(term, []).extend(items)
-    for items in told.values():
-        items.sort(key=lambda item: item.claim.start)
-    return told
+    ordered = {term: sorted(items, key=lambda item: item.claim.start) for term, items in told.items()}
+    return {term: ([item.claim.start for item in items], items) for term, items in ordered.items()}
 
 
 def nearest_pairs(identity: Identity, result: Item, told: Known) -> Pairs:
@@ -56,12 +55,11 @@ def _near(terms: Iterable[str], result: Item, told: Known, most: int) -> list[It
     at = result.claim.start
     found = {}
     for term in terms:
-        items = told.get(term, ())
-        starts = [item.claim.start for item in items]
-        for start in nearest(starts, at, most):
-            item = items[starts.index(start)]
+        starts, items = told.get(term, ((), ()))
+        here = bisect_left(starts, at)
+        for item in items[max(0, here - most) : here + most]:
             if item is not result and (item.is_level or item.claim.dimension.startswith("count")):
-                found[start] = item
+                found[item.claim.start] = item
     return [found[start] for start in sorted(found, key=lambda start: (abs(start - at), start))]
 
 
