@@ -91,7 +91,8 @@ def _end_of_day(tokens: Tokens, index: int) -> int:
     """The last token of the day of a month that begins here; -1 where there is none."""
     before, after = tokens.at[index - 1], tokens.at[index + 1]
     in_month = before in _MONTHS or before == "." and tokens.at[index - 2] in _MONTHS
-    if in_month and not has_unit(tokens, index) and (before != "may" or tokens.is_capital(index - 1)):
+    ranged = _day_range(tokens, index) > index and not has_unit(tokens, index + 2)
+    if in_month and (ranged or not has_unit(tokens, index)) and (before != "may" or tokens.is_capital(index - 1)):
         return _day_range(tokens, index)
     if _leads_to_month(tokens, index + 1):
         return index

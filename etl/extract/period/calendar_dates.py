@@ -209,6 +209,8 @@ class CalendarDates:
         at = place + 1 + (self._word(place + 1) == ".")
         if day < 0 and self._word(at).isdecimal() and len(self._word(at)) <= 2 and at not in self.figures:
             day, at = at, at + 1 + (self._word(at + 1) in {"st", "nd", "rd", "th"})
+        if day > place and self._word(at) in DASHES and self._is_day(at + 1):
+            day, at = -1, at + 2  # "May 3–9, 2025" is told by its month
         if day < 0 and self._joins_month(at, number):
             return self._month_range(place, number, at + 1)
         comma = at + (self._word(at) in {",", "of"})
