@@ -26,6 +26,7 @@ _APART, _BEFORE, _BEHIND, _AROUND = 24, 6, 3, 60
 _NEAR, _NEAR_WHOLE = 8, 16
 _ROOM = 0.06
 _MONTH = 31
+_OTHER_SORT = 50  # what is so many times a gain or loss is none beside it
 _LEAST, _LARGEST = 0.5, 2.0
 _ALIKE = 0.34
 _TELLS_CHANGES = 2
@@ -176,7 +177,9 @@ def _is_whole(each: Sighting, number: int, wanted: tuple[object, ...], span: tup
 
 def _may_hold(parts: Sequence[Sighting], whole: Sighting) -> bool:
     values = [part.item.value for part in parts]
-    return min(values) < 0 or whole.item.value > max(values)
+    if min(values) < 0:
+        return abs(whole.item.value) < _OTHER_SORT * max(map(abs, values))
+    return whole.item.value > max(values)
 
 
 def _told(parts: tuple[Sighting, ...], splits: Sequence[Split]) -> Split | None:
