@@ -21,6 +21,10 @@ _SHARE = words_of("share_words")
 _RATES = words_of("rate_nouns")
 _RISKS = words_of("risk_words")
 _RATED = frozenset({"rate", "least", "most", "average", "pace", "speed"})
+_OUTCOMES = frozenset({"mortality", "deaths", "incidence"})
+_TRIALS = words_of("trial_words")
+_OWN = frozenset({"its", "their", "our", "his", "her", "installed", "original", "full", "nameplate", "rated"})
+_EXTENTS = words_of("extents")
 _STEPS = words_of("steps_to_figures") | {"at"}
 _PERCENTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
 _HEDGING = frozenset(
@@ -37,22 +41,7 @@ _AVERAGES = frozenset({"mean", "median", "average"})
 _DIVIDED = frozenset({"that", "price", "prices", "cost", "costs"})  # of these a fraction is a part
 _INTERVALS = frozenset({"ci", "cri", "confidence", "credible", "interval", ":", "of", ",", "=", "(", "["})
 _TURNED = frozenset({"up", "down"})
-_MARKS = frozenset(
-    {
-        "limit",
-        "budget",
-        "norm",
-        "average",
-        "target",
-        "threshold",
-        "baseline",
-        "ceiling",
-        "par",
-        "plan",
-        "forecast",
-        "estimate",
-    }
-)
+_MARKS = words_of("measuring_marks")
 _PRESENT = frozenset({"current", "present", "today"})
 _PAYING = words_of("paying_verbs")
 _CLOSINGS = words_of("closings")
@@ -65,26 +54,7 @@ _FALLEN = frozenset({"rose", "risen", "fell", "fallen", "climbed", "declined", "
 _AGED = 12
 _YEAR = 4  # digits
 _OBJECT = 5  # words from a verb of change to its figure
-_CHANGING = frozenset(
-    [
-        "increase",
-        "increases",
-        "reduce",
-        "reduces",
-        "cut",
-        "cuts",
-        "boost",
-        "boosts",
-        "raise",
-        "raises",
-        "lift",
-        "lifts",
-        "lower",
-        "lowers",
-        "shrank",
-        "grew",
-    ]
-)
+_CHANGING = words_of("changing_verbs")
 
 
 def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple[Kind, bool]:
@@ -167,6 +137,14 @@ def _compared_kind(around: Around) -> Kind | None:
         or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
     )
     return Kind.GROWTH if past or not _PRESENT.isdisjoint(around.after[:4]) else Kind.RATIO
+
+
+def _is_of_risk(around: Around) -> bool:
+    """Whether a change is that of a risk a trial measures: "cut deaths by 27 % in patients on the drug"."""
+    if not (around.has_before(_RISKS) or around.has_after(_RISKS)):
+        return False
+    said = around.topics.union(around.wider)
+    return not (said.isdisjoint(_RISKS - _OUTCOMES) and said.isdisjoint(_TRIALS))
 
 
 def _is_growth(amount: Amount, around: Around) -> bool:
@@ -254,7 +232,7 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
         return Kind.LEVEL, True
     if (
         word in {"margin", "lead", "leads"}
-        or around.has_after(_RATIO_WORDS)
+        or around.has_after(_RATIO_WORDS, 1 if around.before[:1] == ["("] else 4)
         and word != "of"
         and "margin" not in around.after[:3]
     ):
@@ -262,7 +240,8 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
     is_set_against = word == "of" and ("equivalent" in around.before[:2] or _is_of_another(around.after))
     if is_set_against and not around.has_before(_SHARE) and not around.has_before(_PAYING, 3):
         return Kind.RATIO, True
-    if word in {"cost", "price", "equivalent"} or around.has_before(_RATIO_LEADS, 5):
+    led = around.before[:1] in (["of"], ["at"]) if word == "of" else True
+    if word in {"cost", "price", "equivalent"} or led and around.has_before(_RATIO_LEADS, 5):
         return Kind.RATIO, True
     return Kind.SHARE, word == "of" or around.has_before(_SHARE, 4)
 
@@ -271,8 +250,9 @@ def _is_of_another(after: list[str]) -> bool:
     """Whether "60 % of" goes on with a property of something else ("of that chip's speed"), not with a whole."""
     if after[1:2] and after[1] in {"that", "those", "what"}:
         return after[1] != "those"
+    own = after[1:2] and after[1] in _OWN
     for place, word in enumerate(after[1:7]):
-        if word in _WHOLES or word in _ENDS:
+        if word in _WHOLES or word in _ENDS or own and word in _EXTENTS:
             return False
         if word in _RATIO_OF:
             return place > 0
@@ -304,7 +284,7 @@ def _ratio_kind(tokens: Tokens, amount: Amount) -> Kind:
 def _fraction_kind(around: Around) -> Kind:
     word = around.next()
     if word == "of":
-        is_owned = not {"'s", "’s"}.isdisjoint(around.after[1:6])
+        is_owned = not ({"'s", "’s"}.isdisjoint(around.after[1:6]) or _RATIO_OF.isdisjoint(around.after[2:8]))
         compared = _is_of_another(around.after) and _DIVIDED.isdisjoint(around.after[1:6])
         return Kind.RATIO if is_owned or compared else Kind.SHARE
     if _is_changed(around.before):
