@@ -21,8 +21,6 @@ _SHARE = words_of("share_words")
 _RATES = words_of("rate_nouns")
 _RISKS = words_of("risk_words")
 _RATED = frozenset({"rate", "least", "most", "average", "pace", "speed"})
-_OUTCOMES = frozenset({"mortality", "deaths", "incidence"})
-_TRIALS = words_of("trial_words")
 _OWN = frozenset({"its", "their", "our", "his", "her", "installed", "original", "full", "nameplate", "rated"})
 _EXTENTS = words_of("extents")
 _STEPS = words_of("steps_to_figures") | {"at"}
@@ -137,14 +135,6 @@ def _compared_kind(around: Around) -> Kind | None:
         or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
     )
     return Kind.GROWTH if past or not _PRESENT.isdisjoint(around.after[:4]) else Kind.RATIO
-
-
-def _is_of_risk(around: Around) -> bool:
-    """Whether a change is that of a risk a trial measures: "cut deaths by 27 % in patients on the drug"."""
-    if not (around.has_before(_RISKS) or around.has_after(_RISKS)):
-        return False
-    said = around.topics.union(around.wider)
-    return not (said.isdisjoint(_RISKS - _OUTCOMES) and said.isdisjoint(_TRIALS))
 
 
 def _is_growth(amount: Amount, around: Around) -> bool:
