@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from etl.extract.links.derived.cues import says
+from etl.extract.links.derived.cues import says_before
 from etl.extract.links.direction import is_start
 from etl.extract.links.identity_pairs import Pairs, in_order, nearest_pairs
 from etl.extract.links.identity_terms import Identity, identities, same_stance, same_subject, sort_of
@@ -70,7 +70,7 @@ def find_identities(passages: Sequence[Passage]) -> Iterator[Link]:
         for term in identity.result:
             for period, results in by_term.get(term, ()):
                 for result in results:
-                    if not result.is_percent and says(result, "change"):
+                    if not result.is_percent and says_before(result, "change"):
                         continue  # "down 16 bushels" is no yield
                     near = nearest_pairs(identity, result, told) if identity.is_quotient else Pairs()
                     yield from _best(near, result, _tied(identity, result, period, known))

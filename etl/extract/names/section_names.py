@@ -20,8 +20,8 @@ _HEAD_OF_TITLE = re.compile(r"(?:[\w’'-]+\s){0,3}?([\w-]+)\s(?:of|on)\s(?:the\
 def section_of(heading: str) -> str:
     """What a heading without a name speaks of; empty where it says only what kind of section it opens.
 
-    >>> section_of("3. Soft wheat"), section_of("Key findings"), section_of("New Home Sales")
-    ('Soft wheat', '', 'New Home')
+    >>> section_of("3. Soft wheat"), section_of("Key findings"), section_of("Tractor Sales")
+    ('Soft wheat', '', 'Tractor')
     """
     heading = _NUMBERING.sub("", heading)
     title = short_title(heading)

@@ -56,12 +56,14 @@ def behind_of(item: Item) -> str:
     return _BRACKET.sub("", item.behind, count=1)
 
 
+def says_before(item: Item, table: str) -> bool:
+    """Whether a wording of a list of the catalogue stands right before a figure."""
+    return wordings(table, "before").search(item.before[-_BEFORE:]) is not None
+
+
 def says(item: Item, table: str) -> bool:
-    """Whether a wording of a list of the catalogue stands right before or right behind a figure."""
-    return bool(
-        wordings(table, "before").search(item.before[-_BEFORE:])
-        or wordings(table, "behind").match(behind_of(item)[:_BEHIND])
-    )
+    """The same right before or right behind a figure."""
+    return says_before(item, table) or wordings(table, "behind").match(behind_of(item)[:_BEHIND]) is not None
 
 
 # "Fell from 38 in 2010 to 29 last year" ends at 29.
