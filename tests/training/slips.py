@@ -30,7 +30,7 @@ from tests.training.trust import LEFT_OUT, fit, matrix, readings_in
 
 CATALOG = Path(__file__).parents[2] / "etl/catalog/slips.toml"
 HEAD = """# What each sign says for two unlike figures being one quantity, one of them a slip (etl/extract/links/slip_signs.py).
-# Learned by tests/training/slips.py from annotated documents; do not edit by hand.
+# Learned by tests/training/slips.py from the documents of tests/gold and from real texts that are not ours to publish.
 """
 FOLDS, ROUNDS, FOUND = 8, 4, 0.7  # FOUND: share of the slips that are learned from
 TRIES = 2  # slips tried a figure

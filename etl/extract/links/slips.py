@@ -11,6 +11,7 @@ from functools import cache
 
 from etl.catalog import CATALOG
 from etl.extract.links.contexts import Context, Group
+from etl.extract.links.dissent import find_dissent
 from etl.extract.links.fits import misfits
 from etl.extract.links.items import Item, Passage
 from etl.extract.links.near import Nearness
@@ -23,7 +24,7 @@ from etl.model.claim import Link, Relation
 from etl.model.document import Zone
 from etl.model.record import record
 
-# From here on a figure may accuse: on texts left out of learning, wrongly in one of twenty.
+# From here on a figure may accuse.
 _BAR = 1.5
 _WIDEST = 3  # times that a slip may be off
 _CLOSE, _MANY = 0.05, 3
@@ -52,8 +53,9 @@ def find_slips(groups: Sequence[Group], nearness: Nearness, figures: Figures) ->
         trust = _trust(each.signs)
         if trust > best.get(each.number, (_BAR, 0))[0] and not are_of_two_things(each.figure, each.rival):
             best[each.number] = trust, each.home
+    homes = dict(find_dissent(groups, nearness, figures)) | {number: home for number, (_, home) in best.items()}
     found: dict[int, list[Context]] = defaultdict(list)
-    for number, (_, home) in sorted(best.items()):
+    for number, home in sorted(homes.items()):
         found[home].extend(groups[number].contexts)
     return found
 
