@@ -7,6 +7,7 @@ from functools import cache
 
 from etl.extract.language.grammar import Parse, Phrase
 from etl.extract.language.words import word_list
+from etl.extract.numbers.nouns import is_plural
 from etl.extract.topics.metrics import named_metric
 from etl.extract.topics.subjects import name_of
 from etl.extract.topics.view import View
@@ -27,7 +28,7 @@ _DETERMINERS = {
 }
 _NEAR = 32  # phrases before and behind a figure that count
 _AGED = re.compile(
-    r"(?: aged|,? \(?aged)? ?\(?((?:from |between )?\d+ ?(?:[-–]|to|and) ?(?:\d+|over|under|above|older)\b)"
+    r"(?: aged|,? \(?aged)? ?\(?((?:from |between )?\d{1,2} ?(?:[-–]|to|and) ?(?:\d{1,3}|over|under|above|older)\b)"
 )
 _JOINTS = ("of", "in", "for", "at", "on", "with", "from")
 
@@ -91,7 +92,8 @@ def _parts(view: View) -> Iterator[tuple[int, str]]:
         group, is_group = _group(parse, phrase)
         if is_group and group != parse.text(phrase):
             yield place, group
-        if is_group and in_place and main not in group:
+        # "UK males", but neither "China United States" nor "China model"
+        if is_group and in_place and group.islower() and (is_plural(words[-1]) or " aged " in group):
             yield place, f"{main} {group}"
 
 
