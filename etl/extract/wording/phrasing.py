@@ -118,11 +118,13 @@ def _is_known(text: str) -> bool:
 
 def _joined(one: str, other: str) -> str:
     """Two phrases as one, what is measured in front of what it is of; empty where both say that, or one is a name."""
-    is_measure = _is_measure(one), _is_measure(other)
-    if all(is_measure) or (not is_measure[1] and _is_name(other)) or other.lower() in word_list("general_measures"):
+    is_measure, general = (_is_measure(one), _is_measure(other)), word_list("general_measures")
+    if all(is_measure) or (not is_measure[1] and _is_name(other)) or other.lower() in general:
         return ""
     front, behind = (other, one) if is_measure[1] else (one, other)
-    return "" if _is_past(front.split()[-1]) else f"{front} of {behind}"  # nothing is "opened of"
+    if behind.lower() in general or _is_past(front.split()[-1]):  # nothing is "opened of"
+        return ""
+    return f"{front} of {behind}"
 
 
 def _is_past(word: str) -> bool:
