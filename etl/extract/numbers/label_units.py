@@ -15,15 +15,6 @@ _PLAIN = frozenset({"percent", "ratio", "year", "token", "parameter", "employee"
 _PERCENTS = words_of("percent_labels")
 _RATIOS = frozenset({"ratio", "ratios", "multiple", "leverage", "cover", "gearing"})
 _TIMES = {"days": "day", "weeks": "week", "months": "month", "hours": "hour", "years": "year", "minutes": "minute"}
-_MEASURED = {"tonnage": "tonne", "acreage": "acre", "hectarage": "hectare"}
-_DIMENSIONS = {
-    "percent": "share",
-    "ratio": "ratio",
-    "employee": "count",
-    "tonne": "mass",
-    "acre": "area",
-    "hectare": "area",
-}
 _ENDS = frozenset({"at", "as", "by", "in", "during", "per"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 _BRACKETS = re.compile(r"[(\[].*")
@@ -49,11 +40,11 @@ def unit_of_label(label: str) -> str:
     found = find_metric([part for word in words for part in word.split("-")])
     if found is not None and found[0].unit in _PLAIN:
         return found[0].unit
-    if words[-1] in _MEASURED:
-        return _MEASURED[words[-1]]
+    if words[-1] in SIZES:
+        return SIZES[words[-1]][0]
     if words[-1] in _PERCENTS or words[:2] == ["share", "of"]:
         return "percent"
-    return SIZES[words[-1]][0] if words[-1] in SIZES else "ratio" if words[-1] in _RATIOS else ""
+    return "ratio" if words[-1] in _RATIOS else ""
 
 
 def with_label(amount: Amount, label: str, *, among_money: bool) -> Amount:
