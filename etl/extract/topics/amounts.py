@@ -6,6 +6,7 @@ from etl.extract.language.words import word_list
 from etl.extract.names.name_forms import is_acronym
 from etl.extract.sentence import Mention
 from etl.extract.topics.change_names import amount_of_change
+from etl.extract.topics.descriptions import Description
 from etl.extract.topics.drafts import (
     base_of,
     change_of,
@@ -17,7 +18,7 @@ from etl.extract.topics.drafts import (
 )
 from etl.extract.topics.metrics import counted, metric_text, named_metric
 from etl.extract.topics.subjects import name_of
-from etl.extract.topics.view import Description, Draft, View
+from etl.extract.topics.view import Draft, View
 from etl.model.metric import singular
 from etl.model.quantity import Kind
 from etl.model.subject import places
