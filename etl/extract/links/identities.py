@@ -178,7 +178,10 @@ def _shares_of_metric(passages: Sequence[Passage], known: dict[Key, list[Item]])
             near = [
                 item
                 for item in known.get((named[0].metric_id, _period(part)), ())
-                if item.unit == part.unit and item.claim.subject == part.claim.subject and item.value > part.value
+                if item.unit == part.unit
+                and item.claim.subject == part.claim.subject
+                and item.value
+                and item.value > part.value
             ]
             if near and _period(part):
                 whole = max(near, key=lambda item: (item.value, -item.claim.start))

@@ -93,6 +93,6 @@ def _contributed(here: Passage, previous: Passage) -> Iterator[Link]:
     first, second = parts
     total = previous.items[0]
     told = _CONTRIBUTED.search(first.before) and _AND.match(second.before) and second.position == 1
-    whole = total.is_level and total.unit == first.unit and total.value > max(first.value, second.value)
+    whole = total.is_level and total.unit == first.unit and total.value > max(0.0, first.value, second.value)
     if told and whole and _LEAST_SUM <= (first.value + second.value) / total.value <= _MOST_SUM:
         yield link(Relation.PARTS, [("part", first), ("part", second), ("total", total)])

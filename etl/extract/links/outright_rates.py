@@ -50,7 +50,7 @@ def _priced(amount: Item, earlier: Sequence[Item]) -> Iterator[Link]:
     number = earlier[-1]
     prices = [item for item in earlier[:-1] if item.unit == f"{amount.unit}/{number.unit}"]
     one = len({item.value for item in prices}) == 1
-    if one and number.is_level and number.value and _COSTS.search(amount.before):
+    if one and number.is_level and number.value and prices[-1].value and _COSTS.search(amount.before):
         near = 1 / _FARTHEST < amount.value / number.value / prices[-1].value < _FARTHEST
         members = [("amount", amount), ("divisor", number), ("quotient", prices[-1])]
         yield link(Relation.PER_UNIT, members, certain=near)
@@ -73,7 +73,8 @@ def _averaged(rate: Item, number: Item, earlier: Sequence[Item]) -> Iterator[Lin
 
 def _closest(amounts: Sequence[Item], divisor: Item, rate: Item) -> Iterator[Link]:
     """The amount that comes nearest to the rate: if not even it gives the rate, none does."""
-    ratios = [(amount.value / divisor.value / rate.value, amount) for amount in amounts if amount.value > 0]
+    amounts = [amount for amount in amounts if amount.value > 0] if rate.value else []
+    ratios = [(amount.value / divisor.value / rate.value, amount) for amount in amounts]
     near = [(max(ratio, 1 / ratio), amount.claim.start, amount) for ratio, amount in ratios if ratio > 0]
     if near and (best := min(near, key=lambda found: found[:2]))[0] < _FARTHEST:
         yield link(Relation.PER_UNIT, [("amount", best[2]), ("divisor", divisor), ("quotient", rate)])

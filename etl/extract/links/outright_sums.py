@@ -40,7 +40,7 @@ def _to_others(here: Passage, previous: Passage) -> Iterator[Link]:
         return
     if any(len(part.before) > 60 or re.search(r"[.;:]\s", part.before) for part in parts[1:]):
         return
-    largest = max(part.value for part in parts)
+    largest = max(0.0, *(part.value for part in parts))
     totals = [item for item in previous.items if item.is_level and item.value > largest]
     totals = [item for item in totals if all(part.unit == item.unit or _bare(part, item) for part in parts)]
     added = sum(part.value for part in parts)

@@ -145,6 +145,6 @@ def _bought(here: Passage) -> Iterator[Link]:
             r"\b(?:total|worth|costs?|spent|investment|revenues? of|proceeds of|sales of|generating|or|i\.e\.|a|paying|raising|for)\b[^.;]{0,15}$",
             total.before,
         ) or re.match(r"\W*(?:investment|in total|deal)\b", total.behind)
-        if money and counted and priced and summed and count.value and price.value < total.value:
+        if money and counted and priced and summed and count.value and total.value and price.value < total.value:
             near = 0.2 < count.value * price.value / total.value < 5
             yield link(Relation.PER_UNIT, [("amount", total), ("divisor", count), ("quotient", price)], certain=near)

@@ -218,8 +218,8 @@ def _merge_rounded(groups: list[Group], weights: dict[str, float], ranks: dict[s
 
 def _rounds(mine: Item, theirs: Item) -> bool:
     """Whether one figure may be the other with fewer digits: "about 1.5" is not 1.36."""
-    apart = abs(mine.value - theirs.value) / abs(theirs.value)
-    return apart < _ROUNDED or domain(mine)[0] == "factor"
+    apart = abs(mine.value - theirs.value)
+    return apart < _ROUNDED * abs(theirs.value) or domain(mine)[0] == "factor"
 
 
 def _that_meet(groups: Sequence[Group]) -> list[int]:

@@ -102,11 +102,12 @@ def _change(scene: Scene, index: int, row: Row) -> Iterator[Link]:
     down = tells_fall(said)
     sign = -1 if (cells[-1].value < cells[0].value if down is None else down) else 1
     low, high = sorted(abs(end) / 100 for end in said.interval)
+    told = 1 + sign * abs(said.value) / 100
     readings = []
-    for first, second in pairwise(cells):
+    for first, second in pairwise(cells) if told else ():  # a fall to nothing is one from anything
         for start, end in ((first, second), (second, first)):
             change = sign * (end.value / start.value - 1)
-            off = max((1 + sign * change) / (1 + sign * abs(said.value) / 100), 1e-9)
+            off = max((1 + sign * change) / told, 1e-9)
             slack = (start.claim.resolution / start.value + end.claim.resolution / end.value) / 2
             readings.append((max(off, 1 / off), low - slack <= change <= high + slack, change > 0, start, end))
     role = "fall" if sign < 0 else "growth"
@@ -124,9 +125,9 @@ def _share(said: Item, row: Row) -> Iterator[Link]:
     pairs = [
         (cell, total)
         for cell, total in zip(row.cells, row.totals, strict=True)
-        if total is not None and total.unit == cell.unit
+        if total is not None and total.value and total.unit == cell.unit
     ]
-    if not pairs or said.claim.kind is not Kind.SHARE or not _OF_WHOLE.match(said.behind):
+    if not pairs or not said.value or said.claim.kind is not Kind.SHARE or not _OF_WHOLE.match(said.behind):
         return
     low, high = said.interval
     offs = [(abs(cell.value / total.value * 100 / said.value - 1), cell, total) for cell, total in pairs]

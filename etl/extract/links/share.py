@@ -146,7 +146,8 @@ def _whole_before(item: Item, part: Item, passage: Passage, earlier: Sequence[Pa
         if told and told[0].value == largest:
             return told[0], True
         beside = [other.value for other in passage.items if other.unit == part.unit and other.is_level]
-        divided = [other for other in known if 0.97 < sum(beside) / other.value < 1.03] if len(beside) > 2 else []
+        added = sum(beside) if len(beside) > 2 else 0.0
+        divided = [other for other in known if other.value and 0.97 < added / other.value < 1.03]
         if len(divided) == 1:
             return divided[0], True
     ends = [other for other in known if other.value > part.value and other.unit == part.unit and not is_start(other)]
@@ -206,4 +207,4 @@ def share_wholes(items: list[Item], links: list[Link]) -> list[Link]:
 
 def _is_share(part: Item, share: Item, whole: Item) -> bool:
     low, high = share.interval
-    return low <= part.value / whole.value * 100 <= high
+    return bool(whole.value) and low <= part.value / whole.value * 100 <= high

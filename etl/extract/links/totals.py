@@ -44,7 +44,7 @@ class Sum:
     @property
     def chance(self) -> float:
         """How likely figures of these digits add up by chance."""
-        return 2 * _slack(self.parts, self.total) / abs(self.total.value)
+        return 2 * _slack(self.parts, self.total) / abs(self.total.value) if self.total.value else math.inf
 
     def link(self, *, certain: bool) -> Link:
         """Parts and total tied together."""

@@ -1,9 +1,12 @@
 """Links come from the grammar of the sentence: one case a line of our own."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.documents import Origin, parse_document
 from etl.documents.content import Raw
@@ -32,6 +35,25 @@ def test_case(case):
 
 def _is(found, wanted):
     return found is not None and (found == wanted or wanted in found or found in wanted)
+
+
+NOUGHTS = {
+    "a total that closes a table": "| Region | Losses |\n|---|---|\n| North | 5 |\n| South | 0 |\n| East | 0 |\n| Total | 0 |",
+    "a total that a share is of": "| Item | 2026 |\n|---|---|\n| Staff | 460 |\n| Rent | 120 |\n| Total | 0 |\n\nRent takes 20.7% of the total.",
+    "what a fall leaves": "| Item | 2025 | 2026 |\n|---|---|---|\n| Rent | 120 | 60 |\n| Staff | 80 | 90 |\n\nRent fell by 100%.",
+    "an amount in the sentence before": "In 2024 the farm sold 0 tonnes of meal. It sold 5 tonnes of oats, 6 tonnes of rye and 4 tonnes of peas, 27% of the total.",
+    "a price": "Copper pipe sells at $0 per meter. For a house with 60 meters the pipes thus cost around $690.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOUGHTS.values(), ids=NOUGHTS.keys())
+def test_nothing_is_divided_by_nought(text):
+    assert read(text).claims
+
+
+@given(case=st.sampled_from(CASES), chance=st.randoms(use_true_random=False))
+def test_no_figure_of_nought_stops_the_reading(case, chance):
+    read(re.sub(r"(?<![\w.,-])\d[\d,.]*\d|\b\d\b", lambda found: chance.choice(("0", "-1", found[0])), case["text"]))
 
 
 def test_the_clause_beside_stays_out():
