@@ -45,8 +45,9 @@ _DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 
 def read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Figures that are part of a word: "GPT-5", "950PR", "26th", "5G"."""
-    if _hangs_on(tokens, index):
-        return _run_on(tokens, index), "name"
+    spatial = tokens.at[index + 1] in _HYPHENS and tokens.cased(index + 2) == "D" and tokens.is_glued(index + 2)
+    if _hangs_on(tokens, index) or spatial and tokens.is_glued(index + 1):
+        return _run_on(tokens, index), "name"  # "GPT-5", "3-D"
     if tokens.at[index - 1] == "=" and tokens.at[index - 2] in {">", "<", "="}:
         return index, "version"
     after, at = tokens.at[index + 1], index + 1

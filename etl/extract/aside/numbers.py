@@ -245,7 +245,7 @@ def _read_chain(tokens: Tokens, index: int) -> tuple[int, str] | None:
     last, links = index, 0
     while (
         not is_hyphen_fraction(tokens, index + 1)
-        and tokens.at[last + 1] in {"-", "/", ".", "‑"}
+        and tokens.at[last + 1] in {"-", "/", ".", "‑", "–"}
         and tokens.is_glued(last + 1)
         and tokens.is_glued(last + 2)
         and tokens.is_number(last + 2)

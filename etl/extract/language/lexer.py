@@ -12,6 +12,9 @@ _RAISED = "⁰¹²³⁴-⁹"
 _LETTER = rf"[^\W\d_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _LATER = rf"[^\W_{_HAN}{_RAISED}¼-¾⅐-⅞]"
 _CODES = "USD|EUR|GBP|RMB|CNY|JPY|INR|CHF|HKD|SGD|AUD|CAD|NZD|KRW|TWD|SEK|NOK|DKK|BRL|ZAR|PLN|Rs|RM"
+_CODES += "|KES|NGN|GHS|UGX|TZS|THB|IDR|MYR|PKR|ILS|MXN|AED|KShs?|Kshs?|Shs?|Tk|Rp"
+# One letter is money only before grouped digits or a scale: "R1,200", "N5 billion".
+_LETTER_COINS = r"(?<![\w.])[RN](?=\d{1,3}(?:,\d{3})+(?!,?\d)|\d[\d.,]*\s?(?:bn|[mbtr]{1,2}illion)\b)"
 _TOKEN = re.compile(
     r"(?!\s)(?:"  # no other look at a space
     r"[A-Z]\.(?:[A-Z]\.)+(?!\w)|"  # a short form with points: "U.S."
@@ -20,7 +23,7 @@ _TOKEN = re.compile(
     r"|(?<=\\)(?:pm|times|cdot|sim|approx|simeq|leq?|geq?)(?=\d)"  # a TeX command glued to its figure
     r"|\d+(?:[.,·]\d+)*"  # a numeral of digits, with its separators
     r"(?:(?:(?<=per 100)|(?<=per 10)|(?<=per 1)), 000(?!\d))?"  # "per 100, 000 people", as careless typesetting has it
-    rf"|(?:{_CODES}|(?<=\$)(?:US|AU|NZ|HK|[ACS]))(?=\d)"  # a currency code glued to its figure
+    rf"|(?:{_CODES}|(?<=\$)(?:US|AU|NZ|HK|[ACS]))(?=\d)|{_LETTER_COINS}"  # a currency code glued to its figure
     r"|['’]s\b"  # a possessive
     rf"|{_LETTER}{_LATER}*(?:(?<=\d)\.\d+)*"  # a word, which may hold digits: H20, K2.5
     rf"|[⁺⁻]?[{_RAISED}]+"  # an exponent or the mark of a footnote

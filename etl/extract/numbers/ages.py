@@ -1,5 +1,6 @@
 """Ages: how old somebody is ("aged 52", "a mean age of 30.4"), and the bands people are counted in ("aged 20–64")."""
 
+from etl.extract.numbers.nouns import is_plural
 from etl.extract.numbers.parts import Amount
 from etl.extract.numbers.quantities import Unit
 from etl.extract.numbers.tokens import Tokens
@@ -17,6 +18,26 @@ _REACH = 10
 _OF_WHOM = 5  # tokens of "of first-time buyers"
 _PERSONS = frozenset({"he", "she", "who", "i"})
 _BEING = frozenset({"is", "was", "am", "turned", "turns", "'s", "’s"})
+_BOUNDING = frozenset({"over", "under", "above", "below", "aged"})
+_GROUPS = words_of("rated_people") | frozenset(
+    {
+        "adult",
+        "drivers",
+        "girls",
+        "boys",
+        "kids",
+        "patients",
+        "players",
+        "workers",
+        "voters",
+        "those",
+        "anyone",
+        "everyone",
+        "youths",
+        "pensioners",
+        "infants",
+    }
+)
 _AFTER_AGES = frozenset({",", ".", ";", "and", "when", "now", "but", "at", "then", ""})
 
 
@@ -43,6 +64,13 @@ def is_age_of_person(tokens: Tokens, amount: Amount) -> bool:
     being = tokens.at[amount.first - 1] in _BEING and tokens.at[amount.first - 2] in _PERSONS
     whole = amount.numeral.is_whole and amount.low == amount.high and 0 < amount.high <= _OLDEST
     return being and whole and tokens.at[amount.last + 1] in _AFTER_AGES
+
+
+def is_age_of_group(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a bare figure bounds the ages of people: "people over 65", "children under five died"."""
+    bounded = tokens.at[amount.first - 1] in _BOUNDING and tokens.at[amount.first - 2] in _GROUPS
+    whole = amount.numeral.is_whole and amount.low == amount.high and 0 < amount.high <= _OLDEST
+    return bounded and whole and amount.is_bare and not is_plural(tokens.at[amount.last + 1])
 
 
 def _is_led(tokens: Tokens, index: int) -> bool:

@@ -1,6 +1,6 @@
 """What bare figures measure: the nouns they count, and what the words around them say."""
 
-from etl.extract.numbers.ages import is_age_of_name, is_age_of_person, with_age
+from etl.extract.numbers.ages import is_age_of_group, is_age_of_name, is_age_of_person, with_age
 from etl.extract.numbers.amounts import Amount
 from etl.extract.numbers.divisors import read_divisor
 from etl.extract.numbers.exchange import read_exchange_rate, read_price_of_currency
@@ -47,6 +47,29 @@ _NEAR = 6  # tokens from such a size to its figure
 _SHORT = {"params": "parameter", "param": "parameter", "toks": "token"}
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
+_LOOSENING = frozenset({"more", "fewer", "less", "so"})
+_HEDGING = frozenset(
+    {"about", "around", "nearly", "almost", "roughly", "some", "approximately", "over", "only", "just"}
+)
+_AUXILIARIES = frozenset(
+    {
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "were",
+        "was",
+        "to",
+        "been",
+        "be",
+        "estimated",
+        "expected",
+        "also",
+        "will",
+        "said",
+    }
+)
 _RATIO_NOUNS = frozenset({"ratio", "factor", "coefficient"})
 _RATIO_NAMES = words_of("ratio_names") | {"factor", "multiple", "ci"}
 
@@ -87,6 +110,7 @@ def _with_noun(tokens: Tokens, amount: Amount) -> Named:
         return with_joined(tokens, amount, at + 1)
     if "vague" in amount.marks and tokens.at[at] == "of":
         return with_vague_noun(tokens, amount, at + 1)
+    at += 2 * (tokens.at[at] == "or" and tokens.at[at + 1] in _LOOSENING)  # "10 or more prior convictions"
     at += tokens.at[at] in {"个", "個"}
     if _counts_parameters(tokens, amount, at):
         unit = Unit(at, at, "parameter", "information")
@@ -106,7 +130,8 @@ def _with_own_unit(tokens: Tokens, amount: Amount) -> Amount:
     labelled = _read_label(tokens, amount.first - 1)
     if labelled is not None:
         return replace(amount, unit=replace(labelled, first=amount.last, last=amount.last))
-    if tokens.at[amount.first - 1] == "," == tokens.at[amount.last + 1] and is_age_of_name(tokens, amount):
+    in_commas = tokens.at[amount.first - 1] == "," == tokens.at[amount.last + 1]
+    if in_commas and is_age_of_name(tokens, amount) or is_age_of_group(tokens, amount):
         unit = Unit(amount.last, amount.last, "year", "time")
         return replace(amount, unit=unit, marks=amount.marks | {"age", "age_band"})
     if is_age_of_person(tokens, amount):
@@ -191,12 +216,18 @@ def _is_counted(word: str) -> bool:
 
 
 def _changing(tokens: Tokens, amount: Amount, before: list[str], offset: int) -> Noun | None:
-    """The noun of "casualties fell from 187 to 151"."""
-    if before[-1:] not in (["from"], ["to"]) or amount.numeral.form != "digits":
+    """The noun of "casualties fell from 187 to 151", "businesses had risen by about 18,000"."""
+    while before[-1:] and before[-1] in _HEDGING:
+        before = before[:-1]
+    if before[-1:] not in (["from"], ["to"], ["by"]) or amount.numeral.form != "digits":
         return None
     for at in range(len(before) - 2, max(0, len(before) - 9), -1):
-        if before[at] in _CHANGES and is_plural(before[at - 1]):
-            return Noun(offset + at - 1, offset + at - 1, singular(before[at - 1]))
+        if before[at] in _CHANGES:
+            place = at - 1
+            while place > 0 and before[place] in _AUXILIARIES:
+                place -= 1
+            if is_plural(before[place]):
+                return Noun(offset + place, offset + place, singular(before[place]))
     return None
 
 

@@ -20,6 +20,7 @@ _PROBABILITY_NOUNS = _PROBABILITY - {"likely", "confidence", "ci"}
 _SHARE = words_of("share_words")
 _RATES = words_of("rate_nouns")
 _RISKS = words_of("risk_words")
+_SHARE_RATES = words_of("share_rates") - {"tax", "growth", "birth"}
 _RATED = frozenset({"rate", "least", "most", "average", "pace", "speed"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "installed", "original", "full", "nameplate", "rated"})
 _EXTENTS = words_of("extents")
@@ -157,6 +158,8 @@ def _is_growth(amount: Amount, around: Around) -> bool:
     if around.before[:1] == ["("] and around.next() != "of" and around.has_before(_GROWTH_NOUNS, 5):
         return True
     or_by = "by" in around.before[:3] and "or" in around.before[1:4]  # "fell to 9 mph, or by almost 6%"
+    if around.before[:1] == ["("] and around.next() != "of" and "by" in around.before[2:4]:
+        or_by = or_by or not _CHANGES.isdisjoint(around.before[3:6])  # "had risen by 18,000 (0.9%)"
     if or_by or around.before[:1] == ["or"] and around.next() != "of" and not _CHANGES.isdisjoint(around.recent):
         return True
     return around.has_before(_GROWTH_TOPICS, 9) and not around.has_before(_SHARE)
@@ -216,6 +219,8 @@ def _is_year_on_year(words: list[str]) -> bool:
 
 def _share_kind(around: Around) -> tuple[Kind, bool]:
     word = around.next()
+    if word in _SHARE_RATES and around.after[1:2] in (["rate"], ["rates"]):
+        return Kind.SHARE, True
     leading = word in {"lead", "leads"} or word == "margin" and around.has_before(_LEADS)
     is_rate = not _RATES.isdisjoint(around.topics) and not around.has_before(_SHARE) and word != "of"
     if (is_rate or word in {"interest", "coupon"}) and not leading:

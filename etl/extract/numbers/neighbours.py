@@ -173,6 +173,8 @@ def _from_before(tokens: Tokens, one: Named, other: Named, between: list[str]) -
     if donor.unit is not None:
         # "rose 5 percent to 120" leaves open what the 120 are
         told_apart = _is_share(donor) and "to" in between and tokens.at[donor.first - 1] != "from"
+        own = donor.unit.dimension == "time" and between == [","] and tokens.is_word(amount.last + 1)
+        told_apart = told_apart or own and tokens.at[amount.last + 1] not in _ENDS  # "2 minutes, 5 calls"
         return one if told_apart else (_given(amount, donor.unit, between, tokens.words, backwards=False), None)
     return (amount, noun) if noun and _reaches(tokens, amount, donor, noun) else one
 
@@ -204,6 +206,8 @@ def _is_next_name(tokens: Tokens, amount: Amount, donor: Amount, between: list[s
 
 def _reaches(tokens: Tokens, amount: Amount, donor: Amount, noun: Noun) -> bool:
     """Whether a bare figure counts the noun of its neighbour: "12 and 15 firms", "98 aircraft in 2023 and 110"."""
+    if amount.numeral.scale == 1 and amount.high < 1 <= donor.high and donor.numeral.is_whole:
+        return False  # "24 home runs and batted .305"
     if amount.last < donor.first:
         return _PARTITIVES.issuperset(tokens.words[amount.last + 1 : donor.first])
     between = tokens.words[noun.last + 1 : amount.first]

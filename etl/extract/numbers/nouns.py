@@ -15,6 +15,9 @@ _WORKERS = words_of("workers")
 _PRODUCTS = frozenset({"hour", "day", "month", "year", "mile", "kilometer", "kilometre", "km"})
 _HYPHENS = frozenset({"-", "‑", "–"})
 _REACH = 8
+_PARTICLES = frozenset({"off", "in", "out", "up", "down", "on", "over", "by", "back", "through", "together", "around"})
+_AND_OR = ["and", "/", "or"]
+_NO_NOUNS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "trillions", "scores"})
 _ADJECTIVAL = ("al", "ic", "ous", "ive", "able", "ible", "ful", "ular", "ary", "ical", "less")
 _DETERMINERS = frozenset({"the", "its", "their", "these", "those", "our", "his", "her", "my", "your"})
 
@@ -61,9 +64,13 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
     at, words = index, 0
     while at < len(tokens.words) and at - index < _REACH:
         word = tokens.words[at]
+        if word in _NO_NOUNS:
+            return None  # "160 dead and dozens hurt"
         if is_plural(word) and not _leads_on(tokens, at):
             return Noun(index, at, name_of(tokens, index, at))
-        if word in {",", "and", "&"}:
+        if words and word == "and" and tokens.words[at : at + 3] == _AND_OR:
+            at += 2  # "VAT and/or PAYE enterprises"
+        elif word in {",", "and", "&"}:
             if not words or word != "," and tokens.at[at + 1] in _ENDS:
                 return None
         elif word in _ENDS or not _may_modify(tokens, at):
@@ -118,8 +125,10 @@ def _may_modify(tokens: Tokens, index: int) -> bool:
 
 
 def _is_compound(tokens: Tokens, index: int) -> bool:
-    """Whether a figure opens an adjective: the 480 of "26 million 480-pound bales"."""
-    joined = tokens.at[index + 1] in _HYPHENS and tokens.is_glued(index + 1) and tokens.is_word(index + 2)
+    """Whether a figure opens an adjective or a name: "26 million 480-pound bales", "500 3D printers"."""
+    joined = tokens.is_glued(index + 1) and (
+        tokens.is_word(index + 1) or tokens.at[index + 1] in _HYPHENS and tokens.is_word(index + 2)
+    )
     return joined and tokens.at[index - 1] not in {"and", ",", "&"}
 
 
@@ -129,6 +138,8 @@ def name_of(tokens: Tokens, first: int, last: int) -> str:
     before = tokens.at[last - 1] if last > first else ""
     if before in _HYPHENS and last - 2 >= first and tokens.words[last - 2] in _PREFIXES:
         return f"{tokens.words[last - 2]}-{head}"
+    if before in _HYPHENS and last - 2 >= first and head in _PARTICLES:
+        return f"{tokens.words[last - 2]}-{head}"  # "tip-offs"
     if before in _HYPHENS and last - 2 >= first and head in _PRODUCTS and tokens.words[last - 2].isalpha():
         return f"{tokens.words[last - 2]}_{head}"
     joined = last - 2 >= first and tokens.at[last - 2] in _HYPHENS

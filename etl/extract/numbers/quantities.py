@@ -8,7 +8,9 @@ from etl.model.record import record, replace
 _LEFT_WORDS = frozenset({"kr", "usd", "eur", "gbp", "inr", "cny", "rmb", "jpy", "rs", "rs."})
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _YEN_SIGNS = frozenset({"¥", "￥"})
-_CURRENCY_ENDS = CURRENCY_ENDS | _YEN_SIGNS
+_LETTER_COINS = {"r": "ZAR", "n": "NGN"}
+_SINGLE_COINS = _YEN_SIGNS | _LETTER_COINS.keys()
+_CURRENCY_ENDS = CURRENCY_ENDS | _SINGLE_COINS
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _POWERS = _HYPHENS | {"⁻", "^", "−"}
 _CARBON = frozenset({"co2", "co₂", "carbon"})
@@ -80,8 +82,8 @@ def read_currency_before(tokens: Tokens, index: int) -> Unit | None:
         index -= 1
     if tokens.at[index - 1] not in _CURRENCY_ENDS:
         return None
-    if tokens.at[index - 1] in _YEN_SIGNS:
-        return read_yen(tokens, index - 1)
+    if tokens.at[index - 1] in _SINGLE_COINS:
+        return _read_single(tokens, index - 1)
     for first in range(max(0, index - 3), index):
         unit = match_unit(tokens, first)
         if unit and unit.last == index - 1 and unit.is_money and _may_lead(tokens, unit):
@@ -91,6 +93,14 @@ def read_currency_before(tokens: Tokens, index: int) -> Unit | None:
                 return replace(unit, name=coin_of(tokens.text, tokens.words[unit.last], unit.name))
             return _of_pair(tokens, unit) or _with_code(tokens, unit)
     return None
+
+
+def _read_single(tokens: Tokens, index: int) -> Unit | None:
+    """The money of ¥, and of one letter glued to its figure: "R1,200", "N5 billion"."""
+    word = tokens.at[index]
+    if word in _YEN_SIGNS:
+        return read_yen(tokens, index)
+    return Unit(index, index, _LETTER_COINS[word], "currency") if tokens.is_glued(index + 1) else None
 
 
 def _may_lead(tokens: Tokens, unit: Unit) -> bool:
@@ -140,6 +150,7 @@ def with_carbon(tokens: Tokens, unit: Unit) -> Unit:
     if unit.dimension != "mass" or unit.name not in {"gram", "tonne"}:
         return unit
     at = unit.last + 1
+    at += 2 * (tokens.at[at] == "or" and tokens.at[at + 1] in {"more", "less", "so"})
     at += tokens.at[at] == "of"
     word = tokens.at[at]
     if word in _CARBON_EQUIVALENTS or (word in _CARBON and "equivalent" in tokens.words[at + 1 : at + 4]):

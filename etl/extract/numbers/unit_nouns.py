@@ -72,6 +72,8 @@ def _measure(tokens: Tokens, noun: Noun) -> Unit | None:
 def _single(tokens: Tokens, amount: Amount) -> Noun | None:
     """The noun of "one man", "one of the ministers", "a three course meal"."""
     at = amount.last + 1
+    if amount.numeral.form == "digits" and amount.low == amount.high == 1 and amount.numeral.scale == 1:
+        return _modifier(tokens, amount) or (None if tokens.is_capital(at) else read_singular(tokens, at))
     if amount.numeral.form != "words" or amount.high > 10:
         return _modifier(tokens, amount)
     if amount.high == 1:

@@ -42,6 +42,8 @@ def read_unit(tokens: Tokens, index: int) -> Unit | None:
         return _degrees(tokens, at)
     if tokens.at[at] == "in" and tokens.is_glued(at) or tokens.at[at] in _INCHES and _measures_inches(tokens, at):
         return Unit(index, at, "inch", "length")
+    if tokens.at[at] == "in" and _are_inches(tokens, at):
+        return Unit(index, at + (tokens.at[at + 1] == "."), "inch", "length")
     unit = match_unit(tokens, at)
     if unit is None or not _may_follow(tokens, unit, hyphen=at > index):
         return None
@@ -121,6 +123,16 @@ def _degrees(tokens: Tokens, index: int) -> Unit | None:
     digits = tokens.at[index - 1].replace(",", "")
     is_hot = digits.isdigit() and int(digits) > _HOTTEST
     return Unit(index, index, name, "temperature") if name and not is_hot else match_unit(tokens, index)
+
+
+def _are_inches(tokens: Tokens, index: int) -> bool:
+    """Whether "in" shortens inches: "2.4 in. of rain", "4 ft 6 in"."""
+    if tokens.at[index - 2] in {"ft", "feet", "foot"} and not tokens.is_word(index + 1):
+        return True
+    stops = tokens.at[index + 1] == "." and tokens.is_glued(index + 1)
+    return stops and (
+        tokens.is_word(index + 2) and not tokens.is_capital(index + 2) or tokens.at[index + 2] in {",", ")"}
+    )
 
 
 def _measures_inches(tokens: Tokens, index: int) -> bool:

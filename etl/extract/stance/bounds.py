@@ -104,7 +104,7 @@ def _weighed(sentence: Sentence, mentions: Sequence[Mention], place: int, hedge:
     words, first = sentence.words, hedge[0]
     lead, word = words[first - 1] if first else "", words[first]
     bound = Bound(hedge[1])
-    if _is_preposition(word, lead, mentions[place]):
+    if _is_preposition(word, lead, mentions[place]) or _is_extent(words, mentions, place, first):
         return None
     if bound in (Bound.GT, Bound.LT) and _compares(words, first) and _is_comparison(words, mentions, place, hedge):
         return None
@@ -115,11 +115,22 @@ def _weighed(sentence: Sentence, mentions: Sequence[Mention], place: int, hedge:
 
 def _is_preposition(word: str, lead: str, mention: Mention) -> bool:
     """Whether a hedging word only joins: "grew 9% over four years", "some of the"."""
-    if mention.kind is Kind.DURATION or mention.unit in _TIMES:
+    if "age" not in mention.marks and (mention.kind is Kind.DURATION or mention.unit in _TIMES):
         return word == "inside" or (word == "over" and lead not in _LASTING)
     if word == "about" and lead in _SPEAKING and mention.low != mention.high:
         return True  # "talk about 190 to 205" gives the range as it is
     return word == "some" and lead in _JOINED and mention.kind is Kind.SHARE and mention.unit == "ratio"
+
+
+def _is_extent(words: Sequence[str], mentions: Sequence[Mention], place: int, first: int) -> bool:
+    """Whether the hedging word says how far something reaches: "12 g/t gold over 5.5 m", "within the 2% band"."""
+    mention = mentions[place]
+    if words[first] == "within":
+        return mention.unit == "percent" and words[mention.first - 1] == "the"
+    if words[first] != "over" or not place or not mention.dimension.startswith("length"):
+        return False
+    other = mentions[place - 1]
+    return first - other.last <= _REACH and ("/" in other.unit or other.unit == "percent")
 
 
 def _is_comparison(words: Sequence[str], mentions: Sequence[Mention], place: int, hedge: tuple[int, str]) -> bool:

@@ -28,6 +28,10 @@ _MEASURES = words_of("measures")
 _LEADS = words_of("figure_leads") | {"to", "at", "is", "it", "be", "the", "only", "just", "about", "some", "nearly", "almost", "over", "under",
           "around", "and", ",", "or", "for", "another", "advertised", "available", "'s", "’s", "us", "not", "back"}  # fmt: skip
 _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
+_GROWTH_NOUNS = words_of("growth_nouns")
+_HEDGING = frozenset(
+    {"about", "around", "nearly", "almost", "roughly", "some", "approximately", "over", "only", "just"}
+)
 _DOZEN = 12  # fewer are bought one by one: "three instalments of €18m each"
 _CENT = 0.01
 _GROUPED = 1e3
@@ -85,6 +89,8 @@ class ToldUnits:
     def _with_unit(self, tokens: Tokens, amount: Amount, noun: Noun | None, following: Amount | None) -> Named:
         if noun is not None and noun.unit == "one" and tokens.at[noun.last] == "ones":
             return amount, next((each.noun for each in reversed(self.told) if each.noun is not None), noun)
+        if noun is None and amount.unit is None:
+            noun = self._counted(tokens, amount)
         if amount.rule in _NO_DONORS or noun is not None:
             return amount, noun
         if amount.unit is None or amount.unit.name == "dimensionless":
@@ -115,6 +121,8 @@ class ToldUnits:
         if converted is not None or labelled is not None:
             return converted or replace(amount, unit=labelled)
         moved = self.previous is not None and tokens.words[self.previous.last + 1 : amount.first] == ["from"]
+        if tokens.at[amount.last + 1] == "for" and tokens.at[amount.last + 2] in {"a", "an", "one"} and not moved:
+            return amount  # "$20 a year or $50 for a lifetime"
         more = moved or tokens.at[amount.last + 1] in _MORE  # "€1,150 a month, €90 more", "$0.07 per page from $20"
         price = self._compared_price(unit) if more else None
         if price is None and amount.numeral.scale < 1e6 and unit.factor != _CENT:
@@ -186,6 +194,17 @@ class ToldUnits:
         if amount.high >= last.value or last.unit is not None and last.unit.dimension == "time":
             return None
         return (amount, last.noun) if last.unit is None else (_with(amount, last.unit), None)  # "300 cars, 40 fewer"
+
+    def _counted(self, tokens: Tokens, amount: Amount) -> Noun | None:
+        """The noun counted last, of which a change tells more or fewer: "2.15 million firms, a rise of around 18,000"."""
+        at = amount.first - 1
+        while tokens.at[at] in _HEDGING:
+            at -= 1
+        changes = tokens.at[at] == "of" and tokens.at[at - 1] in _GROWTH_NOUNS
+        if not changes or not self.told or amount.numeral.form != "digits" or not amount.numeral.is_whole:
+            return None
+        last = self.told[-1]
+        return last.noun if last.noun is not None and last.is_near and last.value > amount.high else None
 
     def _bare(self, tokens: Tokens, amount: Amount) -> Named:
         """A bare figure in the unit of the nearest figure of its size."""
