@@ -22,6 +22,8 @@ from dashboard.snapshot import Snapshot
 
 Results = Callable[[Snapshot, Query], Any]
 RESULTS: dict[str, Results] = {"/trends": trends.results, "/checks": checks.results}
+# Pages that draw their charts otherwise on a phone.
+NARROWED = ("/", "/trends")
 PARAMS = {
     "/": overview.PARAMS, "/trends": trends.PARAMS, "/checks": checks.PARAMS, "/claims": claims.PARAMS,
     "/documents": documents.PARAMS, "/data": data.PARAMS,
@@ -69,7 +71,7 @@ def _keeping(extracts: Extracts) -> Callable[[str, str, bool], Component]:
             snapshot = extracts.snapshot()
         except UnusableDataError as problem:
             return ui.problem_page(problem)
-        query = Query.parse(path, search, is_narrow=is_narrow and path == "/trends")
+        query = Query.parse(path, search, is_narrow=is_narrow and path in NARROWED)
         return snapshot.kept.of((path, search, query.is_narrow), lambda: page(extracts, query))
 
     return drawn

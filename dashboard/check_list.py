@@ -1,14 +1,17 @@
 """Checks as a person looks for them: filtered, counted, and with what belongs to one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
+from dashboard import formats
 from dashboard.claim_list import contains
 from dashboard.query import Query
 from dashboard.snapshot import Snapshot
+from etl.model.finding import CheckType
 
+_OF_DOCUMENTS = (CheckType.SELF_REFERENCE, CheckType.OTHER)
 FACETS = ("verdict", "type", "severity", "grade", "document")
 
 
@@ -64,6 +67,31 @@ def inputs(snapshot: Snapshot, check_id: str) -> list[tuple[str, dict[str, Any]]
     )
     by_id = {row["claim_id"]: row for row in snapshot.claims_of([claim_id for _, claim_id in used])}
     return [(role, by_id[claim_id]) for role, claim_id in used if claim_id in by_id]
+
+
+def kind_words(snapshot: Snapshot, check: Mapping[str, Any]) -> str:
+    """What sort of check it is; one of no sort goes by its own title."""
+    titles = snapshot.rules.filter(code=check["code"])["title"]
+    return str(titles[0]) if check["type"] == CheckType.OTHER and titles.len() else formats.check_word(check["type"])
+
+
+def gap_words(check: Mapping[str, Any]) -> str:
+    """How far apart stated and implied are; against a stated nothing no share says it."""
+    is_against_nothing = check["stated_low"] == check["stated_high"] == 0
+    return f"apart by {formats.share(check['gap'])}" if check["gap"] and not is_against_nothing else ""
+
+
+def opening_claims(snapshot: Snapshot, check_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The claim each check begins with: what it is about. Checks of a document as a whole are about none."""
+    of_claims = snapshot.checks.filter(
+        pl.col("check_id").is_in(list(check_ids)), ~pl.col("type").cast(pl.String).is_in(_OF_DOCUMENTS)
+    )
+    used = snapshot.check_inputs.filter(pl.col("check_id").is_in(of_claims["check_id"].implode())).sort(
+        "check_id", "position"
+    )
+    firsts = dict(used.unique("check_id", keep="first", maintain_order=True).select("check_id", "claim_id").rows())
+    by_id = {row["claim_id"]: row for row in snapshot.claims_of(list(firsts.values()))}
+    return {check_id: by_id[claim_id] for check_id, claim_id in firsts.items() if claim_id in by_id}
 
 
 def timeline(snapshot: Snapshot, used: list[dict[str, Any]]) -> list[dict[str, Any]]:

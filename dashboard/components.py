@@ -15,6 +15,7 @@ from dashboard.highlight import Piece, around, together, visible
 from dashboard.query import link
 from dashboard.snapshot import Snapshot
 from dashboard.static import Element, static
+from etl.model.finding import Severity
 
 Children = str | Component | Sequence[Any] | None
 GRAPH_CONFIG: Any = {
@@ -44,6 +45,11 @@ def verdict_badge(verdict: str, title: str = "") -> html.Span:
 def tag(text: str, kind: str = "", title: str = "") -> html.Span:
     """A small word in a frame."""
     return html.Span(text, className=f"tag {kind}".strip(), title=title)
+
+
+def severity_tags(severity: str) -> list[html.Span]:
+    """How much a check weighs; one that only informs carries no word."""
+    return [] if severity == Severity.INFO else [tag(f"{severity} severity")]
 
 
 def page_head(title: str, lead: Children, *extra: Component) -> html.Header:
@@ -151,10 +157,14 @@ def value_of(claim: Mapping[str, Any]) -> html.Span:
     return html.Span(hedge + formats.span(low, high, unit), className="figure-value", title=exact)
 
 
+def topic_of(claim: Mapping[str, Any]) -> str:
+    """Of whom and of what a claim speaks, in one line; empty where the text names neither."""
+    return visible(" · ".join(str(claim[name]) for name in ("subject", "metric", "qualifier") if claim[name]))
+
+
 def what_of(claim: Mapping[str, Any]) -> str:
     """Subject, metric, qualifier and period of a claim in one line."""
-    parts = [claim["subject"], claim["metric"], claim["qualifier"], claim["period"]]
-    return visible(" · ".join(str(part) for part in parts if part)) or "no subject named"
+    return " · ".join(part for part in (topic_of(claim), str(claim["period"])) if part) or "no subject named"
 
 
 def evidence(claim: Mapping[str, Any], snapshot: Snapshot, role: str = "") -> html.Article:

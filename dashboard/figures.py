@@ -62,26 +62,41 @@ def short(text: str, width: int = 34) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def coverage_figure(coverage: pl.DataFrame, titles: Mapping[str, str]) -> go.Figure:
-    """Numbers of each document by what became of them, as stacked bars."""
+def coverage_figure(coverage: pl.DataFrame, titles: Mapping[str, str], *, is_narrow: bool = False) -> go.Figure:
+    """Numbers of each document by what became of them, as stacked bars; on a phone titles stand above their bars."""
     order = list(coverage.group_by("document_id").agg(pl.col("numbers").sum()).sort("numbers")["document_id"])
     reasons = list(coverage.group_by("reason").agg(pl.col("numbers").sum()).sort("numbers", descending=True)["reason"])
     reasons.sort(key=lambda reason: (reason != "claim", reason != "incidental"))
-    shades = ("#b9a37a", "#a88fb5", "#9db38a", "#c4a0a0", "#8fb0b0", "#b0b0b0", "#c9b98f", "#98a5c4")
+    shades = ("#b9a37a", "#a88fb5", "#9db38a", "#c4a0a0", "#8fb0b0", "#b0b0b0", "#d0b5dd", "#98a5c4",
+              "#a9ad5f", "#c98f6f", "#6f9c9c", "#d9c27e")  # fmt: skip
     figure = go.Figure()
     others = [reason for reason in reasons if reason not in REASON_COLOURS]
     for reason in reasons:
         rows = {row[0]: row[1] for row in coverage.filter(reason=reason).select("document_id", "numbers").rows()}
         colour = REASON_COLOURS.get(reason) or shades[others.index(reason) % len(shades)]
+        word = plain_text(reason.replace("_", " "))
         figure.add_trace(
             go.Bar(
-                y=[short(plain_text(titles.get(each, each))) for each in order],
-                x=[rows.get(each, 0) for each in order],
-                orientation="h", name=plain_text(reason), marker={"color": colour},
-                hovertemplate="%{x} numbers: " + plain_text(reason) + "<extra>%{y}</extra>",
+                y=order, x=[rows.get(each, 0) for each in order], orientation="h", name=word, marker={"color": colour},
+                hovertext=[plain_text(titles.get(each, each)) for each in order],
+                hovertemplate="%{x} numbers: " + word + "<extra>%{hovertext}</extra>",
             )
         )  # fmt: skip
-    figure.update_layout(base_layout(90 + 34 * max(2, len(order))), barmode="stack", bargap=0.35)
-    figure.update_yaxes(type="category", showgrid=False)
+    figure.update_layout(base_layout(90 + (46 if is_narrow else 34) * max(2, len(order))), barmode="stack", bargap=0.35)
     figure.update_xaxes(showgrid=True, title={"text": "numbers in the text", "font": {"size": 12}})
+    _name_bars(figure, {each: plain_text(titles.get(each, each)) for each in order}, is_narrow=is_narrow)
     return figure
+
+
+def _name_bars(figure: go.Figure, names: Mapping[str, str], *, is_narrow: bool) -> None:
+    """Put names to the bars of an axis of ids: two documents may begin alike."""
+    figure.update_yaxes(type="category", showgrid=False, tickmode="array", tickvals=list(names),
+                        ticktext=[short(name) for name in names.values()], showticklabels=not is_narrow)  # fmt: skip
+    if not is_narrow:
+        return
+    # The legend takes the height of its wrapped lines.
+    figure.update_layout(bargap=0.62, height=figure.layout.height + 80)
+    for key, name in names.items():
+        figure.add_annotation(
+            x=0, y=key, yshift=15, text=short(name, 42), showarrow=False, xanchor="left", font_size=12
+        )

@@ -4,6 +4,7 @@ import math
 import re
 from datetime import date
 
+from etl.model.document import Zone
 from etl.model.finding import CheckType, Grade, Severity, Verdict
 
 # Verdicts as word and sign, so that colour is never the only carrier. "unchecked" is a claim no check could use.
@@ -37,6 +38,7 @@ GRADE_WORDS: dict[str, str] = {
     Grade.NOT_STATED: "stated nowhere",
 }
 SEVERITIES: tuple[str, ...] = tuple(Severity)
+ZONE_WORDS: dict[str, str] = {Zone.TOC: "table of contents", Zone.YAML: "front matter"}
 CHECK_WORDS: dict[str, str] = {
     CheckType.GROWTH_MULTIPLE: "Growth multiple",
     CheckType.CAGR: "Annual growth (CAGR)",
@@ -165,13 +167,19 @@ def _with_unit(value: float, unit: str) -> str:
         return (
             f"{compact(value * 1e5)} per 100,000" if is_rare else compact(value) + _SIGNS[unit].replace(" ", _EN_SPACE)
         )
+    return f"{compact(value)} {_counted(value, unit)}".rstrip()
+
+
+def _counted(value: float, unit: str) -> str:
+    """The unit behind a value: 1 year, 20 years, 140 tokens a day; nothing behind a bare number."""
+    over, _, under = unit.partition("/")
     counted = "" if over == "count" else over if value == 1 else _plural(over)
-    return f"{compact(value)} {unit_words(counted)}".rstrip() + _tail(under)
+    return (unit_words(counted) + _tail(under)).lstrip()
 
 
 def _plural(unit: str) -> str:
     """Counted things in the plural; codes such as USD and percent stay."""
-    if not unit.islower() or unit.endswith(("s", "percent")):
+    if not unit.islower() or unit.endswith(("s", "percent", "hertz")):
         return unit
     if unit.endswith("person"):
         return unit.removesuffix("person") + "people"
@@ -191,7 +199,11 @@ def tick(value: float, unit: str) -> str:
 
 def exact(value: float | None, unit: str) -> str:
     """A value with every digit, for hovers and titles."""
-    return "–" if value is None or math.isnan(value) else f"{plain(value)} {unit_words(unit)}".rstrip()
+    if value is None or math.isnan(value):
+        return "–"
+    if unit in _SIGNS:
+        return plain(value) + _SIGNS[unit].replace(" ", _EN_SPACE)
+    return f"{plain(value)} {_counted(value, unit)}".rstrip()
 
 
 def span(low: float | None, high: float | None, unit: str) -> str:

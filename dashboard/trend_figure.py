@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,7 @@ from dashboard.trend_points import Trend
 
 PALETTE = ("#3f7cc4", "#c8772e", "#2f9a82", "#b3589a", "#8a7a2c", "#6f6bd0", "#5c8f3e", "#c25563", "#4597ab", "#8c6f5e")
 MARK_LIMIT = 2000
+SHORT = timedelta(days=60)
 _SYMBOLS = {"gt": "triangle-up", "lt": "triangle-down", "up_to": "triangle-down"}
 
 
@@ -38,7 +40,7 @@ def trend_figure(points: pl.DataFrame, trend: Trend, columns: int = 3) -> go.Fig
     figure.update_layout(
         **shared, uirevision=f"{trend.metric}{trend.shown_unit}{trend.scale}", showlegend=not multiples
     )
-    figure.update_xaxes(**x_axis, type="date")
+    figure.update_xaxes(**x_axis, type="date", **_room(points))
     named = formats.axis(trend.shown_unit)
     if multiples:
         # The chart's title names the unit once for all panels.
@@ -51,6 +53,14 @@ def trend_figure(points: pl.DataFrame, trend: Trend, columns: int = 3) -> go.Fig
     if trend.scale == "log":
         figure.update_yaxes(**_log_ticks(points, trend.shown_unit))
     return figure
+
+
+def _room(points: pl.DataFrame) -> dict[str, Any]:
+    """Months around figures of one time, which plotly would tell by the millisecond."""
+    first, last = points["at"].min(), points["at"].max()
+    if not isinstance(first, date) or not isinstance(last, date) or last - first > SHORT:
+        return {}
+    return {"range": [first - SHORT, last + SHORT]}
 
 
 def _log_ticks(points: pl.DataFrame, unit: str) -> dict[str, Any]:

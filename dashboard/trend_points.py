@@ -72,6 +72,12 @@ def _metrics(series: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def metric_name(snapshot: Snapshot, metric: str) -> str:
+    """A metric as the texts mostly call it, as it stands among those to choose from."""
+    names = metrics(snapshot).filter(pl.col("key") == metric)["name"]
+    return str(names[0]) if names.len() else metric
+
+
 def _timed(snapshot: Snapshot) -> pl.DataFrame:
     """Keyed series with the number of periods they have figures for."""
 

@@ -16,6 +16,7 @@ from dashboard.highlight import visible
 from dashboard.query import Query, link
 from dashboard.snapshot import VERDICT_RANK, Snapshot
 from dashboard.static import static
+from etl.model.finding import Severity
 
 TITLE = "Checks"
 PARAMS = frozenset({*checks.FACETS, "q", "check", "page"})
@@ -50,7 +51,7 @@ def _catalogue(snapshot: Snapshot) -> html.Details:
     ]
     table = ui.table(["Check", "What it compares", "Example", "Code"], rows, "Catalogue of checks")
     return html.Details(
-        [html.Summary(f"What is checked: {len(rows)} kinds"), html.Div(table, className="dictionary")],
+        [html.Summary(f"What is checked: {len(rows)} kinds"), html.Div(table, className="catalogue")],
         className="twin", id="catalogue",
     )  # fmt: skip
 
@@ -95,10 +96,15 @@ def results(snapshot: Snapshot, query: Query) -> list[Any]:
             html.A("Clear filters", href="/checks", className="button"),
         )  # fmt: skip
         return [summary, nothing]
-    items = [_item(row, query, chosen) for row in shown.iter_rows(named=True)]
+    opening = checks.opening_claims(snapshot, list(shown["check_id"]))
+    items = [
+        _item(row, (checks.kind_words(snapshot, row), opening.get(row["check_id"])), query, chosen)
+        for row in shown.iter_rows(named=True)
+    ]
     listed = html.Nav([static(html.Ol(items, className="check-list")), _pager(query, page, found.height)],
                       **ui.attributes(aria_label="Checks found"))  # fmt: skip
-    return [summary, html.Div([listed, panel(snapshot, chosen)], className="split" + (" open" if asked else ""))]
+    opened = panel(snapshot, chosen, query.url(check=None))
+    return [summary, html.Div([listed, opened], className="split" + (" open" if asked else ""))]
 
 
 def _csv(query: Query) -> str:
@@ -116,16 +122,19 @@ def _totals(snapshot: Snapshot, query: Query) -> list[Any]:
     return chips
 
 
-def _item(row: dict[str, Any], query: Query, chosen: str) -> html.Li:
-    sign = formats.VERDICT_SIGNS[row["verdict"]]
-    gap = f"apart by {formats.share(row['gap'])}" if row["gap"] else formats.GRADE_WORDS.get(row["grade"], "")
+def _item(row: dict[str, Any], about: tuple[str, dict[str, Any] | None], query: Query, chosen: str) -> html.Li:
+    sign, (kind, claim) = formats.VERDICT_SIGNS[row["verdict"]], about
+    gap = checks.gap_words(row) or formats.GRADE_WORDS.get(row["grade"], "")
+    weight = "" if row["severity"] == Severity.INFO else row["severity"]
+    topic = ui.topic_of(claim) if claim else ""
     return html.Li(
         html.A(
             [
                 html.Span(sign, className=f"sign verdict-{row['verdict']}", title=formats.VERDICT_WORDS[row["verdict"]]),
                 html.Span(
                     [html.Span(visible(row["explanation"]), className="item-title"),
-                     html.Span(f"{formats.check_word(row['type'])} · {gap} · {row['severity']}", className="muted small")],
+                     *([html.Span(topic, className="item-topic small")] if topic else []),
+                     html.Span(" · ".join(part for part in (kind, gap, weight) if part), className="muted small")],
                 ),
             ],
             href=query.url(check=row["check_id"]),
@@ -140,15 +149,18 @@ def _pager(query: Query, page: int, total: int) -> html.Div:
         return html.Div()
     step: list[Any] = []
     if page > 1:
-        step.append(html.A("← Earlier", href=query.url(page=str(page - 1), check=None), className="mini"))
+        step.append(html.A("← Previous", href=query.url(page=str(page - 1), check=None), className="mini"))
     step.append(html.Span(f"{page} of {last}", className="muted"))
     if page < last:
-        step.append(html.A("Later →", href=query.url(page=str(page + 1), check=None), className="mini"))
+        step.append(html.A("Next →", href=query.url(page=str(page + 1), check=None), className="mini"))
     return html.Div(step, className="pager")
 
 
-def panel(snapshot: Snapshot, check_id: str) -> html.Article:
-    """One check in full: interval against interval, formula, inputs with their sentences, who said what when."""
+def panel(snapshot: Snapshot, check_id: str, back: str = "/checks") -> html.Article:
+    """One check in full: interval against interval, formula, inputs with their sentences, who said what when.
+
+    `back` leads to the list it was opened from.
+    """
     rows = snapshot.checks.filter(check_id=check_id).to_dicts()
     if not rows:
         nothing = ui.empty("No such check", f"No check has the id “{check_id}” in version {snapshot.version}.")
@@ -159,9 +171,9 @@ def panel(snapshot: Snapshot, check_id: str) -> html.Article:
     cards = [ui.evidence(claim, snapshot, role) for role, claim in used]
     return html.Article(
         [
-            html.A("← All checks", href="/checks", className="only-phone"),
-            html.Div([ui.verdict_badge(check["verdict"]), ui.tag(formats.check_word(check["type"])),
-                      ui.tag(f"{check['severity']} severity"), ui.tag(formats.GRADE_WORDS.get(check["grade"], ""))],
+            html.A("← All checks found", href=back, className="only-phone"),
+            html.Div([ui.verdict_badge(check["verdict"]), ui.tag(checks.kind_words(snapshot, check)),
+                      *ui.severity_tags(check["severity"]), ui.tag(formats.GRADE_WORDS.get(check["grade"], ""))],
                      className="card-head"),
             html.H2(visible(check["explanation"]), className="panel-title"),
             _intervals(check, snapshot, len({claim["document_id"] for _, claim in used})),

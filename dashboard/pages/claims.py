@@ -99,7 +99,9 @@ def facets(snapshot: Snapshot, query: Query) -> list[Any]:
 
 def _facet(snapshot: Snapshot, query: Query, name: str, values: list[tuple[str, int]]) -> html.Details:
     chosen = list(wanted_values(query, name))
-    words = {"verdict": formats.VERDICT_WORDS, "document": snapshot.title_by_document}.get(name, {})
+    words = {
+        "verdict": formats.VERDICT_WORDS, "document": snapshot.title_by_document, "zone": formats.ZONE_WORDS,
+    }.get(name, {})  # fmt: skip
     signs = formats.VERDICT_SIGNS if name == "verdict" else {}
     boxes = [
         dmc.Checkbox(

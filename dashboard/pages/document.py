@@ -108,7 +108,7 @@ def _target(claim: dict[str, Any], snapshot: Snapshot) -> html.Section:
         ("Subject", visible(claim["subject"])), ("Metric", visible(claim["metric"])),
         ("Qualifier", visible(claim["qualifier"])), ("Period", claim["period"]), ("Kind", claim["kind"]),
         ("Modality", claim["modality"]), ("Said by", visible(claim["speaker"]) or "the document"),
-        ("Zone", claim["zone"]), ("Corrected", visible(claim["correction"])),
+        ("Zone", formats.ZONE_WORDS.get(claim["zone"], claim["zone"])), ("Corrected", visible(claim["correction"])),
     ]  # fmt: skip
     listed = html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts if value], className="facts")
     nothing = html.P(
@@ -138,10 +138,10 @@ def _parts(document_id: str, part: int, last: int) -> Component | None:
     base = ui.document_url(document_id)
     steps: list[Any] = []
     if part > 1:
-        steps.append(html.A("← Before", href=link(base, part=str(part - 1)), className="mini"))
+        steps.append(html.A("← Previous part", href=link(base, part=str(part - 1)), className="mini"))
     steps.append(html.Span(f"Part {part} of {last}", className="muted"))
     if part < last:
-        steps.append(html.A("After →", href=link(base, part=str(part + 1)), className="mini"))
+        steps.append(html.A("Next part →", href=link(base, part=str(part + 1)), className="mini"))
     return html.Nav(steps, className="pager", **ui.attributes(aria_label="Parts of the text"))
 
 

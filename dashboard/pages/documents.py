@@ -35,7 +35,7 @@ def _list(snapshot: Snapshot) -> html.Div:
         [
             html.Div([ui.documents_link(row["document_id"], snapshot),
                       html.Div(visible(row["publisher"]), className="muted small")]),
-            formats.day(row["published"]),
+            html.Span(formats.day(row["published"]), className="day"),
             f"{row['words']:,}",
             html.A(f"{row['claims']:,}", href=link("/claims", document=row["document_id"])),
             *[_verdict_cell(row["document_id"], verdict, verdicts) for verdict in VERDICT_RANK[:-1]],

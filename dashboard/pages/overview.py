@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import components as ui
 from dashboard import formats
+from dashboard.check_list import gap_words, kind_words
 from dashboard.figures import coverage_figure
 from dashboard.formats import UNCHECKED
 from dashboard.highlight import visible
@@ -17,6 +18,8 @@ from dashboard.snapshot import VERDICT_RANK, Snapshot
 TITLE = "Overview"
 PARAMS: frozenset[str] = frozenset()
 CARDS = 4
+CHANGES_NAMED = 4
+CHANGE_WORDS = {"claims": "claims, incidental numbers counted in"}
 COVERAGE_ROWS = 12
 # Columns of `coverage` that say why claims entered no check: a word for the table, and words behind their number.
 WHY_UNCHECKED = {
@@ -42,7 +45,7 @@ def layout(snapshot: Snapshot, query: Query) -> html.Div:
             _tiles(snapshot, claims, unchecked),
             _contradictions(snapshot),
             html.Div([_changes(snapshot), _frequent(snapshot)], className="two-columns"),
-            _coverage(snapshot),
+            _coverage(snapshot, query),
         ],
         className="page",
     )
@@ -94,19 +97,21 @@ def _card(check: dict[str, Any], used: pl.DataFrame, snapshot: Snapshot) -> html
     ends = list(told.values())[:1] + list(told.values())[1:][-1:]
     shown = [html.Div([ui.shared_sentence(each), ui.place(each[0], snapshot)]) for each in ends]
     unit = check["unit"]
+    facts = [
+        ("stated", formats.span(check["stated_low"], check["stated_high"], unit)),
+        ("implied", formats.span(check["implied_low"], check["implied_high"], unit)),
+        ("apart by", gap_words(check).removeprefix("apart by ")),
+    ]
     against = html.Dl(
-        [
-            html.Div([html.Dt("stated"), html.Dd(formats.span(check["stated_low"], check["stated_high"], unit))]),
-            html.Div([html.Dt("implied"), html.Dd(formats.span(check["implied_low"], check["implied_high"], unit))]),
-            html.Div([html.Dt("apart by"), html.Dd(formats.share(check["gap"]))]),
-        ],
-        className="against",
+        [html.Div([html.Dt(name), html.Dd(words)]) for name, words in facts if words], className="against"
     )
+    topic = ui.topic_of(claims[0]) if claims else ""
     return html.Article(
         [
-            html.Div([ui.verdict_badge(check["verdict"]), ui.tag(formats.check_word(check["type"])),
-                      ui.tag(f"{check['severity']} severity")], className="card-head"),
+            html.Div([ui.verdict_badge(check["verdict"]), ui.tag(kind_words(snapshot, check)),
+                      *ui.severity_tags(check["severity"])], className="card-head"),
             html.H3(html.A(visible(check["explanation"]), href=link("/checks", check=check["check_id"]))),
+            *([html.P(topic, className="what")] if topic else []),
             against,
             *shown,
         ],
@@ -122,7 +127,7 @@ def _changes(snapshot: Snapshot) -> html.Section:
         lines.append(html.P(f"Refreshed {finished[:16].replace('T', ' ')} UTC.", className="muted"))
     changes = run.get("changes")
     if isinstance(changes, dict) and changes:
-        lines.append(html.Dl([_change(name, changes[name]) for name in sorted(changes)], className="facts"))
+        lines.append(html.Dl([_change(name, changes[name], snapshot) for name in sorted(changes)], className="changes"))
     elif "extracted" in run:
         lines.append(html.P(f"{formats.count(int(run['extracted']), 'document')} read anew in that refresh."))
     for failure in run.get("failures", [])[:5]:
@@ -134,14 +139,14 @@ def _changes(snapshot: Snapshot) -> html.Section:
     return ui.section("Since the last refresh", lines, name="changes")
 
 
-def _change(name: str, value: object) -> html.Div:
-    words = name.replace("_", " ")
+def _change(name: str, value: object, snapshot: Snapshot) -> html.Div:
+    words = CHANGE_WORDS.get(name, name.replace("_", " "))
     if not isinstance(value, dict):
         return html.Div([html.Dt(words), html.Dd(_amount(value))])
     if "first" in value:
-        return html.Div([html.Dt(words), html.Dd([_amount(value), *_listed(value)])])
-    parts = [html.Span(f"{kind.replace('_', ' ')} {_amount(each)}", className="change") for kind, each in value.items()]
-    names = [item for each in value.values() for item in _listed(each)]
+        return html.Div([html.Dt(words), html.Dd([_amount(value), *_listed(value, snapshot)])])
+    parts = [html.Span(f"{_amount(each)} {kind.replace('_', ' ')}", className="change") for kind, each in value.items()]
+    names = [item for each in value.values() for item in _listed(each, snapshot)]
     return html.Div([html.Dt(words), html.Dd([*parts, *names])])
 
 
@@ -151,18 +156,22 @@ def _amount(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else visible(str(value))
 
 
-def _listed(value: object) -> list[Component]:
-    """The first names of a list of changes: documents, or checks with what they say."""
+def _listed(value: object, snapshot: Snapshot) -> list[Component]:
+    """The first names of a list of changes: documents, or checks with what they say; and how many more there are."""
     first = value.get("first") if isinstance(value, dict) else None
     if not first:
         return []
     items = []
-    for each in list(first)[:4]:
+    for each in list(first)[:CHANGES_NAMED]:
         if isinstance(each, dict):
             words = str(each.get("explanation") or each.get("check_id"))
             items.append(html.Li(html.A(visible(words), href=link("/checks", check=str(each.get("check_id"))))))
         else:
-            items.append(html.Li(html.A(visible(str(each)), href=ui.document_url(str(each)))))
+            is_there = str(each) in snapshot.title_by_document
+            items.append(html.Li(ui.documents_link(str(each), snapshot) if is_there else visible(str(each))))
+    more = int(value["count"]) - len(items) if isinstance(value, dict) and "count" in value else 0
+    if more > 0:
+        items.append(html.Li(f"and {more:,} more", className="muted"))
     return [html.Ul(items, className="change-list")]
 
 
@@ -177,12 +186,12 @@ def _frequent(snapshot: Snapshot) -> html.Section:
         href = link("/trends", metric=row["metric_id"] or row["metric"], unit=row["unit"], subject=label)
         span = f"{row['first']:%b %Y} – {row['last']:%b %Y}"
         words = f"{label}: {row['metric']}" if row["metric"] else label
-        items.append(html.Li([html.A(visible(words), href=href),
-                              html.Span(f"{row['points']} points, {span}", className="muted")]))  # fmt: skip
+        size = f"{formats.count(row['points'], 'figure')}, {formats.count(row['moments'], 'period')}"
+        items.append(html.Li([html.A(visible(words), href=href), html.Span(f"{size}, {span}", className="muted")]))
     return ui.section("Longest series", html.Ul(items, className="link-list"), name="series")
 
 
-def _coverage(snapshot: Snapshot) -> html.Section:
+def _coverage(snapshot: Snapshot, query: Query) -> html.Section:
     totals = snapshot.coverage.group_by("document_id").agg(pl.col("numbers").sum()).sort("numbers", descending=True)
     shown = totals.head(COVERAGE_ROWS)["document_id"]
     coverage = snapshot.coverage.filter(pl.col("document_id").is_in(list(shown)))
@@ -190,7 +199,7 @@ def _coverage(snapshot: Snapshot) -> html.Section:
         return ui.section("Coverage", ui.empty("No coverage figures", "This snapshot holds none."), name="coverage")
     rows = [
         [
-            ui.documents_link(row["document_id"], snapshot), row["reason"],
+            ui.documents_link(row["document_id"], snapshot), row["reason"].replace("_", " "),
             *(f"{row[name]:,}" for name in ("numbers", "checked", *WHY_UNCHECKED)),
         ]
         for row in coverage.sort("document_id", "numbers", descending=[False, True]).iter_rows(named=True)
@@ -203,7 +212,7 @@ def _coverage(snapshot: Snapshot) -> html.Section:
         *(word.capitalize() for word, _ in WHY_UNCHECKED.values()),
     ]
     twin = ui.table(head, rows, "Coverage", numeric=range(2, len(head)))
-    figure = coverage_figure(coverage, snapshot.title_by_document)
+    figure = coverage_figure(coverage, snapshot.title_by_document, is_narrow=query.is_narrow)
     note = "Every number in each text: taken as a claim, or set aside and why."
     csv = "/data/latest/coverage.csv"
     if totals.height > COVERAGE_ROWS:

@@ -114,7 +114,8 @@ def results(snapshot: Snapshot, query: Query) -> list[Any]:
     points = trends.all_points(snapshot, trend)
     rows = trends.drawn(points, trend.scale)
     remarks = [ui.notice(visible(remark), "warn") for remark in trend.remarks]
-    title = f"{visible(trend.metric).replace('_', ' ').capitalize()}, {formats.unit_title(trend.shown_unit)}"
+    name = visible(trends.metric_name(snapshot, trend.metric))
+    title = f"{name[:1].upper()}{name[1:]}, {formats.unit_title(trend.shown_unit)}"
     if not rows.height:
         nothing = ui.empty(
             "Nothing to draw", "None of these figures has a period in its text. They stand in the table of claims.",
@@ -142,7 +143,9 @@ def _left_out(points: pl.DataFrame, trend: trends.Trend) -> list[str]:
     below = points.filter(pl.col("value") <= 0).height if trend.scale == "log" else 0
     words = []
     if undated:
-        words.append(f"{formats.count(undated, 'figure')} without a period not drawn. ")
+        words.append(
+            f"{formats.count(undated, 'figure')} without a period {'is' if undated == 1 else 'are'} not drawn. "
+        )
     if below:
         words.append(f"{formats.count(below, 'value')} ≤ 0 not shown on a log axis. ")
     return words

@@ -175,6 +175,17 @@ def test_checks_are_filtered_and_one_is_opened(page, site):
     expect(page.locator(".check-list a[aria-current] .item-title")).to_have_text(title)
 
 
+def test_on_a_phone_a_check_leads_back_to_the_list_it_came_from(open_page, site):
+    page = open_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{site}/checks?verdict=consistent")
+    page.locator(".check-list a").nth(1).click()
+    expect(page.locator(".panel-title")).to_be_in_viewport()
+    expect(page.locator(".controls")).to_be_hidden()
+    page.locator(".only-phone").click()
+    expect(page.locator(".check-list li")).to_have_count(2)
+    expect(page).to_have_url(re.compile("verdict=consistent$"))
+
+
 def test_the_grid_filters_searches_and_opens_a_claim(page, site):
     page.goto(f"{site}/claims")
     rows = page.locator(".ag-center-cols-container .ag-row")

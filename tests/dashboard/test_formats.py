@@ -56,6 +56,20 @@ def test_an_interval_says_its_open_ends(low, high, unit, words):
     assert formats.span(low, high, unit) == words
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (63.1e9, "USD", "63,100,000,000 USD"),
+        (2.8, "ratio", "2.8×"),
+        (7.5, "percent", "7.5\u202f%"),
+        (3, "count", "3"),
+        (20, "year", "20 years"),
+    ],
+)
+def test_the_exact_value_keeps_every_digit(value, unit, words):
+    assert formats.exact(value, unit) == words
+
+
 @given(st.floats(allow_nan=False, min_value=-1e30, max_value=1e30))
 def test_every_number_has_words_and_an_exact_form(value):
     assert formats.figure(value, "USD")

@@ -67,6 +67,22 @@ def test_inputs_come_in_order_with_their_roles(snapshot):
     assert [role for role, _ in check_list.inputs(snapshot, check)] == ["start", "end", "multiple"]
 
 
+def test_a_check_says_what_it_is_about(snapshot):
+    ids = list(snapshot.checks["check_id"])
+    opening = check_list.opening_claims(snapshot, ids)
+    restated = snapshot.checks.filter(type="restatement")["check_id"][0]
+    assert opening[restated]["quote"] == "$63.1 billion"
+    assert set(opening) == set(ids)
+    assert check_list.opening_claims(snapshot, []) == {}
+
+
+@pytest.mark.parametrize(
+    ("gap", "stated", "words"), [(0.06, 3.5, "apart by 6\u202f%"), (1.0, 0.0, ""), (0.0, 3.5, ""), (None, None, "")]
+)
+def test_a_gap_is_a_share_of_what_is_stated(gap, stated, words):
+    assert check_list.gap_words({"gap": gap, "stated_low": stated, "stated_high": stated}) == words
+
+
 def test_the_timeline_says_who_said_what_when(snapshot):
     check = snapshot.checks.filter(type="restatement")["check_id"][0]
     said = check_list.timeline(snapshot, [claim for _, claim in check_list.inputs(snapshot, check)])

@@ -3,7 +3,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard import check_figures, trend_figure
+from dashboard import check_figures, figures, trend_figure
 from dashboard import trend_points as trends
 from dashboard.growth import growth_rates
 from dashboard.query import Query
@@ -179,3 +179,21 @@ def test_a_unit_that_leads_nowhere_is_remarked_on(snapshot):
     trend = chosen(snapshot, "into=furlong")
     assert trend.into == ""
     assert "furlong" in trend.remarks[0]
+
+
+def test_figures_of_one_day_get_months_around_them(snapshot):
+    trend = chosen(snapshot)
+    points = trends.drawn(trends.all_points(snapshot, trend), "linear").head(1)
+    first, last = trend_figure.trend_figure(points, trend).layout.xaxis.range
+    assert first < points["at"][0] < last
+    assert (last - first).days > 60
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_documents_whose_titles_begin_alike_have_a_bar_each(is_narrow):
+    coverage = pl.DataFrame({"document_id": ["a", "b"], "reason": ["claim", "list_number"], "numbers": [3, 2]})
+    titles = {name: f"The yearly report on lamps and lanterns of {name}" for name in "ab"}
+    figure = figures.coverage_figure(coverage, titles, is_narrow=is_narrow)
+    assert {name for bar in figure.data for name in bar.y} == {"a", "b"}
+    assert [bar.name for bar in figure.data] == ["claim", "list number"]
+    assert len(figure.layout.annotations) == (2 if is_narrow else 0)
