@@ -24,7 +24,7 @@ from etl.extract.links.items import passage
 from etl.extract.links.near import Nearness
 from etl.extract.links.restatement import Told
 from etl.extract.links.settings import Figures
-from etl.extract.links.slips import candidates, proven_by
+from etl.extract.links.slips import candidates, proven_by, signs_of
 from etl.model.claim import Relation
 from tests.training.trust import LEFT_OUT, fit, matrix, readings_in
 
@@ -79,7 +79,7 @@ def held(readings):
     figures = Figures(told.contexts, told.weights, readings[0].document.blocks, proven_by(ties, passages))
     for groups in told.groups():
         for each in candidates(groups, Nearness(groups, told.ranks), figures):
-            yield each.figure.item.claim_id, each.rival.item.claim_id, each.signs
+            yield each.figure.item.claim_id, each.rival.item.claim_id, signs_of(each, figures)
 
 
 def gold_of(path, claims):

@@ -5,7 +5,7 @@ The signs know no words of a field: only words, names and numbers in common, sor
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from etl.extract.links.contexts import Context, likeness
 from etl.extract.links.sameness import domain, meets
@@ -18,12 +18,19 @@ _MOST_BESIDE = 30
 _SAME_WORDS = 2
 
 
-def signs_of(mine: Context, other: Context, figures: Figures) -> Iterator[tuple[str, float]]:
-    """The signs that are there, each with its size."""
+# How much the signs for a slip may be that are read last; what speaks against one takes away.
+MOST_OF_NAMES = {"names": 4}
+MOST_BESIDE = {"numbers": 1, "no own numbers": 1, "agreeing": 3}
+
+
+def plain_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str, float]:
+    """Signs that cost little: of the words around both figures, of where they stand, and of the figures themselves."""
     one, rival = figures.figure(mine), figures.figure(other)
-    found = {**_word_signs(one, rival, figures), **_name_signs(one, rival), **_place_signs(one, rival, figures)}
-    found |= {**_sort_signs(mine, other, figures), **_number_signs(one, rival, figures), **_slip_signs(mine, other)}
-    return ((sign, float(value)) for sign, value in found.items() if value)
+    found = _word_signs(one, rival, figures)
+    found.update(_place_signs(one, rival, figures))
+    found.update(_sort_signs(mine, other, figures))
+    found.update(_slip_signs(mine, other))
+    return found
 
 
 def _word_signs(one: Figure, rival: Figure, figures: Figures) -> dict[str, float]:
@@ -45,10 +52,11 @@ def _word_signs(one: Figure, rival: Figure, figures: Figures) -> dict[str, float
     }
 
 
-def _name_signs(one: Figure, rival: Figure) -> dict[str, float]:
+def name_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str, float]:
     """Names, subjects, labels and parts that only one of both has."""
+    one, rival = figures.figure(mine), figures.figure(other)
     return {
-        "names": min(len(one.context.named & rival.context.named), 4),
+        "names": min(len(one.context.named & rival.context.named), MOST_OF_NAMES["names"]),
         "own names": min(len(one.context.named - rival.told), len(rival.context.named - one.told), 4),
         "own subjects": bool(one.subject - rival.told) and bool(rival.subject - one.told),
         "two subjects": bool(one.subject) and bool(rival.subject) and one.subject.isdisjoint(rival.subject),
@@ -93,8 +101,9 @@ def _sort_signs(mine: Context, other: Context, figures: Figures) -> dict[str, fl
     }
 
 
-def _number_signs(one: Figure, rival: Figure, figures: Figures) -> dict[str, float]:
+def number_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str, float]:
     """The other numbers of both sentences or rows: the same, others in the same words, or the very figure compared."""
+    one, rival = figures.figure(mine), figures.figure(other)
     here, there = ([c for c in figures.row(f.context) if c is not f.context][:_MOST_BESIDE] for f in (one, rival))
     agree = differ = 0
     for figure in here:
@@ -106,7 +115,7 @@ def _number_signs(one: Figure, rival: Figure, figures: Figures) -> dict[str, flo
     return {
         "numbers": not one.numbers.isdisjoint(rival.numbers),
         "no own numbers": one.numbers <= rival.numbers or rival.numbers <= one.numbers,
-        "agreeing": min(agree, 3),
+        "agreeing": min(agree, MOST_BESIDE["agreeing"]),
         "differing": min(differ, 3),
         "told beside": _has(here, rival.context) or _has(there, one.context),
     }

@@ -3,6 +3,7 @@
 What each sign counts is learned (tests/training/slips.py) and stands in the catalogue.
 """
 
+import math
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -19,7 +20,7 @@ from etl.extract.links.others import are_of_two_things
 from etl.extract.links.rows_retold import told_with_others
 from etl.extract.links.sameness import meets
 from etl.extract.links.settings import Figures
-from etl.extract.links.slip_signs import signs_of
+from etl.extract.links.slip_signs import MOST_BESIDE, MOST_OF_NAMES, name_signs, number_signs, plain_signs
 from etl.model.claim import Link, Relation
 from etl.model.document import Zone
 from etl.model.record import record
@@ -37,21 +38,23 @@ _GIVEN = 3  # figures of a tie that give each other
 
 @record
 class Candidate:
-    """A figure of group `number` that may be a slip of one of group `home`, and the signs for and against that."""
+    """A figure of group `number` that may be a slip of one of group `home`."""
 
     number: int
     home: int
+    group: Group
+    homes: Group
     figure: Context
     rival: Context
-    signs: dict[str, float]
 
 
 def find_slips(groups: Sequence[Group], nearness: Nearness, figures: Figures) -> dict[int, list[Context]]:
     """The figures that can only be slips of those of a group, by the number of the group."""
     best: dict[int, tuple[float, int]] = {}
     for each in candidates(groups, nearness, figures):
-        trust = _trust(each.signs)
-        if trust > best.get(each.number, (_BAR, 0))[0] and not are_of_two_things(each.figure, each.rival):
+        bar = best.get(each.number, (_BAR, 0))[0]
+        trust = _trust(each, figures, bar)
+        if trust > bar and not are_of_two_things(each.figure, each.rival):
             best[each.number] = trust, each.home
     homes = dict(find_dissent(groups, nearness, figures)) | {number: home for number, (_, home) in best.items()}
     found: dict[int, list[Context]] = defaultdict(list)
@@ -60,9 +63,48 @@ def find_slips(groups: Sequence[Group], nearness: Nearness, figures: Figures) ->
     return found
 
 
-def _trust(signs: Mapping[str, float]) -> float:
+def signs_of(each: Candidate, figures: Figures) -> dict[str, float]:
+    """The signs that are there for and against a slip, each with its size."""
+    return {sign: float(value) for read in _STEPS for sign, value in read(each, figures).items() if value}
+
+
+def _trust(each: Candidate, figures: Figures, bar: float) -> float:
+    """How surely a figure is a slip; of one that cannot come over the bar any more no further signs are read."""
     weights = _weights()
-    return weights["base"] + sum(weights[sign] * value for sign, value in signs.items() if sign in weights)
+    trust = weights["base"]
+    for read, left in zip(_STEPS, _left(), strict=True):
+        if trust + left <= bar:
+            break
+        trust += sum([weights[sign] * value for sign, value in read(each, figures).items() if sign in weights])
+    return trust
+
+
+def _plain(each: Candidate, figures: Figures) -> Mapping[str, float]:
+    again = len(each.group.contexts) - 1
+    told = {"told once": not again, "told again": again}
+    return {**plain_signs(each.figure, each.rival, figures), **told}
+
+
+def _names(each: Candidate, figures: Figures) -> Mapping[str, float]:
+    return name_signs(each.figure, each.rival, figures)
+
+
+def _beside(each: Candidate, figures: Figures) -> Mapping[str, float]:
+    row = told_with_others(each.group.contexts[0], each.homes.contexts[:_MOST_HOME], figures.row)
+    return {**number_signs(each.figure, each.rival, figures), "another row": row}
+
+
+# What the signs are read by, what costs least first.
+_STEPS = (_plain, _names, _beside)
+
+
+@cache
+def _left() -> tuple[float, ...]:
+    """How much each step and those behind it can add at most."""
+    names, beside = (
+        sum(_weights().get(sign, 0.0) * value for sign, value in most.items()) for most in (MOST_OF_NAMES, MOST_BESIDE)
+    )
+    return math.inf, names + beside, beside
 
 
 @cache
@@ -75,9 +117,8 @@ def candidates(groups: Sequence[Group], nearness: Nearness, figures: Figures) ->
     for number in _doubtful(groups):
         for home in nearness.near(number):
             if not nearness.outnumbers(number, home) and _may_be_slip(groups[number], groups[home]):
-                common = _group_signs(groups[number], groups[home], figures)
                 for mine, other in _pairs(groups[number], groups[home], figures):
-                    yield Candidate(number, home, mine, other, {**dict(signs_of(mine, other, figures)), **common})
+                    yield Candidate(number, home, groups[number], groups[home], mine, other)
 
 
 def _doubtful(groups: Sequence[Group]) -> list[int]:
@@ -130,13 +171,6 @@ def _is_of_series(mine: Context, other: Context, figures: Figures) -> bool:
     """Whether one tells no time and the other does, of a metric told again and again: month by month."""
     is_timed = [context.item.claim.period is not None for context in (mine, other)]
     return any(is_timed) and not all(is_timed) and max(map(figures.values, (mine, other))) >= _SERIES
-
-
-def _group_signs(group: Group, home: Group, figures: Figures) -> dict[str, float]:
-    """Signs of the groups: how often each is told, and whether a figure is told beside others."""
-    again = len(group.contexts) - 1
-    rows = told_with_others(group.contexts[0], home.contexts[:_MOST_HOME], figures.row)
-    return {"told once": float(not again), "told again": float(again), "another row": float(rows)}
 
 
 def proven_by(ties: Sequence[Link], passages: Sequence[Passage]) -> frozenset[str]:
