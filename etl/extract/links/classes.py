@@ -9,7 +9,6 @@ from itertools import groupby
 
 from etl.catalog import CATALOG
 from etl.extract.links.items import Item
-from etl.extract.sentence import Sentence
 from etl.model.record import record
 
 # A class is told by its set and its number in it; a range of ages by its ends.
@@ -85,7 +84,8 @@ def _in_sentence(items: list[Item], lead: dict[int, int], found: list[Sighting])
     """Add the amounts of a sentence with their classes; return those the next sentence may go on with."""
     sentence = items[0].sentence
     amounts = [item for item in items if item.is_level and not item.is_incidental]
-    named = _classes_of(sentence.text[sentence.start : sentence.end].lower()) if _may_name(sentence) else {}
+    may_name = not _FIRST_WORDS.isdisjoint(sentence.words)
+    named = _classes_of(sentence.text[sentence.start : sentence.end].lower()) if may_name else {}
     named |= dict.fromkeys((kin for number, part in named.items() if part < 0 for kin in KIN[number]), -1)
     lead = {number: part for number, part in lead.items() if number not in named}
     if named:
@@ -97,16 +97,13 @@ def _in_sentence(items: list[Item], lead: dict[int, int], found: list[Sighting])
         from_lead = {at: part for at, part in lead.items() if at not in own}
         ages = _AGES.search(behind) or _AGES.search(before)
         span = [int(end) for end in ages.groups() if end] if ages is not None else []
-        around = _AGES.sub(" ", _TERM.sub(" ", f"{before} {behind}"))
+        around = f"{before} {behind}"
+        around = _AGES.sub(" ", _TERM.sub(" ", around) if may_name else around)
         found.append(
             Sighting(item, len(found), own | from_lead, (span[0], span[1]) if span else None, around, not from_lead)
         )
         lead |= {at: part for at, part in own.items() if named[at] == part}  # "30 domestic flights compared with 46"
     return lead
-
-
-def _may_name(sentence: Sentence) -> bool:
-    return not _FIRST_WORDS.isdisjoint(sentence.words)
 
 
 def _classes_of(words: str) -> dict[int, int]:

@@ -1,10 +1,12 @@
 """Words of change around a figure: up or down, a year, measured from, over how long."""
 
 import re
+from functools import lru_cache
 
 from etl.extract.links.items import Item, alike
 from etl.model.quantity import Kind
 
+_REMEMBERED = 1 << 11  # figures, of which most are asked about again and again
 # Up to eight words may stand between the word that announces a start and the figure: "above the revised August rate of".
 FILL = r"(?:[\s~$€£¥(]+[\w'’.%-]+){0,8}?[\s~$€£¥*(]*$"
 _NOT_FILL = re.compile(r"\b(?:and|but|while|whereas|to|or|which|who|that|reach\w*|hit|as)\b|[;:]|\.\s")
@@ -106,11 +108,16 @@ def has_direction(item: Item) -> bool:
 
 def is_start(item: Item) -> bool:
     """Whether the words around a figure say that it is what another is measured from."""
+    return _is_start(item.before, item.behind)
+
+
+@lru_cache(_REMEMBERED)
+def _is_start(before: str, behind: str) -> bool:
     return (
-        announces_start(item.before)
-        or bool(_EARLIER.match(item.behind))
-        or is_earlier_aside(item)
-        or bool(_ON_EARLIER.search(item.before))
+        announces_start(before)
+        or _EARLIER.match(behind) is not None
+        or _IN_BRACKETS.search(before) is not None
+        or _ON_EARLIER.search(before) is not None
     )
 
 
@@ -133,6 +140,7 @@ def _is_remark(fill: str) -> bool:
     return bool(bracket and words.strip() and not _BASES.search(words))
 
 
+@lru_cache(_REMEMBERED)
 def announces_start(before: str) -> bool:
     """Whether the words before a figure say that it is what another is measured from."""
     found = None

@@ -16,6 +16,8 @@ def find_issuer(text: str) -> str:
     >>> find_issuer("Ostwick, 3 May – Marl & Sons, Inc. (NYSE: MRL) today reported its results.")
     'Marl & Sons'
     """
+    if _ticker().search(text, 0, _OPENING) is None:
+        return ""
     written = [name.replace(",", "").split() for name in _listed().findall(text[:_OPENING])]
     named = {without_form(" ".join(without_role(words))) for words in written}
     return named.pop() if len(named) == 1 else ""
@@ -23,7 +25,14 @@ def find_issuer(text: str) -> str:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    exchanges, forms = ("|".join(sorted(map(re.escape, word_list(kind)))) for kind in ("exchanges", "legal_forms"))
-    return re.compile(
-        rf"({_NAME})(?:,? (?i:{forms})\.?)? \((?:[“\"][^()“”\"]*[”\"],? )?(?i:{exchanges})\b[^():]{{0,24}}:[^()]{{1,60}}\)"
-    )
+    return re.compile(rf"({_NAME})(?:,? (?i:{_any_of('legal_forms')})\.?)? {_ticker().pattern}")
+
+
+@cache
+def _ticker() -> re.Pattern[str]:
+    """Where shares are traded, by which a text is told sooner to have none than by a name before it."""
+    return re.compile(rf"\((?:[“\"][^()“”\"]*[”\"],? )?(?i:{_any_of('exchanges')})\b[^():]{{0,24}}:[^()]{{1,60}}\)")
+
+
+def _any_of(words: str) -> str:
+    return "|".join(sorted(map(re.escape, word_list(words))))

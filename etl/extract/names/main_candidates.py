@@ -191,7 +191,10 @@ def topics_of(head: Head, names: Mapping[str, object]) -> list[str]:
 
 def _is_adjective(topic: str, lower: str) -> bool:
     """Whether a word of a headline nearly always stands before another noun: "federal"."""
-    followers = re.findall(rf"\b{re.escape(topic)}\b(?: ([a-z]+))?", lower) if " " not in topic else []
+    if " " in topic:
+        return False
+    own = re.escape(topic)  # in front, so that the search skips to it
+    followers = re.findall(rf"{own}(?<=\b{own})\b(?: ([a-z]+))?", lower)
     inside = sum(bool(word) and word not in tags_of_words() and word not in verb_forms() for word in followers)
     return inside > _BEFORE_NOUNS * max(1, len(followers))
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from etl.extract.language.words import is_plain
 from etl.model.subject import is_known
 
-_OWNED = re.compile(r"\b([A-Z]\w+)['’]s ([A-Z]\w+)")
-_PAIR = re.compile(r"\b([A-Z]\w+) and ([A-Z]\w+)")
+# The patterns begin with a set of characters, so that the search skips to them.
+_OWNED = re.compile(r"([A-Z](?<!\w.)\w++)['’]s ([A-Z]\w+)")
+_PAIR = re.compile(r"([A-Z](?<!\w.)\w++) and ([A-Z]\w+)")
 _FEWEST = 3  # times a text has a pair
 _MOSTLY = 0.8  # of the times it has a part
 

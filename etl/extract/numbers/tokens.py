@@ -76,7 +76,7 @@ class Tokens:
 def read_tokens(sentence: Sentence) -> Tokens:
     """The tokens of a sentence without markup."""
     words, starts, ends = sentence.words, sentence.starts, sentence.ends
-    adjacent = [False, *map(eq, starts[1:], ends)][: len(words)]
+    adjacent = list(map(eq, starts, [-1, *ends]))
     kept = None if _WORTH_A_LOOK.isdisjoint(words) else _without_markup(sentence)
     said = words if kept is None else [word for _, word in kept]
     if kept is None or said == words:

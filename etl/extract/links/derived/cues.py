@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.catalog import CATALOG
 from etl.extract.links.direction import goes_down, has_direction, is_start
@@ -17,6 +17,7 @@ _HEDGES = (
     r"as much as|up to|a|an|the|its|their|no|exactly|fully|good|further|another|mere|total|record|average|about|us|[(\[])[\s(\[]+)*[~$€£¥₹*(\[\\]*\s*$"
 )
 _BEFORE, _BEHIND = 45, 40
+_REMEMBERED = 1 << 12  # figures and tables
 
 
 @cache
@@ -53,17 +54,32 @@ _BRACKET = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\*?")
 
 def behind_of(item: Item) -> str:
     """The words behind a figure, without what stands in brackets right behind it."""
-    return _BRACKET.sub("", item.behind, count=1)
+    return _without_bracket(item.behind)
+
+
+@lru_cache(_REMEMBERED)
+def _without_bracket(behind: str) -> str:
+    return _BRACKET.sub("", behind, count=1)
 
 
 def says_before(item: Item, table: str) -> bool:
     """Whether a wording of a list of the catalogue stands right before a figure."""
-    return wordings(table, "before").search(item.before[-_BEFORE:]) is not None
+    return _says_before(item.before, table)
+
+
+@lru_cache(_REMEMBERED)
+def _says_before(before: str, table: str) -> bool:
+    return wordings(table, "before").search(before[-_BEFORE:]) is not None
 
 
 def says(item: Item, table: str) -> bool:
     """The same right before or right behind a figure."""
-    return says_before(item, table) or wordings(table, "behind").match(behind_of(item)[:_BEHIND]) is not None
+    return _says_before(item.before, table) or _says_behind(item.behind, table)
+
+
+@lru_cache(_REMEMBERED)
+def _says_behind(behind: str, table: str) -> bool:
+    return wordings(table, "behind").match(_without_bracket(behind)[:_BEHIND]) is not None
 
 
 # "Fell from 38 in 2010 to 29 last year" ends at 29.
@@ -72,9 +88,14 @@ _REACHED = re.compile(r"\bto\s+(?:(?:about|around|nearly|almost|over|just|only|s
 
 def is_base(item: Item) -> bool:
     """Whether a figure is one of an earlier time, or what another is measured from."""
-    if wordings("base", "before").search(item.before[-_BEFORE:]):
+    if says_before(item, "base"):
         return True
-    return not _REACHED.search(item.before) and (is_start(item) or says(item, "base"))
+    return not _is_reached(item.before) and (is_start(item) or says(item, "base"))
+
+
+@lru_cache(_REMEMBERED)
+def _is_reached(before: str) -> bool:
+    return _REACHED.search(before) is not None
 
 
 def tells_change(item: Item) -> bool:
