@@ -194,26 +194,27 @@ def word_weights(contexts: Sequence[Context]) -> dict[str, float]:
     return {word: weights[count] for word, count in counts.items()}
 
 
-def _weight(words: Iterable[str], weights: dict[str, float]) -> float:
-    return math.fsum([weights.get(word, 1.0) for word in words])  # exact, so that no order of the words matters
+def weight_of(words: Iterable[str], weights: dict[str, float]) -> float:
+    """What words weigh together; exact, so that no order of them matters."""
+    return math.fsum([weights.get(word, 1.0) for word in words])
 
 
 def likeness(first: Context, second: Context, weights: dict[str, float]) -> float:
     """Share of the words around two figures that they have in common, rare ones counting more; 0 to 1."""
     smaller = min(_size(first, weights), _size(second, weights))
-    return _weight(first.about & second.about, weights) / smaller if smaller else 0.0
+    return weight_of(first.about & second.about, weights) / smaller if smaller else 0.0
 
 
 def _size(context: Context, weights: dict[str, float]) -> float:
     if context.size is None:
-        context.size = _weight(context.about, weights)
+        context.size = weight_of(context.about, weights)
     return context.size
 
 
 def common_words(first: Context, second: Context, weights: dict[str, float]) -> float:
     """Likeness of the bare words, whatever subject and metric they were given."""
-    smaller = min(_weight(first.words, weights), _weight(second.words, weights))
-    return _weight(first.words & second.words, weights) / smaller if smaller else 0.0
+    smaller = min(weight_of(first.words, weights), weight_of(second.words, weights))
+    return weight_of(first.words & second.words, weights) / smaller if smaller else 0.0
 
 
 def digits(item: Item) -> int:

@@ -6,9 +6,11 @@ All of it is read when it is asked for, and once.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from etl.catalog import CATALOG
-from etl.extract.links.contexts import NUMBER, Context, stems_of
+from etl.extract.links.contexts import NUMBER, Context, stems_of, weight_of
 from etl.extract.links.sameness import domain
 from etl.extract.links.scope import parts
 from etl.model.document import Block, Zone
@@ -32,9 +34,18 @@ class Setting:
     """A sentence with figures, or the row of a table: all its stems, its numbers, and the words that narrow it to a part."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.stems = stems_of(text[:_LONG])
-        self.numbers = Counter(map(_plain, NUMBER.findall(text)))
-        self.parts = parts(text[:_LONG].lower())
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """How often each number is written."""
+        return Counter(map(_plain, NUMBER.findall(self.text)))
+
+    @cached_property
+    def parts(self) -> Stems:
+        """The words that narrow it to a part."""
+        return parts(self.text[:_LONG].lower())
 
 
 def _plain(number: str) -> str:
@@ -42,9 +53,14 @@ def _plain(number: str) -> str:
 
 
 class Figure:
-    """A figure with what tells whether it is another: `told` are the stems of all that is said of it."""
+    """A figure with what tells whether it is another: `told` are the stems of all that is said of it.
 
-    def __init__(self, context: Context, setting: Setting, place: int, heading: tuple[int, Stems]) -> None:
+    `sizes` is what the stems of its clause weigh, and those of its metric.
+    """
+
+    def __init__(
+        self, context: Context, setting: Setting, place: int, heading: tuple[int, Stems], weights: dict[str, float]
+    ) -> None:
         item, claim = context.item, context.item.claim
         self.context, self.setting, self.place = context, setting, place
         self.under, self.title = heading
@@ -54,12 +70,25 @@ class Figure:
         self.told = self.stems | context.about
         self.noun = stems_of(item.mention.noun)
         self.clause = stems_of(f"{_END.split(item.before)[-1][-_CLAUSE:]} {_END.split(item.behind, 1)[0][:_CLAUSE]}")
-        self.apart = frozenset(_WORD.findall(item.before)[-_BEFORE:]) & _APART
-        own = Counter(map(_plain, NUMBER.findall(claim.quote)))
-        self.numbers = {number for number in setting.numbers - own if not _YEAR.fullmatch(number)}
-        text = item.sentence.text
-        label = _LABEL.match(text, text.rfind("\n", 0, claim.start) + 1, claim.start)
-        self.label: Stems = stems_of(label[1]) if label else frozenset()
+        self.sizes = weight_of(self.clause, weights), weight_of(self.metric, weights)
+
+    @cached_property
+    def apart(self) -> Stems:
+        """Words right before it that set it apart from others."""
+        return frozenset(_WORD.findall(self.context.item.before)[-_BEFORE:]) & _APART
+
+    @cached_property
+    def numbers(self) -> AbstractSet[str]:
+        """The other numbers of its sentence or row, but for years."""
+        own = Counter(map(_plain, NUMBER.findall(self.context.item.claim.quote)))
+        return {number for number in self.setting.numbers - own if not _YEAR.fullmatch(number)}
+
+    @cached_property
+    def label(self) -> Stems:
+        """What stands before the first colon of its line."""
+        text, place = self.context.item.sentence.text, self.context.item.claim.start
+        label = _LABEL.match(text, text.rfind("\n", 0, place) + 1, place)
+        return stems_of(label[1]) if label else frozenset()
 
 
 class Figures:
@@ -99,7 +128,7 @@ class Figures:
             start, end = _place_of(context)
             if start not in self._settings:
                 self._settings[start] = Setting(context.item.sentence.text[start:end])
-            self._figures[name] = Figure(context, self._settings[start], start, self._heading(context))
+            self._figures[name] = Figure(context, self._settings[start], start, self._heading(context), self.weights)
         return self._figures[name]
 
     def _heading(self, context: Context) -> tuple[int, Stems]:

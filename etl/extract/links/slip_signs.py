@@ -6,16 +6,18 @@ The signs know no words of a field: only words, names and numbers in common, sor
 import math
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-from etl.extract.links.contexts import Context, likeness
+from etl.extract.links.contexts import Context, likeness, weight_of
 from etl.extract.links.sameness import domain, meets
-from etl.extract.links.settings import Figure, Figures, Stems, sort_of
+from etl.extract.links.settings import Figure, Figures, sort_of
 from etl.model.quantity import Kind
 
 _TOP = 4  # blocks
 _FEW = 6  # words
 _MOST_BESIDE = 30
 _SAME_WORDS = 2
+_REMEMBERED = 1 << 12  # figures as written
 
 
 # How much the signs for a slip may be that are read last; what speaks against one takes away.
@@ -36,13 +38,13 @@ def plain_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str,
 def _word_signs(one: Figure, rival: Figure, figures: Figures) -> dict[str, float]:
     """Words in common: of the sentences, of the clauses around the figures, and of what they measure."""
     weights = figures.weights
-    covered = sorted((_part(one.clause, rival.stems, weights), _part(rival.clause, one.stems, weights)))
-    metrics = _told(one.metric, rival, weights), _told(rival.metric, one, weights)
+    covered = sorted((_part(one, rival, weights), _part(rival, one, weights)))
+    metrics = _told(one, rival, weights), _told(rival, one, weights)
     is_title, is_cell = one.context.is_title != rival.context.is_title, one.is_cell != rival.is_cell
     return {
         "words": likeness(one.context, rival.context, weights),
-        "sentence": min(_weight(one.stems & rival.stems, weights), 30) / 10,
-        "clause": min(_weight(one.clause & rival.clause, weights), 15) / 5,
+        "sentence": min(weight_of(one.stems & rival.stems, weights), 30) / 10,
+        "clause": min(weight_of(one.clause & rival.clause, weights), 15) / 5,
         "clause told": covered[1],
         "title told": covered[0] if is_title else 0.0,
         "metric told": min(metrics),
@@ -71,8 +73,8 @@ def _place_signs(one: Figure, rival: Figure, figures: Figures) -> dict[str, floa
     first, second = sorted((one, rival), key=lambda figure: figure.context.item.claim.start)
     block = first.context.item.sentence.block
     heads = (
-        _weight(one.title - rival.stems - rival.title, figures.weights),
-        _weight(rival.title - one.stems - one.title, figures.weights),
+        weight_of(one.title - rival.stems - rival.title, figures.weights),
+        weight_of(rival.title - one.stems - one.title, figures.weights),
     )
     return {
         "one paragraph": block == second.context.item.sentence.block,
@@ -121,9 +123,15 @@ def number_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str
     }
 
 
+@lru_cache(_REMEMBERED)
+def _written(quote: str) -> str:
+    """The digits that are written but for noughts at either end."""
+    return re.sub(r"\D", "", quote).strip("0")
+
+
 def _slip_signs(mine: Context, other: Context) -> dict[str, float]:
     """Whether the figures differ as by a slip of the pen: a digit, or two that are swapped."""
-    first, second = (re.sub(r"\D", "", context.item.claim.quote).strip("0") for context in (mine, other))
+    first, second = _written(mine.item.claim.quote), _written(other.item.claim.quote)
     values = abs(mine.item.value), abs(other.item.value)
     apart = abs(math.log(values[0] / values[1])) if all(values) else 5.0
     written = len(first) == len(second) > 1 and abs(apart - abs(math.log(int(first) / int(second)))) < 0.02
@@ -141,16 +149,12 @@ def _has(contexts: list[Context], figure: Context) -> bool:
     return any(domain(c.item)[0] == domain(figure.item)[0] and meets(c.item, figure.item) for c in contexts)
 
 
-def _weight(words: Stems, weights: dict[str, float]) -> float:
-    return math.fsum([weights.get(word, 1.0) for word in words])
+def _part(one: Figure, rival: Figure, weights: dict[str, float]) -> float:
+    """How much of the clause of one is said in the sentence of the other."""
+    return weight_of(one.clause & rival.stems, weights) / max(1.0, one.sizes[0])
 
 
-def _part(words: Stems, others: Stems, weights: dict[str, float]) -> float:
-    """How much of the words is among others."""
-    return _weight(words & others, weights) / max(1.0, _weight(words, weights))
-
-
-def _told(words: Stems, other: Figure, weights: dict[str, float]) -> float:
-    """How much of the words is told of another figure; half where there are none."""
-    whole = _weight(words, weights)
-    return _weight(words & other.told, weights) / whole if whole else 0.5
+def _told(one: Figure, rival: Figure, weights: dict[str, float]) -> float:
+    """How much of the metric of one is told of the other; half where there is none."""
+    whole = one.sizes[1]
+    return weight_of(one.metric & rival.told, weights) / whole if whole else 0.5
