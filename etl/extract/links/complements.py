@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from etl.extract.links.addition import Addition, is_beyond_rounding
 from etl.extract.links.classes import KIN, SETS, Sighting, sightings
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.direction import goes_down, has_direction
-from etl.extract.links.grid import common_step, half_step
 from etl.extract.links.items import BARE, Item, link
 from etl.extract.links.totals import AVERAGE
 from etl.model.claim import Link, Relation
@@ -35,42 +35,26 @@ _TOTAL = re.compile(r"\b(?:total|totals|totalled|totaled|overall|altogether|comb
 
 @record
 class Split:
-    """Figures of all classes of a set, and what may be the whole."""
+    """Figures of all classes of a set, what may be the whole, and whether they add up to it."""
 
     parts: tuple[Sighting, ...]
     whole: Sighting
+    sum: Addition
 
-    @property
-    def off(self) -> float:
-        """How far the parts are from the whole."""
-        return abs(sum(part.item.value for part in self.parts) - self.whole.item.value)
-
-    @property
-    def slack(self) -> float:
-        """How far their digits allow them to be."""
-        return half_step(self.whole.item) + sum(half_step(part.item) for part in self.parts)
+    @classmethod
+    def of(cls, parts: tuple[Sighting, ...], whole: Sighting) -> "Split":
+        """Some classes and what may be the whole."""
+        return cls(parts, whole, Addition(tuple(part.item for part in parts), whole.item))
 
     @property
     def fits(self) -> bool:
         """Whether the digits allow the parts to make the whole."""
-        return self.off <= self.slack * 1.0001 + 1e-9 * abs(self.whole.item.value)
+        return self.sum.adds_up
 
     @property
-    def is_apart(self) -> bool:
-        """Whether figures all rounded as coarsely as they are written would not meet either."""
-        items = [self.whole.item, *(part.item for part in self.parts)]
-        return self.off > common_step(items) * len(items) / 2
-
-    @property
-    def is_near(self) -> bool:
-        """Whether a slip of the pen could part them."""
-        added = sum(part.item.value for part in self.parts)
-        return self.whole.item.value > 0 and _LEAST < added / self.whole.item.value < _LARGEST
-
-    def link(self, *, certain: bool) -> Link:
-        """Parts and whole tied together."""
-        members = [*(("part", part.item) for part in self.parts), ("total", self.whole.item)]
-        return link(Relation.PARTS, members, certain=certain)
+    def may_accuse(self) -> bool:
+        """Whether parts and whole differ as by a slip of the pen, and not by rounding."""
+        return self.whole.item.value > 0 and self.sum.is_near(_LEAST, _LARGEST) and self.sum.is_apart
 
 
 def find_complements(items: Sequence[Item]) -> Iterator[Link]:
@@ -90,7 +74,7 @@ def find_complements(items: Sequence[Item]) -> Iterator[Link]:
             split = _whole(number, parts, seen[first : bisect_left(places, parts[-1].place + _AROUND)])
             if split is None:
                 continue
-            yield split.link(certain=not split.fits)
+            yield split.sum.link(certain=not split.fits)
             if split.fits:
                 yield from _in_step(split, followers)
 
@@ -144,8 +128,8 @@ def _whole(number: int, parts: tuple[Sighting, ...], around: Sequence[Sighting])
     near = [each for each in wholes if each.place < first][-_BEFORE:] + [each for each in wholes if each.place > first][
         :_BEHIND
     ]
-    splits = [Split(parts, each) for each in near if _may_hold(parts, each)]
-    fitting = [split for split in splits if split.fits and 2 * split.slack < _ROOM * abs(split.whole.item.value)]
+    splits = [Split.of(parts, each) for each in near if _may_hold(parts, each)]
+    fitting = [split for split in splits if split.fits and split.sum.room < _ROOM]
     if fitting:
         return min(fitting, key=lambda split: (split.whole.place > first, abs(split.whole.place - first)))
     return _told(parts, splits)
@@ -186,7 +170,7 @@ def _told(parts: tuple[Sighting, ...], splits: Sequence[Split]) -> Split | None:
     """The whole of parts told right after each other, where only one figure before them, or called a total, may be it."""
     alike = [split for split in splits if _is_told(parts, split.whole)] if _are_one_list(parts) else []
     is_one = len({split.whole.item.value for split in alike}) == 1
-    return alike[-1] if is_one and (alike[-1].fits or (alike[-1].is_near and alike[-1].is_apart)) else None
+    return alike[-1] if is_one and (alike[-1].fits or alike[-1].may_accuse) else None
 
 
 def _are_one_list(parts: Sequence[Sighting]) -> bool:
@@ -257,5 +241,4 @@ def _in_step(split: Split, followers: Mapping[int, list[Item]]) -> Iterator[Link
             pairs = list(zip(roles, told, strict=True))
         if any(role == "part" for role, _ in pairs):
             added = sum(item.value if role == "part" else -item.value for role, item in pairs)
-            apart = abs(added - said.value) > common_step(items) * len(items) / 2
-            yield link(Relation.PARTS, [*pairs, ("total", said)], certain=apart)
+            yield link(Relation.PARTS, [*pairs, ("total", said)], certain=is_beyond_rounding(added, said, told))

@@ -8,13 +8,13 @@ of what follows, or where all other lists of the document add up, one that does 
 import re
 from collections.abc import Iterator, Sequence
 
+from etl.extract.links.addition import Addition
 from etl.extract.links.derived.cues import in_brackets, is_base, is_total, lines, wordings
-from etl.extract.links.grid import common_step, half_step
 from etl.extract.links.hundred_rows import find_listed_shares
-from etl.extract.links.items import BARE, Item, link
+from etl.extract.links.items import BARE, Item
 from etl.extract.links.outline import Node, read_outline, row_below
 from etl.extract.links.totals import TOTAL
-from etl.model.claim import Link, Relation
+from etl.model.claim import Link
 from etl.model.document import Document
 from etl.model.quantity import Bound
 from etl.model.record import record
@@ -31,52 +31,24 @@ _RESULTS = frozenset(lines("list", "results"))
 
 
 @record
-class Trial:
+class Trial(Addition):
     """Parts of a list and what may be their total.
 
     `told` says that the words tie them, `whole` that each item tells one amount.
     """
 
-    parts: tuple[Item, ...]
-    total: Item
     told: bool
     whole: bool
 
     @property
-    def added(self) -> float:
-        """What the parts come to."""
-        return sum(part.value for part in self.parts)
+    def is_like(self) -> bool:
+        """Whether they are near enough for a slip of the pen to part them."""
+        return self.is_near(_LEAST, _LARGEST)
 
     @property
-    def slack(self) -> float:
-        """How far off their digits allow the sum to be."""
-        return half_step(self.total) + sum(half_step(part) for part in self.parts)
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether the digits allow the parts to come to the total."""
-        return abs(self.added - self.total.value) <= self.slack * 1.0001 + 1e-9 * self.total.value
-
-    @property
-    def is_apart(self) -> bool:
-        """Whether figures all rounded as coarsely as they are written would not come to the total either."""
-        items = (self.total, *self.parts)
-        return abs(self.added - self.total.value) > common_step(items) * len(items) / 2
-
-    @property
-    def near(self) -> bool:
-        """Whether a slip of the pen could part them."""
-        return _LEAST < self.added / self.total.value < _LARGEST
-
-    @property
-    def sharp(self) -> bool:
+    def is_sharp(self) -> bool:
         """Whether parts of so many digits would not come to the total by chance."""
-        return 2 * self.slack < _ROOM * self.total.value
-
-    def link(self, *, certain: bool) -> Link:
-        """Parts and total tied together."""
-        members = [*(("part", part) for part in self.parts), ("total", self.total)]
-        return link(Relation.PARTS, members, certain=certain)
+        return self.room < _ROOM
 
 
 def find_listed(document: Document, items: Sequence[Item]) -> Iterator[Link]:
@@ -86,14 +58,14 @@ def find_listed(document: Document, items: Sequence[Item]) -> Iterator[Link]:
     nodes = read_outline(document, items)
     yield from find_listed_shares(nodes)
     trials = [trial for node in nodes for trial in _trials(node)]
-    judged = [trial.adds_up for trial in trials if trial.whole and trial.near and trial.sharp]
+    judged = [trial.adds_up for trial in trials if trial.whole and trial.is_like and trial.is_sharp]
     taught = sum(judged) >= _FEWEST and sum(judged) > 2 * (len(judged) - sum(judged))
     for trial in trials:
         if trial.adds_up:
-            if trial.told or trial.sharp or (trial.whole and trial.added == trial.total.value):
+            if trial.told or trial.is_sharp or (trial.whole and trial.added == trial.total.value):
                 yield trial.link(certain=False)
-        elif trial.whole and trial.near and trial.is_apart and (trial.told or (taught and trial.sharp)):
-            yield trial.link(certain=True)
+        elif trial.whole and trial.is_like and trial.is_apart and (trial.told or (taught and trial.is_sharp)):
+            yield trial.link()
 
 
 def _trials(node: Node) -> Iterator[Trial]:

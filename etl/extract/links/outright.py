@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from etl.extract.links.addition import Addition
 from etl.extract.links.direction import goes_down, same_unit
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.outright_sums import NET
@@ -51,6 +52,8 @@ _SUMMED = re.compile(
 _RESULT = re.compile(r"\b(?:giving|gives|leaving|leaves|so|making|resulting|meaning|result|yielding|hence|thus|for)\b")
 _IN_ALL = re.compile(r"^\s*(?:[\w-]+ ){0,2}?(?:in all|in total|altogether|all told|together)\b")
 _OF_NOUN = re.compile(r"^\s*of (?!the\b|them\b|which\b|these\b)\w+")
+# What the figures of a list come to, in totals, for it to be one.
+_LEAST, _LARGEST = 0.7, 1.4
 
 
 def find_outright(passage: Passage) -> list[Link]:
@@ -146,8 +149,9 @@ def _in_all(items: Sequence[Item]) -> Iterator[Link]:
         if not (_IN_ALL.match(total.behind) and total.is_level and len(total.before) < 40):
             continue
         parts = _listed(items[: total.position], total)
-        if len(parts) > 1 and re.search(r"\band\b|\bplus\b", parts[-1].before) and _near(parts, total):
-            yield link(Relation.PARTS, [*[("part", part) for part in parts], ("total", total)])
+        told = Addition(tuple(parts), total)
+        if len(parts) > 1 and re.search(r"\band\b|\bplus\b", parts[-1].before) and told.is_near(_LEAST, _LARGEST):
+            yield told.link()
 
 
 def _listed(items: Sequence[Item], total: Item) -> list[Item]:
@@ -174,8 +178,9 @@ def _divided(items: Sequence[Item]) -> Iterator[Link]:
             run.append(item)
         listed = len(run) > 1 and re.search(r"\band\b", run[-1].before) and all(_OF_NOUN.match(i.behind) for i in run)
         same = all(item.is_level and _counted_as(item, total) for item in run) and total.is_level
-        if listed and same and re.search(r"[,:–—]\s*(?:with )?\W*$", first.before) and _near(run, total):
-            yield link(Relation.PARTS, [*[("part", part) for part in run], ("total", total)])
+        told = Addition(tuple(run), total)
+        if listed and same and re.search(r"[,:–—]\s*(?:with )?\W*$", first.before) and told.is_near(_LEAST, _LARGEST):
+            yield told.link()
 
 
 def _divided_total(before: Item, items: Sequence[Item]) -> Item:
@@ -187,7 +192,3 @@ def _divided_total(before: Item, items: Sequence[Item]) -> Item:
 def _counted_as(item: Item, total: Item) -> bool:
     """Whether a part is counted as its total is; "9.8 million of maize" leaves its unit to the total."""
     return item.unit == total.unit or item.claim.dimension == "count"
-
-
-def _near(parts: Sequence[Item], total: Item) -> bool:
-    return bool(total.value) and 0.7 < sum(part.value for part in parts) / total.value < 1.4

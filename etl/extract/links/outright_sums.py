@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from etl.extract.links.addition import Addition
 from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
 
@@ -40,13 +41,12 @@ def _to_others(here: Passage, previous: Passage) -> Iterator[Link]:
         return
     if any(len(part.before) > 60 or re.search(r"[.;:]\s", part.before) for part in parts[1:]):
         return
-    largest = max(0.0, *(part.value for part in parts))
+    largest = max(part.value for part in parts)
     totals = [item for item in previous.items if item.is_level and item.value > largest]
     totals = [item for item in totals if all(part.unit == item.unit or _bare(part, item) for part in parts)]
-    added = sum(part.value for part in parts)
-    total = min(totals, key=lambda item: abs(item.value - added), default=None)
-    if total is not None and 0.5 < added / total.value < 2:
-        yield link(Relation.PARTS, [*(("part", part) for part in parts), ("total", total)])
+    told = min((Addition(tuple(parts), total) for total in totals), key=lambda each: each.off, default=None)
+    if told is not None and told.is_near(0.5, 2):
+        yield told.link()
 
 
 def _bare(part: Item, total: Item) -> bool:

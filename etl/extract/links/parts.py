@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from etl.extract.links.addition import Addition
 from etl.extract.links.direction import leads_on, same_unit
 from etl.extract.links.items import Item, Passage, alike, link
 from etl.model.claim import Link, Relation
@@ -36,14 +37,6 @@ def find_parts(passages: Sequence[Passage]) -> list[Link]:
     return found
 
 
-def _sum_link(parts: Sequence[Item], total: Item, *, certain: bool) -> Link:
-    return link(Relation.PARTS, [*[("part", part) for part in parts], ("total", total)], certain=certain)
-
-
-def _near(parts: Sequence[Item], total: Item, low: float, high: float) -> bool:
-    return bool(total.value) and low <= sum(part.value for part in parts) / total.value <= high
-
-
 def _bare(item: Item, total: Item) -> bool:
     """Whether a figure leaves its unit to the total: "France 0.9 million"."""
     return item.unit == "count" and alike(item, total)
@@ -56,8 +49,9 @@ def _total_of(here: Passage) -> Iterator[Link]:
             continue
         before = here.items[: total.position]
         parts = [item for item in before if item.is_level and (item.unit == total.unit or _bare(item, total))]
-        if 2 <= len(parts) <= 8 and _near(parts, total, 0.4, 2.5):
-            yield _sum_link(parts, total, certain=True)
+        told = Addition(tuple(parts), total)
+        if 2 <= len(parts) <= 8 and told.is_near(0.4, 2.5):
+            yield told.link()
 
 
 def _after_colon(here: Passage) -> Iterator[Link]:
@@ -73,7 +67,8 @@ def _after_colon(here: Passage) -> Iterator[Link]:
             continue
         parts = run_of(here, first)
         if len(parts) >= 2 and any(re.search(r"\band\b", part.before) for part in parts[1:]):
-            yield _sum_link(parts, total, certain=_near(parts, total, 0.6, 1.6))
+            told = Addition(tuple(parts), total)
+            yield told.link(certain=told.is_near(0.6, 1.6))
 
 
 def run_of(here: Passage, first: Item) -> list[Item]:
@@ -100,8 +95,8 @@ def _of_these(here: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
         if item.is_level and same_unit(item, first) and item.value > max(p.value for p in parts or [first])
     ]
     if len(parts) >= 3 and totals and re.search(r"\band\b", parts[-1].before):
-        total = min(totals, key=lambda item: abs(item.value - sum(part.value for part in parts)))
-        yield _sum_link(parts, total, certain=_near(parts, total, 0.7, 1.4))
+        told = min((Addition(tuple(parts), total) for total in totals), key=lambda each: each.off)
+        yield told.link(certain=told.is_near(0.7, 1.4))
 
 
 _OPEN = re.compile(r"\b(?:open|add|hire|gain|win|build|launch|creat|sign)\w*\W+(?:\w+\W+){0,2}$")

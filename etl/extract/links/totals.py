@@ -8,9 +8,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from etl.extract.links.grid import Grid, Place, half_step, in_column
-from etl.extract.links.items import Item, link
-from etl.model.claim import Link, Relation
+from etl.extract.links.addition import Addition
+from etl.extract.links.grid import Grid, Place, in_column
+from etl.extract.links.items import Item
+from etl.model.claim import Link
 from etl.model.quantity import Kind
 from etl.model.record import record
 
@@ -24,32 +25,20 @@ _CHANCE_OF_LAST = 2e-2
 _CHANCE_OF_BREAK = 1e-3
 _CHANCE_OF_RUN = 1e-6
 _SHORTER_RUNS = 4
+# How near to what a row is called the total of its parts must come for it to be one at all.
+_LEAST, _LARGEST = 0.4, 2.5
+# Figures so coarse that they leave more room than this share of the total teach nothing.
+_ROOM = 0.1
 # Rows below one that may be its parts; what is smaller beside it is of another sort.
 _MOST_BELOW = 12
 _TINIEST = 1e-5
 
 
 @record
-class Sum:
-    """A column of a run of rows: its parts, what may be their total, and whether they add up to it.
+class Sum(Addition):
+    """A column of a run of rows and what may be its total; `full` says that each row has a part."""
 
-    `full` says that each row has a part.
-    """
-
-    parts: tuple[Item, ...]
-    total: Item
-    adds_up: bool
     full: bool = True
-
-    @property
-    def chance(self) -> float:
-        """How likely figures of these digits add up by chance."""
-        return 2 * _slack(self.parts, self.total) / abs(self.total.value) if self.total.value else math.inf
-
-    def link(self, *, certain: bool) -> Link:
-        """Parts and total tied together."""
-        members = [*(("part", part) for part in self.parts), ("total", self.total)]
-        return link(Relation.PARTS, members, certain=certain)
 
 
 def find_totals(grid: Grid) -> Iterator[Link]:
@@ -63,10 +52,10 @@ def find_totals(grid: Grid) -> Iterator[Link]:
             yield from _links_of_named(columns)
         else:
             columns = _learned(grid, index, _runs_above(grid, index, first))
-            yield from (column.link(certain=True) for column in columns)
+            yield from (column.link() for column in columns)
         if not columns:
             columns = _learned(grid, index, _runs_below(grid, index))
-            yield from (column.link(certain=True) for column in columns)
+            yield from (column.link() for column in columns)
             continue
         first = index + 1
 
@@ -92,22 +81,22 @@ def _summed(grid: Grid, index: int, rows: range) -> list[Sum]:
         found = (in_column(grid.rows[row], place[0], total) for row in rows)
         parts = tuple(part for part in found if part is not None)
         if len(parts) >= 2 and not (total.is_percent and total.claim.kind is Kind.GROWTH):
-            columns.append(Sum(parts, total, _adds_up(parts, total), full=len(parts) == len(rows)))
+            columns.append(Sum(parts, total, full=len(parts) == len(rows)))
     return columns
 
 
 def _is_taught(columns: Sequence[Sum]) -> bool:
     """Whether most columns add up, and no chance makes them."""
     hits = [column for column in columns if column.adds_up]
-    return 2 * len(hits) >= len(columns) and math.prod(column.chance for column in hits) < _CHANCE_OF_BLOCK
+    return 2 * len(hits) >= len(columns) and math.prod(column.room for column in hits) < _CHANCE_OF_BLOCK
 
 
 def _links_of_named(columns: Sequence[Sum]) -> Iterator[Link]:
     hits = sum(column.adds_up for column in columns)
     some = hits > 0 and 2 * hits >= len(columns)
     for column in columns:
-        near = column.total.value and 0.4 < sum(part.value for part in column.parts) / column.total.value < 2.5
-        sure = bool(column.full and not column.total.is_ratio and near and (some or len(columns) == 1))
+        near = column.is_near(_LEAST, _LARGEST) and not column.total.is_ratio
+        sure = column.full and near and (some or len(columns) == 1)
         if column.adds_up or sure:
             yield column.link(certain=sure)
 
@@ -159,9 +148,7 @@ def _learned(grid: Grid, index: int, runs: Iterable[Run]) -> list[Sum]:
     """Columns in which a row is, or has to be, the sum of the rows of one of some runs."""
     for run in runs:
         columns = list(_columns(grid, index, run.rows))
-        chance = 1.0
-        for column in columns:
-            chance *= column.chance if column.adds_up else 1.0
+        chance = math.prod(column.room for column in columns if column.adds_up)
         missed = sum(not column.adds_up for column in columns)
         if chance < run.limit and 2 * missed <= len(columns):
             return columns
@@ -173,8 +160,9 @@ def _columns(grid: Grid, index: int, rows: Sequence[int]) -> Iterator[Sum]:
         if place[1] or not total.is_level or not total.value:
             continue
         parts = tuple(part for row in rows if (part := grid.rows[row].get(place)) is not None and _like(part, total))
-        if len(parts) == len(rows) and _slack(parts, total) < abs(total.value) / 20:
-            yield Sum(parts, total, _adds_up(parts, total))
+        column = Sum(parts, total)
+        if len(parts) == len(rows) and column.room < _ROOM:
+            yield column
 
 
 def _like(part: Item, total: Item) -> bool:
@@ -192,12 +180,3 @@ def _aligned(grid: Grid, index: int, rows: range) -> list[tuple[Place, Item]]:
     ((column, rank), total) = totals[0]
     full = [at for at in range(max(widths) + 1) if all(in_column(grid.rows[row], at, total) for row in rows)]
     return [((full[0], rank), total)] if len(full) == 1 else [((column, rank), total)]
-
-
-def _slack(parts: Sequence[Item], total: Item) -> float:
-    return half_step(total) + sum(half_step(part) for part in parts)
-
-
-def _adds_up(parts: Sequence[Item], total: Item) -> bool:
-    off = abs(sum(part.value for part in parts) - total.value)
-    return off <= _slack(parts, total) * 1.0001 + 1e-9 * abs(total.value)
