@@ -257,6 +257,8 @@ class CalendarDates:
         lead = self._word(first - 1)
         if lead != "to" and lead not in DASHES or not self._is_day(first) or not self._is_day(first - 2):
             return None
+        if self._word(first - 3) == "/" or self._kind(first - 3)[0] == "month":
+            return None  # "2024/25 to 4 March 2025", "March 3 to 4 April 2025"
         opening = self._point(first - 2, last, f"{month}-{int(self.words[first - 2]):02d}")
         closing = self._point(first - 2, last, f"{month}-{int(self.words[first]):02d}")
         if opening is None or closing is None or opening.period is None or closing.period is None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.documents.layout import segment
@@ -44,6 +44,8 @@ def test_period(case):
     assert alike(found, case["periods"]) == case["periods"]
 
 
+@example("2024/25 to 4 March 2025", None)
+@example("March 4 to 4 March 2025", None)
 @given(
     st.lists(st.sampled_from(TIMES), max_size=25).map(" ".join),
     st.dates(date(1900, 1, 1), date(2150, 1, 1)) | st.none(),
