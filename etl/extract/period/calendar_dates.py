@@ -273,7 +273,8 @@ class CalendarDates:
         return (year - 1, at + 2) if year else None
 
     def _names_contract(self, place: int) -> bool:
-        return self._word(place - 1) not in _LEADS_TO_MONTH and names_contract(self.words, place)
+        due = self._word(place + 1) in {"delivery", "futures"}  # "crude for January delivery"
+        return due or self._word(place - 1) not in _LEADS_TO_MONTH and names_contract(self.words, place)
 
     def _month_range(self, place: int, number: int, at: int) -> TimeMention | None:
         """Read "January–September 2025", "Jan-Mar"."""

@@ -12,6 +12,7 @@ from etl.model.period import Period
 from etl.model.quantity import Kind
 
 _BASES = frozenset({"from", "after", "against", "versus", "vs", "than"})
+_BOUND = frozenset({"more", "less", "fewer", "greater"})
 _RANGED = frozenset(
     {"ranged", "ranges", "ranging", "range", "varied", "varies", "varying", "extends", "extended", "available"}
 )
@@ -175,7 +176,12 @@ class Dating(Changes):
         """The period of a figure another has moved on from: "up from $320.9 million"."""
         mention = self.mentions[place]
         lead = self.words[mention.first - 1] if mention.first else ""
-        if lead not in _BASES or not self._is_compared(mention) or not _AIMS.isdisjoint(self.words[: mention.first]):
+        if (
+            lead not in _BASES
+            or self._is_bound(mention)
+            or not self._is_compared(mention)
+            or not _AIMS.isdisjoint(self.words[: mention.first])
+        ):
             return None
         if lead == "from" and not _RANGED.isdisjoint(self.words[max(0, mention.first - 3) : mention.first]):
             return None
@@ -186,6 +192,10 @@ class Dating(Changes):
             return span.shift(now, -12 * years)
         monthly = now.text[5:6].isdecimal() and now != self.clock.reference
         return None if monthly and period is None else span.shift(now, -12)
+
+    def _is_bound(self, mention: Mention) -> bool:
+        """Whether "than" only bounds a figure: "by 2020 more than 13 billion"."""
+        return mention.first > 1 and self.words[mention.first - 1] == "than" and self.words[mention.first - 2] in _BOUND
 
     def _before_decision(self, mention: Mention, own: tuple[TimeMention, Hold] | None) -> Period | None:
         """The month before a rate was set, until which the old one held: "raised the rate from about 0.5% to 0.75%"."""

@@ -17,6 +17,9 @@ HEDGES = frozenset({"about", "around", "roughly", "some", "nearly", "approximate
 _NOW = frozenset({"currently", "presently"})
 _PRESENT = frozenset({"is", "are", "now"})
 _ABOVE = frozenset({"than", "above", "below"})
+_JOINED = frozenset({",", "and"})
+_COMPARED = frozenset({"compared", "versus", "vs", "against"})
+_COMMA = frozenset({",", ";", "(", ")", "and", "to", "from"})
 _FOUNDED = frozenset({"founded", "founding", "foundation", "inception", "established", "establishment", "incorporated"})
 _PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
 _BASELINES = frozenset(
@@ -33,6 +36,7 @@ _SINCE = frozenset({"from", "on", "over", "than", "since", "against"})
 _CLAUSE = 6  # words between two figures of one clause
 _RENAMED = 5  # words from a figure to its other form
 _LEADS = 3  # words from a time that opens a clause to its figure
+_BASE_LEADS = 4  # words from what is compared with to its figure
 _FARTHEST = 14
 
 
@@ -57,6 +61,8 @@ class Holds:
         mention = self.mentions[place]
         after = next((time for time in self.times if time.first > mention.last and not self._is_baseline(time)), None)
         reach = self._reach(place, after) if after is not None else None
+        if after is not None and self._is_of_next(after):
+            after = None
         if after is not None and reach is Hold.DIRECT and not self._opens_next(mention, after):
             return after, Hold.DIRECT
         before = next((time for time in reversed(self.times) if time.last < mention.first), None)
@@ -78,12 +84,26 @@ class Holds:
         """Whether a time opens the next clause of a row of them: "In June there were 40, in July 50"."""
         ahead = self.words[mention.last + 1 : after.first]
         before = next((time for time in reversed(self.times) if time.last < mention.first), None)
-        if before is None or before.role is not Role.POINT or after.role is not Role.POINT or "," not in ahead[-3:-1]:
+        if (
+            before is None
+            or before.role is not Role.POINT
+            or after.role is not Role.POINT
+            or _JOINED.isdisjoint(ahead[-3:-1])
+        ):
             return False
         between = self.words[before.last + 1 : mention.first]
         same = self.words[before.first - 1] == self.words[after.first - 1]
         told = any(after.last < other.first <= after.last + _CLAUSE for other in self.mentions)
         return same and told and len(between) <= _CLAUSE and "," not in between
+
+    def _is_of_next(self, time: TimeMention) -> bool:
+        """Whether a figure is compared with one of another time, told behind that: "compared to the prior quarter's 40"."""
+        lead = self.words[max(0, time.first - 3) : time.first]
+        if time.role is not Role.BASE or _COMPARED.isdisjoint(lead):
+            return False
+        ahead = next((other for other in self.mentions if other.first > time.last), None)
+        between = self.words[time.last + 1 : ahead.first] if ahead is not None else [","]
+        return len(between) <= _CLAUSE and _COMMA.isdisjoint(between)
 
     def _closes(self, time: TimeMention) -> bool:
         """Whether the one time of a sentence closes it: "fell by 1% in mining and 2% in coal, oil and gas, in 2014"."""
@@ -185,7 +205,8 @@ class Holds:
         between = self.words[time.last + 1 : mention.first]
         if time.role is Role.BASE:
             clear = place == 0 or self.mentions[place - 1].last <= time.last  # "twelve months ago it was 40"
-            return Hold.BEFORE if clear and len(between) <= 4 and "," not in between else None
+            near = len(between) <= _BASE_LEADS + (between[:1] == ["quarter"])
+            return Hold.BEFORE if clear and near and "," not in between else None
         behind = self.words[mention.last + 1 : mention.last + 3]
         bracketed = between == ["("]  # "381 fewer than in 2011 (8,748)"
         if not _NOW.isdisjoint(between) or "now" in behind or self._is_compared_with(time) and not bracketed:

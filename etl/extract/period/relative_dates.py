@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from etl.extract.period import spans_of_time as span
-from etl.extract.period.reported_dates import ReportedDates
+from etl.extract.period.following_dates import FollowingDates
 from etl.extract.period.time_mentions import Role, TimeMention, number_words
 from etl.model.period import Period
 
@@ -17,7 +17,7 @@ _SAME = frozenset({"period", "quarter", "quarters", "month", "months", "half", "
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
 
 
-class RelativeDates(ReportedDates):
+class RelativeDates(FollowingDates):
     """Reads what is counted from the day of publication or from the time beside it, too."""
 
     def _edge(self, place: int, _: int) -> TimeMention | None:
@@ -182,6 +182,8 @@ class RelativeDates(ReportedDates):
         if ended is not None:
             fiscal = ended.period if self._kind(first - 1)[0] == "fiscal" and count * months == _YEAR else None
             return TimeMention(first, ended.last, span.year(fiscal.end.year)) if fiscal is not None else ended
+        if (later := self._later(first, place, count * months)) is not None:
+            return later
         at = self._skip(place + 1, 1)
         word = self._word(place)
         if (
@@ -229,6 +231,7 @@ RULES: dict[str, Callable[[RelativeDates, int, int], TimeMention | None]] = {
     "present": RelativeDates._present,
     "before": RelativeDates._before,
     "same": RelativeDates._same,
+    "following": RelativeDates._following,
     "unit": RelativeDates._unit,
     "today": RelativeDates._today,
     "season": RelativeDates._season,

@@ -99,6 +99,8 @@ class ReportedDates(YearParts):
         if today is None:
             return None
         if lead in {"full", "-"} and "full" in (lead, self._word(place - 2)):
+            if self._is_year(place + 1):  # "full year 2026"
+                return None
             return TimeMention(first, place, span.year(self._reported().year))
         last = self._skip(at + 1, 1)
         if self._word(at) == "to" and self._word(last) == "date":

@@ -110,7 +110,7 @@ def _tells_more(known: Period, period: Period) -> bool:
 
 def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | None:
     default = draft.context.default
-    if default is None or modality is Modality.PROJECTION or is_timeless(draft.sentence, mention):
+    if default is None or _is_to_come(mention, modality) or is_timeless(draft.sentence, mention):
         return None
     if is_standing(draft.sentence, draft.context.leads) or is_generic(draft.sentence):
         return None
@@ -127,6 +127,11 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and measured):
         return None
     return default if reports or _is_passing(mention) or _is_event(draft.sentence, mention) else None
+
+
+def _is_to_come(mention: Mention, modality: Modality) -> bool:
+    """Whether a figure is of a time nobody tells: a forecast, or a plan of other than money, which is offered now."""
+    return modality is Modality.PROJECTION or modality is Modality.TARGET and mention.dimension != "currency"
 
 
 def _is_event(sentence: Sentence, mention: Mention) -> bool:

@@ -81,6 +81,7 @@ def time_words() -> dict[str, tuple[str, int]]:
         "present",
         "before",
         "same",
+        "following",
         "ago",
         "today",
     ):

@@ -7,13 +7,8 @@ from datetime import date
 from etl.extract.language.windows import windows
 from etl.extract.sentence import Mention, Sentence, Stance
 from etl.extract.stance.bounds import bounds_of
-from etl.extract.stance.modality import (
-    modalities_of,
-    modality_ahead,
-    modality_of_label,
-    modality_of_section,
-    modality_of_title,
-)
+from etl.extract.stance.labels import modality_ahead, modality_of_label, modality_of_section, modality_of_title
+from etl.extract.stance.modality import modalities_of
 from etl.extract.stance.speakers import speakers_of
 from etl.model.claim import Modality
 from etl.model.document import Document, Zone
