@@ -11,7 +11,7 @@ from etl.extract.numbers.tolerances import read_tolerance
 from etl.extract.numbers.vocabulary import SCALES, TENS, TRIGGERS, WORDS, words_of
 from etl.model.record import replace
 
-__all__ = ["RATIO", "Amount", "is_change", "read_amount"]
+__all__ = ["RATIO", "Amount", "as_rate", "is_change", "read_amount", "read_rate_of"]
 
 _DASHES = frozenset({"-", "–", "—", "‑", "‐", "−", "~", "〜", "～", "至"})
 _MINUS = frozenset({"-", "−", "–", "‑"})
@@ -185,14 +185,14 @@ def _read_rate(tokens: Tokens, amount: Amount) -> Amount | None:
     if not amount.is_bare or tokens.at[at] != "per":
         return None
     if tokens.at[at + 1] in SCALES and not tokens.is_word(at + 2):
-        return _rate(amount, at + 1, RATIO, SCALES[tokens.at[at + 1]])  # "0.17 per million"
+        return as_rate(amount, at + 1, SCALES[tokens.at[at + 1]])  # "0.17 per million"
     other = read_part(tokens, at + 1) if tokens.is_number(at + 1) else None
     if other is None or other.high < 100 or other.unit is not None:
         return None
     last, name = other.numeral.last, RATIO
     if tokens.at[last + 2] in _DASHES and tokens.at[last + 3] in {"years", "year"}:
         last, name = last + 3, f"1/{singular(tokens.at[last + 1])}_year"
-    return _rate(amount, last, name, other.numeral.value)
+    return as_rate(amount, last, other.numeral.value, name)
 
 
 def read_rate_of(tokens: Tokens, amount: Amount, last: int) -> Amount | None:
@@ -205,17 +205,18 @@ def read_rate_of(tokens: Tokens, amount: Amount, last: int) -> Amount | None:
     behind = tokens.at[people.last + 1]
     if behind not in _PEOPLE and behind not in _AFTER_RATE and tokens.is_word(people.last + 1):
         return None
-    return _rate(amount, people.last + (behind in _PEOPLE), RATIO, people.value)
+    return as_rate(amount, people.last + (behind in _PEOPLE), people.value)
 
 
-def _rate(amount: Amount, last: int, name: str, size: float) -> Amount:
+def as_rate(amount: Amount, last: int, size: float, unit: str = RATIO) -> Amount:
+    """The amount for one where it is told for so many, its unit standing at token `last`."""
     return replace(
         amount,
         last=last,
         low=amount.low / size,
         high=amount.high / size,
         step=amount.step / size,
-        unit=Unit(last, last, name, RATIO),
+        unit=Unit(last, last, unit, RATIO),
         rule="rate",
         marks=frozenset({"rate"}),
     )

@@ -1,6 +1,6 @@
 """Units and nouns that a bare figure takes from another figure of its sentence: "12, 15 and 20 %", "up from 7.9"."""
 
-from etl.extract.numbers.amounts import Amount
+from etl.extract.numbers.amounts import Amount, as_rate
 from etl.extract.numbers.nouns import Noun
 from etl.extract.numbers.quantities import Unit
 from etl.extract.numbers.tokens import Tokens
@@ -101,7 +101,7 @@ def _share(tokens: Tokens, one: Named, other: Named, *, backwards: bool) -> Name
     if amount.unit is not None:
         return _with_divisor(amount, donor, between), noun
     if donor.rule == "rate" and noun is None and not amount.marks:
-        return _as_rate(amount, donor, between), None
+        return _of_as_many(amount, donor, between), None
     if noun is not None or not between or donor.rule in _NO_DONORS or amount.rule in _NO_DONORS:
         return one
     if tokens.at[amount.last + 1] == "×":
@@ -109,22 +109,13 @@ def _share(tokens: Tokens, one: Named, other: Named, *, backwards: bool) -> Name
     return _from_behind(tokens, one, other, between) if backwards else _from_before(tokens, one, other, between)
 
 
-def _as_rate(amount: Amount, donor: Amount, between: list[str]) -> Amount:
+def _of_as_many(amount: Amount, donor: Amount, between: list[str]) -> Amount:
     """As in "fell from 17.1 to 15.9 per 100,000": of as many as the figure beside it."""
     told, words = donor.numeral.value, frozenset(between) - _COMPARING - {"with"}
     is_near = 0 < len(between) <= _REACH and all(map(_joins, words)) and amount.rule not in _NO_DONORS
-    if not (is_near and donor.low and 0.1 <= amount.high / told <= _LARGEST_RATE):
+    if donor.unit is None or not (is_near and donor.low and 0.1 <= amount.high / told <= _LARGEST_RATE):
         return amount
-    part = donor.low / told
-    return replace(
-        amount,
-        low=amount.low * part,
-        high=amount.high * part,
-        step=amount.step * part,
-        unit=donor.unit and replace(donor.unit, first=amount.last, last=amount.last),
-        rule="rate",
-        marks=donor.marks,
-    )
+    return as_rate(amount, amount.last, round(told / abs(donor.low)), donor.unit.name)
 
 
 def _from_behind(tokens: Tokens, one: Named, other: Named, between: list[str]) -> Named:
