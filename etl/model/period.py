@@ -53,6 +53,14 @@ class Period:
         """Whether the period names two ends, as a growth does."""
         return "/" in self.text
 
+    def meets(self, other: "Period") -> bool:
+        """Whether both have a day in common.
+
+        >>> Period.parse("2026").meets(Period.parse("2026-Q1"))
+        True
+        """
+        return self.start <= other.end and other.start <= self.end
+
 
 @lru_cache(1 << 12)
 def _parse(text: str) -> Period:

@@ -142,7 +142,7 @@ def _is_like(item: Item, part: Item) -> bool:
     if unit != other or one is None or two is None:
         return unit == other
     days = max(one.end - one.start, two.end - two.start).days
-    return when == then or (days <= _MONTH and one.start <= two.end and two.start <= one.end)
+    return when == then or (days <= _MONTH and one.meets(two))
 
 
 def _span(parts: Sequence[Sighting]) -> tuple[int, int]:

@@ -203,4 +203,4 @@ def _other_time(mine: Context, other: Context) -> bool:
         if mine.item.is_ratio:  # a multiple is told of one stretch; a percentage of quarters and years alike
             return (here.start.year, here.end.year) != (there.start.year, there.end.year)
         return (here.start, here.end) != (there.start, there.end)
-    return here.end < there.start or there.end < here.start
+    return not here.meets(there)

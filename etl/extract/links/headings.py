@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.extract.links.contexts import digits, stems_of
 from etl.extract.links.items import BARE, Item, Passage, link
-from etl.extract.links.sameness import meets
+from etl.extract.links.sameness import at_one_time, meets
 from etl.model.claim import Link, Modality, Relation
 from etl.model.document import Zone
 from etl.model.quantity import Kind
@@ -59,13 +59,8 @@ def _rival(said: Item, words: frozenset[str], same: Sequence[Item]) -> Iterator[
 def _may_be(said: Item, item: Item) -> bool:
     """Whether a figure stands in the text, and nothing says that it is of another sort or time."""
     one, other = said.claim, item.claim
-    timed = (
-        one.period is not None
-        and other.period is not None
-        and not (one.period.start <= other.period.end and other.period.start <= one.period.end)
-    )
     is_text = other.zone not in (Zone.TOC, Zone.HEADING)
-    return one.kind is other.kind and other.low == other.high and not timed and is_text
+    return one.kind is other.kind and other.low == other.high and at_one_time(said, item) and is_text
 
 
 def _words(item: Item) -> frozenset[str]:

@@ -12,7 +12,7 @@ from itertools import product
 from etl.extract.links.direction import is_start
 from etl.extract.links.identity_terms import Identity, same_stance, same_subject, sort_of
 from etl.extract.links.items import Item
-from etl.extract.links.named.names import at_one_time
+from etl.extract.links.sameness import at_one_time
 from etl.model.record import record
 
 _FIRSTS, _SECONDS = 3, 8  # on either side of the rate

@@ -48,3 +48,9 @@ def meets(first: Item, second: Item) -> bool:
     other_low, other_high = second.interval
     least = _LEAST * max(abs(high), abs(other_high))  # binary fractions of two decimals may cross
     return first.value == second.value or (other_high - low > least and high - other_low > least)
+
+
+def at_one_time(first: Item, second: Item) -> bool:
+    """Whether two figures may be of one time, as far as the text dates them."""
+    one, other = first.claim.period, second.claim.period
+    return one is None or other is None or one.meets(other)

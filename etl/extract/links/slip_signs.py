@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from etl.extract.links.contexts import Context, likeness, weight_of
-from etl.extract.links.sameness import domain, meets
+from etl.extract.links.sameness import at_one_time, domain, meets
 from etl.extract.links.settings import Figure, Figures, sort_of
 from etl.model.quantity import Kind
 
@@ -89,13 +89,13 @@ def _sort_signs(mine: Context, other: Context, figures: Figures) -> dict[str, fl
     one, rival = mine.item.claim, other.item.claim
     values = figures.values(mine), figures.values(other)
     here, there = one.period, rival.period
-    dated = here is not None and there is not None
+    is_one = here is not None and there is not None and here.text == there.text
     return {
         "one metric": bool(one.metric_id) and one.metric_id == rival.metric_id,
         "values": math.log(max(values)),
         "values of one metric": math.log(values[0]) if one.metric and one.metric.lower() == rival.metric.lower() else 0,
-        "one period": dated and here.text == there.text,  # type: ignore[union-attr]
-        "two periods": dated and (here.end < there.start or there.end < here.start),  # type: ignore[union-attr]
+        "one period": is_one,
+        "two periods": not at_one_time(mine.item, other.item),
         "growth": one.kind is Kind.GROWTH,
         "money": one.dimension == "currency",
         "figures": math.log(figures.sizes[sort_of(mine)]),

@@ -66,6 +66,15 @@ def test_a_period_goes_there_and_back(text, years):
 
 
 @given(PERIODS, PERIODS)
+def test_two_periods_meet_or_one_is_over_before_the_other(first, last):
+    one, other = Period.parse(first), Period.parse(last)
+    assert one.meets(one)
+    assert one.meets(other) == other.meets(one)
+    assert one.meets(other) != (one.end < other.start or other.end < one.start)
+    assert span.between(one, other).meets(one)
+
+
+@given(PERIODS, PERIODS)
 def test_an_interval_holds_both_its_ends(first, last):
     whole = span.between(Period.parse(first), Period.parse(last))
     assert whole.start <= Period.parse(first).end

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from etl.extract.links.derived.cues import in_brackets
 from etl.extract.links.items import Item, alike, link
-from etl.extract.links.named.names import Names, at_one_time
+from etl.extract.links.named.names import Names
 from etl.extract.links.named.shares import (
     Named,
     called,
@@ -22,6 +22,7 @@ from etl.extract.links.named.shares import (
     share_of_part,
     wholes_of,
 )
+from etl.extract.links.sameness import at_one_time
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Bound
 from etl.model.record import record

@@ -13,7 +13,6 @@ from etl.extract.links.contexts import stem
 from etl.extract.links.derived.scene import nearest
 from etl.extract.links.direction import MOVES
 from etl.extract.links.items import Item
-from etl.model.period import Period
 from etl.model.record import record
 
 _WORD = re.compile(r"[a-z]+(?:['’&-][a-z]+)*")
@@ -79,14 +78,3 @@ class Names:
                 for key in self.of(place):
                     found[key].append(place)
         self.places.update(found)
-
-
-def at_one_time(first: Item, second: Item) -> bool:
-    """Whether two figures may be of one time, as far as the text dates them."""
-    return _meet(first.claim.period, second.claim.period)
-
-
-def _meet(one: Period | None, other: Period | None) -> bool:
-    if one is None or other is None:
-        return True
-    return one.start <= other.end and other.start <= one.end
