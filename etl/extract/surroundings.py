@@ -14,7 +14,7 @@ from etl.extract.topics.cells import Place, topic_in_table
 from etl.extract.topics.finding import find_topics
 from etl.extract.topics.restated import Grounds
 from etl.extract.topics.scope import Scope
-from etl.extract.topics.subjects import Spoken
+from etl.extract.topics.subjects import Spoken, title_name
 from etl.model.document import Block, Document, Zone
 from etl.model.quantity import Kind
 from etl.model.record import replace
@@ -22,6 +22,8 @@ from etl.model.record import replace
 _TOP = 1000  # characters within which a title begins
 _ITEM = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+$")
 _SEVERAL = 3  # figures; of two, both are measured once or the first counts
+# Up to a mark that ends a name: "**Panama — cases**", "**Lake Victoria, 2024.**", "__Volta (Spain)__".
+_TITLE = re.compile(r"(?:\*\*|__)([^\W\d_][^\n,:;(–—|*_]{1,50}?)(?:[,:;(–—|]| - |[.:]?(?:\*\*|__))")
 _MARK = 6  # characters of the mark of an item
 # "Geneva, 21 January 2026": where and when a text was published.
 _DATELINE = re.compile(r"[\W_]*[A-Z][\w.’' -]{1,40}, (?:\d{1,2} )?[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4}\b")
@@ -116,7 +118,13 @@ class Surroundings:
                     self.recent = (name, block.heading) if name else self.recent
         self.block, self.metric, self.unit, self.measured = index, "", "", {}
         self.spoken = Spoken(self.document, self.names, self.document.blocks[index].start)
-        self.spoken.name = self._lead(index)
+        self.spoken.name = self._title(index) or self._lead(index)
+
+    def _title(self, index: int) -> str:
+        """The name with which the bold words begin that open a paragraph: "**Panama, as of May** — 495 cases"."""
+        block = self.document.blocks[index]
+        title = _TITLE.match(self.document.text, block.start, block.end)
+        return title_name(title[1].strip(), self.names) if title is not None else ""
 
     def _lead(self, index: int) -> str:
         """The name that a list is of, from the sentence that leads it in: "Each Vela-2 has:" and its items."""

@@ -9,10 +9,12 @@ from etl.extract.sentence import Mention, Sentence
 _JOINERS = frozenset("-/&+.·‑–_−")
 _FORMS_OF_HAVE = frozenset({"has", "have", "had"})
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "should", "must"})
-_BEFORE_NO_NOUNS = _MODALS | {"for"}
 _AUXILIARY = frozenset({"be", "have", "not"})
 _HYPHENS = frozenset("-‑")
 _APOSTROPHES = frozenset("'‘’")
+_BEFORE_NO_NOUNS = _MODALS | _APOSTROPHES | {"for"}
+_CONTRACTED = frozenset({"t", "d", "m", "re"})  # "don't", "we'd", "I'm", "they're"
+_POINTING = frozenset({"this", "that", "these", "those"})
 _TELLING_SIGNS = _JOINERS | _APOSTROPHES
 _SIGNS_OF_AMOUNTS = frozenset("$€£¥₹~≈+")
 _BEHIND_VERBS = frozenset(["about", "around", "over", "nearly", "almost", "roughly", "up", "to"])
@@ -67,15 +69,27 @@ class Tagger:
             before = word
 
     def _tag_of_noun(self, index: int, word: str, before: str) -> str:
-        """The tag of a word of no list behind "for" or a modal: "for example", "will consist of"."""
+        """The tag of a word of no list behind "for", a modal or an apostrophe: "for example", "will consist of", "don't"."""
         if before == "for":
             return "A" if word in _INSTANCES else "N"
+        if before in _APOSTROPHES:
+            return self._tag_of_contracted(index, word)
         following = self._word(index + 1)
         acts = self.tags[index - 1] == "B" and not self.capitals[index]
         if not acts or following in _HYPHENS or following in _AUXILIARY:
             return "N"
         self.verbs[index] = Verb(word, "other", "base", f"{word}ed")
         return "V"
+
+    def _tag_of_contracted(self, index: int, word: str) -> str:
+        """The tag of a word behind an apostrophe: an auxiliary where both are glued to the word before."""
+        close = self.sentence.is_adjacent(index) and index > 1 and self.sentence.is_adjacent(index - 1)
+        if not close or word not in _CONTRACTED:
+            return "N"
+        if word == "t":
+            self.tags[index - 2] = "B"
+            self.verbs.pop(index - 2, None)  # "won't"
+        return "B"
 
     def _is_main(self, index: int, word: str) -> bool:
         """Whether a form of "be" or "have" is the verb of its clause."""
@@ -182,6 +196,8 @@ class Tagger:
                 not following.isalpha() if verb.form == "ing" else verb.form == "past" and verb.lemma != verb.participle
             )
         before = self.tags[index - 1]
+        if before == "D" and self._word(index - 1) in _POINTING:
+            return self._is_verb_behind_pointing(index, verb)
         if before in "DS" or self._word(index - 1) in _HYPHENS or following in _HYPHENS:
             return False
         if before == "P":
@@ -199,6 +215,14 @@ class Tagger:
             return False
         doubtful = verb.form == "base" or (verb.form == "s" and verb.lemma in verb_list("nouns"))
         return not (before in "MXT" and doubtful) or self._takes_object(index)
+
+    def _is_verb_behind_pointing(self, index: int, verb: Verb) -> bool:
+        """Whether "this" stands for a noun by itself: "this fell", "this means that", but "this claims process"."""
+        following = self._word(index + 1)
+        if verb.form == "past":
+            return not self._word(index).endswith("ed")
+        is_single = self._word(index - 1) in ("this", "that")
+        return verb.form == "s" and is_single and (following in tags_of_words() or not following.isalpha())
 
     def _is_verb_behind_preposition(self, index: int, verb: Verb) -> bool:
         if verb.form == "base":

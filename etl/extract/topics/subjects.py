@@ -255,6 +255,19 @@ class Spoken:
                 self.first_name = self.first_name or found
 
 
+def title_name(title: str, names: Names) -> str:
+    """The name that a title is; empty where it is a common word, a metric, a person or more than a name."""
+    found = clean(title)
+    is_named = (
+        bool(found)
+        and _is_spoken_of(found, names)
+        and (" " in found or is_known(found.lower()) or has_digit(found) or names.counts.get(found, 0) > 1)
+    )
+    if not is_named or found.rpartition(" ")[2] in names.persons or find_metric(found.lower().split()) is not None:
+        return ""
+    return names.full(found)
+
+
 def _is_speaking(text: str, end: int, name: str) -> bool:
     """Whether a full name that says something is a person's, by its look: "Dev Patel said"."""
     words = name.split()
