@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from enum import Enum
 from functools import cache
+from typing import Any
 
 from etl.catalog import CATALOG
 from etl.extract.period import spans_of_time as span
@@ -66,9 +67,14 @@ class Clock:
 
 
 @cache
+def _catalogued() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def time_words() -> dict[str, tuple[str, int]]:
     """Class and value of every word of times.toml, and of the forms made from them."""
-    lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    lists = _catalogued()
     kinds: dict[str, tuple[str, int]] = {}
     for name in (
         "early",
@@ -107,11 +113,11 @@ def time_words() -> dict[str, tuple[str, int]]:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """One of the plain lists of times.toml."""
-    return frozenset(tomllib.loads(_FILE.read_text(encoding="utf-8"))[name])
+    return frozenset(_catalogued()[name])
 
 
 @cache
 def number_words() -> dict[str, int]:
     """The numbers written as words, and the vague ones as nought."""
-    lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    lists = _catalogued()
     return {word: place for place, word in enumerate(lists["numbers"])} | dict.fromkeys(lists["vague"], 0)

@@ -23,8 +23,13 @@ _REMEMBERED = 1 << 12  # figures and tables
 @cache
 def lines(table: str, side: str) -> tuple[str, ...]:
     """One list of the catalogue, the longest wording first."""
-    found = filter(None, tomllib.loads(_FILE.read_text("utf-8"))[table][side].split("\n"))
+    found = filter(None, _catalogued()[table][side].split("\n"))
     return tuple(sorted(found, key=lambda line: (-len(line), line)))
+
+
+@cache
+def _catalogued() -> dict[str, dict[str, str]]:
+    return tomllib.loads(_FILE.read_text("utf-8"))
 
 
 @cache

@@ -77,10 +77,15 @@ def trust(reading: Reading, ordered: Sequence[Reading], scene: Scene) -> float:
 @cache
 def _weights_of(sort: str) -> Mapping[str, float]:
     """What each sign counts for readings of a sort: in any, and more or less in these."""
-    known = tomllib.loads(_WEIGHTS.read_text("utf-8"))
+    known = _catalogued()
     every, own = known["any"], known.get(sort, {})
     weights = {sign: every.get(sign, 0.0) + own.get(sign, 0.0) for sign in sorted({*every, *own})}
     return weights | {"base": every["base"]}
+
+
+@cache
+def _catalogued() -> dict[str, dict[str, float]]:
+    return tomllib.loads(_WEIGHTS.read_text("utf-8"))
 
 
 def sort_of(reading: Reading) -> str:
