@@ -25,6 +25,11 @@ class Sentence:
     ends: list[int]
     words: list[str]
 
+    @property
+    def written(self) -> str:
+        """The sentence itself; `text` is that of the whole document."""
+        return self.text[self.start : self.end]
+
     def quote(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both included."""
         return self.text[self.starts[first] : self.ends[last]]

@@ -122,7 +122,7 @@ def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of:
         return None  # what was added or lost since stands between
     if previous is not None and re.match(
         r"\W*(?:this|that|it|they|these|which|up|down)\b",
-        start.sentence.text[start.sentence.start : start.sentence.end].lower(),
+        start.sentence.written.lower(),
     ):
         earlier = [item for item in previous.items if same_unit(item, start)]
         return earlier[-1] if earlier else None

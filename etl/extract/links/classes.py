@@ -85,7 +85,7 @@ def _in_sentence(items: list[Item], lead: dict[int, int], found: list[Sighting])
     sentence = items[0].sentence
     amounts = [item for item in items if item.is_level and not item.is_incidental]
     may_name = not _FIRST_WORDS.isdisjoint(sentence.words)
-    named = _classes_of(sentence.text[sentence.start : sentence.end].lower()) if may_name else {}
+    named = _classes_of(sentence.written.lower()) if may_name else {}
     named |= dict.fromkeys((kin for number, part in named.items() if part < 0 for kin in KIN[number]), -1)
     lead = {number: part for number, part in lead.items() if number not in named}
     if named:

@@ -19,6 +19,7 @@ _STOP = frozenset((CATALOG / "common_words.txt").read_text("utf-8").split())
 # Words on either side of a figure that tell what it is; a heading or reference is short and told as a whole.
 _REACH = 9
 _LINE_REACH = 14
+_FEW, _WITNESSES = 2, 6  # figures of a group
 # Words and phrases whose stems are remembered.
 _REMEMBERED = 1 << 15
 _PHRASES = 1 << 12
@@ -112,6 +113,16 @@ class Group:
                 self.told.append(context)
             if context.item.claim.metric_id:
                 self.metrics.add(context.item.claim.metric_id)
+
+    @property
+    def is_few(self) -> bool:
+        """Whether it has so few figures that they may be slips."""
+        return len(self.contexts) <= _FEW
+
+    @property
+    def witnesses(self) -> list[Context]:
+        """Those of its figures that one which differs is held against."""
+        return self.contexts[:_WITNESSES]
 
     def names(self) -> set[str]:
         """All names around its figures."""

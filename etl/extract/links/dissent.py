@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.extract.links.contexts import Context, Group, likeness, stems_of
 from etl.extract.links.near import Nearness
-from etl.extract.links.others import are_of_two_things
+from etl.extract.links.others import are_of_series, are_of_two_things
 from etl.extract.links.rows_retold import told_with_others
 from etl.extract.links.scope import parts, places
 from etl.extract.links.settings import Figures
@@ -23,9 +23,6 @@ _WIDEST = 15  # times that a slip may be off where many agree
 _NEAR = 2.1  # and where few do
 _FEWEST, _MANY = 2, 3  # figures that agree
 _WEIGHED = 3  # times off, up to which the signs of slips.py decide
-_SERIES = 8  # figures of one metric
-_MOST_FIGURES = 2  # of a group that may be slips
-_MOST_HOME = 6  # figures of a group that one is held against
 
 
 def find_dissent(groups: Sequence[Group], nearness: Nearness, figures: Figures) -> Iterator[tuple[int, int]]:
@@ -40,20 +37,22 @@ def find_dissent(groups: Sequence[Group], nearness: Nearness, figures: Figures) 
                 continue
             sure = _dissent(group, groups[other], figures.weights, metrics)
             best, home = (sure, other) if sure > best else (best, home)
-        if home >= 0 and not told_with_others(group.contexts[0], groups[home].contexts[:_MOST_HOME], figures.row):
+        if home >= 0 and not told_with_others(group.contexts[0], groups[home].witnesses, figures.row):
             yield number, home
 
 
 def _is_lone(group: Group) -> bool:
     """Whether a group has few figures, of running text, and no spans of time."""
     item = group.contexts[0].item
-    return len(group.contexts) <= _MOST_FIGURES and not item.is_duration and item.claim.zone is not Zone.TABLE
+    return group.is_few and not item.is_duration and item.claim.zone is not Zone.TABLE
 
 
 def _dissent(group: Group, rival: Group, weights: dict[str, float], metrics: Counter[str]) -> float:
     """How surely a lone figure says the same as a group and differs; 0 where it may be another quantity."""
     mine, others = group.contexts[0], rival.told
-    if not others or _is_apart(group, rival) or _may_differ(group, others) or _is_of_series(group, rival, metrics):
+    if _is_apart(group, rival) or _may_differ(group, others):
+        return 0.0
+    if are_of_series(group.contexts, others, max(metrics[metric] for metric in group.metrics & rival.metrics)):
         return 0.0
     alike = max(likeness(mine, other, weights) for other in others)
     return alike if alike >= _threshold(group, rival, others, metrics) else 0.0
@@ -89,11 +88,11 @@ def _same_matter(mine: Context, other: Context) -> bool:
 def _is_apart(group: Group, rival: Group) -> bool:
     """Whether number, size or place of the figures leave no room for a slip, which is told soonest."""
     mine, others = group.contexts[0], rival.told
-    if len(group.contexts) > (_MOST_FIGURES if len(others) > _MANY else 1):
+    if len(others) < _FEWEST or (len(group.contexts) > 1 and len(others) <= _MANY):
         return True
     many, off = len(others) >= _MANY, _size(mine, others[0])
     widest = _WIDEST if many else _NEAR
-    if len(others) < _FEWEST or not 1 / widest <= off <= widest:
+    if not 1 / widest <= off <= widest:
         return True
     if mine.item.claim.kind is not Kind.RATIO and 1 / _WEIGHED <= off <= _WEIGHED:
         return True  # what signs are weighed for elsewhere
@@ -118,13 +117,6 @@ def _may_differ(group: Group, others: Sequence[Context]) -> bool:
     )
 
 
-def _is_of_series(group: Group, rival: Group, metrics: Counter[str]) -> bool:
-    """Whether one tells no time and the other does, of a metric told again and again: month by month."""
-    often = any(metrics[metric] >= _SERIES for metric in group.metrics & rival.metrics)
-    here, there = ([context.item.claim.period is None for context in each] for each in (group.contexts, rival.told))
-    return often and ((all(here) and not any(there)) or (all(there) and not any(here)))
-
-
 def _is_foreseen(context: Context) -> bool:
     """Whether running text says that a figure is still to come: what is expected need not be what is."""
     claim = context.item.claim
@@ -134,7 +126,7 @@ def _is_foreseen(context: Context) -> bool:
 def _is_other_matter(mine: Context, other: Context) -> bool:
     """Whether each figure's metric has a word of its own: production of copper, and of gold."""
     one, rival = (stems_of(context.item.claim.metric) for context in (mine, other))
-    here, there = (stems_of(_sentence(context)) for context in (mine, other))
+    here, there = (stems_of(context.item.sentence.written) for context in (mine, other))
     return bool(one & here - there) and bool(rival & there - here)
 
 
@@ -155,7 +147,7 @@ _OF_WHOLE = re.compile(r"^\s*of (?:(?:the|all|its|their|our|these|those|total|al
 
 def _other_scope(mine: Context, others: Sequence[Context]) -> bool:
     """Whether the sentence narrows the figure as none of the others is narrowed, or they all are and it is not."""
-    here, there = _sentence(mine), [_sentence(other) for other in others]
+    here, *there = (context.item.sentence.written.lower() for context in (mine, *others))
     named = frozenset().union(*(places(other) for other in there))
     if places(here) and named and not places(here) & named:
         return True
@@ -165,11 +157,6 @@ def _other_scope(mine: Context, others: Sequence[Context]) -> bool:
 
 # A lone figure without these words may still be of the whole.
 _WHOLE = frozenset(("global", "globally", "worldwide"))
-
-
-def _sentence(context: Context) -> str:
-    sentence = context.item.sentence
-    return sentence.text[sentence.start : sentence.end].lower()
 
 
 def _same_phrase(mine: Context, others: Sequence[Context]) -> bool:

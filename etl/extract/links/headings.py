@@ -64,5 +64,4 @@ def _may_be(said: Item, item: Item) -> bool:
 
 
 def _words(item: Item) -> frozenset[str]:
-    sentence = item.sentence
-    return stems_of(re.sub(r"\s+", " ", sentence.text[sentence.start : sentence.end].lower()))
+    return stems_of(re.sub(r"\s+", " ", item.sentence.written.lower()))

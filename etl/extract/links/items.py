@@ -65,7 +65,7 @@ class Passage:
     @property
     def text(self) -> str:
         """The sentence in lower case."""
-        return self.sentence.text[self.sentence.start : self.sentence.end].lower()
+        return self.sentence.written.lower()
 
     @property
     def zone(self) -> Zone:

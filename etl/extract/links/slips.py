@@ -16,7 +16,7 @@ from etl.extract.links.dissent import find_dissent
 from etl.extract.links.fits import misfits
 from etl.extract.links.items import Item, Passage
 from etl.extract.links.near import Nearness
-from etl.extract.links.others import are_of_two_things
+from etl.extract.links.others import are_of_series, are_of_two_things
 from etl.extract.links.rows_retold import told_with_others
 from etl.extract.links.sameness import meets
 from etl.extract.links.settings import Figures
@@ -30,9 +30,6 @@ _BAR = 1.5
 _WIDEST = 3  # times that a slip may be off
 _CLOSE, _MANY = 0.05, 3
 _TELL_APART = (Zone.TABLE, Zone.HEADING)
-_MOST_FIGURES = 2  # of a group that may be slips
-_MOST_HOME = 6  # figures of a group that a slip is held against
-_SERIES = 8  # figures of one metric
 _GIVEN = 3  # figures of a tie that give each other
 
 
@@ -90,7 +87,7 @@ def _names(each: Candidate, figures: Figures) -> Mapping[str, float]:
 
 
 def _beside(each: Candidate, figures: Figures) -> Mapping[str, float]:
-    row = told_with_others(each.group.contexts[0], each.homes.contexts[:_MOST_HOME], figures.row)
+    row = told_with_others(each.group.contexts[0], each.homes.witnesses, figures.row)
     return {**number_signs(each.figure, each.rival, figures), "another row": row}
 
 
@@ -139,7 +136,7 @@ def _is_told_seldom(group: Group) -> bool:
         return False
     if item.claim.zone is Zone.YAML or (item.claim.dimension == "information" and item.before.endswith("(")):
         return False
-    return len(group.contexts) <= _MOST_FIGURES and not item.is_duration
+    return group.is_few and not item.is_duration
 
 
 def _size_of(group: Group) -> float:
@@ -153,24 +150,18 @@ def _may_be_slip(group: Group, home: Group) -> bool:
         return False
     if abs(size / rival - 1) < _CLOSE and len(home.contexts) < _MANY:
         return False  # what differs in its last digit may be another
-    return not any(meets(one.item, other.item) for one in group.contexts for other in home.contexts[:_MOST_HOME])
+    return not any(meets(one.item, other.item) for one in group.contexts for other in home.witnesses)
 
 
 def _pairs(group: Group, home: Group, figures: Figures) -> Iterator[tuple[Context, Context]]:
     """The figures of both that stand in sentences or rows of their own; two cells, or two headings, tell two things."""
     for mine in group.contexts:
-        for other in home.contexts[:_MOST_HOME]:
+        for other in home.witnesses:
             are_alike = mine.item.claim.zone is other.item.claim.zone and mine.item.claim.zone in _TELL_APART
-            if are_alike or _is_of_series(mine, other, figures):
+            if are_alike or are_of_series((mine,), (other,), max(map(figures.values, (mine, other)))):
                 continue
             if figures.figure(mine).place != figures.figure(other).place:
                 yield mine, other
-
-
-def _is_of_series(mine: Context, other: Context, figures: Figures) -> bool:
-    """Whether one tells no time and the other does, of a metric told again and again: month by month."""
-    is_timed = [context.item.claim.period is not None for context in (mine, other)]
-    return any(is_timed) and not all(is_timed) and max(map(figures.values, (mine, other))) >= _SERIES
 
 
 def proven_by(ties: Sequence[Link], passages: Sequence[Passage]) -> frozenset[str]:

@@ -173,7 +173,7 @@ _BACK = re.compile(
 def _goes_back(amount: Item, rate: Item) -> bool:
     """Whether the later of two sentences speaks of the one before: "That is 90 for each of our 200 members"."""
     later = max(amount, rate, key=lambda item: item.claim.start).sentence
-    return bool(_BACK.match(later.text[later.start : later.end].lower()))
+    return bool(_BACK.match(later.written.lower()))
 
 
 def _number(number: Item, place: int, rate: Rate) -> tuple[float, float] | None:
