@@ -46,7 +46,7 @@ _DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 def read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Figures that are part of a word: "GPT-5", "950PR", "26th", "5G"."""
     spatial = tokens.at[index + 1] in _HYPHENS and tokens.cased(index + 2) == "D" and tokens.is_glued(index + 2)
-    if _hangs_on(tokens, index) or spatial and tokens.is_glued(index + 1):
+    if _hangs_on(tokens, index) or _is_of_age(tokens, index) or spatial and tokens.is_glued(index + 1):
         return _run_on(tokens, index), "name"  # "GPT-5", "3-D"
     if tokens.at[index - 1] == "=" and tokens.at[index - 2] in {">", "<", "="}:
         return index, "version"
@@ -60,6 +60,12 @@ def read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if not named and _is_measure_word(tokens, at):
         return None
     return _run_on(tokens, at), "name"
+
+
+def _is_of_age(tokens: Tokens, index: int) -> bool:
+    """Whether a figure names a class by its age: "the under-17 and under-19 levels"."""
+    joined = tokens.at[index - 1] in _HYPHENS and tokens.at[index - 2] in {"under", "u"} and tokens.is_glued(index)
+    return joined and len(tokens.at[index]) == 2 and tokens.at[index].isdecimal() and not has_unit(tokens, index)
 
 
 def _is_side(tokens: Tokens, index: int) -> bool:
@@ -197,6 +203,8 @@ def name_end(tokens: Tokens, index: int, *, phone: bool) -> int:
     while at < len(tokens.words) and at < index + 16:
         if tokens.is_number(at) and (phone or tokens.at[at - 1] in links and not has_unit(tokens, at)):
             last = at
+        elif not phone and tokens.at[at] == "of" and tokens.is_number(at + 1) and not is_plural(tokens.at[at + 2]):
+            return at + 1 if at == last + 1 else last  # "level 3 of 4"
         elif tokens.at[at] not in links:
             break
         at += 1

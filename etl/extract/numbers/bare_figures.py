@@ -44,6 +44,18 @@ def is_told(tokens: Tokens, amount: Amount) -> bool:
     return shared or not amount.numeral.plain or _is_led(tokens, amount) or _is_plain_told(tokens, amount)
 
 
+def is_of_them(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a figure is a part of what was told before: "six of them"."""
+    several = amount.high > 1 and tokens.at[amount.last + 1] == "of"
+    return several and tokens.at[amount.last + 2] in {
+        "them",
+        "these",
+        "those",
+        "whom",
+        "which",
+    }
+
+
 def _is_labelled(tokens: Tokens, amount: Amount) -> bool:
     label = tokens.at[amount.first - 2]
     if amount.high <= _SMALL or label in _DESIGNATORS or label in _BEFORE_CODES:

@@ -2,6 +2,7 @@
 
 from etl.extract.numbers.ages import is_age_of_group, is_age_of_name, is_age_of_person, with_age
 from etl.extract.numbers.amounts import Amount
+from etl.extract.numbers.bare_figures import is_of_them
 from etl.extract.numbers.divisors import read_divisor
 from etl.extract.numbers.exchange import read_exchange_rate, read_price_of_currency
 from etl.extract.numbers.label_units import SIZES, with_label
@@ -111,6 +112,7 @@ def _with_noun(tokens: Tokens, amount: Amount) -> Named:
     if "vague" in amount.marks and tokens.at[at] == "of":
         return with_vague_noun(tokens, amount, at + 1)
     at += 2 * (tokens.at[at] == "or" and tokens.at[at + 1] in _LOOSENING)  # "10 or more prior convictions"
+    at += tokens.at[at] in {"more", "fewer", "extra"} and tokens.at[at + 1] != "than"  # "12 more homes"
     at += tokens.at[at] in {"个", "個"}
     if _counts_parameters(tokens, amount, at):
         unit = Unit(at, at, "parameter", "information")
@@ -162,7 +164,7 @@ def _counts_parameters(tokens: Tokens, amount: Amount, index: int) -> bool:
 
 def _from_context(tokens: Tokens, amount: Amount, noun: Noun | None) -> Named:
     """What a bare figure measures, from the words before it: "token usage reached 140 trillion"."""
-    if amount.unit is not None or noun is not None or "vague" in amount.marks:
+    if amount.unit is not None or noun is not None or "vague" in amount.marks or is_of_them(tokens, amount):
         return amount, noun
     before = tokens.words[max(0, amount.first - 30) : amount.first]
     offset = amount.first - len(before)
@@ -234,6 +236,8 @@ def _changing(tokens: Tokens, amount: Amount, before: list[str], offset: int) ->
 def _as_score(tokens: Tokens, amount: Amount, before: list[str]) -> Amount:
     """Ratios and scores are numbers without a unit: "a ratio of 1.08"."""
     is_decimal = amount.numeral.form == "digits" and not amount.numeral.is_whole and amount.numeral.scale == 1
+    if before[-2:] == ["n", "="]:
+        return amount  # "(IRR 0.98; n = 40)"
     if not _RATIO_NAMES.isdisjoint(before if is_decimal else before[-6:]) or is_decimal and _is_of_two(before):
         return replace(amount, unit=Unit(amount.last, amount.last, "ratio", "ratio"))
     if is_decimal:

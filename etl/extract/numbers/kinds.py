@@ -3,7 +3,7 @@
 from etl.extract.numbers.amounts import Amount
 from etl.extract.numbers.clause_words import Around, is_long_past, is_past, look_around
 from etl.extract.numbers.tokens import Tokens
-from etl.extract.numbers.vocabulary import words_of
+from etl.extract.numbers.vocabulary import WORDS, words_of
 from etl.model.quantity import Kind
 
 _CHANGES = words_of("up") | words_of("down") | {"added", "adding", "adds"}
@@ -35,10 +35,12 @@ _LINKS = frozenset(
 _LEADS = frozenset({"lead", "leads", "leading", "ahead"})
 _WHOLES = words_of("wholes")
 _ENDS = words_of("phrase_ends") - {"the", "its", "their", "a", "an", "his", "her", "our"}
+_ARTICLES = frozenset({"a", "an", "the"})
 _TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
 _AVERAGES = frozenset({"mean", "median", "average"})
 _DIVIDED = frozenset({"that", "price", "prices", "cost", "costs"})  # of these a fraction is a part
-_INTERVALS = frozenset({"ci", "cri", "confidence", "credible", "interval", ":", "of", ",", "=", "(", "["})
+_INTERVAL_NAMES = frozenset({"ci", "cri", "confidence", "credible", "interval"})
+_INTERVALS = _INTERVAL_NAMES | frozenset({":", "of", ",", "=", "(", "["})
 _TURNED = frozenset({"up", "down"})
 _MARKS = words_of("measuring_marks")
 _PRESENT = frozenset({"current", "present", "today"})
@@ -142,7 +144,7 @@ def _is_growth(amount: Amount, around: Around) -> bool:
     if "signed" in amount.marks or _is_year_on_year(around.wider):
         return True
     if (
-        around.has_after(_GROWTH_NOUNS)
+        _leads_to_growth(around.after)
         and around.next() != "of"
         or around.next() in _TURNED
         and _is_led_on(around.after)
@@ -162,7 +164,17 @@ def _is_growth(amount: Amount, around: Around) -> bool:
         or_by = or_by or not _CHANGES.isdisjoint(around.before[3:6])  # "had risen by 18,000 (0.9%)"
     if or_by or around.before[:1] == ["or"] and around.next() != "of" and not _CHANGES.isdisjoint(around.recent):
         return True
-    return around.has_before(_GROWTH_TOPICS, 9) and not around.has_before(_SHARE)
+    return around.has_before(_GROWTH_TOPICS, 9) and around.next() != "of" and not around.has_before(_SHARE)
+
+
+def _leads_to_growth(after: list[str]) -> bool:
+    """Whether a noun of growth follows whose size the figure is: "12 % revenue growth", not "28 % backed a rise"."""
+    for word in after[:4]:
+        if word in _GROWTH_NOUNS:
+            return True
+        if word in _ARTICLES:
+            return False
+    return False
 
 
 def _is_led_on(after: list[str]) -> bool:
@@ -227,7 +239,7 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
         return Kind.LEVEL, True
     if (
         word in {"margin", "lead", "leads"}
-        or around.has_after(_RATIO_WORDS, 1 if around.before[:1] == ["("] else 4)
+        or _leads_to_ratio(around.after[: 1 if around.before[:1] == ["("] else 4])
         and word != "of"
         and "margin" not in around.after[:3]
     ):
@@ -239,6 +251,16 @@ def _share_kind(around: Around) -> tuple[Kind, bool]:
     if word in {"cost", "price", "equivalent"} or led and around.has_before(_RATIO_LEADS, 5):
         return Kind.RATIO, True
     return Kind.SHARE, word == "of" or around.has_before(_SHARE, 4)
+
+
+def _leads_to_ratio(after: list[str]) -> bool:
+    """Whether a word that compares follows, no other figure between: "20 % of pupils read more", not "33 % saw two more"."""
+    for word in after:
+        if word in _RATIO_WORDS:
+            return True
+        if word in WORDS or word[0].isdecimal():
+            return False
+    return False
 
 
 def _is_of_another(after: list[str]) -> bool:
@@ -305,4 +327,5 @@ def inherits(tokens: Tokens, earlier: Amount, later: Amount) -> bool:
 def is_interval_of(tokens: Tokens, confidence: Amount, interval: Amount) -> bool:
     """Whether an interval stands behind how sure it is, and so is what the figure before both is: "91% (95% CI 85–95)"."""
     between = tokens.words[confidence.last + 1 : interval.first]
-    return interval.rule == "range" and bool(between) and _INTERVALS.issuperset(between)
+    named = not _INTERVAL_NAMES.isdisjoint(between)
+    return interval.rule == "range" and named and _INTERVALS.issuperset(between)

@@ -22,6 +22,7 @@ _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
 _PART_OF = (["of", "the"], ["of", "its"], ["of", "their"])  # "280 million of the 1.5 billion shekels"
+_CLOSED_LINKS = ([")", "and"], [")", ","], [")", ",", "and"], ["]", "and"], ["]", ","])  # "2.6 (2.4–3.4) and 4.9 mg/L"
 _OWNER = 5  # tokens of "of last month's"
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _REACH = 9
@@ -69,6 +70,7 @@ def _donor_of(tokens: Tokens, named: list[Named], index: int) -> int:
     if amount.unit is not None or noun is not None:
         return index - 1
     is_base, is_part = tokens.at[amount.first - 1] in _BASES, tokens.at[amount.last + 1] == "of"
+    is_base = is_base or tokens.at[amount.first - 2] == "compared" and tokens.at[amount.first - 1] in {"with", "to"}
     is_part = is_part and amount.numeral.scale > 1
     if is_base and not _is_share(named[index - 1][0]) or not (is_base or is_part):
         return index - 1
@@ -200,7 +202,10 @@ def _reaches(tokens: Tokens, amount: Amount, donor: Amount, noun: Noun) -> bool:
     if amount.numeral.scale == 1 and amount.high < 1 <= donor.high and donor.numeral.is_whole:
         return False  # "24 home runs and batted .305"
     if amount.last < donor.first:
-        return _PARTITIVES.issuperset(tokens.words[amount.last + 1 : donor.first])
+        return all(
+            word in _PARTITIVES or word == "in" or _is_year(word)
+            for word in tokens.words[amount.last + 1 : donor.first]
+        )
     between = tokens.words[noun.last + 1 : amount.first]
     return between[:1] == ["and"] and len(between) == 2 or all(_joins(word) for word in between)
 
@@ -229,6 +234,7 @@ def _given(amount: Amount, unit: Unit, between: list[str], words: list[str], *, 
         return amount
     if base in _NARROW or unit.is_money or unit.dimension == "time":
         reach = _SERIES.issuperset(between) or base == "percent" and _ends_with_pair(between)
+        reach = reach or unit.dimension == "time" and backwards and between in (["("], ["["])  # "3.7 (3.3–4.0) h"
         if base in _POINTS and between[-1] == "from" and not _PERCENTS.isdisjoint(words):
             return amount  # "57 %, up 4 points from 53"
         reach = reach or base == "point" and not amount.numeral.plain and _CHANGES.issuperset(set(between) - {",", "("})
@@ -237,6 +243,7 @@ def _given(amount: Amount, unit: Unit, between: list[str], words: list[str], *, 
         reach = reach and not (unit.is_money and backwards and unit.first < unit.last)
     else:
         reach = all(_joins(word) for word in between) or _lists(amount, between)
+        reach = reach or amount.rule == "range" and between in _CLOSED_LINKS
     if not reach or unit.name == "time" or amount.numeral.scale > 1 and base in _NARROW:
         return amount
     return replace(amount, unit=replace(unit, first=amount.last, last=amount.last))
@@ -261,5 +268,9 @@ def _lists(amount: Amount, between: list[str]) -> bool:
     )
 
 
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == 4
+
+
 def _joins(word: str) -> bool:
-    return word in _JOINERS or word.isdecimal() and len(word) == 4 or word in {"september", "march", "june", "december"}
+    return word in _JOINERS or _is_year(word) or word in {"september", "march", "june", "december"}

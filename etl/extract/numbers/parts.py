@@ -17,7 +17,7 @@ _SAID_MINUS = frozenset({"minus", "negative"})
 _HOW_OFTEN = words_of("how_often")
 _ENDS = words_of("phrase_ends")
 _LINKS = frozenset({".", "d", "de"})
-_BEFORE_SIGNS = frozenset({"(", "[", "|", "~", "“", '"', ":", "≈", "$", "€", "£", "¥", "₹"})
+_BEFORE_SIGNS = frozenset({"=", "(", "[", "|", "~", "“", '"', ":", "≈", "$", "€", "£", "¥", "₹"})
 _COINS = frozenset("$€£¥₹")
 _CENTS = frozenset({"cent", "cents", "pence"})
 _COMPARED = words_of("comparatives")
@@ -149,9 +149,7 @@ def _unit_of(tokens: Tokens, last: int, money: Unit | None) -> Unit | None:
             return behind  # "12,3 Mrd. Euro", "45 millions d'euros"
     closed = tokens.at[last + 1] in {"]", ")"} and not tokens.is_glued(last + 2)
     unit = _read_times(tokens, last + 1) or read_unit(tokens, last + 1 + closed)
-    if closed and (
-        unit is None or unit.dimension not in {"temperature", "length", "mass", "power", "energy", "pressure"}
-    ):
+    if closed and (unit is None or unit.dimension not in _closed_dimensions(tokens, last)):
         return None
     if unit is None or unit.name == RATIO:
         return unit
@@ -159,6 +157,13 @@ def _unit_of(tokens: Tokens, last: int, money: Unit | None) -> Unit | None:
 
 
 _OWNING = frozenset({"'s", "’s"})
+_OUTSIDE = frozenset({"temperature", "length", "mass", "power", "energy", "pressure"})
+_OUTSIDE_RANGES = _OUTSIDE | {"volume", "time", "area", "speed", "chemistry"}
+
+
+def _closed_dimensions(tokens: Tokens, last: int) -> frozenset[str]:
+    """What may stand behind the bracket that closes on a figure, more behind a range: "3.7 (3.3-4.0) h"."""
+    return _OUTSIDE_RANGES if tokens.at[last - 1] in _DASHES or tokens.at[last - 1] == "to" else _OUTSIDE
 
 
 def _read_times(tokens: Tokens, index: int) -> Unit | None:

@@ -87,7 +87,7 @@ def read_currency_before(tokens: Tokens, index: int) -> Unit | None:
     for first in range(max(0, index - 3), index):
         unit = match_unit(tokens, first)
         if unit and unit.last == index - 1 and unit.is_money and _may_lead(tokens, unit):
-            if _is_event(tokens, unit):
+            if _is_event(tokens, unit) or _is_rate_ratio(tokens, unit):
                 return None
             if unit.first == unit.last and is_shared(tokens.words[unit.last]):
                 return replace(unit, name=coin_of(tokens.text, tokens.words[unit.last], unit.name))
@@ -114,6 +114,11 @@ def _is_event(tokens: Tokens, unit: Unit) -> bool:
     """Whether "Euro" before a year or a class is no money: "Euro 2020", "Euro 6"."""
     number = tokens.at[unit.last + 1]
     return tokens.at[unit.last] == "euro" and number.isdecimal() and (len(number) == 1 or "1960" <= number <= "2100")
+
+
+def _is_rate_ratio(tokens: Tokens, unit: Unit) -> bool:
+    """Whether "IRR" before a small figure is a ratio or a rate of return and no rials: "IRR 0.98", "IRR of 12%"."""
+    return tokens.cased(unit.last) == "IRR" and len(tokens.at[unit.last + 1].split(".")[0]) < 3
 
 
 def _of_pair(tokens: Tokens, unit: Unit) -> Unit | None:

@@ -5,6 +5,7 @@ before it in the paragraph, for the nearest figure of its own size.
 """
 
 from etl.extract.numbers.amounts import Amount
+from etl.extract.numbers.bare_figures import is_of_them
 from etl.extract.numbers.neighbours import Named
 from etl.extract.numbers.nouns import Noun
 from etl.extract.numbers.quantities import Unit
@@ -89,9 +90,10 @@ class ToldUnits:
     def _with_unit(self, tokens: Tokens, amount: Amount, noun: Noun | None, following: Amount | None) -> Named:
         if noun is not None and noun.unit == "one" and tokens.at[noun.last] == "ones":
             return amount, next((each.noun for each in reversed(self.told) if each.noun is not None), noun)
-        if noun is None and amount.unit is None:
-            noun = self._counted(tokens, amount)
-        if amount.rule in _NO_DONORS or noun is not None:
+        counted = self._counted(tokens, amount) if noun is None and amount.unit is None else None
+        if counted is not None:  # which another sentence may have told
+            amount = replace(amount, unit=Unit(amount.last, amount.last, counted.unit, "count"))
+        if amount.rule in _NO_DONORS or noun is not None or counted is not None:
             return amount, noun
         if amount.unit is None or amount.unit.name == "dimensionless":
             return self._bare(tokens, amount)
@@ -197,14 +199,29 @@ class ToldUnits:
 
     def _counted(self, tokens: Tokens, amount: Amount) -> Noun | None:
         """The noun counted last, of which a change tells more or fewer: "2.15 million firms, a rise of around 18,000"."""
+        if amount.numeral.form == "vague" or not self.told:
+            return None
+        if is_of_them(tokens, amount):
+            return next((each.noun for each in reversed(self.told) if each.noun and each.value >= amount.high), None)
         at = amount.first - 1
         while tokens.at[at] in _HEDGING:
             at -= 1
+        if tokens.at[at] in {"to", "from"} and not amount.numeral.plain:
+            return self._counted_again(amount)
         changes = tokens.at[at] == "of" and tokens.at[at - 1] in _GROWTH_NOUNS
         if not changes or not self.told or amount.numeral.form != "digits" or not amount.numeral.is_whole:
             return None
         last = self.told[-1]
         return last.noun if last.noun is not None and last.is_near and last.value > amount.high else None
+
+    def _counted_again(self, amount: Amount) -> Noun | None:
+        """The noun of the count near in size that a figure leads to or from: "8,251 posts in May, then fell to 2,749"."""
+        for told in reversed(self.told):
+            if told.name in _SHARES:
+                continue
+            near = told.is_near and told.noun is not None and are_near(amount.high, told.value, _LEVELS_APART)
+            return told.noun if near else None
+        return None
 
     def _bare(self, tokens: Tokens, amount: Amount) -> Named:
         """A bare figure in the unit of the nearest figure of its size."""
