@@ -21,7 +21,7 @@ def interval_figure(check: Mapping[str, Any]) -> go.Figure:
         if low is not None and high is not None
     ]
     ends = [end for _, low, high, _ in bars for end in (low, high) if math.isfinite(end)]
-    figure = go.Figure()
+    figure = go.Figure(layout_template="none")
     margin = (max(ends) - min(ends)) * 0.18 or abs(max(ends)) * 0.05 or 1.0 if ends else 1.0
     edge = (min(ends) - margin, max(ends) + margin) if ends else (0.0, 1.0)
     for word, low, high, colour in bars:
@@ -84,7 +84,8 @@ def timeline_figure(rows: Sequence[Mapping[str, Any]], unit: str) -> go.Figure:
             hovertext=[f"<b>{formats.figure(row['value'], unit)}</b><br>{plain_text(row['title'])}<br>{row['published']}"
                        for row in rows],
             hoverinfo="text",
-        )
+        ),
+        layout_template="none",
     )  # fmt: skip
     figure.update_layout(base_layout(260), showlegend=False)
     figure.update_xaxes(type="date")

@@ -118,10 +118,10 @@ def _said(snapshot: Snapshot, key: tuple[Any, ...], used: set[str]) -> list[dict
     subject, metric_id, metric, qualifier, period, unit, kind = key
     same = (pl.col("metric_id") == metric_id) if metric_id else (pl.col("metric") == metric)
     found = (
-        snapshot.claims.filter(
+        snapshot.claims_where(pl.all_horizontal(
             pl.col("subject") == subject, same, pl.col("qualifier") == qualifier, pl.col("period") == period,
-            pl.col("unit") == unit, pl.col("kind").cast(pl.String) == kind, pl.col("salience") == "claim",
-        )
+            pl.col("unit") == unit, pl.col("kind") == kind, pl.col("salience") == "claim",
+        ))
         .with_columns(pl.col("document_id").cast(pl.String))
         .join(snapshot.documents.select("document_id", "title", "published"), on="document_id", how="left")
         .sort("published", "document_id", "start", nulls_last=True)

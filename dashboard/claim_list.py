@@ -104,9 +104,10 @@ def _state(query: Query) -> tuple[object, ...]:
 def counts(claims: pl.DataFrame, query: Query) -> dict[str, list[tuple[str, int]]]:
     """Values of each facet with their claims under all other filters."""
     wanted = terms(claims, query)
-    masks = claims.select(**wanted) if wanted else pl.DataFrame()
+    # Lazily: an eager selection costs twenty milliseconds on a million claims, whatever it selects.
+    masks = claims.lazy().select(**wanted).collect(engine="in-memory") if wanted else pl.DataFrame()
     columns = [COLUMN_OF.get(facet, facet) for facet in FACETS]
-    met = claims.select(columns)
+    met = claims.lazy().select(columns).collect(engine="in-memory")
     if wanted:
         met = met.filter(masks.select(pl.all_horizontal(pl.all())).to_series())
     found = {}

@@ -229,7 +229,7 @@ class Drawn:
     source: Children
 
 
-def chart(figure: go.Figure, drawn: Drawn) -> html.Figure:
+def chart(figure: go.Figure | dict[str, Any], drawn: Drawn) -> html.Figure:
     """A chart with its exports, its table twin, its source line and its citation."""
     name, title = drawn.name, drawn.title
     graph = dcc.Graph(
@@ -237,7 +237,7 @@ def chart(figure: go.Figure, drawn: Drawn) -> html.Figure:
         figure=figure,
         config=GRAPH_CONFIG,
         responsive=True,
-        style={"height": f"{figure.layout.height or 420}px"},
+        style={"height": f"{figure['layout']['height']}px"},
     )
     exports = [
         html.Button("PNG", className="mini", **attributes(data_export="png", data_name=name)),

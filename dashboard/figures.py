@@ -19,13 +19,12 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, 
 
 
 def base_layout(height: int) -> dict[str, Any]:
-    """What all figures share."""
+    """What all figures share but the template: graph objects take their own unless told "none"."""
     axis = {
         "exponentformat": "B", "automargin": True, "zeroline": False, "showline": True, "linecolor": "#8a94a0",
         "gridcolor": "#d8dde3", "ticks": "outside", "tickcolor": "#8a94a0", "ticklen": 4,
     }  # fmt: skip
     return {
-        "template": "none",
         "height": height,
         "font": {"family": FONT, "size": 13, "color": "#2b333c"},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -69,7 +68,7 @@ def coverage_figure(coverage: pl.DataFrame, titles: Mapping[str, str], *, is_nar
     reasons.sort(key=lambda reason: (reason != "claim", reason != "incidental"))
     shades = ("#b9a37a", "#a88fb5", "#9db38a", "#c4a0a0", "#8fb0b0", "#b0b0b0", "#d0b5dd", "#98a5c4",
               "#a9ad5f", "#c98f6f", "#6f9c9c", "#d9c27e")  # fmt: skip
-    figure = go.Figure()
+    figure = go.Figure(layout_template="none")
     others = [reason for reason in reasons if reason not in REASON_COLOURS]
     for reason in reasons:
         rows = {row[0]: row[1] for row in coverage.filter(reason=reason).select("document_id", "numbers").rows()}

@@ -9,12 +9,18 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Kept:
-    """The results used last, by what they are of; beyond `size` the one longest unused goes."""
+def _one(_: object) -> int:
+    return 1
 
-    def __init__(self, size: int) -> None:
-        self._size = size
+
+class Kept:
+    """The results used last, by what they are of; beyond `limit` of their weight those longest unused go."""
+
+    def __init__(self, limit: int, weight: Callable[[Any], int] = _one) -> None:
+        self._limit = limit
+        self._weight = weight
         self._found: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._weights: dict[Hashable, int] = {}
         self._lock = Lock()
 
     def of(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -28,8 +34,6 @@ class Kept:
             found = known or Future()
             self._found[key] = found
             self._found.move_to_end(key)
-            while len(self._found) > self._size:
-                self._found.popitem(last=False)
         if known is None:
             self._make(key, found, make)
         return found.result()
@@ -42,3 +46,12 @@ class Kept:
                 self._found.pop(key, None)
             found.set_exception(error)
             raise
+        with self._lock:
+            self._weights[key] = self._weight(found.result())
+            while sum(self._weights.values()) > self._limit and len(self._weights) > 1:
+                self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        """Let the longest unused of those that are made go; one in the making is still waited for."""
+        oldest = next(key for key in self._found if key in self._weights)
+        del self._found[oldest], self._weights[oldest]

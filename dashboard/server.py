@@ -1,6 +1,7 @@
 """Serving: checks before the first request, one warm-up request, then waitress."""
 
 import errno
+import gc
 import logging
 import os
 import sys
@@ -29,6 +30,9 @@ def serve(data: Path, host: str = "127.0.0.1", port: int = 8050, token: str | No
     # Dash sets itself up during its first request; concurrent first requests would meet it half done (plotly/dash #3971).
     client = app.server.test_client()
     client.get("/_dash-dependencies", headers={"Host": "localhost", "Authorization": f"Bearer {token or ''}"})
+    # What the start has made lives as long as the server: looking through it again is a tenth of a second in a request.
+    gc.collect()
+    gc.freeze()
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         server = waitress.create_server(app.server, host=host, port=port, threads=THREADS, ident="", channel_timeout=60)

@@ -12,7 +12,7 @@ from dashboard.formats import UNCHECKED
 from dashboard.highlight import cut, visible
 from dashboard.query import Query, link
 from dashboard.snapshot import VERDICT_RANK, Snapshot
-from dashboard.static import static
+from dashboard.static import Element, static
 
 PARAMS = frozenset({"part", "show"})
 KINDS = ("level", "share", "growth", "ratio", "duration", "probability")
@@ -27,7 +27,7 @@ def document(snapshot: Snapshot, query: Query, document_id: str, claim_id: str =
         return None
     about = rows[0]
     text = snapshot.text(document_id)
-    claims = snapshot.claims.filter(pl.col("document_id") == document_id).sort("start", "end").to_dicts()
+    claims = snapshot.claims_where(pl.col("document_id") == document_id).sort("start", "end").to_dicts()
     if query.one("show") != "all":
         claims = [claim for claim in claims if claim["salience"] == "claim" or claim["claim_id"] == claim_id]
     target = next((claim for claim in claims if claim["claim_id"] == claim_id), None)
@@ -145,7 +145,7 @@ def _parts(document_id: str, part: int, last: int) -> Component | None:
     return html.Nav(steps, className="pager", **ui.attributes(aria_label="Parts of the text"))
 
 
-def _lines(text: str, offset: int, claims: list[dict[str, Any]], target: str, before: int) -> list[html.Div]:
+def _lines(text: str, offset: int, claims: list[dict[str, Any]], target: str, before: int) -> list[Element]:
     by_id = {claim["claim_id"]: claim for claim in claims}
     spans = [(claim["start"], claim["end"], claim["claim_id"]) for claim in claims]
     lines, start, cursor = [], offset, 0
@@ -167,26 +167,24 @@ def _lines(text: str, offset: int, claims: list[dict[str, Any]], target: str, be
 
 def _line(
     line: str, start: int, number: int, spans: list[tuple[int, int, str]], known: tuple[dict[str, dict[str, Any]], str]
-) -> html.Div:
+) -> Element:
     by_id, target = known
     content = [
         _mark(piece.text, by_id[piece.claims[0]], target, starts=piece.starts) if piece.claims else visible(piece.text)
         for piece in cut(line, spans, start)
     ]
     verdicts = sorted({by_id[span[2]]["verdict"] for span in spans} - {UNCHECKED}, key=VERDICT_RANK.index)
-    marks = [
-        html.Span(formats.VERDICT_SIGNS[each], className=f"sign verdict-{each}", title=formats.VERDICT_WORDS[each],
-                  role="img", **ui.attributes(aria_label=formats.VERDICT_WORDS[each]))
-        for each in verdicts
-    ]  # fmt: skip
-    return html.Div(
-        [
-            html.Span([html.Span(marks, className="margin-marks"), html.Span(str(number), className="line-number",
-                      **ui.attributes(aria_hidden="true"))], className="gutter"),
-            html.Span(content or "\u00a0", className="line-text", dir="auto"),
-        ],
-        className=f"line {_shape(line)}",
-    )  # fmt: skip
+    marks = [_sign(each, {"role": "img", "aria-label": formats.VERDICT_WORDS[each]}) for each in verdicts]
+    numbered = Element("span", {"class": "line-number", "aria-hidden": "true"}, str(number))
+    gutter = Element("span", {"class": "gutter"}, [Element("span", {"class": "margin-marks"}, marks), numbered])
+    words = Element("span", {"class": "line-text", "dir": "auto"}, content or "\u00a0")
+    return Element("div", {"class": f"line {_shape(line)}"}, [gutter, words])
+
+
+def _sign(verdict: str, named: dict[str, str] | None = None) -> Element:
+    """A verdict's sign, its word on hover."""
+    shown = {"class": f"sign verdict-{verdict}", "title": formats.VERDICT_WORDS[verdict]}
+    return Element("span", shown | (named or {}), formats.VERDICT_SIGNS[verdict])
 
 
 def _shape(line: str) -> str:
@@ -198,40 +196,34 @@ def _shape(line: str) -> str:
     return "line-quote" if head.startswith(">") else "" if head else "line-blank"
 
 
-def _mark(text: str, claim: dict[str, Any], target: str, *, starts: bool) -> html.Mark:
+def _mark(text: str, claim: dict[str, Any], target: str, *, starts: bool) -> Element:
     claim_id = claim["claim_id"]
-    chosen = " target" if claim_id == target else ""
+    is_chosen = claim_id == target
     shade = "incidental" if claim["salience"] == "incidental" else f"kind-{claim['kind']}"
     words = f"{formats.span(claim['low'], claim['high'], claim['unit'])} · {ui.what_of(claim)}"
-    anchor = html.A(
-        visible(text), href=ui.claim_url(claim), title=words, **ui.attributes(aria_current="true" if chosen else None)
-    )
-    named: dict[str, Any] = {"id": claim_id} if starts else {}
-    return html.Mark(anchor, className=f"claim {shade} verdict-{claim['verdict']}{chosen}", **named)
+    led = {"href": ui.claim_url(claim), "title": words} | ({"aria-current": "true"} if is_chosen else {})
+    classes = f"claim {shade} verdict-{claim['verdict']}{' target' if is_chosen else ''}"
+    named = {"id": claim_id} if starts else {}
+    return Element("mark", {"class": classes} | named, Element("a", led, visible(text)))
 
 
 def _side(claims: list[dict[str, Any]], target: str) -> html.Nav:
-    items = [
-        html.Li(
-            html.A(
-                [
-                    html.Span(formats.VERDICT_SIGNS[claim["verdict"]], className=f"sign verdict-{claim['verdict']}",
-                              title=formats.VERDICT_WORDS[claim["verdict"]]),
-                    html.Span([html.Span(visible(claim["quote"]), className="item-title"),
-                               html.Span(ui.what_of(claim), className="muted small")]),
-                ],
-                href=f"#{claim['claim_id']}",
-                **ui.attributes(aria_current="true" if claim["claim_id"] == target else None),
-            ),
-            **ui.attributes(data_for=claim["claim_id"]),
-        )
-        for claim in claims
-    ]  # fmt: skip
+    items = [_side_item(claim, is_current=claim["claim_id"] == target) for claim in claims]
     if not items:
         return html.Nav(html.P("No claims in this part.", className="muted"), className="side-list")
     return html.Nav(
-        static(html.Ol(items, className="check-list")),
+        static(Element("ol", {"class": "check-list"}, items)),
         className="side-list",
         tabIndex=0,
         **ui.attributes(aria_label="Claims in the text"),
     )
+
+
+def _side_item(claim: dict[str, Any], *, is_current: bool) -> Element:
+    words = [
+        Element("span", {"class": "item-title"}, visible(claim["quote"])),
+        Element("span", {"class": "muted small"}, ui.what_of(claim)),
+    ]
+    led = {"href": f"#{claim['claim_id']}"} | ({"aria-current": "true"} if is_current else {})
+    link_to_mark = Element("a", led, [_sign(claim["verdict"]), Element("span", {}, words)])
+    return Element("li", {"data-for": claim["claim_id"]}, link_to_mark)

@@ -14,6 +14,7 @@ from dashboard.extracts import Extracts, UnusableDataError
 from dashboard.highlight import visible
 from dashboard.query import Query, link
 from dashboard.snapshot import Snapshot
+from dashboard.static import Element
 from dashboard.trend_figure import MARK_LIMIT, trend_figure
 
 TITLE = "Trends"
@@ -34,7 +35,7 @@ def layout(snapshot: Snapshot, query: Query) -> html.Div:
         [
             ui.page_head("Trends", lead),
             _controls(snapshot, trend),
-            html.Div(results(snapshot, query), id="results"),
+            html.Div(_drawn(snapshot, trend, query), id="results"),
             html.Div(_hint(), id="evidence", className="evidence-panel", **ui.attributes(aria_live="polite")),
         ],
         className="page",
@@ -110,7 +111,10 @@ def _hint() -> Component:
 
 def results(snapshot: Snapshot, query: Query) -> list[Any]:
     """The chart and what belongs to it."""
-    trend = trends.choose(snapshot, query)
+    return _drawn(snapshot, trends.choose(snapshot, query), query)
+
+
+def _drawn(snapshot: Snapshot, trend: trends.Trend, query: Query) -> list[Any]:
     points = trends.all_points(snapshot, trend)
     rows = trends.drawn(points, trend.scale)
     remarks = [ui.notice(visible(remark), "warn") for remark in trend.remarks]
@@ -174,14 +178,16 @@ def _key(rows: pl.DataFrame) -> html.Ul:
 
 
 def _twin(rows: pl.DataFrame, snapshot: Snapshot) -> html.Div:
+    documents = {each: ui.documents_link(each, snapshot) for each in rows["document_id"].unique()}
     cells = [
         [
             visible(row["label"]),
-            html.A(formats.figure(row["value"], row["unit"]), href=ui.claim_url(row), title=formats.exact(row["value"], row["unit"])),
+            Element("a", {"href": ui.claim_url(row), "title": formats.exact(row["value"], row["unit"])},
+                    formats.figure(row["value"], row["unit"])),
             formats.span(row["low"], row["high"], row["unit"]),
             f"{row['period_start']} – {row['period_end']}" if row["period_start"] != row["period_end"] else str(row["period_start"]),
             row["modality"],
-            ui.documents_link(row["document_id"], snapshot),
+            documents[row["document_id"]],
         ]
         for row in rows.head(TWIN_ROWS).iter_rows(named=True)
     ]  # fmt: skip

@@ -86,7 +86,8 @@ def _frames(number: int) -> dict[str, pl.DataFrame]:
     )
     claims = _claims(base)
     series = _series(claims)
-    points = claims.join(series, on=["subject", "metric_id"], how="inner", maintain_order="left")
+    # As they are published: by series.
+    points = claims.join(series, on=["subject", "metric_id"], how="inner").sort("series_id", "claim_id")
     documents = number // PER_DOCUMENT
     numbered = pl.select(row=pl.int_range(documents)).select(document_id=pl.format("document-{}", "row"))
     checks, inputs = _checks(claims)

@@ -19,6 +19,19 @@ def test_the_result_longest_unused_goes_first():
     assert made == ["a", "b", "c", "b"]
 
 
+def test_light_results_do_not_push_out_a_heavy_one():
+    made = []
+
+    def make(size):
+        made.append(size)
+        return "x" * size
+
+    kept = Kept(100, weight=len)
+    for size in (80, 5, 6, 7, 80, 30, 80):
+        assert len(kept.of(size, lambda size=size: make(size))) == size
+    assert made == [80, 5, 6, 7, 30, 80]
+
+
 def test_nothing_is_a_result_too():
     made = []
     kept = Kept(1)

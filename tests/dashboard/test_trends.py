@@ -1,5 +1,6 @@
 from datetime import date
 
+import plotly.graph_objects as go
 import polars as pl
 import pytest
 
@@ -7,6 +8,11 @@ from dashboard import check_figures, figures, trend_figure
 from dashboard import trend_points as trends
 from dashboard.growth import growth_rates
 from dashboard.query import Query
+
+
+def drawn(*given, **named):
+    """The trend chart as a graph object, which refuses what plotly does not know."""
+    return go.Figure(trend_figure.trend_figure(*given, **named))
 
 
 def chosen(snapshot, search=""):
@@ -89,7 +95,7 @@ def test_shares_have_no_growth_of_their_own():
 
 def test_projections_are_hollow_and_dashed(snapshot):
     trend = chosen(snapshot)
-    figure = trend_figure.trend_figure(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
+    figure = drawn(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
     assert any(trace.line.dash == "dot" for trace in figure.data)
     hollow = [trace for trace in figure.data if trace.mode == "markers"]
     assert all(symbol.endswith("-open") for trace in hollow for symbol in trace.marker.symbol)
@@ -106,7 +112,7 @@ def test_only_periods_of_one_length_are_joined(snapshot):
         ("year", year.with_columns(pl.col("period_start", "period_end", "at").dt.offset_by("1y"))),
         ("quarter", quarter),
     ):
-        figure = trend_figure.trend_figure(pl.concat([year, later]), trend)
+        figure = drawn(pl.concat([year, later]), trend)
         lines[name] = sorted(len(trace.x) for trace in figure.data if trace.mode == "lines+markers")
         assert sum(bool(trace.showlegend) for trace in figure.data) == 1
     assert lines == {"year": [2], "quarter": [1, 1]}
@@ -114,7 +120,7 @@ def test_only_periods_of_one_length_are_joined(snapshot):
 
 def test_small_multiples_have_a_panel_a_subject(snapshot):
     trend = chosen(snapshot, "layout=multiples")
-    figure = trend_figure.trend_figure(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
+    figure = drawn(trends.drawn(trends.all_points(snapshot, trend), "linear"), trend)
     assert len(figure.layout.annotations) == len(trend.subjects)
 
 
@@ -123,7 +129,7 @@ def test_many_points_are_a_density(snapshot, monkeypatch):
     for scale in ("linear", "log"):
         trend = chosen(snapshot, f"scale={scale}")
         points = trends.drawn(trends.all_points(snapshot, trend), scale)
-        figure = trend_figure.trend_figure(points, trend)
+        figure = drawn(points, trend)
         assert figure.data[0].type == "heatmap"
         assert sum(cell for row in figure.data[0].z for cell in row if cell) == points.height
 
@@ -132,7 +138,7 @@ def test_words_of_a_claim_are_never_markup_in_a_chart(snapshot):
     trend = chosen(snapshot, "metric=price&unit=USD")
     day = date(2026, 1, 1)
     dated = trends.all_points(snapshot, trend).with_columns(at=day, period_start=day, period_end=day)
-    figure = trend_figure.trend_figure(dated, trend)
+    figure = drawn(dated, trend)
     assert "<svg" not in figure.to_json()
 
 
@@ -152,13 +158,13 @@ def test_the_gap_is_drawn_where_intervals_are_apart(snapshot):
 def test_a_subject_with_projections_alone_is_drawn(snapshot):
     trend = chosen(snapshot, "subject=Lantern")
     rows = trends.all_points(snapshot, trend).filter(modality="projection")
-    assert trend_figure.trend_figure(rows, trend).data
+    assert drawn(rows, trend).data
 
 
 def test_small_multiples_stand_below_each_other_on_a_phone(snapshot):
     trend = chosen(snapshot, "layout=multiples")
     rows = trends.drawn(trends.all_points(snapshot, trend), "linear")
-    figure = trend_figure.trend_figure(rows, trend, columns=1)
+    figure = drawn(rows, trend, columns=1)
     assert {tuple(axis.domain) for axis in figure.select_xaxes()} == {(0.0, 1.0)}
 
 
@@ -184,7 +190,7 @@ def test_a_unit_that_leads_nowhere_is_remarked_on(snapshot):
 def test_figures_of_one_day_get_months_around_them(snapshot):
     trend = chosen(snapshot)
     points = trends.drawn(trends.all_points(snapshot, trend), "linear").head(1)
-    first, last = trend_figure.trend_figure(points, trend).layout.xaxis.range
+    first, last = drawn(points, trend).layout.xaxis.range
     assert first < points["at"][0] < last
     assert (last - first).days > 60
 
