@@ -24,6 +24,8 @@ _ABOVE = frozenset({"above", "below", "over", "than", "versus", "against", "vs"}
 _COMPARING = (["compared", "with"], ["compared", "to"], ["relative", "to"])
 _COMPARED_TO = frozenset({("compared", "to"), ("compared", "with"), ("relative", "to")})
 _AFTER = 3  # words between a time and the one compared with
+_HELD = frozenset({"compared", "against", "versus", "vs", "from"})
+_YEAR = 4  # digits
 _NEAR = 8  # words from an amount to the time it is counted from
 
 
@@ -107,6 +109,17 @@ class Comparisons(Holds):
         behind = next((time for time in self.times if time.first > mention.last), None)
         near = behind is not None and mention.unit == "ratio" and behind.first - mention.last <= _AFTER
         return behind if near else None
+
+    def _same_part(self, mention: Mention, time: TimeMention) -> Period | None:
+        """The quarter or month a figure held in a year before: "was 5 in the first quarter of 2026 compared to 4 in 2025"."""
+        before = next((each for each in reversed(self.times) if each.last < mention.first), None)
+        if before is None or before.period is None or time.period is None or len(time.period.text) != _YEAR:
+            return None
+        part = before.period if before.period.text[5:6].isalnum() else None
+        if part is None or part.is_interval or part.start.year != time.period.start.year + 1:
+            return None
+        compared = not _HELD.isdisjoint(self.words[max(before.last, mention.first - _AFTER) : mention.first])
+        return span.shift(part, -12) if compared and not span.is_day(part) else None
 
     def _compared_behind(self, time: TimeMention) -> Period | None:
         """From the time a change is compared with to its own: "fell 0.8% in November compared with October"."""

@@ -17,6 +17,8 @@ __all__ = ["Clock", "Role", "TimeMention", "read_times"]
 _REMEMBERED = 1 << 16  # words
 _DIGITS = frozenset("0123456789")
 _CLAUSE = 10  # words from "since" to the year something began in
+_AGENCY = 5  # words in brackets behind the date of a report
+_STOPS = frozenset({",", ";", "and", "but"})
 _CLOSING = frozenset({")", "]", ";", ",", "a", "b"})
 _SHOWN = frozenset({"figure", "fig", "table", "chart", "see"})
 _TO = frozenset({"to", "until", "till", "through", "-", "–"})
@@ -73,6 +75,8 @@ class _Reader(RelativeDates):
             if before is not None and self._is_range(before, time):
                 settled[-1] = self._ranged(before, time)
                 continue
+            if (gone := self._since_then(time)) is not None:
+                time = gone
             lead = self._word(time.first - 1)
             if lead == "since" and time.period is not None:
                 if _RECORDS.isdisjoint(self.words[max(0, time.first - 7) : time.first - 1]):
@@ -132,6 +136,16 @@ class _Reader(RelativeDates):
         day = next(int(word) for word in self.words[time.first : time.last + 1] if word.isdecimal())
         return self._point(time.first, time.last, f"{time.period.text}-{day:02d}") or time
 
+    def _since_then(self, time: TimeMention) -> TimeMention | None:
+        """Read "since the crisis struck 15 months ago" as the months up to now."""
+        today, clause = self.clock.today, self.words[max(0, time.first - _CLAUSE) : time.first]
+        if time.role is not Role.BASE or not time.months or today is None or self._word(time.last) != "ago":
+            return None
+        if "since" not in clause or not _STOPS.isdisjoint(clause[clause.index("since") :]):
+            return None
+        now = span.month_of(today) if time.months % 12 else span.year(today.year)
+        return TimeMention(time.first, time.last, span.between(span.shift(now, -time.months), now), Role.SPAN)
+
     def _since(self, time: TimeMention, period: Period) -> TimeMention:
         today = self.clock.today
         if today is None or period.start > today:
@@ -147,7 +161,7 @@ class _Reader(RelativeDates):
         lead = self.words[max(0, time.first - 3) : time.first]
         if lead[-1:] == ["due"] and not word_list("securities").isdisjoint(lead):
             return True
-        if lead[-1:] == ["of"] and lead[-2:-1] and lead[-2] in word_list("acts"):
+        if lead[-1:] in (["of"], [","]) and lead[-2:-1] and lead[-2] in word_list("acts"):
             return self._is_title_case(time.first - 2)
         if self._begins_record(time):
             return True
@@ -178,8 +192,13 @@ class _Reader(RelativeDates):
             time.first <= 10
             and time.period is not None
             and span.is_day(time.period)
-            and self._word(time.last + 1) in DASHES
+            and self._word(self._behind_agency(time.last + 1)) in DASHES
         )
+
+    def _behind_agency(self, place: int) -> int:
+        """The place behind what is in brackets there: "(AP) -"."""
+        closing = self.words[place : place + _AGENCY]
+        return place + closing.index(")") + 1 if closing[:1] == ["("] and ")" in closing else place
 
     def _is_name(self, time: TimeMention) -> bool:
         """Whether a bare year ends a name: "Partner Conference 2026"."""

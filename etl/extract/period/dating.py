@@ -71,7 +71,9 @@ class Dating(Changes):
             return self._against(place, time)
         if self._is_base(time):
             self.bases.add(place)
-        end = self._end_of_range(place, time) if time.role is Role.SPAN else self._start_of_change(place, time)
+        ranged = time.role is Role.SPAN
+        end = self._end_of_range(place, time) if ranged else self._start_of_change(place, time)
+        end = end or self._same_part(mention, time)
         return end or (None if hold is Hold.DIRECT else self._base(place, time.period)) or time.period
 
     def _said_around(self, mention: Mention, own: tuple[TimeMention, Hold] | None) -> TimeMention | None:
@@ -106,7 +108,10 @@ class Dating(Changes):
             time.last < mention.first and rest and self._lead(mention) == "to"
         ):  # "fell 2% between 2012 and 2013, to 184"
             return Period.parse(rest[0])
-        begins = "when" in self.words[time.last + 1 : time.last + 3]  # "since May 2025, when it was 40"
+        behind = self.words[time.last + 1 : time.last + 3]
+        begins = (
+            behind == [",", "when"] or behind[:1] == ["when"] and time.last < mention.first
+        )  # "since May 2025, when it was 40"
         if rest and (begins or self._lead(mention) == "from"):
             return Period.parse(first)
         following = self.mentions[place + 1] if place + 1 < len(self.mentions) else None

@@ -14,6 +14,7 @@ _WEEKS = 52 / 12  # of a month
 _YEAR, _LONG = 12, 24  # months
 _QUARTER = 12  # weeks, or one more or two
 _SAME = frozenset({"period", "quarter", "quarters", "month", "months", "half", "time", "week", "weeks", "day"})
+_NAMING = frozenset({"for", "that", "before", "with"})  # "the last year for which there are figures"
 _DAYS = {"week": 7, "weeks": 7, "day": 1, "days": 1}
 
 
@@ -62,7 +63,8 @@ class RelativeDates(FollowingDates):
         if self._word(place + 1) == "day" and self._word(place + 2) == "of":
             return self._last_day(place)
         today, (kind, value) = self.clock.today, self._kind(place + 1)
-        if today is None:
+        named = self._word(place - 1) == "the" and self._word(place + 2) in _NAMING
+        if today is None or named:
             return None
         if kind == "month":
             year = today.year if value < today.month else today.year - 1

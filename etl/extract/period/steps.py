@@ -60,7 +60,11 @@ def is_standing(sentence: Sentence, leads: Sequence[str]) -> bool:
     words = sentence.words
     if not _past().isdisjoint(words):
         return False
-    headed = any(not _list("aside").isdisjoint(lead.lower().split()[:2]) for lead in leads if len(lead) <= _HEADING)
+    headed = any(
+        not _list("aside").isdisjoint(lead.lower().strip(" #*_:").split()[:2])
+        for lead in leads
+        if len(lead) <= _HEADING
+    )
     if headed:
         return True
     return not _list("standing").isdisjoint(words) and not _is_momentary(words)

@@ -245,6 +245,8 @@ def _goes_on(words: list[str], time: TimeMention, period: Period) -> bool:
     if words[max(0, time.first - 1) : time.first] == ["("] and words[time.last + 1 : time.last + 2] in ([":"], [")"]):
         return False  # "(2023: 54%)"
     near = words[max(0, time.first - _CLAUSE) : time.first]
+    if "(" in near and ")" not in near[near.index("(") :] and ")" in words[time.last + 1 : time.last + _CLAUSE]:
+        return False  # "(40 euros in 2025 and more from then on)"
     clause = near[len(near) - near[::-1].index(",") :] if "," in near else near
     return _COMPARED.isdisjoint(near[-3:]) and _COMPARED.isdisjoint(clause) and "now" not in words[time.last + 1 :]
 

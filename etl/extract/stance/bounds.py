@@ -32,7 +32,7 @@ _LASTING = frozenset(
 )
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "decade", "minute", "second", "quarter", "cycle"})
 _JOINED = frozenset({"of", "with", "and", "in"})
-_NEGATIONS = frozenset({"not", "never", "n't", "without", "no", "rarely", "seldom", "hardly"})
+_NEGATIONS = frozenset({"not", "cannot", "never", "n't", "without", "no", "rarely", "seldom", "hardly"})
 _SPEAKING = frozenset(
     {"talk", "talks", "talked", "talking", "think", "worry", "worries", "hear", "heard", "argue", "ask"}
 )

@@ -11,6 +11,9 @@ from etl.model.document import Zone
 from etl.model.record import record
 
 _TURNS = frozenset({";", "?", "!", "while", "whereas", "but", "although", "though", "yet", "however"})
+_JOINING = frozenset({"and", "so"})
+_SOMEBODY = frozenset({"he", "she", "it", "they", "we", "there", "i", "you"})
+_COINS = frozenset({"$", "€", "£", "¥", "₹"})
 _GERUND = 5  # letters of "going", which opens no such clause
 _CLOSING = frozenset({'"', "”"})
 _STOPS = frozenset({",", ".", "?", "!"})
@@ -19,6 +22,12 @@ _WILLED = frozenset({"will", "'ll", "is", "are", "would", "due", "scheduled", "s
 _PASSED_OVER = frozenset({"not", "also", "now", "then", "only", "be", "to"})
 _REPORTED = frozenset({"said", "announced", "told", "says", "decided", "agreed", "promised", "plans", "voted"})
 # words that are nouns as well as verbs: "the projects and their cost", "research projects in 12 countries"
+_MAY = frozenset({"may", "might"})
+_LIKELY = frozenset({"well", "have", "already", "extend", "include", "involve", "contain"})  # "may well", "may extend"
+_LAWS = frozenset(
+    {"proposed", "bill", "legislation", "rule", "rules", "amendment", "measure", "directive", "regulation"}
+)
+_BEFORE_VERB = 7  # words from what is proposed to what it would do
 _NOUNS = frozenset({"projects", "estimates", "forecasts", "targets", "pledge", "outlook"})
 _OWNED = frozenset({"the", "pilot", "these", "its", "of", "new", "research", "and", "per", "two"})
 _BEHIND_NOUN = frozenset(
@@ -79,6 +88,12 @@ def _happening() -> frozenset[str]:
     return frozenset(phrases.catalogue("modality")["happening"]["verbs"])
 
 
+@cache
+def _ruling() -> frozenset[str]:
+    """What a law does: "require", "cap"."""
+    return frozenset(phrases.catalogue("modality")["ruling"]["verbs"])
+
+
 def read_marks(sentence: Sentence) -> Reading:
     """The marks and conditions of a sentence."""
     words = sentence.words
@@ -104,19 +119,25 @@ def read_marks(sentence: Sentence) -> Reading:
 def _clauses(words: list[str]) -> list[int]:
     """The clause each token is in; a quotation that ends a clause ends one, too: "…, as it would", said X, which"."""
     turns = [word in _TURNS or word in _CLOSING and words[place - 1] in _STOPS for place, word in enumerate(words)]
+    for place in phrases.places_of(_JOINING, words):
+        if words[place - 1] == "," and words[place + 1 : place + 2] and words[place + 1] in _SOMEBODY:
+            turns[place] = True  # ", and he is"
     return list(accumulate(turns))
 
 
 def _holds(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a word is a mark here and not a name or another sense."""
     words = sentence.words
+    if words[first] in _MAY and not _may_happen(words, last):
+        return False  # "you may claim"
     word, before = words[first], words[first - 1] if first else ""
     after = words[last + 1] if last + 1 < len(words) else ""
     if word in {"will", "may"}:
         named = sentence.text[sentence.starts[first]].isupper() and first > 0 and sentence.zone is not Zone.HEADING
         return not named and before not in {"the", "a", "his", "her", "political", "free"}
     if word in _NOUNS:
-        return after == "that" or before not in _OWNED and not (word == "projects" and after in _BEHIND_NOUN)
+        behind = after in _BEHIND_NOUN and (word == "projects" or after == "of" and not _is_figure(sentence, last + 2))
+        return after == "that" or before not in _OWNED and not behind
     if word == "guide":  # "A Guide to"
         return sentence.text[sentence.starts[first]].islower() and before not in {"a", "the", "your", "this"}
     if word == "must":
@@ -133,6 +154,12 @@ def _weighed(words: list[str], first: int, last: int, modality: Modality) -> Mod
     elif words[first] not in _WILLED or modality is not Modality.PROJECTION:
         return modality
     following = next((word for word in words[last + 1 : last + 5] if word not in _PASSED_OVER), "")
+    if (
+        words[first] == "would"
+        and following in _ruling()
+        and not _LAWS.isdisjoint(words[max(0, first - _BEFORE_VERB) : first])
+    ):
+        return Modality.TARGET  # "The bill would require"
     if words[last] == "due":  # "is due to open", "is due to enter"
         decided = following in deliberate()
     elif words[first] == "would":
@@ -140,6 +167,20 @@ def _weighed(words: list[str], first: int, last: int, modality: Modality) -> Mod
     else:
         decided = following in deliberate() or following.isalpha() and following not in _happening()
     return Modality.TARGET if decided else modality
+
+
+def _may_happen(words: list[str], last: int) -> bool:
+    """Whether what may be comes about by itself, and is not what somebody is free to do: "may reach", "may apply"."""
+    following = next((word for word in words[last + 1 : last + 5] if word not in _PASSED_OVER - {"be"}), "")
+    if following == "be":  # "may be entitled to", "may be raised by"
+        at = words.index("be", last + 1) + 1
+        return at < len(words) and not words[at].endswith(("ed", "ble"))
+    return following in _happening() or following in _LIKELY
+
+
+def _is_figure(sentence: Sentence, place: int) -> bool:
+    """Whether a figure stands at a token or right behind it: "estimates of about 5%"."""
+    return any(word[0].isdigit() or word in _COINS for word in sentence.words[place : place + 2])
 
 
 def _is_deed(words: list[str], would: int) -> bool:

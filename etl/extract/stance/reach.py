@@ -15,6 +15,10 @@ from etl.model.quantity import Kind
 
 _NEAR = 6
 _BESIDE = 3
+_PARTICIPLES = frozenset(
+    {"expected", "planned", "proposed", "projected"}
+)  # behind a noun: "250 full-time staff expected"
+_PHRASE = 6  # words of that noun
 _APART = frozenset({"and", "but", ",", ";", "(", "—", "that"})
 _OPENING = 2  # words before a condition a sentence opens with
 _WOULD = frozenset({"would", "could", "might"})
@@ -22,10 +26,14 @@ _AHEAD = frozenset({"would", "could", "might", "may", "will", "'ll"})
 _TO_COME = (Modality.PROJECTION, Modality.TARGET)
 # --- what is told of the past, or of what there is, within what is to come
 _OPENERS = frozenset({"which", "who", "where", "whose", "after", "since", "when", "that"})
+_TELLING = frozenset({"is", "are", "was", "were"})
+_COORDINATING = frozenset({",", "and"})
+_EXISTING = frozenset({"current", "existing", "currently"})
 _HEDGES = frozenset(
     {"about", "around", "roughly", "some", "nearly", "approximately", "almost", "over", "only", "just", "up"}
 )
 _OF_BOUND = frozenset({"more", "less", "fewer", "greater", "rather", "other", "later", "longer"})
+_BROKEN = frozenset({",", ";", "and", "("})
 # --- a figure that is what a verb says something of
 _FARTHEST = 12  # words from a figure to the verb
 _BE = frozenset({"is", "are", "still", "also", "now"})
@@ -35,6 +43,7 @@ _VERBS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "said", "says", "which", "that", "who", "whose", "it", "they", "he", "she",
      "we", "you", "i", "there", "where", "when", "if", "and", "but", ",", ";", ":", "(", ")", "—", "–", '"', "“", "”", "to", "can", "do", "does"}
 )  # fmt: skip
+_ENDING = _VERBS | frozenset({"of", "in", "for", "with", "from", "at", "on", "than", "by", "as"})
 _KNOWN = frozenset(
     {"the", "its", "their", "his", "her", "our", "all", "these", "those", "this", "every", "each", "both", "whose"}
 )
@@ -71,11 +80,21 @@ def _is_past_aside(words: list[str], mark: Mark, mention: Mention) -> bool:
     between = words[mark.last + 1 : mention.first]
     if "than" in between and _is_held_against(between):
         return True
+    if _is_other_clause(between) or not _EXISTING.isdisjoint(words[max(0, mention.first - 2) : mention.last + 2]):
+        return True
     opener = next((place for place in range(len(between) - 1, 0, -1) if between[place] in _OPENERS), 0)
     if not opener:
         return False
     told = between[opener + 1 : opener + 2] if between[opener] == "that" else between[opener + 1 :]
     return not _past().isdisjoint(told)
+
+
+def _is_other_clause(between: list[str]) -> bool:
+    """Whether a figure stands behind a verb of its own that tells how things are: "and budgets are half their size"."""
+    at = max((place for place, word in enumerate(between) if word in _TELLING), default=0)
+    if not at or _COORDINATING.isdisjoint(between[:at]):
+        return False
+    return between[at - 1] not in _OPENERS and between[at - 1] not in _COORDINATING
 
 
 def _is_held_against(between: list[str]) -> bool:
@@ -148,10 +167,10 @@ def _beside(reading: Reading, words: list[str], mention: Mention) -> Modality | 
             between = words[mark.last + 1 : mention.first]
             if len(between) <= _NEAR and not _APART & set(between):
                 return mark.modality
-        elif 0 < mark.first - mention.last <= _BESIDE and not {",", ";", "and", "("} & set(
-            words[mention.last + 1 : mark.first]
-        ):
-            return mark.modality
+        elif 0 < mark.first - mention.last <= (_PHRASE if words[mark.first] in _PARTICIPLES else _BESIDE):
+            between = frozenset(words[mention.last + 1 : mark.first])
+            if _BROKEN.isdisjoint(between) and (mark.first - mention.last <= _BESIDE or _ENDING.isdisjoint(between)):
+                return mark.modality
     return None
 
 
