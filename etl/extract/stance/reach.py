@@ -168,8 +168,8 @@ def _beside(reading: Reading, words: list[str], mention: Mention) -> Modality | 
             if len(between) <= _NEAR and not _APART & set(between):
                 return mark.modality
         elif 0 < mark.first - mention.last <= (_PHRASE if words[mark.first] in _PARTICIPLES else _BESIDE):
-            between = frozenset(words[mention.last + 1 : mark.first])
-            if _BROKEN.isdisjoint(between) and (mark.first - mention.last <= _BESIDE or _ENDING.isdisjoint(between)):
+            behind = words[mention.last + 1 : mark.first]
+            if _BROKEN.isdisjoint(behind) and (mark.first - mention.last <= _BESIDE or _ENDING.isdisjoint(behind)):
                 return mark.modality
     return None
 
