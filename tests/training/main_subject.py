@@ -7,7 +7,6 @@ the document's claims; the weights make the worth expected of the chosen candida
 the squared worth). Writes etl/catalog/main_subject.toml; with --check prints only what is reached on documents left out of learning.
 """
 
-import argparse
 import json
 import re
 from collections import Counter
@@ -20,6 +19,7 @@ from etl.extract.names.bylines import without_bylines
 from etl.extract.names.main_subject import traits_of
 from etl.extract.names.persons import find_persons
 from tests.training.adam import ascend
+from tests.training.gold import asked
 
 CATALOG = Path(__file__).parents[2] / "etl/catalog/main_subject.toml"
 HEAD = """# What each sign says about a candidate for the subject a document turns on (etl/extract/names/main_subject.py).
@@ -85,14 +85,11 @@ def learn(examples, size):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("folders", nargs="+")
-    args = parser.parse_args()
-    read_in = [each for folder in args.folders for each in read(folder)]
+    task = asked(__doc__)
+    read_in = [each for folder in task.gold for each in read(folder)]
     signs = sorted({sign for _, candidates, _ in read_in for traits in candidates.values() for sign in traits})
     examples = [(matrix(candidates, signs), worth) for _, candidates, worth in read_in]
-    if args.check:
+    if task.check:
         reached = []
         for fold in range(FOLDS):
             weights = learn([each for at, each in enumerate(examples) if at % FOLDS != fold], len(signs))

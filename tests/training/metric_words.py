@@ -8,7 +8,6 @@ etl/catalog/metric_words.txt; with --check prints only the word overlap (F1) wit
 left out of learning. The documents of left_out.txt are never learned from: they show how texts are read that nobody has seen.
 """
 
-import argparse
 import json
 from collections import defaultdict
 from dataclasses import dataclass
@@ -25,10 +24,10 @@ from etl.extract.wording.traits import of_word, sort_of
 from etl.extract.wording.weights import Weights
 from etl.extract.wording.words_of_text import WordsOfText
 from tests.training.adam import ascend
+from tests.training.gold import LEFT_OUT, asked, folds_of
 from tests.training.main_subject import overlap, words
 
 CATALOG = Path(__file__).parents[2] / "etl/catalog/metric_words.txt"
-LEFT_OUT = Path(__file__).parent / "left_out.txt"
 HEAD = """# What each trait of a word speaks for or against its belonging to the metric of a figure (log-odds); the names of the traits:
 # etl/extract/wording/traits.py. Do not edit by hand; learned from annotated documents by
 # python -m tests.training.metric_words tests/gold/first tests/gold/second tests/gold/third
@@ -122,7 +121,7 @@ class Table:
 
 def check(examples, table):
     documents = sorted({example.document for example in examples})
-    fold = np.array([documents.index(example.document) % FOLDS for example in examples])
+    fold = folds_of([example.document for example in examples], FOLDS)
     reached = defaultdict(list)
     for out in range(FOLDS):
         chances = table.chances(table.learn(fold != out))
@@ -139,14 +138,10 @@ def check(examples, table):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("folders", nargs="+")
-    args = parser.parse_args()
-    left_out = set(LEFT_OUT.read_text(encoding="utf-8").split())
-    examples = [each for folder in args.folders for each in read(folder) if each.document not in left_out]
+    task = asked(__doc__)
+    examples = [each for folder in task.gold for each in read(folder) if each.document not in LEFT_OUT]
     table = Table(examples)
-    if args.check:
+    if task.check:
         check(examples, table)
         return
     weights = table.learn(np.ones(len(examples), bool))

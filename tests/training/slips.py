@@ -9,11 +9,8 @@ meant to. Documents of left_out.txt are never learned from. Writes etl/catalog/s
 reached on documents left out of learning in turn: slips found, and false alarms.
 """
 
-import argparse
-import json
 import random
 import re
-from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,13 +23,14 @@ from etl.extract.links.restatement import Told
 from etl.extract.links.settings import Figures
 from etl.extract.links.slips import candidates, proven_by, signs_of
 from etl.model.claim import Relation
-from tests.training.trust import LEFT_OUT, fit, matrix, readings_in
+from tests.training.gold import asked, readings_in, relations_in, texts_with_relations
+from tests.training.signs import best_of_figures, fit, matrix, print_reached, scores_left_out
 
 CATALOG = Path(__file__).parents[2] / "etl/catalog/slips.toml"
 HEAD = """# What each sign says for two unlike figures being one quantity, one of them a slip (etl/extract/links/slip_signs.py).
 # Learned by tests/training/slips.py from the documents of tests/gold and from real texts that are not ours to publish.
 """
-FOLDS, ROUNDS, FOUND = 8, 4, 0.7  # FOUND: share of the slips that are learned from
+ROUNDS, FOUND = 4, 0.7  # FOUND: share of the slips that are learned from
 TRIES = 2  # slips tried a figure
 AGAINST = {
     "few words", "own names", "own subjects", "two subjects", "own labels", "other parts", "set apart", "one paragraph",
@@ -82,19 +80,10 @@ def held(readings):
             yield each.figure.item.claim_id, each.rival.item.claim_id, signs_of(each, figures)
 
 
-def gold_of(path, claims):
-    """The claims of each relation of a document, its sort, and whether it is a contradiction."""
-    for line in path.with_suffix(".relations.jsonl").open(encoding="utf-8"):
-        relation = json.loads(line)
-        spans = [(each["start"], each["end"]) for each in relation["inputs"] if "start" in each and "doc" not in each]
-        tied = {c.claim_id for c in claims for start, end in spans if c.start < end and start < c.end}
-        yield tied, relation["type"], relation["verdict"] == "contradiction"
-
-
 def examples(path, chance):
     """The pairs of a document as (document, figure, signs, whether a slip, weight)."""
     claims, readings = readings_in(path)
-    gold = list(gold_of(path, claims)) if readings else []
+    gold = list(relations_in(path, claims)) if readings else []
     same = [tied for tied, sort, wrong in gold if sort == "restatement" and not wrong]
     known = [tied for tied, sort, wrong in gold if sort == "restatement" or wrong]
     for mine, other, signs in held(readings) if readings else ():
@@ -145,39 +134,21 @@ def alike(figures, scores, meant):
     return weight
 
 
-def check(rows, values, names, meant):
+def check(rows, values, learn):
     """What is reached on documents left out of learning."""
-    documents = sorted({row[0] for row in rows})
-    random.Random(3).shuffle(documents)
-    fold = np.array([documents.index(row[0]) % FOLDS for row in rows])
-    scores = np.zeros(len(rows))
-    for number in range(FOLDS):
-        rest = [row for row, place in zip(rows, fold, strict=True) if place != number]
-        weights = learned(rest, values[fold != number], names, meant[fold != number])
-        scores[fold == number] = values[fold == number] @ weights
-    best = defaultdict(lambda: -99.0)
-    for score, row in zip(scores, rows, strict=True):
-        best[row[0], row[1], row[3]] = max(best[row[0], row[1], row[3]], score)
-    slips = sum(figure[2] for figure in best)
-    print("documents", len(documents), "slips", slips)
-    for bar in (3.0, 2.5, 2.0, 1.5, 1.0, 0.5, 0.0):
-        found = [figure for figure, score in best.items() if score > bar]
-        print("bar", bar, "slips found", sum(f[2] for f in found), "false alarms", sum(not f[2] for f in found))
+    best = best_of_figures(rows, scores_left_out(rows, values, learn))
+    print("documents", len({row[0] for row in rows}), "slips", sum(figure[2] > 0 for figure in best))
+    print_reached(best, (3.0, 2.5, 2.0, 1.5, 1.0, 0.5, 0.0))
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("gold", nargs="+", type=Path)
-    asked = parser.parse_args()
+    task = asked(__doc__)
     chance = random.Random(7)
-    left_out = set(LEFT_OUT.read_text(encoding="utf-8").split())
-    texts = sorted(text for folder in asked.gold for text in folder.glob("*.txt") if text.stem not in left_out)
-    rows = [row for text in texts if text.with_suffix(".relations.jsonl").exists() for row in examples(text, chance)]
+    rows = [row for text in texts_with_relations(task.gold) for row in examples(text, chance)]
     names, values, width = matrix(rows)
     meant = np.array([row[3] for row in rows])
-    if asked.check:
-        check(rows, values, names, meant)
+    if task.check:
+        check(rows, values, lambda known: learned([rows[at] for at in known], values[known], names, meant[known]))
         return
     *weights, base = learned(rows, values, names, meant) / width
     lines = [f'"{sign}" = {value:.3f}' for sign, value in zip(names, weights, strict=True) if value]

@@ -9,7 +9,6 @@ weights learned from other documents, as it is for a document nobody has annotat
 with --check prints only what is reached on documents left out of learning.
 """
 
-import argparse
 import json
 from collections import defaultdict
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from etl.extract.whose.weighing import weighed_candidates
 from etl.extract.whose.weights import Weights
 from tests.training import main_subject as learner
 from tests.training.adam import ascend
+from tests.training.gold import asked, folds_of
 from tests.training.main_subject import overlap
 
 CATALOG = Path(__file__).parents[2] / "etl/catalog/subject_signs.toml"
@@ -151,8 +151,7 @@ def learn(table, kept):
 
 def check(figures, table):
     """What is reached on documents left out, by the rules and by choice."""
-    names = sorted({figure.document for figure in figures})
-    fold = np.array([names.index(figure.document) % FOLDS for figure in figures])
+    fold = folds_of([figure.document for figure in figures], FOLDS)
     starts = np.concatenate([[0], np.cumsum(table.sizes)])
     by_document = defaultdict(list)
     for left in range(FOLDS):
@@ -173,13 +172,10 @@ def check(figures, table):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("folders", nargs="+")
-    args = parser.parse_args()
-    figures = read(args.folders)
+    task = asked(__doc__)
+    figures = read(task.gold)
     table = Table(figures)
-    if args.check:
+    if task.check:
         check(figures, table)
         return
     weights = learn(table, np.ones(len(figures), bool))
