@@ -24,6 +24,12 @@ _SPACED_POINT = re.compile(r"\d \.")  # a decimal point with spaces around it: "
 _NEXT = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘/—–]{1,24}\Z")
 _INITIAL = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]\Z")
+# Where and when a text was sent, by whom: "ROME, March 19, 2024 --", "LONDON, 5 May (Reuters) —".
+_DATELINE = re.compile(
+    r"[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){0,4}"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?,?(?: (?:\([^()\n]{2,40}\)|/[^/\n]{3,40}/))?"
+    r"| (?:\([A-Z][^()\n]{2,40}\)|/[^/\n]{3,40}/)) ?(?:--|[—–-]) "
+)
 # Characters of a sentence. Nobody writes longer ones, and what its figures are is worked out by looking at all of it.
 LONGEST = 4_000
 
@@ -36,6 +42,10 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     first = _skip(text, start, end)
+    dateline = _DATELINE.match(text, first, end)
+    if dateline is not None:
+        found.append((first, dateline.end() - 1))
+        first = dateline.end()
     for match in _END.finditer(text, start, end):
         if match.start() < first:
             continue

@@ -1,10 +1,11 @@
 """A tag for each token of a sentence, by its word class, its form and the token before it."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from etl.extract.language.words import FORMS_OF_BE, Verb, tags_of_words, verb_forms, verb_list, verb_of, word_list
 from etl.extract.sentence import Mention, Sentence
+from etl.model.metric import singular
 
 _JOINERS = frozenset("-/&+.·‑–_−")
 _FORMS_OF_HAVE = frozenset({"has", "have", "had"})
@@ -241,7 +242,8 @@ class Tagger:
             if unchanging and verb.form == "base" and tags_of_words().get(following) == "D":
                 return True  # "the drug cut the risk", in the past
             able = plural or verb.form == "s" or (named and unchanging)
-            return able and self._takes_object(index, named=named or (plural and verb.form == "base"))
+            tells = verb.form == "s" and verb.lemma in word_list("sayings") and singular(previous) in _tellers()
+            return tells or (able and self._takes_object(index, named=named or (plural and verb.form == "base")))
         if verb.form == "ing":
             names = self._word(index) in verb_list("gerunds") or following in word_list("told_which")
             return not names or not following.isalpha()
@@ -260,11 +262,19 @@ class Tagger:
             return following[:1].isdigit() or following in _SIGNS_OF_AMOUNTS
         if tags_of_words().get(following) == "D" or following in _BEHIND_VERBS or following in _OBJECTS:
             return True
+        if following == "that" and verb_forms()[self._word(index)].lemma in word_list("sayings"):
+            return True
         is_new = following == "from" and not any(place in self.verbs for place in range(index - _CLAUSE, index))
         if is_new or shape_of(following) in "aA":  # "averages approximately 28"
             behind = self._word(index + 2)
             return behind[:1].isdigit() or behind in _SIGNS_OF_AMOUNTS
         return named and following not in tags_of_words() and following not in verb_forms()
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    """Nouns of those who say something: "the agency projects prices of", but "the bank's road projects"."""
+    return word_list("institutions", "companies", "voices", "bodies", "writings", "persons")
 
 
 @lru_cache(maxsize=1 << 16)

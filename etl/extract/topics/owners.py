@@ -59,6 +59,8 @@ class Nouns:
                 text = view.scope.names.whole.get(parse.text(phrase), parse.text(phrase))
                 if form[-1] and not name and not parse.titled and parse.sentence.words[phrase.first] in small:
                     text = text[0].lower() + text[1:]  # its capital is the sentence's
+                if text[0].islower() and parse.is_capital(phrase.last):
+                    text = _name_behind(view, phrase) or text
                 self.found.append(Noun(place, text, name, form))
         self.ends = [parse.phrases[noun.place].last for noun in self.found]
         self.joined = [each for first, last, _ in joined if (each := _joined(parse, first, last)) is not None]
@@ -149,6 +151,15 @@ def _name(view: View, phrase: Phrase) -> str:
     if not parse.is_capital(phrase.first) and not is_known(parse.sentence.words[phrase.first]):
         return ""
     return name_of(parse, phrase, view.scope.names).subject
+
+
+def _name_behind(view: View, phrase: Phrase) -> str:
+    """The name a phrase in small letters ends with, "Orvane" of "sugar trader Orvane"; empty where that is a word of no name."""
+    first = phrase.last
+    while view.parse.is_capital(first - 1) or (first - 1 > phrase.first and view.word(first - 1) == "&"):
+        first -= 1
+    name = view.parse.sentence.quote(first, phrase.last)
+    return view.scope.names.full(name) if first > phrase.first and name.split()[0] in view.scope.names.words else ""
 
 
 def _form(parse: Parse, phrase: Phrase) -> Form:
