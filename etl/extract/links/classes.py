@@ -85,11 +85,11 @@ def _in_sentence(items: list[Item], lead: dict[int, int], found: list[Sighting])
     sentence = items[0].sentence
     amounts = [item for item in items if item.is_level and not item.is_incidental]
     may_name = not _FIRST_WORDS.isdisjoint(sentence.words)
-    named = _classes_of(sentence.written.lower()) if may_name else {}
+    named = classes_of(sentence.written.lower()) if may_name else {}
     named |= dict.fromkeys((kin for number, part in named.items() if part < 0 for kin in KIN[number]), -1)
     lead = {number: part for number, part in lead.items() if number not in named}
     if named:
-        opening = _classes_of(sentence.text[sentence.start : items[0].claim.start].lower())
+        opening = classes_of(sentence.text[sentence.start : items[0].claim.start].lower())
         lead |= {number: part for number, part in opening.items() if named.get(number) == part >= 0}
     for number, item in enumerate(amounts):
         before, behind = _beside(amounts, number)
@@ -106,7 +106,7 @@ def _in_sentence(items: list[Item], lead: dict[int, int], found: list[Sighting])
     return lead
 
 
-def _classes_of(words: str) -> dict[int, int]:
+def classes_of(words: str) -> dict[int, int]:
     """The classes some words name, by set; -1 for a set of which they name several."""
     told: dict[int, int] = {}
     for found in _TERM.finditer(words):
@@ -117,7 +117,7 @@ def _classes_of(words: str) -> dict[int, int]:
 
 def _own(before: str, behind: str) -> dict[int, int]:
     """The classes of an amount's clause: those named behind it, else before it."""
-    found = _classes_of(before) | _classes_of(behind)
+    found = classes_of(before) | classes_of(behind)
     return {number: part for number, part in found.items() if part >= 0}
 
 

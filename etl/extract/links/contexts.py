@@ -153,7 +153,8 @@ def _content(word: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _is_grammar(word: str) -> bool:
+def is_grammar(word: str) -> bool:
+    """Whether a word is one of grammar, common to all texts."""
     return word.lower() in _STOP
 
 
@@ -188,7 +189,7 @@ def _is_code(word: str) -> bool:
 
 
 def _content_words(words: Iterable[str], most: int) -> Iterator[str]:
-    return islice(filterfalse(_is_grammar, words), most)
+    return islice(filterfalse(is_grammar, words), most)
 
 
 def contexts_of(passage: Passage, items: Iterable[Item]) -> list[Context]:

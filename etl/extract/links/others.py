@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from etl.extract.links.contexts import NUMBER, Context, stems_of
+from etl.extract.links.classes import classes_of
+from etl.extract.links.contexts import NUMBER, Context, is_grammar, stems_of
 
 _ARTICLES = (" a ", " an ")
 _SERIES = 8  # figures of one metric
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
+_SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion", "m", "bn", "k"))
+_COUNTED = 5  # words that tell what is counted
 # "the Castings group", "our Mills segment"
 _NAMED_PART = re.compile(
-    r"\b((?:[A-Z][\w’'-]*(?: (?:&|and) (?=[A-Z])| ))+)"
+    r"\b((?:[A-Z](?:[\w’']|-(?!based\b))*(?: (?:&|and) (?=[A-Z])| ))+)"
     r"(?:group|segment|division|unit|arm|business|branch|subsidiary|plant|mill|mine|site)\b"
 )
 
@@ -24,6 +29,10 @@ def are_of_two_things(mine: Context, other: Context) -> bool:
         or _is_of_named_part(mine, other)
         or _is_of_named_part(other, mine)
         or _is_other_record(mine, other)
+        or _is_of_class(mine, other)
+        or _is_of_class(other, mine)
+        or _is_narrower(mine, other)
+        or _is_narrower(other, mine)
     )
 
 
@@ -32,9 +41,37 @@ def _is_any(context: Context) -> bool:
     return "-" in context.item.claim.quote and context.item.before.endswith(_ARTICLES)
 
 
+def _is_of_class(mine: Context, other: Context) -> bool:
+    """Whether a count is of a class of people or things that the sentence of another does not name: of women."""
+    classes = classes_of(" ".join(_counted(mine)))
+    return (
+        bool(classes)
+        and bool(_counted(other))
+        and not classes.keys() <= classes_of(other.item.sentence.written.lower()).keys()
+    )
+
+
+def _is_narrower(mine: Context, other: Context) -> bool:
+    """Whether a count is of some of what another counts: "900 young readers", "1,400 readers"."""
+    here, there = _counted(mine), _counted(other)
+    if not here or not there or stems_of(here[-1]) != stems_of(there[-1]):
+        return False
+    return not stems_of(" ".join(here[:-1])) <= stems_of(f"{other.item.sentence.written} {' '.join(there)}")
+
+
+def _counted(context: Context) -> list[str]:
+    """The words that tell what a figure counts: those behind it up to a word of grammar."""
+    claim = context.item.claim
+    if claim.dimension != "count":
+        return []
+    own = NUMBER.sub(" ", claim.quote.lower())
+    words = (word for word in _WORD.findall(f"{own} {context.item.behind[:80]}") if word not in _SCALES)
+    return [*takewhile(lambda word: word[0].isalpha() and not is_grammar(word), words)][:_COUNTED]
+
+
 def _is_of_named_part(mine: Context, other: Context) -> bool:
     """Whether a sentence speaks of a part of a firm by a name that the other sentence has no word of."""
-    sentence, known = mine.item.sentence, stems_of(other.item.sentence.written)
+    sentence, known = mine.item.sentence, stems_of(f"{other.item.sentence.written} {other.item.claim.subject}")
     named = (stems_of(found[1]) for found in _NAMED_PART.finditer(sentence.text, sentence.start, sentence.end))
     return any(name and not name <= known for name in named)
 

@@ -10,6 +10,7 @@ from etl.model.quantity import Kind
 
 _FIRST, _SECOND = "and before", "and behind"
 _SHORT = 40  # characters from where something came to where it is
+_SEVERAL = 2
 _MOST = 60  # figures of a sentence that are looked at
 RowOf = Callable[[Context], Sequence[Context]]
 
@@ -36,6 +37,16 @@ def told_with_others(mine: Context, others: Sequence[Context], row_of: RowOf) ->
         if tie == _SECOND and not same and any(their_tie == _FIRST for their_tie, _ in theirs):
             return True  # the six months of "3 and 5 million in three and six months"
     return False
+
+
+def goes_on_otherwise(rows: Sequence[Context], others: Sequence[Context]) -> bool:
+    """Whether the sentences next to two figures tell the same several things, in the same words, with other figures."""
+    if not _SEVERAL <= len(rows) == len(others):
+        return False
+    return all(
+        domain(one.item) == domain(other.item) and len(one.head & other.head) > 1 and not meets(one.item, other.item)
+        for one, other in zip(rows, others, strict=True)
+    )
 
 
 def _is_whole(mine: Context, others: Sequence[Context], row_of: RowOf) -> bool:

@@ -102,6 +102,8 @@ class Figures:
     ) -> None:
         self.weights, self.proven, self._blocks = weights, proven, blocks
         self._beside: defaultdict[int, list[Context]] = defaultdict(list)
+        self._order: dict[int, int] = {}
+        self._rows: list[list[Context]] = []
         self.sizes: Counter[str] = Counter()
         values: defaultdict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
         for context in contexts:
@@ -116,6 +118,16 @@ class Figures:
     def row(self, context: Context) -> list[Context]:
         """The figures of the sentence, or the row of a table, that a figure stands in."""
         return self._beside[_place_of(context)[0]]
+
+    def neighbours(self, context: Context) -> tuple[list[Context], list[Context]]:
+        """The figures of the sentences with figures right before and behind that of a figure, in its block."""
+        if not self._order:
+            self._order = {place: number for number, place in enumerate(self._beside)}
+            self._rows = [*self._beside.values()]
+        at = self._order[_place_of(context)[0]]
+        here = (self._rows[number] if 0 <= number < len(self._rows) else [] for number in (at - 1, at + 1))
+        before, behind = ([c for c in row if c.item.sentence.block == context.item.sentence.block] for row in here)
+        return before, behind
 
     def values(self, context: Context) -> int:
         """How many values the text gives for the metric of a figure."""

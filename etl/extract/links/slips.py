@@ -17,7 +17,7 @@ from etl.extract.links.fits import misfits
 from etl.extract.links.items import Item, Passage
 from etl.extract.links.near import Nearness
 from etl.extract.links.others import are_of_series, are_of_two_things
-from etl.extract.links.rows_retold import told_with_others
+from etl.extract.links.rows_retold import goes_on_otherwise, told_with_others
 from etl.extract.links.sameness import meets
 from etl.extract.links.settings import Figures
 from etl.extract.links.slip_signs import MOST_BESIDE, MOST_OF_NAMES, name_signs, number_signs, plain_signs
@@ -26,9 +26,10 @@ from etl.model.document import Zone
 from etl.model.record import record
 
 # From here on a figure may accuse.
-_BAR = 1.5
+_BAR = 1.0
 _WIDEST = 3  # times that a slip may be off
 _CLOSE, _MANY = 0.05, 3
+_PRECISE = 2  # digits that a span of time must have
 _TELL_APART = (Zone.TABLE, Zone.HEADING)
 _GIVEN = 3  # figures of a tie that give each other
 
@@ -51,13 +52,22 @@ def find_slips(groups: Sequence[Group], nearness: Nearness, figures: Figures) ->
     for each in candidates(groups, nearness, figures):
         bar = best.get(each.number, (_BAR, 0))[0]
         trust = _trust(each, figures, bar)
-        if trust > bar and not are_of_two_things(each.figure, each.rival):
+        if trust > bar and not _is_another(each, figures):
             best[each.number] = trust, each.home
     homes = dict(find_dissent(groups, nearness, figures)) | {number: home for number, (_, home) in best.items()}
     found: dict[int, list[Context]] = defaultdict(list)
     for number, home in sorted(homes.items()):
         found[home].extend(groups[number].contexts)
     return found
+
+
+def _is_another(each: Candidate, figures: Figures) -> bool:
+    """Whether two figures are of two things: one in a row of a table that tells the other too, or both in rounds of their own."""
+    is_row = Zone.TABLE in (each.figure.item.claim.zone, each.rival.item.claim.zone)
+    if is_row and number_signs(each.figure, each.rival, figures)["told beside"]:
+        return True
+    rows = zip(figures.neighbours(each.figure), figures.neighbours(each.rival), strict=True)
+    return are_of_two_things(each.figure, each.rival) or any(goes_on_otherwise(*pair) for pair in rows)
 
 
 def signs_of(each: Candidate, figures: Figures) -> dict[str, float]:
@@ -130,13 +140,15 @@ def _has_like(sizes: Sequence[float], group: Group) -> bool:
 
 
 def _is_told_seldom(group: Group) -> bool:
-    """Whether a group has few figures, and no spans of time, versions or sizes of files."""
-    item = group.contexts[0].item  # "over four years" here and "in the next five years" there are two spans
+    """Whether a group has few figures, and no short spans of time, versions or sizes of files."""
+    item = group.contexts[0].item
     if item.unit == "dimensionless" and not group.metrics:  # a version
         return False
     if item.claim.zone is Zone.YAML or (item.claim.dimension == "information" and item.before.endswith("(")):
         return False
-    return group.is_few and not item.is_duration
+    if item.is_duration and group.contexts[0].digits < _PRECISE:  # "for nine months", "within three months"
+        return False
+    return group.is_few
 
 
 def _size_of(group: Group) -> float:
