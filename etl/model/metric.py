@@ -8,7 +8,6 @@ from etl.catalog import CATALOG
 from etl.model.record import record
 
 _FILE = CATALOG / "metrics.toml"
-_LONGEST_SPELLING = 6
 
 
 @record
@@ -56,6 +55,15 @@ def _by_spelling() -> dict[tuple[str, ...], str]:
     return spellings
 
 
+@cache
+def _sizes() -> dict[str, list[int]]:
+    """How many words spellings have, the most first, by the first of them."""
+    sizes: dict[str, set[int]] = {}
+    for first, *rest in _by_spelling():
+        sizes.setdefault(first, set()).add(1 + len(rest))
+    return {first: sorted(each, reverse=True) for first, each in sizes.items()}
+
+
 @lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """A word without the s of its plural.
@@ -87,10 +95,12 @@ def find_metric(words: Sequence[str]) -> tuple[Metric, int, int] | None:
 @lru_cache(maxsize=1 << 15)
 def _find_metric(words: tuple[str, ...]) -> tuple[Metric, int, int] | None:
     keys = tuple(map(singular, words))
-    spellings = _by_spelling()
-    for size in range(min(len(keys), _LONGEST_SPELLING), 0, -1):
-        for first in range(len(keys) - size, -1, -1):
-            metric_id = spellings.get(keys[first : first + size])
-            if metric_id is not None:
-                return metrics()[metric_id], first, first + size
-    return None
+    spellings, sizes = _by_spelling(), _sizes()
+    found: tuple[Metric, int, int] | None = None
+    most = 0
+    for first in range(len(keys) - 1, -1, -1):
+        for size in sizes.get(keys[first], ()):
+            metric_id = spellings.get(keys[first : first + size]) if size > most else None
+            if metric_id is not None and first + size <= len(keys):
+                found, most = (metrics()[metric_id], first, first + size), size
+    return found

@@ -32,7 +32,7 @@ def find_dissent(groups: Sequence[Group], nearness: Nearness, figures: Figures) 
         if all(metrics[metric] < 2 for metric in group.metrics) or not _is_lone(group):
             continue
         best, home = 0.0, -1
-        for other in nearness.near(number):
+        for other in nearness.near[number]:
             if group.metrics.isdisjoint(groups[other].metrics) or nearness.outnumbers(number, other):
                 continue
             sure = _dissent(group, groups[other], figures.weights, metrics)

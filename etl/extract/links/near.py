@@ -4,6 +4,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from etl.extract.known import Known
 from etl.extract.links.contexts import Group
 
 _NEAREST = 12
@@ -18,9 +19,10 @@ class Nearness:
         for number, group in enumerate(groups):
             for word in group.words:
                 self._index[word].append(number)
+        # The groups that share most of the rare words of a group, those of a metric with it first.
+        self.near: Known[int, list[int]] = Known(self._near)
 
-    def near(self, number: int) -> list[int]:
-        """The groups that share most of the rare words of a group, those of a metric with it first."""
+    def _near(self, number: int) -> list[int]:
         rare = sorted(self._groups[number].words, key=self._ranks.__getitem__)[:_NEAREST]
         shared = Counter(itertools.chain.from_iterable([self._index[word] for word in rare]))
         metrics = self._groups[number].metrics

@@ -202,7 +202,7 @@ def _merge_rounded(groups: list[Group], weights: dict[str, float], ranks: dict[s
     home = list(range(len(groups)))
     for number in rounded:
         group = groups[number]
-        for other in nearness.near(number):
+        for other in nearness.near[number]:
             if home[other] != other or home[number] != number or nearness.outnumbers(number, other):
                 continue
             mine, theirs = group.contexts[0], groups[other].contexts[0]

@@ -121,22 +121,20 @@ def _weights() -> Mapping[str, float]:
 
 def candidates(groups: Sequence[Group], nearness: Nearness, figures: Figures) -> Iterator[Candidate]:
     """The figures that may be slips of others: few of a value, told in rare words of theirs, of like size."""
-    for number in _doubtful(groups):
-        for home in nearness.near(number):
-            if not nearness.outnumbers(number, home) and _may_be_slip(groups[number], groups[home]):
+    sizes = [abs(sum(group.contexts[0].value)) / 2 for group in groups]
+    for number in _doubtful(groups, sizes):
+        for home in nearness.near[number]:
+            may_be = _are_like(sizes[number], sizes[home], len(groups[home].contexts))
+            if may_be and not nearness.outnumbers(number, home) and not _any_meet(groups[number], groups[home]):
                 for mine, other in _pairs(groups[number], groups[home], figures):
                     yield Candidate(number, home, groups[number], groups[home], mine, other)
 
 
-def _doubtful(groups: Sequence[Group]) -> list[int]:
+def _doubtful(groups: Sequence[Group], sizes: Sequence[float]) -> list[int]:
     """The groups that can be slips of another at all: few figures, and another of like size."""
-    sizes = sorted(_size_of(group) for group in groups)
-    return [number for number, group in enumerate(groups) if _is_told_seldom(group) and _has_like(sizes, group)]
-
-
-def _has_like(sizes: Sequence[float], group: Group) -> bool:
-    size = _size_of(group)
-    return bisect_right(sizes, size * _WIDEST) - bisect_left(sizes, size / _WIDEST) > 1
+    order = sorted(sizes)
+    likes = (bisect_right(order, size * _WIDEST) - bisect_left(order, size / _WIDEST) - 1 for size in sizes)
+    return [number for number, like in enumerate(likes) if like and _is_told_seldom(groups[number])]
 
 
 def _is_told_seldom(group: Group) -> bool:
@@ -151,18 +149,15 @@ def _is_told_seldom(group: Group) -> bool:
     return group.is_few
 
 
-def _size_of(group: Group) -> float:
-    return abs(sum(group.contexts[0].value)) / 2
-
-
-def _may_be_slip(group: Group, home: Group) -> bool:
-    """Whether a group is of like size as another, and none of their figures meet."""
-    size, rival = _size_of(group), _size_of(home)
-    if not size or not rival or not 1 / _WIDEST <= size / rival <= _WIDEST:
+def _are_like(size: float, home: float, figures: int) -> bool:
+    """Whether a figure is of like size as one that is told so often."""
+    if not size or not home or not 1 / _WIDEST <= size / home <= _WIDEST:
         return False
-    if abs(size / rival - 1) < _CLOSE and len(home.contexts) < _MANY:
-        return False  # what differs in its last digit may be another
-    return not any(meets(one.item, other.item) for one in group.contexts for other in home.witnesses)
+    return abs(size / home - 1) >= _CLOSE or figures >= _MANY  # what differs in its last digit may be another
+
+
+def _any_meet(group: Group, home: Group) -> bool:
+    return any(meets(one.item, other.item) for one in group.contexts for other in home.witnesses)
 
 
 def _pairs(group: Group, home: Group, figures: Figures) -> Iterator[tuple[Context, Context]]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from etl.extract.language.words import word_list
 from etl.extract.names.document_names import Names
@@ -99,10 +99,10 @@ def lasting_signs(text: str) -> tuple[str, ...]:
     if lower in aliases() or lower in adjectives():
         signs.append("place" if text in places() or lower in adjectives() else "of the catalogue")
     if form == "cap":
-        signs += [f"last.{name}" for name in _LAST_NAMES if last in word_list(name)]
+        signs += [sign for sign, words in _lists("last", _LAST_NAMES) if last in words]
     else:
         signs.append("plural" if head != last else "singular")
-        signs += [f"head.{name}" for name in _HEADS if head in word_list(name) or last in word_list(name)]
+        signs += [sign for sign, words in _lists("head", _HEADS) if head in words or last in words]
     measured = find_metric(lower.split())
     if measured is not None:
         begins = word_list("accounting", "fillers").issuperset(lower.replace("-", " ").split()[: measured[1]])
@@ -116,6 +116,12 @@ def lasting_signs(text: str) -> tuple[str, ...]:
         signs.append("product" if is_product(text) else "digit")
     is_pronoun = lower in word_list("pronouns") and text not in places()  # "us", not "US"
     return (*signs, "pronoun") if is_pronoun else tuple(signs)
+
+
+@cache
+def _lists(place: str, names: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Lists of words with the sign of a candidate whose word at a place is one of them."""
+    return tuple((f"{place}.{name}", word_list(name)) for name in names)
 
 
 def signs_in_text(text: str, names: Names, said: Mapping[str, int], title: str) -> list[str]:

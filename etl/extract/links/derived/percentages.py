@@ -61,6 +61,8 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
     if told is None or not (told.change or told.share or (said.is_ratio and said.value >= 1)):
         return
     least, most = _quotients(said, told)
+    scale = 100.0 if said.is_percent else 1.0
+    low, high = sorted((abs(said.interval[0]) / scale, abs(said.interval[1]) / scale))
     valued = [(place, item := scene.items[place], item.value) for place in near]
     for (a, first, value), (b, second, base) in permutations(valued, 2):
         quotient = value / base
@@ -68,7 +70,6 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
             continue
         if not (first.unit == second.unit or same_unit(first, second) or _leaves_out_currency(first, second)):
             continue
-        scale = 100.0 if said.is_percent else 1.0
         spread = -1.0
         for form, implied in _forms(said, quotient, told):
             off = implied * scale / abs(said.value)
@@ -77,8 +78,7 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
             spread = scene.spread((a, b, index)) if spread < 0 else spread
             cost, sure = _cost(scene, (a, b, index), form)
             cost += spread + (0.0 if first.unit == second.unit else _OTHER_UNIT)
-            low, high = (abs(end) / scale for end in said.interval)
-            fits = _meets(first, second, form, min(low, high), max(low, high))
+            fits = _meets(first, second, form, low, high)
             sure = sure and not fits and cost <= _SURE and _is_bound(scene, (a, b, index), form)
             sure = sure and not (_is_range(first) or _is_range(second))
             yield Reading(cost, *_tie(form, first, second, said), fits, sure)
@@ -222,8 +222,8 @@ def _is_bound(scene: Scene, places: tuple[int, int, int], form: str) -> bool:
 
 def _cost(scene: Scene, places: tuple[int, int, int], form: str) -> tuple[float, bool]:
     """What the words around two amounts and a figure add to the distance, and whether they tie them."""
-    first, second, said = (scene.items[place] for place in places)
     a, b, r = places
+    first, second, said = scene.items[a], scene.items[b], scene.items[r]
     if form == "share":
         told = is_of(scene, *places)
         alone = not told and (_is_lone_part(scene, places) or _is_named_share(scene, places))
