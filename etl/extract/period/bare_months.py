@@ -8,7 +8,28 @@ from etl.extract.language import phrases
 from etl.extract.period.time_mentions import word_list
 
 _AHEAD = frozenset(
-    {"will", "would", "expected", "expect", "expects", "due", "starting", "planned", "plans", "should", "next", "joins"}
+    {
+        "will",
+        "would",
+        "expected",
+        "expect",
+        "expects",
+        "due",
+        "starting",
+        "planned",
+        "plans",
+        "should",
+        "next",
+        "joins",
+        "hopes",
+        "hope",
+        "aims",
+        "intends",
+        "scheduled",
+        "slated",
+        "upcoming",
+        "planning",
+    }
 )
 _UNTIL = frozenset({"by", "before", "until", "till", "from"})
 _MOVED = frozenset({"up", "down", "higher", "lower"})

@@ -13,6 +13,7 @@ from etl.model.period import Period
 from etl.model.quantity import Kind
 
 _MEASURED = frozenset({"to", "was", "were", "at", "averaged", "reached", "and"})
+_SIZES = (["long"], ["tall"], ["high"], ["deep"], ["wide"], ["thick"])  # "the 399 metre long ship"
 _QUOTES = frozenset({'"', "“", "‘", "'"})
 _UNITS = frozenset({"year", "month", "week", "quarter", "season", "winter", "summer", "spring", "autumn", "fall"})
 _THESE = frozenset({"this", "the", "last", "past", "current"})
@@ -52,6 +53,8 @@ def is_timeless(sentence: Sentence, mention: Mention) -> bool:
 
 def is_compound(sentence: Sentence, mention: Mention) -> bool:
     """Whether a figure only says what kind of thing is spoken of: "a 64-metre telescope"."""
+    if mention.unit == "meter" and sentence.words[mention.last + 1 : mention.last + 2] in _SIZES:
+        return True
     return mention.kind is Kind.LEVEL and _COMPOUND.fullmatch(sentence.text, mention.start, mention.end) is not None
 
 

@@ -165,7 +165,8 @@ class YearParts(CalendarDates):
         dated = self._year_at(place + 1)
         if dated is not None:
             return TimeMention(place, dated[1], span.quarter(number, dated[0]))
-        if today is None or lead not in _SEASON_LEADS:
+        names = place + 1 < len(self.words) and self._is_title_case(place) and self._is_title_case(place + 1)
+        if today is None or lead not in _SEASON_LEADS or names:  # "the Winter Olympics"
             return None
         behind = lead != "next" and number * 3 - 2 > today.month
         return TimeMention(place - 1, place, span.year(today.year - behind + (lead == "next")))

@@ -147,9 +147,10 @@ def _holds(sentence: Sentence, first: int, last: int) -> bool:
 
 def _weighed(words: list[str], first: int, last: int, modality: Modality) -> Modality:
     """What "will" and "would" come to with the words around them."""
+    if modality is Modality.HYPOTHETICAL:
+        return modality
     if words[first] == "would":
-        supposed = not _SUPPOSED.isdisjoint(words) or _is_deed(words, first)
-        if supposed or words[last + 1 : last + 2] == ["have"]:  # "would have cost", "would have to"
+        if not _SUPPOSED.isdisjoint(words) or _is_deed(words, first):
             return Modality.HYPOTHETICAL
     elif words[first] not in _WILLED or modality is not Modality.PROJECTION:
         return modality

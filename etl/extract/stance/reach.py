@@ -38,6 +38,7 @@ _BROKEN = frozenset({",", ";", "and", "("})
 _FARTHEST = 12  # words from a figure to the verb
 _BE = frozenset({"is", "are", "still", "also", "now"})
 _BE_OR_WERE = _BE | {"was", "were"}
+_MAY = frozenset({"may", "might"})
 _SAYING = frozenset({"will", "'ll", "must"})
 _VERBS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "said", "says", "which", "that", "who", "whose", "it", "they", "he", "she",
@@ -121,7 +122,11 @@ def _is_said_of(words: list[str], mark: Mark, mention: Mention) -> bool:
     """Whether a verb of what is to come says it of a figure before it: "A £21m school is due", "half of it will go"."""
     between = words[mention.last + 1 : mark.first]
     passive = bool(between) and between[-1] in _BE or mark.verb in _BE or mark.verb == "likely"
-    if mark.modality not in _TO_COME or not (passive or mark.verb in _SAYING) or mention.kind is Kind.DURATION:
+    if mark.verb in _MAY:  # "2 million may have died"
+        passive = words[mark.last + 1 : mark.last + 2] == ["have"]
+    elif mark.modality not in _TO_COME:
+        return False
+    if not (passive or mark.verb in _SAYING) or mention.kind is Kind.DURATION:
         return False
     while between and between[-1] in _BE_OR_WERE:
         between.pop()
