@@ -36,6 +36,9 @@ def serve(data: Path, host: str = "127.0.0.1", port: int = 8050, token: str | No
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         server = waitress.create_server(app.server, host=host, port=port, threads=THREADS, ident="", channel_timeout=60)
+    except ValueError:  # what waitress makes of a name that cannot be resolved
+        print(f"{host} is no address of this machine. Choose another with --host.", file=sys.stderr)
+        return 2
     except OSError as error:
         reason = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
         print(f"Port {port} on {host} {reason}. Choose another with --port.", file=sys.stderr)

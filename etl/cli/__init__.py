@@ -39,7 +39,7 @@ def _run() -> int:
         code = int(app(prog_name="claims", standalone_mode=False) or 0)
     except TyperException as error:  # wrong use: an unknown option, a value that is none
         format_message = getattr(error, "format_message", error.__str__)
-        print(f"claims: {' '.join(format_message().split())} See claims --help.", file=sys.stderr)
+        print(f"claims: {' '.join(format_message().split()).rstrip('.')}. See claims --help.", file=sys.stderr)
         return 2
     except Abort:
         raise KeyboardInterrupt from None

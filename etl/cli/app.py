@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="Extracts every numeric claim from documents, links them into series and recomputes what the text says.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -33,10 +32,29 @@ class FileFormat(StrEnum):
     XLSX = "xlsx"
 
 
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"claims {version('claimed-metrics')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Extracts every numeric claim from documents, links them into series and recomputes what the text says."""
+
+
 @app.command()
 def refresh(  # noqa: PLR0913 - each is an option
     *,
-    seeds: Annotated[list[Path] | None, typer.Option(help="Folder of documents; may be given again.")] = None,
+    seeds: Annotated[
+        list[Path] | None, typer.Option(help="Folder of documents; may be given again. None: seeds.")
+    ] = None,
     data: Annotated[Path, typer.Option(help="Folder to publish into.")] = Path("data"),
     jobs: Annotated[int, typer.Option(min=0, help="Worker processes; 0: as many as there are processors.")] = 0,
     engine: Annotated[str, typer.Option(help="local, processes or dask; empty: what fits the work.")] = "",

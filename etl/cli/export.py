@@ -34,7 +34,7 @@ class Request:
 
 def run(request: Request, output: Path | None, file_format: FileFormat | None) -> None:
     """Write what is asked for to a file or to standard output."""
-    chosen = file_format or _ENDINGS.get(output.suffix.lower() if output else "", FileFormat.CSV)
+    chosen = file_format or _format_of(output)
     if output is None and chosen in (FileFormat.PARQUET, FileFormat.XLSX) and sys.stdout.isatty():
         raise UsageError(f"{chosen} is no text for a terminal. Name a file with --output FILE.")
     pieces = _pieces(request.table, _selection(request), chosen)
@@ -48,6 +48,17 @@ def run(request: Request, output: Path | None, file_format: FileFormat | None) -
             file.writelines(pieces)
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror}). Name another file.") from None
+
+
+def _format_of(output: Path | None) -> FileFormat:
+    """What a file's ending asks for; CSV where there is none."""
+    ending = output.suffix.lower() if output else ""
+    if ending and ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        raise UsageError(
+            f"{output}: no format goes by this ending. Name one with --format, or end the file in {known}."
+        )
+    return _ENDINGS.get(ending, FileFormat.CSV)
 
 
 def _selection(request: Request) -> Selection:

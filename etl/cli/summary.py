@@ -31,6 +31,8 @@ def print_summary(outcome: Outcome) -> None:
         f"{counted(rows.get('checks', 0), 'check')} ({counted(verdicts.get('contradiction', 0), 'contradiction')}), "
         f"{counted(len(outcome.failures), 'file')} failed"
     )
+    if not rows.get("documents") and not outcome.failures:
+        console.print("There are no documents in these folders. Put some there, or name other folders with --seeds.")
 
 
 def counted(number: int, noun: str) -> str:

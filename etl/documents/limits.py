@@ -1,5 +1,6 @@
 """How much a document may ask for; every limit is stated in the message that enforces it."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def check_size(path: Path, size: int, limits: Limits) -> None:
         raise DocumentError(
             path.name,
             f"{size / MEGABYTE:,.1f} MB is over the limit of {limits.file_megabytes:g} MB a file",
-            "Split it, or raise the limit with --max-mb.",
+            _remedy(size / MEGABYTE),
         )
 
 
@@ -42,7 +43,7 @@ def check_text(path: Path, text: str, limits: Limits) -> None:
         raise DocumentError(
             path.name,
             f"{len(text):,} characters are over the limit of {limits.text_megabytes:g} million a document",
-            "Split it, or raise the limit with --max-mb.",
+            _remedy(len(text) / MEGABYTE * limits.file_megabytes / limits.text_megabytes),
         )
     longest = max(map(len, text.splitlines()))
     if longest > limits.line_characters:
@@ -51,3 +52,7 @@ def check_text(path: Path, text: str, limits: Limits) -> None:
             f"a line of {longest:,} characters is over the limit of {limits.line_characters:,}",
             "Break the line, or leave the file out with --exclude.",
         )
+
+
+def _remedy(megabytes: float) -> str:
+    return f"Split it, or raise the limit: claims refresh --max-mb {math.ceil(megabytes)}."

@@ -75,17 +75,21 @@ def _workers(options: Options) -> int:
     return options.jobs or os.cpu_count() or 1
 
 
+def check_engine(name: str) -> None:
+    """Refuse an engine that is none, whether or not there is work for it."""
+    if name not in ("", "local", "processes", "dask") and not name.startswith(SCHEMES):
+        raise UsageError(
+            f"--engine {name}: there is no such engine. Use local, processes, dask, or the address of a "
+            "Dask scheduler such as tcp://host:8786."
+        )
+
+
 def choose_engine(jobs: Sequence[Job], options: Options) -> Engine:
     """The engine asked for, or: in this process for a few short texts, in workers for all else."""
     if options.engine == "local":
         return LocalEngine()
     if options.engine == "dask" or options.engine.startswith(SCHEMES):
         return DaskEngine(options.engine.removeprefix("dask"), _workers(options), carry)
-    if options.engine not in ("", "processes"):
-        raise UsageError(
-            f"--engine {options.engine}: there is no such engine. Use local, processes, dask, or the address of a "
-            "Dask scheduler such as tcp://host:8786."
-        )
     simple = all(job.path.suffix.lower() in _SIMPLE and job.size <= _SHORT for job in jobs)
     if not options.engine and simple and len(jobs) <= _SMALL:
         return LocalEngine()

@@ -1,6 +1,7 @@
 """What a refresh has to do: which documents are there, which are extracted already, which must be read."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,11 +9,13 @@ from etl.documents import Origin, regular_size, unreadable
 from etl.documents.discovery import CORRECTIONS, Found, find_documents, matches
 from etl.documents.limits import Limits
 from etl.documents.sources import SOURCES
-from etl.errors import DocumentError
+from etl.errors import DocumentError, UsageError
 from etl.pipeline.cache import Cache
 from etl.pipeline.options import Options
 from etl.pipeline.shard import Failure, Job
 from etl.pipeline.versions import code_version, digest, extractor_version
+
+_PATTERNS = "A pattern fits a file's name, or its path below the folder, as in '*.md' or 'reports/*'."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def make_plan(options: Options, cache: Cache) -> Plan:
             jobs.append(_job(each, options.limits))
         except DocumentError as error:
             failures.append(Failure(each.relative, error.reason, error.remedy))
+    _check_patterns(options, [each.relative for each in found], len(problems))
     chosen = [not options.only or matches(job.origin.relative, options.only) for job in jobs]
     forced = {job.key for job, take in zip(jobs, chosen, strict=True) if take and options.force}
     stale = [job.key not in cache.packs or job.key in forced for job in jobs]
@@ -56,6 +60,18 @@ def make_plan(options: Options, cache: Cache) -> Plan:
         failures=tuple(failures),
         fingerprint=digest(parts),
     )
+
+
+def _check_patterns(options: Options, there: Sequence[str], problems: int) -> None:
+    """Refuse patterns that leave nothing: a slip of the pen would take every document out of the tables."""
+    if options.only and there and not any(matches(each, options.only) for each in there):
+        raise UsageError(f"--only {', '.join(options.only)}: no file matches. {_PATTERNS}")
+    taken, left = options.selection.include, options.selection.exclude
+    if (taken or left) and not there and not problems:
+        words = " and ".join(
+            f"--{name} {', '.join(given)}" for name, given in (("include", taken), ("exclude", left)) if given
+        )
+        raise UsageError(f"{words}: no file is left to read. {_PATTERNS}")
 
 
 def _job(found: Found, limits: Limits) -> Job:

@@ -19,7 +19,7 @@ from etl.errors import PublishError, SnapshotError
 from etl.model.tables import TABLES, schema
 from etl.pipeline.cache import Cache, sweep
 from etl.pipeline.conversions import conversions_of
-from etl.pipeline.extraction import extract_all
+from etl.pipeline.extraction import check_engine, extract_all
 from etl.pipeline.lock import locked
 from etl.pipeline.options import Options
 from etl.pipeline.plan import Plan, make_plan
@@ -49,6 +49,7 @@ class Outcome:
 
 def refresh(options: Options, progress: Progress | None = None) -> Outcome:
     """Bring the published tables up to date with the folders of documents."""
+    check_engine(options.engine)
     check_folders(folder for folder in options.seeds if not address(folder))  # before anything is made
     place = Place.of(options)
     options = place.options

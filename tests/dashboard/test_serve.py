@@ -24,6 +24,15 @@ def test_beyond_this_machine_a_token_is_asked_for(command, tmp_path):
     assert "--token" in done.stderr
 
 
+def test_an_address_of_no_machine_is_one_line(tmp_path):
+    arguments = [sys.executable, *COMMANDS["python -m dashboard"], "--data", str(tmp_path), "--host", "no.such.invalid"]
+    done = subprocess.run(
+        [*arguments, "--token", "x"], check=False, capture_output=True, text=True, env=BARE, timeout=60
+    )
+    assert done.returncode == 2
+    assert done.stderr == "no.such.invalid is no address of this machine. Choose another with --host.\n"
+
+
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=list(COMMANDS))
 def test_the_last_line_is_an_address_that_answers(command, data_dir):
     arguments = [sys.executable, *command, "--data", str(data_dir), "--port", "0"]

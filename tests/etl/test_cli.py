@@ -89,6 +89,9 @@ def test_a_bad_file_is_one_line_and_exit_code_1(claims, seeds):
         (["refresh", "--seeds", "nowhere"], "there is no such folder"),
         (["refresh", "--jobs", "many"], "not a valid integer|valid integer"),
         (["refresh", "--engine", "steam"], "there is no such engine"),
+        (["refresh", "--only", "nothing*"], "no file matches"),
+        (["refresh", "--include", "nothing*"], "no file is left to read"),
+        (["refresh", "--exclude", "*"], "no file is left to read"),
         (["refresh", "--nonsense"], "No such option"),
         (["nonsense"], "No such command"),
         (["diff"], "nothing is published"),
@@ -242,7 +245,24 @@ def test_export(claims, seeds, tmp_path):
         assert (tmp_path / name).stat().st_size > 100
     assert json.loads((tmp_path / "c.json").read_text())[0]["document_id"] == "sales"
     claims("export", "nothing", code=2)
+    assert ".xlsx" in claims("export", "claims", "--output", tmp_path / "c.doc", code=2).stderr
     claims("export", "claims", "--where", "colour=red", code=2)
+
+
+def test_a_slip_in_a_pattern_or_an_engine_leaves_the_tables(claims, seeds):
+    claims("refresh", "--seeds", seeds)
+    claims("refresh", "--seeds", seeds, "--include", "slaes*", code=2)
+    claims("refresh", "--seeds", seeds, "--engine", "steam", code=2)
+    assert "sales" in claims("export", "documents").stdout
+
+
+def test_folders_without_documents_are_told_of(claims, seeds):
+    (seeds / "sales.txt").unlink()
+    assert "no documents in these folders" in claims("refresh", "--seeds", seeds).stdout
+
+
+def test_the_version_is_told(claims):
+    assert claims("--version").stdout.startswith("claims 0")
 
 
 def test_watching_refreshes_when_a_file_changes(seeds, tmp_path, monkeypatch, capsys):
