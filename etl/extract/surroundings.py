@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from etl.extract.language.grammar import Parse, parse
 from etl.extract.names.document_names import Names
+from etl.extract.names.last_spoken import LastSpoken, title_name
 from etl.extract.names.name_forms import without_form
 from etl.extract.names.section_names import section_of
 from etl.extract.passages import Passage
@@ -14,7 +15,6 @@ from etl.extract.topics.cells import Place, topic_in_table
 from etl.extract.topics.finding import find_topics
 from etl.extract.topics.restated import Grounds
 from etl.extract.topics.scope import Scope
-from etl.extract.topics.subjects import Spoken, title_name
 from etl.model.document import Block, Document, Zone
 from etl.model.quantity import Kind
 from etl.model.record import replace
@@ -51,7 +51,7 @@ class Surroundings:
         self.recent = ("", -1)
         self.lead = (-1, "")
         self.items: dict[int, bool] = {}
-        self.spoken = Spoken(document, self.names, 0)
+        self.spoken = LastSpoken(document, self.names, 0)
 
     def topics(
         self, passages: Sequence[tuple[Passage, tuple[Mention, ...]]], speakers: Iterable[str]
@@ -113,11 +113,13 @@ class Surroundings:
             for between in range(max(self.block, 0), index):
                 block = self.document.blocks[between]
                 if block.table is None and block.zone is not Zone.HEADING:
-                    spoken = self.spoken if between == self.block else Spoken(self.document, self.names, block.start)
+                    spoken = (
+                        self.spoken if between == self.block else LastSpoken(self.document, self.names, block.start)
+                    )
                     name, _ = spoken.read_to(block.end)
                     self.recent = (name, block.heading) if name else self.recent
         self.block, self.metric, self.unit, self.measured = index, "", "", {}
-        self.spoken = Spoken(self.document, self.names, self.document.blocks[index].start)
+        self.spoken = LastSpoken(self.document, self.names, self.document.blocks[index].start)
         self.spoken.name = self._title(index) or self._lead(index)
 
     def _title(self, index: int) -> str:
@@ -136,7 +138,7 @@ class Surroundings:
         if at == index or block.table is not None or block.zone is Zone.HEADING or not _leads_in(text, block):
             return ""
         if at != self.lead[0]:
-            spoken = Spoken(self.document, self.names, block.start)
+            spoken = LastSpoken(self.document, self.names, block.start)
             spoken.read_to(block.end)
             self.lead = (at, spoken.name)
         return self.lead[1]
@@ -188,7 +190,7 @@ class Surroundings:
             return "", ""
         if index not in self.headings:
             block = self.document.blocks[index]
-            spoken = Spoken(self.document, self.names, block.start, fewest=1)
+            spoken = LastSpoken(self.document, self.names, block.start, fewest=1)
             found = spoken.read_to(block.end)
             above = self._heading(block.heading) if block.heading < index else ("", "")
             inside = "" if self._is_title(index) else spoken.nearby
