@@ -2,13 +2,11 @@
 
 from etl.extract.numbers.amounts import Amount
 from etl.extract.numbers.clause_words import Around, is_long_past, is_past, look_around
+from etl.extract.numbers.growth_signs import CHANGES, ENDS, is_changed, tells_growth
 from etl.extract.numbers.tokens import Tokens
 from etl.extract.numbers.vocabulary import WORDS, words_of
 from etl.model.quantity import Kind
 
-_CHANGES = words_of("up") | words_of("down") | {"added", "adding", "adds"}
-_GROWTH_NOUNS = words_of("growth_nouns")
-_GROWTH_TOPICS = words_of("rate_leads_growth")
 _MULTIPLE_GROWTH = words_of("multiple_growth_nouns")
 _RATIO_WORDS = words_of("ratio_words")
 _RATIO_OF = words_of("ratio_of")
@@ -21,41 +19,28 @@ _SHARE = words_of("share_words")
 _RATES = words_of("rate_nouns")
 _RISKS = words_of("risk_words")
 _SHARE_RATES = words_of("share_rates") - {"tax", "growth", "birth"}
-_RATED = frozenset({"rate", "least", "most", "average", "pace", "speed"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "installed", "original", "full", "nameplate", "rated"})
 _EXTENTS = words_of("extents")
-_STEPS = words_of("steps_to_figures") | {"at"}
 _PERCENTS = frozenset({"percent", "percentage_point", "basis_point", "point"})
-_HEDGING = frozenset(
-    {"only", "about", "around", "just", "some", "nearly", "almost", "roughly", "over", "approximately"}
-)
 _LINKS = frozenset(
     {"from", "to", "versus", "vs", "against", "compared", "with", "after", "and", "or", ",", "(", "than", "then", "in"}
 )
 _LEADS = frozenset({"lead", "leads", "leading", "ahead"})
 _WHOLES = words_of("wholes")
-_ENDS = words_of("phrase_ends") - {"the", "its", "their", "a", "an", "his", "her", "our"}
-_ARTICLES = frozenset({"a", "an", "the"})
 _TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
 _AVERAGES = frozenset({"mean", "median", "average"})
 _DIVIDED = frozenset({"that", "price", "prices", "cost", "costs"})  # of these a fraction is a part
 _INTERVAL_NAMES = frozenset({"ci", "cri", "confidence", "credible", "interval"})
 _INTERVALS = _INTERVAL_NAMES | frozenset({":", "of", ",", "=", "(", "["})
-_TURNED = frozenset({"up", "down"})
 _MARKS = words_of("measuring_marks")
 _PRESENT = frozenset({"current", "present", "today"})
 _PAYING = words_of("paying_verbs")
 _CLOSINGS = words_of("closings")
 _NORMS = frozenset({"average", "norm", "mean", "median"})
-_PARTICLES = frozenset(
-    ["made", "make", "makes", "making", "free", "frees", "freed", "take", "takes", "took"]
-)  # "makes up"
 _DANGERS = frozenset({"risk", "risks", "hazard"})
 _FALLEN = frozenset({"rose", "risen", "fell", "fallen", "climbed", "declined", "dropped", "grew", "jumped", "surged"})
 _AGED = 12
 _YEAR = 4  # digits
-_OBJECT = 5  # words from a verb of change to its figure
-_CHANGING = words_of("changing_verbs")
 
 
 def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple[Kind, bool]:
@@ -88,7 +73,7 @@ def _percent_kind(amount: Amount, base: str, around: Around, *, yearly: bool) ->
     compared = _compared_kind(around)
     if compared:
         return compared, True
-    if _is_growth(amount, around) or yearly:
+    if tells_growth(amount, around) or yearly:
         return (Kind.RATIO if _is_of_risk(around) else Kind.GROWTH), True
     if base != "percent":
         against = around.has_before(_RATIO_LEADS, 6) or around.has_after(_RATIO_LEADS)
@@ -119,7 +104,7 @@ def _is_chance(around: Around) -> bool:
     if around.has_after(_PROBABILITY, 2):
         return True
     if around.has_before(_PROBABILITY_NOUNS):
-        return not around.has_before(_CHANGES, 6)
+        return not around.has_before(CHANGES, 6)
     return not _CHANCES.isdisjoint(around.topics) and around.has_before(_COPULAS, 3)
 
 
@@ -138,95 +123,6 @@ def _compared_kind(around: Around) -> Kind | None:
         or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
     )
     return Kind.GROWTH if past or not _PRESENT.isdisjoint(around.after[:4]) else Kind.RATIO
-
-
-def _is_growth(amount: Amount, around: Around) -> bool:
-    if "signed" in amount.marks or _is_year_on_year(around.wider):
-        return True
-    if (
-        _leads_to_growth(around.after)
-        and around.next() != "of"
-        or around.next() in _TURNED
-        and _is_led_on(around.after)
-    ):
-        return True
-    if (
-        _is_changed(around.before)
-        or _is_size_of_change(around.before)
-        or around.next() != "of"
-        and _changes_object(around.before)
-    ):
-        return True
-    if around.before[:1] == ["("] and around.next() != "of" and around.has_before(_GROWTH_NOUNS, 5):
-        return True
-    or_by = "by" in around.before[:3] and "or" in around.before[1:4]  # "fell to 9 mph, or by almost 6%"
-    if around.before[:1] == ["("] and around.next() != "of" and "by" in around.before[2:4]:
-        or_by = or_by or not _CHANGES.isdisjoint(around.before[3:6])  # "had risen by 18,000 (0.9%)"
-    if or_by or around.before[:1] == ["or"] and around.next() != "of" and not _CHANGES.isdisjoint(around.recent):
-        return True
-    return around.has_before(_GROWTH_TOPICS, 9) and around.next() != "of" and not around.has_before(_SHARE)
-
-
-def _leads_to_growth(after: list[str]) -> bool:
-    """Whether a noun of growth follows whose size the figure is: "12 % revenue growth", not "28 % backed a rise"."""
-    for word in after[:4]:
-        if word in _GROWTH_NOUNS:
-            return True
-        if word in _ARTICLES:
-            return False
-    return False
-
-
-def _is_led_on(after: list[str]) -> bool:
-    """Whether the words lead on to what has changed: "51% up on the summer before"."""
-    return after[1:2] in (["on"], ["from"])
-
-
-def _is_changed(before: list[str]) -> bool:
-    """Whether a word of change governs the figure: "rose by about", "cut its prices by", "a growth rate of"."""
-    joined = before[:1] in (["and"], ["or"]) and before[1:2] and before[1].replace(".", "").isdecimal()
-    before = before[2:] if joined else before  # "increased 2.5 and 2.8 times"
-    for place, word in enumerate(before):
-        if word in {"to", "from", "at"} and _RATED.isdisjoint(before[:place]):
-            return False
-        if word == "by":
-            return not _CHANGES.isdisjoint(before[place : place + 11])
-        if word in _CHANGES:
-            return _PARTICLES.isdisjoint(before[place + 1 : place + 2])
-        if word not in _STEPS:
-            return False
-    return False
-
-
-def _is_size_of_change(before: list[str]) -> bool:
-    """Whether a noun of change governs the figure past what changed: "an increase in our budget of only 13 %"."""
-    at = next((place for place, word in enumerate(before) if word not in _HEDGING), len(before))
-    if before[at : at + 1] != ["of"]:
-        return False
-    changed = (place for place in range(at + 1, min(at + _OBJECT + 1, len(before) - 1)) if before[place] == "in")
-    return any(before[place + 1] in _GROWTH_NOUNS for place in changed)
-
-
-def _changes_object(before: list[str]) -> bool:
-    """Whether a verb of change governs the figure past its object: "boosted throughput 17.9 %", "cut its costs 12 %"."""
-    for place, word in enumerate(before[:_OBJECT]):
-        if word in _CHANGES:
-            return place > 0 and (word.endswith(("ed", "ing")) or word in _CHANGING)
-        if not word.isalpha() or word in _ENDS:
-            return False
-    return False
-
-
-def _is_year_on_year(words: list[str]) -> bool:
-    if {"yoy", "qoq", "mom", "同比", "环比"} & set(words[:3]):
-        return True
-    return words[:3] in (["year", "-", "over"], ["year", "-", "on"]) or words[:2] in (
-        ["year", "over"],
-        ["year", "on"],
-        ["y", "/"],
-        ["q", "/"],
-        ["m", "/"],
-    )
 
 
 def _share_kind(around: Around) -> tuple[Kind, bool]:
@@ -269,7 +165,7 @@ def _is_of_another(after: list[str]) -> bool:
         return after[1] != "those"
     own = after[1:2] and after[1] in _OWN
     for place, word in enumerate(after[1:7]):
-        if word in _WHOLES or word in _ENDS or own and word in _EXTENTS:
+        if word in _WHOLES or word in ENDS or own and word in _EXTENTS:
             return False
         if word in _RATIO_OF:
             return place > 0
@@ -291,7 +187,7 @@ def _ratio_kind(tokens: Tokens, amount: Amount) -> Kind:
         return Kind.GROWTH
     if amount.numeral.form == "fraction" and amount.high < 1:
         return _fraction_kind(around)
-    if around.has_after(_MULTIPLE_GROWTH, 2) or _is_changed(around.before):
+    if around.has_after(_MULTIPLE_GROWTH, 2) or is_changed(around.before):
         return Kind.GROWTH
     only_named_so = amount.unit is not None and amount.unit.first == amount.numeral.last and amount.rule != "multiple"
     past = not only_named_so and is_long_past(around.wider) or around.after[:3] == ["what", "it", "was"]
@@ -304,7 +200,7 @@ def _fraction_kind(around: Around) -> Kind:
         is_owned = not ({"'s", "’s"}.isdisjoint(around.after[1:6]) or _RATIO_OF.isdisjoint(around.after[2:8]))
         compared = _is_of_another(around.after) and _DIVIDED.isdisjoint(around.after[1:6])
         return Kind.RATIO if is_owned or compared else Kind.SHARE
-    if _is_changed(around.before):
+    if is_changed(around.before):
         return Kind.RATIO if around.has_before(_RISKS) else Kind.GROWTH
     if word in _RATIO_WORDS:
         return Kind.GROWTH if is_past(around.wider) else Kind.RATIO
