@@ -5,40 +5,39 @@ before it in the paragraph, for the nearest figure of its own size.
 """
 
 from etl.extract.numbers.amounts import Amount
-from etl.extract.numbers.bare_figures import is_of_them
 from etl.extract.numbers.neighbours import Named
 from etl.extract.numbers.nouns import Noun
 from etl.extract.numbers.quantities import Unit
 from etl.extract.numbers.tokens import Tokens
 from etl.extract.numbers.vocabulary import words_of
-from etl.extract.units.paid_prices import PRICES_APART, Prices, are_near
+from etl.extract.units.paid_prices import Prices, are_near
 from etl.extract.units.price_units import is_each, read_label
 from etl.extract.units.told_measures import read_donor, read_measure
+from etl.extract.units.told_nouns import LEVELS_APART, SHARES, read_counted
+from etl.extract.units.told_prices import (
+    BASES,
+    CENT,
+    by_each,
+    divided,
+    is_price,
+    is_quoted,
+    last_price,
+    nearest_price,
+    price_behind,
+)
 from etl.extract.units.told_rates import Told, read_conversion, read_rate
 from etl.model.record import replace
 
 _REMEMBERED = 8  # figures of a paragraph
-_CLOSE = 2.0  # the last price this near is meant, not one nearer before
 _COUNTS_APART = 30.0
-_LEVELS_APART = 6.0
 _SHARES_APART = 2.0
-_SHARES = frozenset({"percent", "percentage_point", "basis_point", "ratio", "dimensionless", "sigma", "point"})
-_BASES = frozenset({"from", "against", "than", "versus", "vs", "after", "with", "(", "below", "above", "between"})
 _OPEN = frozenset({"below", "above", "between", "with"})  # they also lead to a figure of another thing
 _MEASURES = words_of("measures")
 _LEADS = words_of("figure_leads") | {"to", "at", "is", "it", "be", "the", "only", "just", "about", "some", "nearly", "almost", "over", "under",
           "around", "and", ",", "or", "for", "another", "advertised", "available", "'s", "’s", "us", "not", "back"}  # fmt: skip
 _NO_DONORS = frozenset({"multiple", "vague", "rate", "proportion"})
-_GROWTH_NOUNS = words_of("growth_nouns")
-_HEDGING = frozenset(
-    {"about", "around", "nearly", "almost", "roughly", "some", "approximately", "over", "only", "just"}
-)
-_DOZEN = 12  # fewer are bought one by one: "three instalments of €18m each"
-_CENT = 0.01
 _GROUPED = 1e3
 _THAT = frozenset({"that", "this", "these", "those", "it", "which"})
-_CLOSED = words_of("closings") | {"close", "closes"}
-_CLOSING = 14  # tokens from "closed" to the price and to its base
 _WHOLE = 100.0  # percent
 _NEXT = 5  # words to the share of the next: ", among tenants 43"
 _LARGE = 1e6
@@ -84,13 +83,17 @@ class ToldUnits:
         money, _, other = self.told[-1].name.partition("/")
         if other.isupper() and len(other) == len(money):
             self.rates[money] = (other, abs(amount.high))  # "24.10 korunas to the euro", then "holds at 23.50"
-        if amount.unit is not None and amount.unit.is_money and not self._is_quoted(tokens, amount, amount.unit.name):
+        if (
+            amount.unit is not None
+            and amount.unit.is_money
+            and not is_quoted(tokens, amount, amount.unit.name, self.told)
+        ):
             self.prices.add(tokens, amount, amount.unit)
 
     def _with_unit(self, tokens: Tokens, amount: Amount, noun: Noun | None, following: Amount | None) -> Named:
         if noun is not None and noun.unit == "one" and tokens.at[noun.last] == "ones":
             return amount, next((each.noun for each in reversed(self.told) if each.noun is not None), noun)
-        counted = self._counted(tokens, amount) if noun is None and amount.unit is None else None
+        counted = read_counted(tokens, amount, self.told) if noun is None and amount.unit is None else None
         if counted is not None:  # which another sentence may have told
             amount = replace(amount, unit=Unit(amount.last, amount.last, counted.unit, "count"))
         if amount.rule in _NO_DONORS or noun is not None or counted is not None:
@@ -98,21 +101,10 @@ class ToldUnits:
         if amount.unit is None or amount.unit.name == "dimensionless":
             return self._bare(tokens, amount)
         if amount.unit.is_money and is_each(tokens, amount):
-            return self._each(amount), None
+            return by_each(amount, self.told), None
         if amount.unit.is_money and "/" not in amount.unit.name:
             return self._priced(tokens, amount, following), None
         return read_measure(tokens, amount, self.told, self.previous), None
-
-    def _each(self, amount: Amount) -> Amount:
-        """Money by the thing counted last: "31,000 claims worth €142 million, on average €4,580 each"."""
-        unit = amount.unit
-        assert unit is not None
-        for told in reversed(self.told):
-            thing = told.noun.unit if told.noun is not None else told.name
-            counted = told.noun is not None or told.unit is not None and told.unit.dimension == "count"
-            if counted and "/" not in thing and told.value >= _DOZEN:
-                return replace(amount, unit=replace(unit, name=f"{unit.name.partition('/')[0]}/{thing}"))
-        return amount
 
     def _priced(self, tokens: Tokens, amount: Amount, following: Amount | None) -> Amount:
         """A price by what the price before it was for: "$117/kWh compares with $165"."""
@@ -126,37 +118,19 @@ class ToldUnits:
         if tokens.at[amount.last + 1] == "for" and tokens.at[amount.last + 2] in {"a", "an", "one"} and not moved:
             return amount  # "$20 a year or $50 for a lifetime"
         more = moved or tokens.at[amount.last + 1] in _MORE  # "€1,150 a month, €90 more", "$0.07 per page from $20"
-        price = self._compared_price(unit) if more else None
-        if price is None and amount.numeral.scale < 1e6 and unit.factor != _CENT:
-            price = self._price_before(tokens, amount, unit) or _price_behind(tokens, amount, unit, following)
-        return _divided(amount, price) if price is not None else amount
+        price = last_price(unit, self.told) if more else None
+        if price is None and amount.numeral.scale < 1e6 and unit.factor != CENT:
+            price = self._price_before(tokens, amount, unit) or price_behind(tokens, amount, unit, following)
+        return divided(amount, price) if price is not None else amount
 
     def _price_before(self, tokens: Tokens, amount: Amount, unit: Unit) -> Unit | None:
         """The price told before that a sum goes by."""
         last = self.told[-1] if self.told else None
-        if last is not None and last.unit is not None and tokens.at[amount.first - 1] == "(" and _is_price(last):
+        if last is not None and last.unit is not None and tokens.at[amount.first - 1] == "(" and is_price(last):
             return last.unit  # "640 euros ($747)"
-        if self._is_quoted(tokens, amount, unit.name):
+        if is_quoted(tokens, amount, unit.name, self.told):
             return None
-        return self._nearest_price(amount, unit.name) or self.prices.like(tokens, amount, unit)
-
-    def _is_quoted(self, tokens: Tokens, amount: Amount, currency: str) -> bool:
-        """Whether a sum is what a share or a good closed at, or the base of such a sum: "closed at $14.02, up from $10.16"."""
-        if _CLOSED.isdisjoint(tokens.words[max(0, amount.first - _CLOSING) : amount.first]):
-            return False
-        return not any(each.is_near and each.name.startswith(currency + "/") for each in self.told)
-
-    def _nearest_price(self, amount: Amount, currency: str) -> Unit | None:
-        """The price of this paragraph that an amount of the same money goes by: the last near it, else the nearest."""
-        same = [each for each in reversed(self.told) if each.name.startswith(currency + "/")]
-        close = next((each for each in same if are_near(amount.high, each.value, _CLOSE)), None)
-        found = close or min(same, key=lambda each: _distance(amount.high, each.value), default=None)
-        return found.unit if found is not None and are_near(amount.high, found.value, PRICES_APART) else None
-
-    def _compared_price(self, unit: Unit) -> Unit | None:
-        """The price told last, where it is of the same money, which a sum more or less goes by."""
-        last = self.told[-1] if self.told else None
-        return last.unit if last is not None and last.is_near and last.name.startswith(unit.name + "/") else None
+        return nearest_price(amount, unit.name, self.told) or self.prices.like(tokens, amount, unit)
 
     def _goes_on_in_percent(self, tokens: Tokens, amount: Amount) -> bool:
         """Whether a bare figure is the next of the answers of a poll: "48% said yes, 41 no and 11 nothing"."""
@@ -191,37 +165,11 @@ class ToldUnits:
         if scaled is not None:
             return scaled, None
         last = self.told[-1] if self.told else None
-        if tokens.at[amount.last + 1] not in _MORE or last is None or not last.is_near or last.name in _SHARES:
+        if tokens.at[amount.last + 1] not in _MORE or last is None or not last.is_near or last.name in SHARES:
             return None
         if amount.high >= last.value or last.unit is not None and last.unit.dimension == "time":
             return None
         return (amount, last.noun) if last.unit is None else (_with(amount, last.unit), None)  # "300 cars, 40 fewer"
-
-    def _counted(self, tokens: Tokens, amount: Amount) -> Noun | None:
-        """The noun counted last, of which a change tells more or fewer: "2.15 million firms, a rise of around 18,000"."""
-        if amount.numeral.form == "vague" or not self.told:
-            return None
-        if is_of_them(tokens, amount):
-            return next((each.noun for each in reversed(self.told) if each.noun and each.value >= amount.high), None)
-        at = amount.first - 1
-        while tokens.at[at] in _HEDGING:
-            at -= 1
-        if tokens.at[at] in {"to", "from"} and not amount.numeral.plain:
-            return self._counted_again(amount)
-        changes = tokens.at[at] == "of" and tokens.at[at - 1] in _GROWTH_NOUNS
-        if not changes or not self.told or amount.numeral.form != "digits" or not amount.numeral.is_whole:
-            return None
-        last = self.told[-1]
-        return last.noun if last.noun is not None and last.is_near and last.value > amount.high else None
-
-    def _counted_again(self, amount: Amount) -> Noun | None:
-        """The noun of the count near in size that a figure leads to or from: "8,251 posts in May, then fell to 2,749"."""
-        for told in reversed(self.told):
-            if told.name in _SHARES:
-                continue
-            near = told.is_near and told.noun is not None and are_near(amount.high, told.value, _LEVELS_APART)
-            return told.noun if near else None
-        return None
 
     def _bare(self, tokens: Tokens, amount: Amount) -> Named:
         """A bare figure in the unit of the nearest figure of its size."""
@@ -232,7 +180,7 @@ class ToldUnits:
         if donor is not None:
             return _with(amount, donor), None
         before = _lead(tokens, amount)
-        led = before in _BASES or before in _LEADS or not before or tokens.is_capital(amount.first - 1)
+        led = before in BASES or before in _LEADS or not before or tokens.is_capital(amount.first - 1)
         led = led or amount.numeral.scale > 1 and before not in {":", "=", "/"}
         if (
             not led
@@ -244,7 +192,7 @@ class ToldUnits:
             return amount, None
         for told in reversed(self.told):
             if told.unit is None or told.unit.dimension in {"count", "dimensionless"}:
-                if are_near(amount.high, told.value, _LEVELS_APART) and told.scale == amount.numeral.scale:
+                if are_near(amount.high, told.value, LEVELS_APART) and told.scale == amount.numeral.scale:
                     return amount, None
                 continue
             if told.name == "ratio" and "ratio" not in tokens.words:
@@ -254,21 +202,12 @@ class ToldUnits:
         return amount, None
 
 
-def _price_behind(tokens: Tokens, amount: Amount, unit: Unit, following: Amount | None) -> Unit | None:
-    """The price right behind a sum that compares with it: "from $640 to $700 a tonne"."""
-    if following is None or following.unit is None or not following.unit.name.startswith(unit.name + "/"):
-        return None
-    between = tokens.words[amount.last + 1 : following.first]
-    known = not _BASES.isdisjoint(between) and are_near(amount.high, following.high, PRICES_APART)
-    return following.unit if known else None
-
-
 def _leaves_scale_out(tokens: Tokens, amount: Amount, last: Told) -> bool:
     """Whether a bare figure is of the size of a sum before, whose scale it leaves out."""
     if last.scale < _LARGE or amount.numeral.form != "digits":
         return False
     near = amount.numeral.scale == 1 and are_near(amount.high, last.value / last.scale, _COUNTS_APART)
-    led = tokens.at[amount.first - 1] in _BASES - {"("} or not amount.numeral.is_whole
+    led = tokens.at[amount.first - 1] in BASES - {"("} or not amount.numeral.is_whole
     return near and led and not _is_name(amount) and tokens.at[amount.last + 1] in _SCALE_ENDS
 
 
@@ -277,7 +216,7 @@ def _lead(tokens: Tokens, amount: Amount) -> str:
     before = tokens.at[amount.first - 1]
     if (before, tokens.at[amount.first - 2]) in {("on", "up"), ("on", "down"), ("of", "instead")}:
         return "from"
-    if before == "the" and tokens.at[amount.first - 2] in _BASES | {"of"}:
+    if before == "the" and tokens.at[amount.first - 2] in BASES | {"of"}:
         before = tokens.at[amount.first - 2]
         return "from" if tokens.at[amount.first - 3] == "instead" else before
     if before == "of" and tokens.at[amount.first - 2] in _MEASURES:
@@ -296,25 +235,14 @@ def _is_name(amount: Amount) -> bool:
     )
 
 
-def _is_price(told: Told) -> bool:
-    return told.unit is not None and told.unit.is_money and "/" in told.name
-
-
-def _distance(one: float, other: float) -> float:
-    low, high = sorted((abs(one), abs(other)))
-    return high / low if low else high
-
-
 def _fits(amount: Amount, told: Told, before: str) -> bool:
     """Whether a figure led by a word may be in the unit of another, by their sizes and how near they are."""
     assert told.unit is not None
     base = told.name.split("/")[0]
-    compared = before in _BASES and (told.is_near or before not in _OPEN)
+    compared = before in BASES and (told.is_near or before not in _OPEN)
     if base == "ratio" and amount.numeral.step < 1 and told.is_near:
-        return (before in _BASES or before in _LEVEL_VERBS | {"to"}) and are_near(
-            amount.high, told.value, _LEVELS_APART
-        )
-    if base in _SHARES:
+        return (before in BASES or before in _LEVEL_VERBS | {"to"}) and are_near(amount.high, told.value, LEVELS_APART)
+    if base in SHARES:
         near = told.is_near and before != "(" and amount.high < 100
         return base == "percent" and near and compared and are_near(amount.high, told.value, _SHARES_APART)
     if told.scale != amount.numeral.scale:
@@ -323,15 +251,7 @@ def _fits(amount: Amount, told: Told, before: str) -> bool:
     if amount.numeral.scale > 1:
         return are_near(amount.high, told.value, _COUNTS_APART)
     linked = compared or before in _LEVEL_VERBS or told.is_near and told.unit.dimension != "time"
-    return linked and are_near(amount.high, told.value, _LEVELS_APART)
-
-
-def _divided(amount: Amount, price: Unit) -> Amount:
-    """The amount by what a price was for, also by the million."""
-    unit, below = amount.unit, price.name.partition("/")[2]
-    assert unit is not None
-    size = price.factor if price.factor not in {1.0, _CENT} else 1.0
-    return replace(amount, unit=replace(unit, name=f"{unit.name}/{below}", factor=unit.factor * size))
+    return linked and are_near(amount.high, told.value, LEVELS_APART)
 
 
 def _with(amount: Amount, unit: Unit) -> Amount:
