@@ -1,13 +1,10 @@
 """A text to its blocks: headings, paragraphs, list items, tables, timelines, references, code. Line by line, once."""
 
-import tomllib
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 
-from etl.catalog import CATALOG
 from etl.documents import lines as look
-from etl.documents import rows, settings, tables, titles
+from etl.documents import rows, sections, settings, tables, titles
 from etl.documents.breaks import WRAP, is_blank, opens, over_page, runs_on
 from etl.documents.captions import caption_of, is_caption
 from etl.documents.cells import Cells
@@ -18,7 +15,6 @@ from etl.documents.stacked import stacked_rows
 from etl.model.document import Block, Table, Zone
 from etl.model.period import Period
 
-_SECTIONS = CATALOG / "sections.toml"
 _SHORT_TITLE = 40
 
 
@@ -29,23 +25,6 @@ def segment(text: str, published: date | None = None) -> tuple[Block, ...]:
     """
     del published
     return tuple(_Layout(text).read())
-
-
-@cache
-def _named() -> dict[str, list[str]]:
-    named: dict[str, list[str]] = tomllib.loads(_SECTIONS.read_text(encoding="utf-8"))
-    return named
-
-
-@cache
-def _notes() -> frozenset[str]:
-    return frozenset(_named()["notes"])
-
-
-@cache
-def _sections() -> dict[str, Zone]:
-    zones = {name: Zone.REFERENCE if name == "notes" else Zone(name) for name in _named()}
-    return {title: zones[name] for name, entries in _named().items() for title in entries}
 
 
 class _Layout:
@@ -90,9 +69,6 @@ class _Layout:
         if start < end:
             heading = self.headings[-1][1] if self.headings else -1
             self.blocks.append(Block(start, end, zone, heading, table, period))
-
-    def _section_at(self, start: int, end: int) -> Zone | None:
-        return _sections().get(titles.key(self.text, start, end))
 
     # --- readers: each returns the line behind what it read, or the same line
 
@@ -143,7 +119,7 @@ class _Layout:
         if key in self.entries or prose or look.heading_level(self.text, line)[0]:
             self.section = None
             return position
-        if _sections().get(key) is not Zone.TOC:
+        if sections.zone_of_title(key) is not Zone.TOC:
             self.entries.add(key)
             self._add(start, line.end, Zone.TOC)
         return position + 1
@@ -184,8 +160,8 @@ class _Layout:
             self.headings.pop()
         self._add(start, end, Zone.HEADING)
         self.headings.append((level, len(self.blocks) - 1))
-        self.section = self._section_at(start, end)
-        self.has_notes = titles.key(self.text, start, end) in _notes()
+        self.section = sections.zone_under(self.text, start, end)
+        self.has_notes = sections.may_hold_notes(self.text, start, end)
 
     def _heading(self, position: int) -> int:
         line = self.lines[position]
@@ -214,7 +190,7 @@ class _Layout:
         if start == line.start and (
             self.section is not Zone.REFERENCE
             or self.text[line.start] == "|"
-            or self._section_at(line.start, line.end)
+            or sections.zone_under(self.text, line.start, line.end)
             or (self.has_notes and not look.cites_work(self.text, line))
         ):
             return position
