@@ -20,10 +20,12 @@ from etl.extract.links.labelled import find_labelled
 from etl.extract.links.listed import find_listed
 from etl.extract.links.named import find_named
 from etl.extract.links.outright import find_outright
+from etl.extract.links.outright_breakdowns import find_breakdowns, find_subsets
 from etl.extract.links.outright_groups import find_groups
 from etl.extract.links.outright_onward import find_onward
 from etl.extract.links.outright_rates import find_outright_rates
 from etl.extract.links.outright_shares import find_outright_shares
+from etl.extract.links.outright_steps import find_steps
 from etl.extract.links.outright_sums import find_sums_before
 from etl.extract.links.pairs import find_pairs
 from etl.extract.links.parts import find_parts
@@ -113,7 +115,11 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
         if len(here.items) > _A_PAIR:
             outright.extend(find_outright(here))
             outright.extend(find_groups(here))
+            outright.extend(find_steps(here))
+            outright.extend(find_subsets(here))
         outright.extend(find_sums_before(here, previous))
+        if len(here.items) > 1:
+            outright.extend(find_breakdowns(here, previous))
         previous = here
     outright.extend(find_outright_rates(passages))
     found.extend(find_per_unit(passages))
