@@ -6,41 +6,18 @@ from typing import Any
 import polars as pl
 
 from dashboard import formats
-from dashboard.claim_list import contains
 from dashboard.query import Query
 from dashboard.snapshot import Snapshot
 from etl.model.finding import CheckType
+from etl.rows.matching import check_terms
 
 _OF_DOCUMENTS = (CheckType.SELF_REFERENCE, CheckType.OTHER)
-FACETS = ("verdict", "type", "severity", "grade", "document")
 
 
 def matching(snapshot: Snapshot, query: Query, *, without: str = "") -> pl.DataFrame:
     """Checks that meet the query's facets and words, what to read first on top."""
-    found = snapshot.findings
-    for facet in FACETS:
-        wanted = query.many(facet)
-        if wanted and facet != without:
-            found = found.filter(_meets(found, facet, wanted))
-    words = query.one("q")
-    if words:
-        found = found.filter(
-            contains("explanation", words) | contains("formula", words) | (pl.col("check_id") == words)
-        )
-    return found
-
-
-def _meets(found: pl.DataFrame, facet: str, wanted: tuple[str, ...]) -> pl.Expr:
-    if facet == "document":
-        return pl.any_horizontal(
-            [
-                (pl.lit(";") + pl.col("documents") + pl.lit(";")).str.contains(f";{document};", literal=True)
-                for document in wanted
-            ]
-        )
-    dtype = found.schema[facet]
-    known = dtype.categories if isinstance(dtype, pl.Enum) else ()
-    return pl.any_horizontal([pl.lit(value=False), *(pl.col(facet) == value for value in wanted if value in known)])
+    terms = check_terms(snapshot.findings, query.params)
+    return snapshot.findings.filter(pl.lit(value=True), *(term for name, term in terms.items() if name != without))
 
 
 def facet_counts(snapshot: Snapshot, query: Query, facet: str) -> list[tuple[str, int]]:

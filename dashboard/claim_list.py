@@ -1,6 +1,5 @@
 """Claims as a person looks for them: filtered, searched, sorted, counted; a page of rows at a time."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,64 +8,15 @@ import polars as pl
 from dashboard import formats
 from dashboard.highlight import visible
 from dashboard.query import Query
-from dashboard.snapshot import VERDICT_TYPE, Snapshot
+from dashboard.snapshot import Snapshot
+from etl.rows.matching import CLAIM_FACETS, COLUMN_OF, claim_terms, wanted_values
+from etl.rows.verdicts import VERDICT_TYPE
 
-FACETS = ("verdict", "kind", "modality", "document", "subject", "metric", "unit", "zone", "salience")
-COLUMN_OF = {"document": "document_id"}
 SORTABLE = {
     "figure": "value", "quote": "quote", "subject": "subject", "metric": "metric", "period": "period_start",
     "modality": "modality", "verdict": "verdict", "document": "document_id", "unit": "unit", "sentence": "sentence",
 }  # fmt: skip
-DEFAULT_SALIENCE = ("claim",)
 FACET_VALUES = 12
-
-
-def wanted_values(query: Query, facet: str) -> tuple[str, ...]:
-    """Values a facet is limited to; without a word on it, salience is limited to claims."""
-    values = query.many(facet)
-    if facet == "salience":
-        return () if "any" in values else values or DEFAULT_SALIENCE
-    return values
-
-
-def terms(claims: pl.DataFrame, query: Query) -> dict[str, pl.Expr]:
-    """What a claim must meet, by facet; the words sought stand under "q"."""
-    found = {}
-    for facet in FACETS:
-        values = wanted_values(query, facet)
-        if values:
-            found[facet] = _among(claims, COLUMN_OF.get(facet, facet), values)
-    words = query.one("q").strip()
-    if words:
-        named = [_in_category(claims, name, words) for name in ("subject", "metric")]
-        # A quote is part of its sentence, but for table cells whose row was normalised.
-        found["q"] = pl.any_horizontal([contains("sentence", words), contains("quote", words), *named])
-    return found
-
-
-def condition(claims: pl.DataFrame, query: Query) -> pl.Expr:
-    """All that a claim must meet."""
-    return pl.all_horizontal([pl.lit(value=True), *terms(claims, query).values()])
-
-
-def _among(claims: pl.DataFrame, column: str, values: Sequence[str]) -> pl.Expr:
-    dtype = claims.schema[column]
-    known = [value for value in values if not isinstance(dtype, pl.Enum) or value in dtype.categories]
-    return pl.any_horizontal([pl.lit(value=False), *(pl.col(column) == value for value in known)])
-
-
-def contains(column: str, words: str) -> pl.Expr:
-    """Whether a column holds the words, whatever their case."""
-    if words.isascii():
-        return pl.col(column).str.contains_any([words], ascii_case_insensitive=True)
-    return pl.col(column).str.contains("(?i)" + re.escape(words))
-
-
-def _in_category(claims: pl.DataFrame, column: str, words: str) -> pl.Expr:
-    # Asked once a category instead of once a row.
-    categories = claims.get_column(column).unique()
-    matching = categories.filter(categories.cast(pl.String).to_frame().select(contains(column, words)).to_series())
-    return pl.col(column).is_in(matching.implode())
 
 
 def rows(snapshot: Snapshot, query: Query, order: Sequence[Mapping[str, str]] = ()) -> pl.Series:
@@ -76,7 +26,7 @@ def rows(snapshot: Snapshot, query: Query, order: Sequence[Mapping[str, str]] = 
 
 
 def _rows(claims: pl.DataFrame, query: Query, sort: Sequence[tuple[str, bool]]) -> pl.Series:
-    frame = claims.lazy().with_row_index("_row").filter(condition(claims, query))
+    frame = claims.lazy().with_row_index("_row").filter(pl.lit(value=True), *claim_terms(claims, query.params).values())
     if sort:
         by = [pl.col(name).cast(pl.String) if name in ("subject", "metric") else pl.col(name) for name, _ in sort]
         frame = frame.sort(by, descending=[down for _, down in sort], nulls_last=True, maintain_order=True)
@@ -98,26 +48,26 @@ def facets(snapshot: Snapshot, query: Query) -> dict[str, list[tuple[str, int]]]
 
 
 def _state(query: Query) -> tuple[object, ...]:
-    return tuple((name, tuple(sorted(query.many(name)))) for name in (*FACETS, "q"))
+    return tuple((name, tuple(sorted(query.many(name)))) for name in (*CLAIM_FACETS, "q"))
 
 
 def counts(claims: pl.DataFrame, query: Query) -> dict[str, list[tuple[str, int]]]:
     """Values of each facet with their claims under all other filters."""
-    wanted = terms(claims, query)
+    wanted = claim_terms(claims, query.params)
     # Lazily: an eager selection costs twenty milliseconds on a million claims, whatever it selects.
     masks = claims.lazy().select(**wanted).collect(engine="in-memory") if wanted else pl.DataFrame()
-    columns = [COLUMN_OF.get(facet, facet) for facet in FACETS]
+    columns = [COLUMN_OF.get(facet, facet) for facet in CLAIM_FACETS]
     met = claims.lazy().select(columns).collect(engine="in-memory")
     if wanted:
         met = met.filter(masks.select(pl.all_horizontal(pl.all())).to_series())
     found = {}
-    for facet, column in zip(FACETS, columns, strict=True):
+    for facet, column in zip(CLAIM_FACETS, columns, strict=True):
         others = [name for name in wanted if name != facet]
         values = met.get_column(column)
         if facet in wanted:
             values = claims.get_column(column)
             values = values.filter(masks.select(pl.all_horizontal(others)).to_series()) if others else values
-        found[facet] = _counted(values, facet, wanted_values(query, facet))
+        found[facet] = _counted(values, facet, wanted_values(query.params, facet))
     return found
 
 

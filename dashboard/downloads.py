@@ -14,10 +14,10 @@ from dashboard import trend_points
 from dashboard.extracts import Extracts, UnusableDataError, load
 from dashboard.kept_files import KeptFiles
 from dashboard.query import Query
-from dashboard.selection import BadQueryError, Selection, select
 from dashboard.snapshot import Snapshot
-from dashboard.writers import XLSX_ROWS, csv_pieces, json_pieces, parquet_file, workbook
 from etl.model.tables import TABLES
+from etl.rows.selection import BadQueryError, Selection, select
+from etl.rows.writers import XLSX_ROWS, csv_pieces, json_pieces, parquet_file, workbook
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
@@ -116,7 +116,7 @@ def _table(snapshot: Snapshot, name: str, query: Query, made: KeptFiles) -> Base
         )
         response.headers["Content-Type"] = CONTENT_TYPES[ending]
     else:
-        selection = select(snapshot, table, query)
+        selection = select(snapshot.table, table, query.params)
         if query.params:
             response = _made(snapshot, (table, ending), query, lambda: _content(table, ending, selection))
         else:

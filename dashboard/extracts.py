@@ -8,14 +8,10 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from dashboard.formats import UNCHECKED
-from dashboard.snapshot import ON_DISK, VERDICT_TYPE, Snapshot
+from dashboard.snapshot import ON_DISK, Snapshot
 from etl.model.tables import TABLES, schema
-
-# Text columns of `claims` with few distinct values: as categories a million rows take a third of the memory.
-CATEGORIES = ("document_id", "unit", "dimension", "subject", "metric", "metric_id", "qualifier", "period", "speaker",
-              "rule", "correction")  # fmt: skip
-
+from etl.rows.reading import read_claims
+from etl.rows.verdicts import with_verdicts
 
 T = TypeVar("T")
 
@@ -28,26 +24,6 @@ class UnusableDataError(Exception):
         self.kind = kind
         self.problem = problem
         self.remedy = remedy
-
-
-def worst_verdicts(checks: pl.DataFrame, check_inputs: pl.DataFrame) -> pl.DataFrame:
-    """For each claim that entered a check: the verdict to show, and the number of its checks."""
-    return (
-        check_inputs.join(checks.select("check_id", "verdict"), on="check_id", how="inner")
-        .group_by("claim_id")
-        .agg(
-            pl.col("verdict").cast(pl.String).cast(VERDICT_TYPE).min().alias("verdict"),
-            pl.col("check_id").n_unique().cast(pl.Int32).alias("checks"),
-        )
-    )
-
-
-def _with_verdicts(claims: pl.DataFrame, checks: pl.DataFrame, check_inputs: pl.DataFrame) -> pl.DataFrame:
-    # Joined beside the table and put into it: joining the table itself would hold it in memory twice.
-    joined = claims.select("claim_id").join(
-        worst_verdicts(checks, check_inputs), on="claim_id", how="left", maintain_order="left"
-    )
-    return claims.with_columns(joined["verdict"].fill_null(UNCHECKED), joined["checks"].fill_null(0))
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -95,15 +71,6 @@ def _read(path: Path) -> pl.DataFrame:
     return pl.read_parquet(path, memory_map=False)
 
 
-def _read_claims(path: Path) -> pl.DataFrame:
-    """The largest table, narrowed row group by row group, so that its wide form never stands in memory whole."""
-    # Offsets and lines fit four bytes; downloads widen them again to what is published.
-    narrow = pl.scan_parquet(path).with_columns(
-        pl.col(CATEGORIES).cast(pl.Categorical), pl.col(pl.Int64).cast(pl.Int32)
-    )
-    return narrow.collect(engine="streaming")
-
-
 def _written(path: Path) -> int:
     try:
         return path.stat().st_mtime_ns
@@ -126,7 +93,7 @@ def load(folder: Path) -> Snapshot:
     if not (folder / "texts.parquet").is_file():
         raise UnusableDataError("half", "The snapshot lacks texts.parquet.", "Run `claims refresh --force`.")
     tables = {
-        name: _reading(path, _read_claims if name == "claims" else _read)
+        name: _reading(path, read_claims if name == "claims" else _read)
         for name, path in paths.items()
         if name not in ON_DISK
     }
@@ -136,7 +103,7 @@ def load(folder: Path) -> Snapshot:
         if has_conversions
         else pl.DataFrame(schema=schema("conversions"))
     )
-    tables["claims"] = _with_verdicts(tables["claims"], tables["checks"], tables["check_inputs"])
+    tables["claims"] = with_verdicts(tables["claims"], tables["checks"], tables["check_inputs"])
     run = _read_json(folder / "run.json")
     version = str(run.get("version") or folder.resolve().name)
     return Snapshot(version, folder.resolve(), tables, manifest, run)

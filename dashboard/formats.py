@@ -6,9 +6,9 @@ from datetime import date
 
 from etl.model.document import Zone
 from etl.model.finding import CheckType, Grade, Severity, Verdict
+from etl.rows.verdicts import UNCHECKED
 
 # Verdicts as word and sign, so that colour is never the only carrier. "unchecked" is a claim no check could use.
-UNCHECKED = "unchecked"
 VERDICT_SIGNS: dict[str, str] = {
     Verdict.CONTRADICTION: "✕",
     Verdict.UPDATE: "↻",

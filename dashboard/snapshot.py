@@ -8,19 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.formats import UNCHECKED
 from dashboard.kept import Kept
-from etl.model.finding import Verdict
+from etl.rows.verdicts import VERDICT_TYPE
 
-# The order in which a claim's verdicts outrank each other.
-VERDICT_RANK: tuple[str, ...] = (
-    Verdict.CONTRADICTION,
-    Verdict.UPDATE,
-    Verdict.IMPLIED,
-    Verdict.CONSISTENT,
-    UNCHECKED,
-)
-VERDICT_TYPE = pl.Enum([str(verdict) for verdict in VERDICT_RANK])
 RESULTS_KEPT, ROW_NUMBERS_KEPT = 64, 8_000_000
 ON_DISK = ("points",)
 _SEVERITY_ORDER = {"high": 0, "medium": 1, "low": 2, "info": 3}

@@ -11,15 +11,16 @@ from dashboard import check_list as checks
 from dashboard import components as ui
 from dashboard import formats
 from dashboard.check_figures import interval_figure, timeline_figure
-from dashboard.formats import UNCHECKED
 from dashboard.highlight import visible
 from dashboard.query import Query, link
-from dashboard.snapshot import VERDICT_RANK, Snapshot
+from dashboard.snapshot import Snapshot
 from dashboard.static import static
 from etl.model.finding import Severity
+from etl.rows.matching import CHECK_FACETS
+from etl.rows.verdicts import UNCHECKED, VERDICT_RANK
 
 TITLE = "Checks"
-PARAMS = frozenset({*checks.FACETS, "q", "check", "page"})
+PARAMS = frozenset({*CHECK_FACETS, "q", "check", "page"})
 PAGE_SIZE = 25
 
 
@@ -70,7 +71,7 @@ def _controls(snapshot: Snapshot, query: Query) -> html.Div:
                 for value, number in checks.facet_counts(snapshot, Query(query.path), facet)
             ],
         )
-        for facet in checks.FACETS
+        for facet in CHECK_FACETS
     ]  # fmt: skip
     sought = dmc.TextInput(
         id={"param": "q", "default": ""}, label="Search", value=query.one("q"), debounce=350, placeholder="words"
@@ -108,7 +109,7 @@ def results(snapshot: Snapshot, query: Query) -> list[Any]:
 
 
 def _csv(query: Query) -> str:
-    return link("/data/latest/checks.csv", **{name: query.many(name) for name in (*checks.FACETS, "q")})
+    return link("/data/latest/checks.csv", **{name: query.many(name) for name in (*CHECK_FACETS, "q")})
 
 
 def _totals(snapshot: Snapshot, query: Query) -> list[Any]:

@@ -8,15 +8,15 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from dashboard import claim_list, formats
 from dashboard import components as ui
-from dashboard.claim_list import FACETS, wanted_values
 from dashboard.extracts import Extracts, UnusableDataError
 from dashboard.highlight import visible
 from dashboard.query import Query, link
 from dashboard.snapshot import Snapshot
 from dashboard.static import static
+from etl.rows.matching import CLAIM_FACETS, wanted_values
 
 TITLE = "Claims"
-PARAMS = frozenset({*FACETS, "q"})
+PARAMS = frozenset({*CLAIM_FACETS, "q"})
 COLUMNS: list[dict[str, Any]] = [
     {"field": "quote", "headerName": "As written", "cellRenderer": "ClaimLink", "minWidth": 140, "flex": 2},
     {"field": "figure", "headerName": "Figure", "minWidth": 150, "flex": 2, "tooltipField": "exact", "cellClass": "num"},
@@ -81,9 +81,9 @@ def _grid(snapshot: Snapshot) -> html.Div:
 
 def _summary(snapshot: Snapshot, query: Query) -> list[Any]:
     number = claim_list.rows(snapshot, query).len()
-    limits = {name: query.many(name) for name in (*FACETS, "q")}
-    limits["salience"] = wanted_values(query, "salience")
-    active = any(query.many(name) for name in (*FACETS, "q"))
+    limits = {name: query.many(name) for name in (*CLAIM_FACETS, "q")}
+    limits["salience"] = wanted_values(query.params, "salience")
+    active = any(query.many(name) for name in (*CLAIM_FACETS, "q"))
     return [
         html.Strong(formats.count(number, "claim")),
         html.A("CSV", href=link("/data/latest/claims.csv", **limits), className="mini",
@@ -98,7 +98,7 @@ def facets(snapshot: Snapshot, query: Query) -> list[Any]:
 
 
 def _facet(snapshot: Snapshot, query: Query, name: str, values: list[tuple[str, int]]) -> html.Details:
-    chosen = list(wanted_values(query, name))
+    chosen = list(wanted_values(query.params, name))
     words = {
         "verdict": formats.VERDICT_WORDS, "document": snapshot.title_by_document, "zone": formats.ZONE_WORDS,
     }.get(name, {})  # fmt: skip

@@ -8,11 +8,11 @@ from dash.development.base_component import Component
 
 from dashboard import components as ui
 from dashboard import formats
-from dashboard.formats import UNCHECKED
 from dashboard.highlight import cut, visible
 from dashboard.query import Query, link
-from dashboard.snapshot import VERDICT_RANK, Snapshot
+from dashboard.snapshot import Snapshot
 from dashboard.static import Element, static
+from etl.rows.verdicts import UNCHECKED, VERDICT_RANK
 
 PARAMS = frozenset({"part", "show"})
 KINDS = ("level", "share", "growth", "ratio", "duration", "probability")

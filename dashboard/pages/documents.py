@@ -10,7 +10,8 @@ from dashboard import components as ui
 from dashboard import formats
 from dashboard.highlight import visible
 from dashboard.query import Query, link
-from dashboard.snapshot import VERDICT_RANK, Snapshot
+from dashboard.snapshot import Snapshot
+from etl.rows.verdicts import VERDICT_RANK
 
 TITLE = "Documents"
 PARAMS: frozenset[str] = frozenset()

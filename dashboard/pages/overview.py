@@ -10,10 +10,10 @@ from dashboard import components as ui
 from dashboard import formats
 from dashboard.check_list import gap_words, kind_words
 from dashboard.figures import coverage_figure
-from dashboard.formats import UNCHECKED
 from dashboard.highlight import visible
 from dashboard.query import Query, link
-from dashboard.snapshot import VERDICT_RANK, Snapshot
+from dashboard.snapshot import Snapshot
+from etl.rows.verdicts import UNCHECKED, VERDICT_RANK
 
 TITLE = "Overview"
 PARAMS: frozenset[str] = frozenset()

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from dashboard.extracts import UnusableDataError, load
-from dashboard.query import Query
-from dashboard.selection import BadQueryError, Selection, select
-from dashboard.writers import XLSX_ROWS, csv_pieces, json_pieces, parquet_file, workbook
+import polars as pl
+
 from etl.cli.app import FileFormat
 from etl.errors import SnapshotError, UsageError
-from etl.model.tables import TABLES
+from etl.model.tables import TABLES, schema
 from etl.pipeline.remote import fetched
-from etl.publish.versions import find
+from etl.publish.versions import find, read_tables
+from etl.rows.reading import read_claims
+from etl.rows.selection import BadQueryError, Selection, select
+from etl.rows.verdicts import with_verdicts
+from etl.rows.writers import XLSX_ROWS, csv_pieces, json_pieces, parquet_file, workbook
 
 _ENDINGS = {".csv": FileFormat.CSV, ".parquet": FileFormat.PARQUET, ".json": FileFormat.JSON, ".xlsx": FileFormat.XLSX}
 _PIECE = 1 << 20
@@ -74,13 +76,29 @@ def _selection(request: Request) -> Selection:
         params["columns"] = request.columns
     if request.limit:
         params["limit"] = (str(request.limit),)
-    data = fetched(request.data, every_version=bool(request.version))
+    folder = find(fetched(request.data, every_version=bool(request.version)), request.version)
     try:
-        return select(load(find(data, request.version)), request.table, Query("", params))
+        return select(lambda table: _read(folder, table), request.table, params)
     except BadQueryError as error:
         raise UsageError(str(error)) from None
-    except UnusableDataError as error:
-        raise SnapshotError(str(error)) from None
+
+
+def _read(folder: Path, table: str) -> pl.DataFrame:
+    """A table of a version; claims with their verdicts."""
+    if table != "claims":
+        frame = read_tables(folder, [table])[table]
+    else:
+        others = read_tables(folder, ["checks", "check_inputs"])
+        try:
+            frame = with_verdicts(read_claims(folder / "claims.parquet"), **others)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise SnapshotError(f"{folder}: cannot be read ({error}). Run claims refresh --force.") from None
+    missing = [name for name in schema(table) if name not in frame.columns]
+    if missing:
+        raise SnapshotError(
+            f"{folder}: {table} lacks {', '.join(missing)}; another version wrote it. Run claims refresh --force."
+        )
+    return frame
 
 
 def _pieces(table: str, selection: Selection, chosen: FileFormat) -> Iterator[bytes]:
@@ -89,13 +107,13 @@ def _pieces(table: str, selection: Selection, chosen: FileFormat) -> Iterator[by
     if chosen == FileFormat.JSON:
         return json_pieces(selection)
     if chosen == FileFormat.PARQUET:
-        return _read(parquet_file(selection))
+        return _streamed(parquet_file(selection))
     if selection.height > XLSX_ROWS:
         raise UsageError(f"{selection.height:,} rows are more than a sheet holds. Filter with --where, or use CSV.")
-    return _read(workbook(table, selection))
+    return _streamed(workbook(table, selection))
 
 
-def _read(file: IO[bytes]) -> Iterator[bytes]:
+def _streamed(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         while piece := file.read(_PIECE):
             yield piece

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.writers import guard_text, unguard_text
 from etl.model.tables import TABLES, schema
+from etl.rows.writers import guard_text, unguard_text
 
 RISKY = st.text(alphabet="=+-@＝'\t\r\n ax", max_size=6)
 

@@ -9,10 +9,10 @@ import xml.etree.ElementTree as ET
 import polars as pl
 import pytest
 
-from dashboard.writers import guarded, unguard_text
 from etl.cli import main
 from etl.pipeline import Options, refresh
 from etl.publish.extracts import write_csv
+from etl.rows.writers import guarded, unguard_text
 
 FORMULAS = [
     "=1+1", "+1+1", "-1+1", "@SUM(1;1)", "=HYPERLINK(\"http://a.example\";\"b\")", "＝1+1", "＋1+1", "－1+1", "＠SUM(1)",

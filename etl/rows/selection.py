@@ -1,15 +1,14 @@
 """The rows and columns a download asks for. An unknown name or value is an error, never ignored."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
-from dashboard import check_list, claim_list
-from dashboard.query import Query
-from dashboard.snapshot import VERDICT_RANK, Snapshot
 from etl.model.tables import schema
+from etl.rows.matching import Params, check_terms, claim_terms
+from etl.rows.verdicts import VERDICT_RANK
 
 CONTROLS = ("columns", "limit")
 # Filters beyond the table's own columns; documents and metrics also go by their short names.
@@ -40,20 +39,23 @@ class Selection:
         return chosen.select(self.columns).with_columns(pl.col(texts).cast(pl.String), pl.col(pl.Int32).cast(pl.Int64))
 
 
-def select(snapshot: Snapshot, table: str, query: Query) -> Selection:
-    """Read a download's query.
+def select(read: Callable[[str], pl.DataFrame], table: str, params: Params) -> Selection:
+    """Read what a download asks for.
+
+    Args:
+        read: gives a table by its name; that of the claims with their `verdict`.
+        table: the table's name.
+        params: columns and the values they must have, `columns`, `limit`, and what EXTRA names.
 
     Raises:
         BadQueryError: where a name or value is unknown.
     """
-    frame = snapshot.table(table)
     published = schema(table)
-    _known(table, query, published)
-    conditions = [
-        _condition(published, name, values) for name, values in query.params.items() if name in published
-    ] + _extra(snapshot, table, query)
-    columns = _columns(query, published)
-    limit = _limit(query)
+    _known(table, params, published)
+    columns, limit = _columns(params, published), _limit(params)
+    frame = read(table)
+    conditions = [_condition(published, name, values) for name, values in params.items() if name in published]
+    conditions += _extra(frame, table, params)
     if not conditions:
         return Selection(frame if limit is None else frame.head(limit), None, columns)
     found = frame.lazy().with_row_index("_row").filter(pl.all_horizontal(conditions)).select("_row")
@@ -61,25 +63,25 @@ def select(snapshot: Snapshot, table: str, query: Query) -> Selection:
     return Selection(frame, rows, columns)
 
 
-def _known(table: str, query: Query, published: pl.Schema) -> None:
+def _known(table: str, params: Params, published: pl.Schema) -> None:
     allowed = [*published, *EXTRA.get(table, ()), *CONTROLS]
-    unknown = [name for name in query.params if name not in allowed]
+    unknown = [name for name in params if name not in allowed]
     if unknown:
         raise BadQueryError(
             f"{table} cannot be filtered by {', '.join(unknown)}; known are {', '.join(dict.fromkeys(allowed))}."
         )
 
 
-def _columns(query: Query, published: pl.Schema) -> tuple[str, ...]:
-    asked = [name for value in query.many("columns") for name in value.split(",") if name]
+def _columns(params: Params, published: pl.Schema) -> tuple[str, ...]:
+    asked = [name for value in params.get("columns", ()) for name in value.split(",") if name]
     unknown = [name for name in asked if name not in published]
     if unknown:
         raise BadQueryError(f"There is no column {', '.join(unknown)}; there are {', '.join(published)}.")
     return tuple(dict.fromkeys(asked)) or tuple(published)
 
 
-def _limit(query: Query) -> int | None:
-    value = query.one("limit")
+def _limit(params: Params) -> int | None:
+    value = next(iter(params.get("limit", ())), "")
     if not value:
         return None
     if not value.isdecimal() or len(value) > 12:
@@ -104,16 +106,12 @@ def _condition(published: pl.Schema, name: str, values: Sequence[str]) -> pl.Exp
         raise BadQueryError(f"{name}: {error}.") from error
 
 
-def _extra(snapshot: Snapshot, table: str, query: Query) -> list[pl.Expr]:
+def _extra(frame: pl.DataFrame, table: str, params: Params) -> list[pl.Expr]:
+    asked = {name: params[name] for name in EXTRA.get(table, ()) if params.get(name)}
     if table == "claims":
-        wanted = [value for value in query.many("verdict") if value not in VERDICT_RANK]
+        wanted = [value for value in asked.get("verdict", ()) if value not in VERDICT_RANK]
         if wanted:
             raise BadQueryError(f"verdict is never {', '.join(wanted)}; it is one of {', '.join(VERDICT_RANK)}.")
-        asked = {name: query.many(name) for name in ("q", "verdict", "document") if query.many(name)}
-        # Without a word on salience the table is whole: the grid's default of claims alone is the grid's.
-        return [claim_list.condition(snapshot.claims, Query("", {**asked, "salience": ("any",)}))] if asked else []
-    if table == "checks" and (query.many("q") or query.many("document")):
-        asked = {name: query.many(name) for name in ("q", "document")}
-        found = check_list.matching(snapshot, Query("", asked))["check_id"]
-        return [pl.col("check_id").is_in(found.implode())]
-    return []
+        # Without a word on salience the table is whole: a list of claims alone is what a page shows.
+        return list(claim_terms(frame, {**asked, "salience": ("any",)}).values())
+    return list(check_terms(frame, asked).values()) if table == "checks" else []

@@ -13,8 +13,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.selection import Selection
 from etl.model.tables import TABLES
+from etl.rows.selection import Selection
 
 CHUNK = 20_000
 # A cell that a spreadsheet may take for a formula. As apostrophes before it count too, dropping one restores the text.
