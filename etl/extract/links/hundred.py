@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.extract.links.derived.cues import is_rest
+from etl.extract.links.derived.sum_cues import is_rest
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.parts import run_of
 from etl.model.claim import Link, Relation

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from etl.extract.links.derived.cues import says_before
 from etl.extract.links.direction import is_start
 from etl.extract.links.identity_pairs import Pairs, in_order, nearest_pairs
 from etl.extract.links.identity_terms import Identity, identities, same_stance, same_subject, sort_of
 from etl.extract.links.items import BARE, Item, Passage, link
 from etl.extract.links.share import part_of
+from etl.extract.links.wordings import says_before
 from etl.model.claim import Link, Relation
 from etl.model.document import Zone
 from etl.model.metric import find_metric, metrics, singular

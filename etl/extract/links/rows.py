@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.derived.bonds import is_bound
-from etl.extract.links.derived.cues import tells_change, tells_fall
+from etl.extract.links.derived.percentage_cues import tells_change, tells_fall
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.direction import is_yearly
 from etl.extract.links.grid import Grid

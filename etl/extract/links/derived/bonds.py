@@ -2,9 +2,10 @@
 
 import re
 
-from etl.extract.links.derived.cues import in_brackets, is_aside, is_base, wordings
+from etl.extract.links.derived.cues import in_brackets, is_aside, is_base
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.items import Item
+from etl.extract.links.wordings import wordings
 
 _OF_WHOLE = re.compile(
     r"^[\s)\]*]*(?:[\w'’-]+\s+){0,3}?(?:out\s+)?of\s+(?:(?:the|its|their|all|our|those|these|a|total|whole|some|about|nearly|over|around|estimated|planned|more|than|roughly)\s+)*[\w'’ -]{0,24}?[~$€£¥₹(\[*]*\s*$"

@@ -1,15 +1,18 @@
 """Differences: what one amount has more than another, or what is left of it."""
 
+import re
 from collections.abc import Iterator
 from itertools import permutations
 
 from etl.extract.links.derived.bonds import is_bound, points_back
 from etl.extract.links.derived.choice import Reading
-from etl.extract.links.derived.cues import in_brackets, is_gap, is_left, measures_from, than_other
+from etl.extract.links.derived.cues import in_brackets
 from etl.extract.links.derived.scene import Scene
+from etl.extract.links.derived.sum_cues import is_left
 from etl.extract.links.direction import is_earlier_aside, same_unit
 from etl.extract.links.items import Item
 from etl.extract.links.roles import POINTS, is_contributed
+from etl.extract.links.wordings import BEFORE, BEHIND, behind_of
 from etl.model.claim import Relation
 
 _FARTHEST = 2.3
@@ -19,6 +22,15 @@ _UNNAMED = 0.4
 # A difference of figures as coarse as this, against itself, says nothing.
 _COARSE = 0.5
 _BY = (" by ", " by $", " by €", " by £")
+_THAN = re.compile(
+    r"^[\s)]*(?:points?\s+|(?!win|victor|triumph|defeat|loss|draw)[\w-]+\s+)?(?:more|less|fewer|higher|lower|above|below|over|under|ahead of|behind|short of|longer|shorter|older|"
+    r"younger|taller|heavier|lighter|further|faster|slower|bigger|larger|smaller)\b(?! time)"
+)
+_GAP = re.compile(
+    r"\b(?:gap|difference|surplus|deficit|shortfall|headroom|margin|excess|overrun|net (?:gain|loss|increase|decrease))"
+    r"(?:,| of| was| is|:)\s*(?:(?:about|around|some|just|nearly|only|over)\s+)*[~$€£¥₹]*\s*$|\b(?:left over|what (?:is|was|remains) left|what remains)\W{0,4}[~$€£¥₹]*\s*$"
+)
+_THAN_OTHER = re.compile(r"\bthan (?!today|now|last|before|planned|(?:a|one|the) (?:year|month|week|quarter)|in )")
 
 
 def differences(scene: Scene, index: int) -> Iterator[Reading]:
@@ -29,8 +41,8 @@ def differences(scene: Scene, index: int) -> Iterator[Reading]:
         return
     if is_earlier_aside(said) or is_contributed(said) or _leads_on(scene, index):
         return
-    named = measures_from(said)
-    if not (named or is_gap(said) or is_left(said)):
+    named = _measures_from(said)
+    if not (named or _is_gap(said) or is_left(said)):
         return
     follows = named and _follows(scene, index, said)
     for a, b in permutations(scene.near(index, percent=points), 2):
@@ -42,7 +54,7 @@ def differences(scene: Scene, index: int) -> Iterator[Reading]:
         if named and max(a, b) > index and scene.items[max(a, b)].sentence is not said.sentence:
             continue
         yield from _reading(
-            scene, (a, b, index), _UNNAMED if not named else 0.0 if follows or not than_other(said) else _SURE
+            scene, (a, b, index), _UNNAMED if not named else 0.0 if follows or not _than_other(said) else _SURE
         )
 
 
@@ -58,7 +70,7 @@ def _reading(scene: Scene, places: tuple[int, int, int], extra: float) -> Iterat
     cost = scene.spread(places) + extra
     slack = (_width(large) + _width(small)) * scale + _width(said)
     fits = abs(difference - abs(said.value)) <= slack * 1.0001
-    near = is_bound(scene, index, a) or is_bound(scene, index, b) or points_back(said) or is_gap(said)
+    near = is_bound(scene, index, a) or is_bound(scene, index, b) or points_back(said) or _is_gap(said)
     aside = in_brackets(large) or in_brackets(small)
     sure = not fits and cost <= _SURE and near and not aside and extra < _SURE
     yield Reading(cost, Relation.CHANGE, (("start", small), ("end", large), ("delta", said)), fits, sure)
@@ -93,3 +105,18 @@ def _are_of_one_sort(said: Item, large: Item, small: Item, *, points: bool) -> b
 def _width(item: Item) -> float:
     low, high = item.interval
     return (high - low) / 2
+
+
+def _than_other(item: Item) -> bool:
+    """Whether the words name something without a figure that a difference is measured from."""
+    return bool(_THAN_OTHER.search(item.behind[:BEHIND]))
+
+
+def _measures_from(item: Item) -> bool:
+    """Whether a figure is how much more or less something is."""
+    return bool(_THAN.match(behind_of(item)))
+
+
+def _is_gap(item: Item) -> bool:
+    """Whether the words before a figure call it a difference."""
+    return bool(_GAP.search(item.before[-BEFORE:]))

@@ -7,11 +7,11 @@ from itertools import permutations
 from etl.extract.links.comparison import ratio_role
 from etl.extract.links.derived.bonds import is_bound, is_of, points_back, turns
 from etl.extract.links.derived.choice import Reading
-from etl.extract.links.derived.cues import (
+from etl.extract.links.derived.cues import in_brackets, is_base
+from etl.extract.links.derived.far import dated_bases, named_wholes
+from etl.extract.links.derived.percentage_cues import (
     counts_from_days,
-    in_brackets,
     is_as_much,
-    is_base,
     is_measure,
     is_share_of_before,
     names_other,
@@ -21,7 +21,6 @@ from etl.extract.links.derived.cues import (
     tells_fall,
     tells_share,
 )
-from etl.extract.links.derived.far import dated_bases, named_wholes
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.direction import is_earlier_aside, is_yearly, same_unit
 from etl.extract.links.items import BARE, Item

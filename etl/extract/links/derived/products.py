@@ -6,7 +6,8 @@ from itertools import permutations, product
 
 from etl.extract.links.derived.bonds import ends_a_move, is_so_many_of
 from etl.extract.links.derived.choice import Reading
-from etl.extract.links.derived.cues import each_behind, each_of, is_base, is_for_each, is_part, rate_noun
+from etl.extract.links.derived.cues import is_base
+from etl.extract.links.derived.rate_cues import each_behind, each_of, is_for_each, is_part, rate_noun
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.derived.sizes import scale_of_quotient, size_against
 from etl.extract.links.items import BARE, Item

@@ -7,12 +7,11 @@ from itertools import groupby, pairwise
 
 from etl.extract.links.derived.bonds import says_of_them
 from etl.extract.links.derived.choice import Reading
-from etl.extract.links.derived.cues import (
+from etl.extract.links.derived.cues import in_brackets, is_aside, is_base
+from etl.extract.links.derived.scene import Scene
+from etl.extract.links.derived.sum_cues import (
     breaks,
     divides,
-    in_brackets,
-    is_aside,
-    is_base,
     is_counter,
     is_left,
     is_open,
@@ -21,7 +20,6 @@ from etl.extract.links.derived.cues import (
     is_whole_list,
     points_at_parts,
 )
-from etl.extract.links.derived.scene import Scene
 from etl.extract.links.direction import leads_on
 from etl.extract.links.items import Item, alike
 from etl.model.claim import Relation

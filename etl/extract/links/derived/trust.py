@@ -13,18 +13,10 @@ from pathlib import Path
 
 from etl.extract.links.derived.bonds import is_bound
 from etl.extract.links.derived.choice import Reading, by_cost
-from etl.extract.links.derived.cues import (
-    divides,
-    each_of,
-    in_brackets,
-    is_base,
-    is_left,
-    is_open,
-    is_rest,
-    is_total,
-    points_at_parts,
-)
+from etl.extract.links.derived.cues import in_brackets, is_base
+from etl.extract.links.derived.rate_cues import each_of
 from etl.extract.links.derived.scene import Scene
+from etl.extract.links.derived.sum_cues import divides, is_left, is_open, is_rest, is_total, points_at_parts
 from etl.extract.links.items import BARE, Item
 from etl.model.claim import Relation
 

@@ -7,12 +7,13 @@ words it is said of; its whole is the amount called by the words behind "of", wh
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.extract.links.derived.cues import is_no_share, says
+from etl.extract.links.derived.percentage_cues import is_no_share
 from etl.extract.links.direction import is_start
 from etl.extract.links.items import Item, alike
 from etl.extract.links.named.names import Names, keys_of
 from etl.extract.links.sameness import at_one_time
 from etl.extract.links.share import part_of
+from etl.extract.links.wordings import says
 from etl.model.quantity import Kind
 from etl.model.record import record
 
