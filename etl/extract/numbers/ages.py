@@ -18,6 +18,26 @@ _REACH = 10
 _OF_WHOM = 5  # tokens of "of first-time buyers"
 _PERSONS = frozenset({"he", "she", "who", "i"})
 _BEING = frozenset({"is", "was", "am", "turned", "turns", "'s", "’s"})
+_KIN = frozenset(
+    {
+        "son",
+        "sons",
+        "daughter",
+        "daughters",
+        "brother",
+        "brothers",
+        "sister",
+        "sisters",
+        "wife",
+        "husband",
+        "twins",
+        "mother",
+        "father",
+        "parents",
+        "couple",
+        "siblings",
+    }
+)
 _BOUNDING = frozenset({"over", "under", "above", "below", "aged"})
 _GROUPS = words_of("rated_people") | frozenset(
     {
@@ -71,6 +91,16 @@ def is_age_of_group(tokens: Tokens, amount: Amount) -> bool:
     bounded = tokens.at[amount.first - 1] in _BOUNDING and tokens.at[amount.first - 2] in _GROUPS
     whole = amount.numeral.is_whole and amount.low == amount.high and 0 < amount.high <= _OLDEST
     return bounded and whole and amount.is_bare and not is_plural(tokens.at[amount.last + 1])
+
+
+def is_age_of_kin(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a bare figure is an age beside words of a family: "two sons, Isaac, 24 and Silas, 19"."""
+    if _KIN.isdisjoint(tokens.words) or not amount.numeral.plain or not _YOUNGEST <= amount.high <= _OLDEST:
+        return False
+    before, at = tokens.at[amount.first - 1], amount.first - 2
+    named = before == "," and tokens.is_capital(at) and tokens.is_word(at) and tokens.at[at] not in _KIN
+    told = before == "now" or before == "and" and tokens.is_number(at) and tokens.at[at - 1] == "now"
+    return (named or told) and tokens.at[amount.last + 1] in _AFTER_AGES
 
 
 def _is_led(tokens: Tokens, index: int) -> bool:

@@ -4,7 +4,7 @@ from etl.extract.numbers.divisors import read_divisor
 from etl.extract.numbers.nouns import singular
 from etl.extract.numbers.numerals import read_numeral
 from etl.extract.numbers.parts import RATIO, Amount, read_part
-from etl.extract.numbers.proportions import read_proportion
+from etl.extract.numbers.proportions import read_odds, read_proportion
 from etl.extract.numbers.quantities import Unit, match_unit
 from etl.extract.numbers.tokens import Tokens
 from etl.extract.numbers.tolerances import read_tolerance
@@ -17,6 +17,8 @@ _DASHES = frozenset({"-", "–", "—", "‑", "‐", "−", "~", "〜", "～", 
 _MINUS = frozenset({"-", "−", "–", "‑"})
 _RANGE_WORDS = frozenset(
     {
+        "anywhere",
+        "somewhere",
         "range",
         "ranges",
         "ranged",
@@ -53,7 +55,7 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
     amount = read_part(tokens, index)
     if amount is None:
         return None
-    for reader in (read_tolerance, _read_range, read_proportion, _read_rate, _read_sum):
+    for reader in (read_odds, read_tolerance, _read_range, read_proportion, _read_rate, _read_sum):
         found = reader(tokens, amount)
         if found:
             return found

@@ -185,6 +185,7 @@ def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     if below is not None and single and below.dimension in _YIELDED_BY and below.dimension != unit.dimension:
         return over(unit, below.name, below.last, below.factor) if len(tokens.words[index]) > 1 else None
     past = below is not None and tokens.at[below.last + 1] in _PAST and tokens.at[below.last + 2] != "average"
+    past = past and not (unit.is_money and below is not None and below.name == "hour")  # "$17 an hour after expenses"
     if below is None or below.dimension != "time" or past:
         return None
     return over(unit, below.name, below.last)

@@ -1,6 +1,6 @@
 """What bare figures measure: the nouns they count, and what the words around them say."""
 
-from etl.extract.numbers.ages import is_age_of_group, is_age_of_name, is_age_of_person, with_age
+from etl.extract.numbers.ages import is_age_of_group, is_age_of_kin, is_age_of_name, is_age_of_person, with_age
 from etl.extract.numbers.amounts import Amount
 from etl.extract.numbers.bare_figures import is_of_them
 from etl.extract.numbers.divisors import read_divisor
@@ -133,7 +133,8 @@ def _with_own_unit(tokens: Tokens, amount: Amount) -> Amount:
     if labelled is not None:
         return replace(amount, unit=replace(labelled, first=amount.last, last=amount.last))
     in_commas = tokens.at[amount.first - 1] == "," == tokens.at[amount.last + 1]
-    if in_commas and is_age_of_name(tokens, amount) or is_age_of_group(tokens, amount):
+    named = in_commas and is_age_of_name(tokens, amount) or is_age_of_kin(tokens, amount)
+    if named or is_age_of_group(tokens, amount):
         unit = Unit(amount.last, amount.last, "year", "time")
         return replace(amount, unit=unit, marks=amount.marks | {"age", "age_band"})
     if is_age_of_person(tokens, amount):

@@ -154,7 +154,7 @@ def _leads_to_ratio(after: list[str]) -> bool:
     for word in after:
         if word in _RATIO_WORDS:
             return True
-        if word in WORDS or word[0].isdecimal():
+        if word in WORDS or word == "from" or word[0].isdecimal():
             return False
     return False
 

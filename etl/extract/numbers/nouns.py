@@ -17,6 +17,7 @@ _HYPHENS = frozenset({"-", "‑", "–"})
 _REACH = 8
 _PARTICLES = frozenset({"off", "in", "out", "up", "down", "on", "over", "by", "back", "through", "together", "around"})
 _AND_OR = ["and", "/", "or"]
+_QUOTES = frozenset({"“", "”", '"', "‘"})
 _NO_NOUNS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "trillions", "scores"})
 _ADJECTIVAL = ("al", "ic", "ous", "ive", "able", "ible", "ful", "ular", "ary", "ical", "less")
 _DETERMINERS = frozenset({"the", "its", "their", "these", "those", "our", "his", "her", "my", "your"})
@@ -70,6 +71,8 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
             return Noun(index, at, name_of(tokens, index, at))
         if words and word == "and" and tokens.words[at : at + 3] == _AND_OR:
             at += 2  # "VAT and/or PAYE enterprises"
+        elif word == "," and not words and _is_joined_figure(tokens, at + 1):
+            at += 3  # "three, 8-megawatt turbines"
         elif word in {",", "and", "&"}:
             if not words or word != "," and tokens.at[at + 1] in _ENDS:
                 return None
@@ -78,6 +81,11 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
         words += 1
         at += 1
     return None
+
+
+def _is_joined_figure(tokens: Tokens, index: int) -> bool:
+    """Whether a figure joined to its unit stands there: "8-megawatt"."""
+    return tokens.is_number(index) and tokens.at[index + 1] in _HYPHENS and tokens.is_glued(index + 2)
 
 
 def read_singular(tokens: Tokens, index: int) -> Noun | None:
@@ -121,7 +129,7 @@ def _may_modify(tokens: Tokens, index: int) -> bool:
         return tokens.is_glued(index) and tokens.is_glued(index + 1)
     if word[0].isdecimal():
         return tokens.is_capital(index - 1) or tokens.is_glued(index) or _is_compound(tokens, index)
-    return word in {"'s", "’s", "/"}
+    return word in {"'s", "’s", "/"} or word in _QUOTES and tokens.is_word(index + 1)
 
 
 def _is_compound(tokens: Tokens, index: int) -> bool:
@@ -130,6 +138,12 @@ def _is_compound(tokens: Tokens, index: int) -> bool:
         tokens.is_word(index + 1) or tokens.at[index + 1] in _HYPHENS and tokens.is_word(index + 2)
     )
     return joined and tokens.at[index - 1] not in {"and", ",", "&"}
+
+
+def _is_named(tokens: Tokens, index: int) -> bool:
+    """Whether a word closes a name of several: the Coast of "seven East Coast states"."""
+    named = tokens.is_capital(index) and tokens.is_capital(index - 1) and tokens.is_word(index - 1)
+    return named and not tokens.is_capital(index + 1)
 
 
 def name_of(tokens: Tokens, first: int, last: int) -> str:
@@ -147,6 +161,6 @@ def name_of(tokens: Tokens, first: int, last: int) -> str:
         return f"{before}_{head}"
     adjective = before in _ADJECTIVES or before.endswith(("ed", "ean", "ish", "ese", "ian", "ench", "utch"))
     plain = adjective or not before.isalpha()
-    if tokens.words[last] in _LIGHT and not plain and not joined:
+    if tokens.words[last] in _LIGHT and not plain and not joined and not _is_named(tokens, last - 1):
         return f"{before}_{head}"
     return head

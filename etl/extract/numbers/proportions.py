@@ -9,6 +9,24 @@ from etl.model.record import replace
 
 _TOLD_APART = 20  # of more two counts are told; years of a frequency: "1 in 100 years"
 _ROUND_WHOLE = 10.0
+_DASHES = frozenset({"-", "‑", "–"})
+_ODDS = frozenset(
+    {
+        "ratio",
+        "ratios",
+        "odds",
+        "margin",
+        "majority",
+        "outnumber",
+        "outnumbered",
+        "outnumbers",
+        "outnumbering",
+        "leverage",
+        "split",
+        "stock",
+    }
+)
+_NEAR = 6
 _NOT_YEARS = (1900.0, 2100.0)
 
 
@@ -36,6 +54,22 @@ def read_proportion(tokens: Tokens, amount: Amount) -> Amount | None:
     return replace(
         amount, last=other.last, low=value, high=value, step=1 / other.high, unit=unit, rule="proportion", marks=marks
     )
+
+
+def read_odds(tokens: Tokens, amount: Amount) -> Amount | None:
+    """As in "eight-to-one", "outnumbered three to one", "a ratio of 2:1": how many times as much."""
+    at, whole = amount.last + 1, amount.is_bare and amount.numeral.scale == 1 and amount.high > 1
+    dashed = tokens.at[at] in _DASHES and tokens.at[at + 1] == "to" and tokens.at[at + 2] in _DASHES
+    last = at + 3 if dashed else at + 1
+    if not whole or tokens.at[last] not in {"one", "1"}:
+        return None
+    told = (
+        not _ODDS.isdisjoint(tokens.words[max(0, amount.first - _NEAR) : amount.first]) or tokens.at[last + 1] in _ODDS
+    )
+    if not dashed and not (tokens.at[at] == "to" and told or tokens.at[at] == ":" and tokens.is_glued(last)):
+        return None
+    unit = Unit(last, last, RATIO, RATIO)
+    return replace(amount, last=last, unit=unit, rule="multiple")
 
 
 def _end_of_part(tokens: Tokens, amount: Amount) -> int:

@@ -18,6 +18,8 @@ _LETTERS = 3
 _VAGUE_TAILS = frozenset({"odd", "strong", "something", "plus", "ish"})
 _HYPHENS = frozenset({"-", "‑"})
 _ENDS = words_of("phrase_ends")
+_FATES = words_of("fates")
+_OWNERS = frozenset({"the", "its", "their", "our", "his", "her", "these", "those"})
 
 
 def with_noun_before(tokens: Tokens, amount: Amount) -> Named:
@@ -46,7 +48,8 @@ def with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> Named:
         unit = Unit(noun.first, noun.last, per_day(tokens, noun.unit, noun.first, noun.last), "information")
         return replace(amount, unit=unit), None
     if noun is None:
-        flow = _flow(tokens, amount)
+        of_people = is_of_people(tokens, amount)
+        flow = Unit(amount.last, amount.last, "person", "count") if of_people else _flow(tokens, amount)
         return (replace(amount, unit=flow), None) if flow else (amount, _single(tokens, amount))
     measured = _measure(tokens, noun)
     if measured is not None:
@@ -72,6 +75,10 @@ def _measure(tokens: Tokens, noun: Noun) -> Unit | None:
 def _single(tokens: Tokens, amount: Amount) -> Noun | None:
     """The noun of "one man", "one of the ministers", "a three course meal"."""
     at = amount.last + 1
+    if amount.high > 1 and tokens.at[at] == "of" and tokens.at[at + 1] in _OWNERS and not tokens.is_number(at + 2):
+        whole = read_partitive(tokens, at)  # "twelve of the rifles", but not "three of the past four weeks"
+        unit = match_unit(tokens, whole.last) if whole is not None else None
+        return whole if unit is None else None
     if amount.numeral.form == "digits" and amount.low == amount.high == 1 and amount.numeral.scale == 1:
         return _modifier(tokens, amount) or (None if tokens.is_capital(at) else read_singular(tokens, at))
     if amount.numeral.form != "words" or amount.high > 10:
@@ -80,6 +87,15 @@ def _single(tokens: Tokens, amount: Amount) -> Noun | None:
         return read_partitive(tokens, at) if tokens.at[at] == "of" else read_singular(tokens, at)
     joined = tokens.at[amount.first - 1] in {"a", "an"} and tokens.is_word(at + 1) and tokens.at[at + 1] not in _ENDS
     return Noun(at, at, tokens.words[at]) if joined and tokens.at[at].isalpha() and tokens.at[at] not in _ENDS else None
+
+
+def is_of_people(tokens: Tokens, amount: Amount) -> bool:
+    """Whether a word for what befell people follows: "17 dead", "49 were killed"."""
+    at = amount.last + 1
+    at += tokens.at[at] in {"were", "was", "are", "have", "had", "people"}
+    at += tokens.at[at] == "been"
+    apart = tokens.at[at] == "missing" and at > amount.last + 1  # "1,090 were missing" may be things
+    return amount.high > 1 and amount.numeral.is_whole and tokens.at[at] in _FATES and not apart
 
 
 def _modifier(tokens: Tokens, amount: Amount) -> Noun | None:
