@@ -26,6 +26,12 @@ def is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and "1500" <= word <= "2199"
 
 
+def _is_half_day(tokens: Tokens, index: int) -> bool:
+    """Whether "am" or "p.m." stands there."""
+    after = tokens.at[index]
+    return after in {"am", "pm"} or after in {"a", "p"} and tokens.at[index + 1] == "." and tokens.at[index + 2] == "m"
+
+
 def read_time(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Clock times: "18:27 UTC", "8 a.m."."""
     last = index
@@ -37,8 +43,10 @@ def read_time(tokens: Tokens, index: int) -> tuple[int, str] | None:
     ):
         last += 2
     after = tokens.at[last + 1]
-    if after in {"am", "pm"} or (after in {"a", "p"} and tokens.at[last + 2] == "." and tokens.at[last + 3] == "m"):
+    if _is_half_day(tokens, last + 1):
         return last, "time"
+    if after in {"and", "to", "-", "–"} and tokens.is_number(last + 2) and _is_half_day(tokens, last + 3):
+        return last + 2, "time"  # "between 8 and 10 a.m."
     if last > index:
         dashed = tokens.at[last + 1] in {"-", "–"} and tokens.is_glued(last + 2) and tokens.is_number(last + 2)
         return last + 2 * dashed, "time"

@@ -119,6 +119,8 @@ def _stands_alone(tokens: Tokens, index: int) -> bool:
     word, before, after = tokens.at[index], tokens.at[index - 1], tokens.at[index + 1]
     if not index or before in _TELLING_BEFORE or after in _TELLING_AFTER:
         return False
+    if after in {"and", "to"} and tokens.at[index + 3] in AFTER_TIMES:
+        return False  # "between 8 and 10 a.m."
     if tokens.glued[index] and before not in _GLUED_BEFORE or tokens.is_glued(index + 1) and after not in _GLUED_AFTER:
         return False
     return len(word) <= _LONGEST_PLAIN and word[0] != "0" and word.count(".") < 2

@@ -27,6 +27,7 @@ _LINKS = frozenset(
 )
 _LEADS = frozenset({"lead", "leads", "leading", "ahead"})
 _WHOLES = words_of("wholes")
+_ENERGIES = frozenset({"solar", "wind", "nuclear", "renewable", "electric", "coal", "hydro", "gas", "green", "clean"})
 _TABLE_MARKS = frozenset({"table_growth", "table_ratio", "table_level"})
 _AVERAGES = frozenset({"mean", "median", "average"})
 _DIVIDED = frozenset({"that", "price", "prices", "cost", "costs"})  # of these a fraction is a part
@@ -167,7 +168,7 @@ def _is_of_another(after: list[str]) -> bool:
     for place, word in enumerate(after[1:7]):
         if word in _WHOLES or word in ENDS or own and word in _EXTENTS:
             return False
-        if word in _RATIO_OF:
+        if word in _RATIO_OF and (word != "power" or after[place] not in _ENERGIES):
             return place > 0
     return False
 

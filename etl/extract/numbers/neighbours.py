@@ -202,6 +202,9 @@ def _reaches(tokens: Tokens, amount: Amount, donor: Amount, noun: Noun) -> bool:
     if amount.numeral.scale == 1 and amount.high < 1 <= donor.high and donor.numeral.is_whole:
         return False  # "24 home runs and batted .305"
     if amount.last < donor.first:
+        between = tokens.words[amount.last + 1 : donor.first]
+        if between[:1] == ["of"] and between[-1] in _OWNING and len(between) <= _OWNER:
+            return amount.high <= donor.high  # "4,000 of the district's 54,000 pupils"
         return all(
             word in _PARTITIVES or word == "in" or _is_year(word)
             for word in tokens.words[amount.last + 1 : donor.first]

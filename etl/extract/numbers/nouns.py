@@ -76,11 +76,16 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
         elif word in {",", "and", "&"}:
             if not words or word != "," and tokens.at[at + 1] in _ENDS:
                 return None
-        elif word in _ENDS or not _may_modify(tokens, at):
+        elif word in _ENDS and not _opens_compound(tokens, at) or not _may_modify(tokens, at):
             return None
         words += 1
         at += 1
     return None
+
+
+def _opens_compound(tokens: Tokens, index: int) -> bool:
+    """Whether a small word is joined to the next: "seven for-hire drivers", "12 at-risk pupils"."""
+    return tokens.at[index + 1] in _HYPHENS and tokens.is_glued(index + 1) and tokens.is_glued(index + 2)
 
 
 def _is_joined_figure(tokens: Tokens, index: int) -> bool:
@@ -129,7 +134,7 @@ def _may_modify(tokens: Tokens, index: int) -> bool:
         return tokens.is_glued(index) and tokens.is_glued(index + 1)
     if word[0].isdecimal():
         return tokens.is_capital(index - 1) or tokens.is_glued(index) or _is_compound(tokens, index)
-    return word in {"'s", "’s", "/"} or word in _QUOTES and tokens.is_word(index + 1)
+    return word in {"'s", "’s", "/"} or word in _QUOTES and tokens.is_glued(index + 1) and not tokens.is_glued(index)
 
 
 def _is_compound(tokens: Tokens, index: int) -> bool:

@@ -29,7 +29,7 @@ def read_counted(tokens: Tokens, amount: Amount, told: Sequence[Told]) -> Noun |
         at -= 1
     if tokens.at[at] in {"to", "from"} and not amount.numeral.plain:
         return _counted_again(amount, told)
-    changes = tokens.at[at] == "of" and tokens.at[at - 1] in _GROWTH_NOUNS
+    changes = tokens.at[at] == "of" and tokens.at[at - 1] in _GROWTH_NOUNS or tokens.at[at] == "including"
     if not changes or amount.numeral.form != "digits" or not amount.numeral.is_whole:
         return None
     last = told[-1]
