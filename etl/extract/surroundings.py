@@ -52,6 +52,7 @@ class Surroundings:
         self.lead = (-1, "")
         self.items: dict[int, bool] = {}
         self.spoken = LastSpoken(document, self.names, 0)
+        self.leads: dict[int, int] = {}
 
     def topics(
         self, passages: Sequence[tuple[Passage, tuple[Mention, ...]]], speakers: Iterable[str]
@@ -133,7 +134,8 @@ class Surroundings:
         blocks, text = self.document.blocks, self.document.text
         at = index
         while self._is_item(at):
-            at -= 1
+            at = self.leads.get(at, at - 1)
+        self.leads[index] = at
         block = blocks[at]
         if at == index or block.table is not None or block.zone is Zone.HEADING or not _leads_in(text, block):
             return ""

@@ -154,6 +154,8 @@ def _unless_summed(
     derived: Sequence[tuple[Link, float]], found: Sequence[Link], told: Sequence[Link]
 ) -> list[tuple[Link, float]]:
     """Sums of a total that the outline of the text makes of others, and sums of parts of one whole, may not accuse."""
+    if not any(tie.certain for tie, _ in derived):
+        return [*derived]
     totals = {tie.members[-1] for tie in told}
     hundreds = (tie for tie in found if tie.members[-1][0] != "total")
     known = parts_of_sums([*hundreds, *told])

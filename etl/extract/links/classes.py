@@ -36,6 +36,9 @@ _TERM = re.compile(
 _AGES = re.compile(
     r"\b(?:aged|ages?)(?: from| between| of)? (\d{1,2})(?: to | and |[-–])(\d{1,2})\b|\b(\d{1,2})(?: to |[-–])(\d{1,2})[- ]year[- ]olds?\b"
 )
+# The words of each term, by set and class, and those without which no age is told.
+_WORDS = tuple(tuple(tuple(frozenset(re.split(r"[ -]", term)) for term in part) for part in parts) for parts in SETS)
+_OF_AGE = frozenset({"age", "ages", "aged", "old", "olds"})
 _CLAUSE = re.compile(r"[;:]|\s[–—-]\s|,(?!\d)|\b(?:and|but|while|whereas|compared|against|versus)\b")
 _GOES_WITH = re.compile(r"and (?!\d)\w")
 _FARTHEST = 90
@@ -60,6 +63,16 @@ class Sighting:
     ages: tuple[int, int] | None
     around: str
     plain: bool = True
+
+
+def may_share_out(items: Sequence[Item]) -> bool:
+    """Whether the sentences of some figures have words for all classes of a set, or ages; in most texts they have neither."""
+    sentences = {item.sentence.start: item.sentence for item in items}.values()
+    words = frozenset().union(*(sentence.words for sentence in sentences))
+    if any(all(any(term <= words for term in part) for part in parts) for parts in _WORDS):
+        return True
+    told = [sentence for sentence in sentences if not _OF_AGE.isdisjoint(sentence.words)]
+    return any(_AGES.search(sentence.written.lower()) for sentence in told)
 
 
 def sightings(items: Sequence[Item]) -> list[Sighting]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from etl.extract.links.addition import Addition, is_beyond_rounding
-from etl.extract.links.classes import KIN, SETS, Sighting, sightings
+from etl.extract.links.classes import KIN, SETS, Sighting, may_share_out, sightings
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.direction import goes_down, has_direction
 from etl.extract.links.items import BARE, Item, link
@@ -59,9 +59,9 @@ class Split:
 
 def find_complements(items: Sequence[Item]) -> Iterator[Link]:
     """Sums over classes; `items` are the figures outside tables, in reading order."""
-    seen = sightings(items)
-    if not any(sighting.classes or sighting.ages for sighting in seen):
+    if not may_share_out(items):
         return
+    seen = sightings(items)
     seen = [sighting for sighting in seen if not AVERAGE.search(sighting.around)]
     by_key: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for sighting in seen:

@@ -1,7 +1,7 @@
 """What a document may turn on: its names but persons, kickers and units, and the nouns of its headline it has again."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
@@ -153,14 +153,17 @@ def _is_published(name: str, sightings: Sightings, names: AbstractSet[str]) -> b
     )
 
 
-def families_of(names: Iterable[str], counts: Counter[str]) -> dict[str, float]:
+def families_of(names: Iterable[str], sightings: Sightings) -> dict[str, float]:
     """How often a name or one that shares a word of it stands in the text."""
-    words: Counter[str] = Counter()
-    for name, count in counts.items():
+    counts, lines = sightings.names, sightings.in_lines
+    words: defaultdict[str, int] = defaultdict(int)
+    for name, count in (*counts.items(), *lines.items()):
         for word in set(name.split()):
             words[word] += count
     return {
-        name: max((words[word] for word in name.split() if len(word) >= _SHORTEST_ACRONYM), default=counts[name])
+        name: max(
+            (words[word] for word in name.split() if len(word) >= _SHORTEST_ACRONYM), default=counts[name] + lines[name]
+        )
         for name in names
     }
 

@@ -57,10 +57,9 @@ def traits_of(
     `words` says how often the text has each word as written, `persons` are the names of persons.
     """
     sightings, head = Sightings(text, words), Head.of(document, text)
-    counts = sightings.names
     issuer = find_issuer(text)
     names = sorted({*names_of(sightings, head, persons), *([issuer] if issuer else [])})
-    families = families_of(names, counts + sightings.in_lines)
+    families = families_of(names, sightings)
     if issuer:
         families[issuer] = max(families[issuer], text.count(issuer))
     most = max(families.values(), default=0) or 1

@@ -40,9 +40,11 @@ def find_background(parse: Parse, clauses: Sequence[Clause], scope: Scope) -> st
 
 def _meant_inside(parse: Parse, scope: Scope) -> str:
     """The body a sentence speaks of by its head noun alone: "the league's audience" of the Northern League."""
-    words = parse.sentence.words
+    words, references = parse.sentence.words, word_list("references")
+    if references.isdisjoint(words):
+        return ""
     for index, word in enumerate(words[1:], 1):
-        if words[index - 1] == "the" and parse.tags[index] == "N" and word in word_list("references"):
+        if words[index - 1] == "the" and parse.tags[index] == "N" and word in references:
             found = scope.names.bodies.get(word.capitalize(), "")
             if found and not parse.is_capital(index) and parse.phrases[parse.phrase_at[index]].first == index:
                 return found if parse.phrases[parse.phrase_at[index]].last == index else ""

@@ -30,6 +30,7 @@ _NEAR = 32  # phrases before and behind a figure that count
 _AGED = re.compile(
     r"(?: aged|,? \(?aged)? ?\(?((?:from |between )?\d{1,2} ?(?:[-–]|to|and) ?(?:\d{1,3}|over|under|above|older)\b)"
 )
+_BEFORE_AGES = frozenset({"aged", ",", "(", "from", "between"})
 _JOINTS = ("of", "in", "for", "at", "on", "with", "from")
 
 # How a phrase is written: with a capital ("C", else "c"), behind which determiner, "owned", "opens" its sentence.
@@ -104,7 +105,9 @@ def _group(parse: Parse, phrase: Phrase) -> tuple[str, bool]:
     text, last = parse.text(phrase), parse.sentence.words[phrase.last]
     if last == "aged" and phrase.last == phrase.first:
         return "", False
-    aged = _AGED.match(parse.sentence.text, parse.sentence.ends[phrase.last])
+    following = parse.sentence.words[phrase.last + 1 : phrase.last + 2]
+    is_before_ages = following and (following[0] in _BEFORE_AGES or following[0][0].isdecimal())
+    aged = _AGED.match(parse.sentence.text, parse.sentence.ends[phrase.last]) if is_before_ages else None
     if aged is not None:
         return f"{text.removesuffix(' aged')} aged {aged[1]}", True
     return text, singular(last) in word_list("groups")
