@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from etl.extract.links.comparison import ratio_role
 from etl.extract.links.derived.bonds import is_bound, is_of, points_back, turns
 from etl.extract.links.derived.choice import Reading
 from etl.extract.links.derived.cues import in_brackets, is_base
 from etl.extract.links.derived.far import dated_bases, named_wholes
+from etl.extract.links.derived.forms import FARTHEST, Told
 from etl.extract.links.derived.percentage_cues import (
     counts_from_days,
     is_as_much,
@@ -17,22 +17,17 @@ from etl.extract.links.derived.percentage_cues import (
     names_other,
     names_share,
     starts_anew,
-    tells_change,
     tells_fall,
-    tells_share,
 )
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.direction import is_earlier_aside, is_yearly, same_unit
 from etl.extract.links.items import BARE, Item
 from etl.model.claim import Relation
 from etl.model.quantity import Kind
-from etl.model.record import record
 
-_FARTHEST = 3.2
 _FEWEST_YEARS = 2
 # A rate rounds the years it was worked out from as well.
 _ROUNDING = 0.3
-_NEAR_FACTOR, _FARTHEST_MULTIPLE = 1.5, 11.0
 _SURE = 2.6
 _GROWN_TO = re.compile(r"\bto (?:reach )?(?:(?:about|around|nearly|almost|over|just|some|a record) )*[~$€£¥₹]*\s*$")
 # How far a bare amount of money may be from the one whose currency it takes.
@@ -57,11 +52,9 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
         return
     near = _near(scene, index)
     told = Told.of(said) if near else None
-    if told is None or not (told.change or told.share or (said.is_ratio and said.value >= 1)):
+    if told is None or not told.may_follow:
         return
-    least, most = _quotients(said, told)
-    scale = 100.0 if said.is_percent else 1.0
-    low, high = sorted((abs(said.interval[0]) / scale, abs(said.interval[1]) / scale))
+    least, most = told.quotients
     valued = [(place, item := scene.items[place], item.value) for place in near]
     for (a, first, value), (b, second, base) in permutations(valued, 2):
         quotient = value / base
@@ -70,17 +63,14 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
         if not (first.unit == second.unit or same_unit(first, second) or _leaves_out_currency(first, second)):
             continue
         spread = -1.0
-        for form, implied in _forms(said, quotient, told):
-            off = implied * scale / abs(said.value)
-            if not (1 / _FARTHEST < off < _FARTHEST or _is_near_factor(said, implied, form)):
-                continue
+        for form in told.forms(quotient):
             spread = scene.spread((a, b, index)) if spread < 0 else spread
             cost, sure = _cost(scene, (a, b, index), form)
             cost += spread + (0.0 if first.unit == second.unit else _OTHER_UNIT)
-            fits = _meets(first, second, form, low, high)
+            fits = told.fits(form, first, second)
             sure = sure and not fits and cost <= _SURE and _is_bound(scene, (a, b, index), form)
             sure = sure and not (_is_range(first) or _is_range(second))
-            yield Reading(cost, *_tie(form, first, second, said), fits, sure)
+            yield Reading(cost, *told.tie(form, first, second), fits, sure)
     yield from _far(scene, index, near, told)
 
 
@@ -97,11 +87,9 @@ def _near(scene: Scene, index: int) -> list[int]:
     return [at for at in near if scene.items[at].sentence is said.sentence] if counts_from_days(said) else near
 
 
-def _far(scene: Scene, index: int, near: Sequence[int], told: "Told") -> Iterator[Reading]:
+def _far(scene: Scene, index: int, near: Sequence[int], told: Told) -> Iterator[Reading]:
     """Every way a percentage may follow from an amount beside it and one far off that its words name."""
     said = scene.items[index]
-    scale = 100.0 if said.is_percent else 1.0
-    low, high = sorted(abs(end) / scale for end in said.interval)
     for a in near:
         first = scene.items[a]
         if abs(a - index) > _BESIDE or first.sentence is not said.sentence or first.is_duration:
@@ -112,12 +100,10 @@ def _far(scene: Scene, index: int, near: Sequence[int], told: "Told") -> Iterato
             second = scene.items[b]
             if b in near or b == a or second.value <= 0:
                 continue
-            for form, implied in _forms(said, first.value / second.value, told):
-                off = implied * scale / abs(said.value)
-                if form in allowed and (1 / _FARTHEST < off < _FARTHEST or _is_near_factor(said, implied, form)):
+            for form in told.forms(first.value / second.value):
+                if form in allowed:
                     cost = scene.spread((a, index)) + _FAR
-                    fits = _meets(first, second, form, low, high)
-                    yield Reading(cost, *_tie(form, first, second, said), fits, sure=False)
+                    yield Reading(cost, *told.tie(form, first, second), told.fits(form, first, second), sure=False)
 
 
 def _is_range(item: Item) -> bool:
@@ -135,7 +121,7 @@ def _rates(scene: Scene, index: int) -> Iterator[Reading]:
         if years < _FEWEST_YEARS or not (start.value > 0 < end.value and same_unit(start, end)):
             continue
         rate = sign * ((end.value / start.value) ** (1 / years) - 1) * 100
-        if not 1 / _FARTHEST < rate / abs(said.value) < _FARTHEST or end.is_duration:
+        if not 1 / FARTHEST < rate / abs(said.value) < FARTHEST or end.is_duration:
             continue
         low, high = sorted(abs(bound) for bound in said.interval)
         slack = rate * (start.claim.resolution / start.value + end.claim.resolution / end.value) / years + _ROUNDING
@@ -153,61 +139,6 @@ def _years(start: Item, end: Item) -> int:
     if one is None or other is None or one.is_interval or other.is_interval:
         return 0
     return other.end.year - one.end.year
-
-
-@record
-class Told:
-    """What the words say a figure is: a change, one downwards or upwards where they say which, a share."""
-
-    change: bool
-    fall: bool | None
-    share: bool
-
-    @classmethod
-    def of(cls, said: Item) -> "Told":
-        """What the words around a figure say of it."""
-        return cls(tells_change(said), tells_fall(said), tells_share(said))
-
-
-def _quotients(said: Item, told: Told) -> tuple[float, float]:
-    """Less and more than any quotient of two amounts that a figure may be told of."""
-    value = abs(said.value) / (100 if said.is_percent else 1)
-    if not said.is_percent and said.value >= 1:
-        return value / _FARTHEST_MULTIPLE / 2, value * _FARTHEST_MULTIPLE * 2
-    most = max(1 + value * _FARTHEST, (1 + value) * _NEAR_FACTOR) if told.change else value * _FARTHEST
-    return (-1.0 if told.change and told.fall is not False else min(1.0, value / _FARTHEST) / 2), most * 2
-
-
-def _is_near_factor(said: Item, implied: float, form: str) -> bool:
-    """Whether a change comes near as a factor: a rise of 13 % for one of 50."""
-    told = abs(said.value) / (100 if said.is_percent else 1)
-    if form == "times":  # a nought too many or too few
-        return 1 / _FARTHEST_MULTIPLE < implied / told < _FARTHEST_MULTIPLE
-    sign = {"rise": 1, "fall": -1}.get(form, 0)
-    return bool(sign) and told < 1 and 1 / _NEAR_FACTOR < (1 + sign * implied) / (1 + sign * told) < _NEAR_FACTOR
-
-
-def _forms(said: Item, quotient: float, told: Told) -> Iterator[tuple[str, float]]:
-    """What a figure may be of two amounts with this quotient: a rise, a fall, a share, so many times."""
-    if said.is_percent or said.value < 1:
-        if told.change and not told.fall and quotient > 1 and not (said.is_ratio and told.fall is None):
-            yield "rise", quotient - 1
-        if told.change and told.fall is not False and quotient < 1:
-            yield "fall", 1 - quotient
-        if told.share and quotient < 1.5:
-            yield "share", quotient
-    elif said.value >= 1:
-        yield "times", quotient
-
-
-def _meets(first: Item, second: Item, form: str, low: float, high: float) -> bool:
-    (a, b), (c, d) = first.interval, second.interval
-    least, most = a / d if d else 0.0, b / c if c > 0 else float("inf")
-    if form == "rise":
-        least, most = least - 1, most - 1
-    elif form == "fall":
-        least, most = 1 - most, 1 - least
-    return least <= high and low <= most
 
 
 def _is_bound(scene: Scene, places: tuple[int, int, int], form: str) -> bool:
@@ -316,13 +247,3 @@ def _order_in_time(early: Item, late: Item) -> int:
     if one is None or other is None or one.end == other.end:
         return 0
     return 1 if one.end < other.end else -1
-
-
-def _tie(form: str, first: Item, second: Item, said: Item) -> tuple[Relation, tuple[tuple[str, Item], ...]]:
-    if form == "share":
-        return Relation.SHARE, (("part", first), ("whole", second), ("share", said))
-    if said.is_percent:
-        role = "fall" if form == "fall" else "growth"
-        return Relation.CHANGE, (("start", second), ("end", first), (role, said))
-    role = {"rise": "more", "fall": "less"}.get(form, ratio_role(said))
-    return Relation.COMPARISON, (("value", first), ("baseline", second), (role, said))
