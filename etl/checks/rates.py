@@ -148,17 +148,22 @@ def check_spans(frame: pl.DataFrame) -> list[pl.DataFrame]:
             ),
         ),
     ]
-    for role in ("multiple", "growth"):
+    counted = has("span") & pl.col("counted_low").is_not_null() & ~_counts_both_ends(known.value)
+    for rows, inputs in (
+        (counted & has("multiple"), ("multiple", "span")),
+        (counted & has("growth"), ("growth", "span")),
+        (counted & lacks("multiple", "growth", "start"), ("span",)),
+    ):
         drafts.append(
             draft(
                 frame,
                 Comparison(
                     rule=SPAN,
-                    rows=has("span", role) & pl.col("counted_low").is_not_null() & ~_counts_both_ends(known.value),
+                    rows=rows,
                     implied=known,
                     stated=told,
                     resolution=pl.col("span_years_step"),
-                    inputs=(role, "span"),
+                    inputs=inputs,
                     formula=pl.col("evidence"),
                     sentence="From " + pl.col("evidence") + " is ",
                     unit=pl.lit("year"),

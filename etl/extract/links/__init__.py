@@ -1,6 +1,6 @@
 """Ties between the claims of one document, from the grammar of its sentences, paragraphs and tables."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from etl.extract.links.counted import find_counted
 from etl.extract.links.derived import find_derived
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.fits import find_fits, misfits
+from etl.extract.links.glosses import find_glosses, find_spans
 from etl.extract.links.grid import Grid
 from etl.extract.links.headings import find_heading_links
 from etl.extract.links.hundred import find_hundreds
@@ -107,19 +108,11 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
             outright.extend(find_onward(passages, index, changes))
             changes = find_changes(here, previous)
             found.extend(changes)
+            outright.extend(_told_outright(here, previous))
         if len(here.items) > 1:
             found.extend(find_comparisons(here))
             found.extend(find_shares(here, passages[:index]))
             found.extend(find_pairs(here))
-            outright.extend(find_outright_shares(here))
-        if len(here.items) > _A_PAIR:
-            outright.extend(find_outright(here))
-            outright.extend(find_groups(here))
-            outright.extend(find_steps(here))
-            outright.extend(find_subsets(here))
-        outright.extend(find_sums_before(here, previous))
-        if len(here.items) > 1:
-            outright.extend(find_breakdowns(here, previous))
         previous = here
     outright.extend(find_outright_rates(passages))
     found.extend(find_per_unit(passages))
@@ -130,6 +123,21 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
     proposed = find_fits(items) if len(items) > _A_PAIR else []
     told = _unless_told(found, outright)
     return [*(_excused(told, proposed, items) if proposed else told), *outright, *proposed]
+
+
+def _told_outright(here: Passage, previous: Passage | None) -> Iterator[Link]:
+    """Ties of the figures of a sentence that its words state, and with the sentence before."""
+    yield from find_spans(here)
+    if len(here.items) > 1:
+        yield from find_outright_shares(here)
+        yield from find_glosses(here)
+        yield from find_breakdowns(here, previous)
+    if len(here.items) > _A_PAIR:
+        yield from find_outright(here)
+        yield from find_groups(here)
+        yield from find_steps(here)
+        yield from find_subsets(here)
+    yield from find_sums_before(here, previous)
 
 
 def _unless_told(found: Sequence[Link], outright: Sequence[Link]) -> list[Link]:
