@@ -25,6 +25,7 @@ from etl.extract.units.table_units import TableCell
 from etl.model.document import Block, Document, Span, Table
 from etl.model.record import record
 
+_FEWEST_NUMBERED = 3  # rows
 _CASES = re.compile(r"\b[nN]\s?=\s?\d")  # "Placebo (N = 2,852)"
 
 
@@ -92,6 +93,7 @@ class _Reader:
         self.scale = scale_above(document, index, self.caption)
         self.currency = currency_of(self.text, table)
         self.rates: dict[int, str] = {}
+        self.first_column = 1 if _numbers_rows(self.text, table) else 0
 
     def _words(self, cell: Span) -> str:
         return self.text[cell.start : cell.end]
@@ -105,7 +107,7 @@ class _Reader:
         section, row_unit, corner = _section(text, table, row), unit_of_row(text, cells), self._corner(row)
         for column, cell in enumerate(cells):
             is_figure = cell.start < cell.end and has_number(text, cell.start, cell.end)
-            if not is_figure or (column == 0 and (names_scale(text, cell) or label_and_unit(self._words(cell))[1])):
+            if not is_figure or column < self.first_column or (column == 0 and (names_scale(text, cell) or label_and_unit(self._words(cell))[1])):
                 continue
             label, label_unit = label_and_unit(_label(text, table, row, column))
             header, column_unit = header_and_unit(text, table, row, column)
@@ -129,6 +131,12 @@ class _Reader:
         """What the corner or a line above says of unit and scale; sums in thousands are of the money some cells name."""
         said = f"{corner_of(self.text, self.table, row)} {self.scale}".strip()
         return f"{said} ({self.currency})" if self.currency and IN_SCALE.search(said) else said
+
+
+def _numbers_rows(text: str, table: Table) -> bool:
+    """Whether the first column only numbers the rows: 1, 2, 3."""
+    first = [text[cells[0].start : cells[0].end].strip() for cells in table.rows if cells]
+    return len(first) >= _FEWEST_NUMBERED and first == [str(number) for number in range(1, len(first) + 1)]
 
 
 def _without_lines(sentence: Sentence) -> Sentence:
