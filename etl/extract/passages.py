@@ -106,8 +106,7 @@ class _Reader:
         above = self._words(table.rows[row - 1][0]) if row and table.rows[row - 1] else ""
         section, row_unit, corner = _section(text, table, row), unit_of_row(text, cells), self._corner(row)
         for column, cell in enumerate(cells):
-            is_figure = cell.start < cell.end and has_number(text, cell.start, cell.end)
-            if not is_figure or column < self.first_column or (column == 0 and (names_scale(text, cell) or label_and_unit(self._words(cell))[1])):
+            if not self._holds_figure(column, cell):
                 continue
             label, label_unit = label_and_unit(_label(text, table, row, column))
             header, column_unit = header_and_unit(text, table, row, column)
@@ -118,6 +117,12 @@ class _Reader:
             if unit == "thousand" and section.lower().startswith("number of "):
                 unit = f"{unit} {section.split()[-1].lower()}"
             yield Passage(sentence, self.index, shown, row, column, place, unit, corner)
+
+    def _holds_figure(self, column: int, cell: Span) -> bool:
+        """Whether a cell holds a number that neither counts the rows nor says in what the row is told."""
+        if column < self.first_column or not has_number(self.text, cell.start, cell.end):
+            return False
+        return column > 0 or not (names_scale(self.text, cell) or label_and_unit(self._words(cell))[1])
 
     def _rate(self, column: int, header: str) -> str:
         """The sign of a column of changes of which some bear it: "4 %", "5"."""
