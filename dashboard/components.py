@@ -220,13 +220,17 @@ def table(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart to show: its name, its title, the address of its rows, the same as a table, and its source line."""
+    """A chart to show: its name, its title, the address of its rows, the same as a table, and its source line.
+
+    `cited` is what it goes by away from its page, where its title alone would not do.
+    """
 
     name: str
     title: str
     csv: str
     twin: Component
     source: Children
+    cited: str = ""
 
 
 def chart(figure: go.Figure | dict[str, Any], drawn: Drawn) -> html.Figure:
@@ -244,7 +248,7 @@ def chart(figure: go.Figure | dict[str, Any], drawn: Drawn) -> html.Figure:
         html.Button("SVG", className="mini", **attributes(data_export="svg", data_name=name)),
         html.A("CSV", href=drawn.csv, className="mini", title="Exactly the rows drawn; this address works with curl"),
         html.Button("Copy link", className="mini", **attributes(data_copy="link")),
-        html.Button("Cite", className="mini", **attributes(data_copy="cite", data_title=title)),
+        html.Button("Cite", className="mini", **attributes(data_copy="cite", data_title=drawn.cited or title)),
     ]
     return html.Figure(
         [

@@ -202,7 +202,8 @@ def _intervals(check: dict[str, Any], snapshot: Snapshot, documents: int) -> Com
     twin = ui.table(["", "Lowest", "Highest"], rows, "Stated and implied interval", numeric=(1, 2))
     csv = f"/data/latest/checks.csv?check_id={quote(check['check_id'])}"
     source = ui.source_line(snapshot, documents)
-    return ui.chart(interval_figure(check), ui.Drawn("interval", "Stated against implied", csv, twin, source))
+    cited = visible(str(check["explanation"]))
+    return ui.chart(interval_figure(check), ui.Drawn("interval", "Stated against implied", csv, twin, source, cited))
 
 
 def _timeline(snapshot: Snapshot, check: dict[str, Any], used: list[dict[str, Any]]) -> list[Any]:
