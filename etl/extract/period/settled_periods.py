@@ -14,6 +14,10 @@ from etl.model.quantity import Kind
 from etl.model.record import record
 
 _Figure = tuple[float, float, str, Kind]
+_PERFECT = frozenset({"has", "have"})
+_GONE = frozenset(
+    {"risen", "grown", "fallen", "been", "become", "gone", "come", "seen", "spent", "made", "already", "now"}
+)
 _CAME = frozenset(
     {"to", "reached", "hit", "totalled", "totaled", "averaged", "took", "fell", "sold", "produced", "exported"}
 )
@@ -110,6 +114,8 @@ def _tells_more(known: Period, period: Period) -> bool:
 
 def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | None:
     default = draft.context.default
+    if default is not None and _is_before_plan(draft, mention, default):
+        default = span.month_of(draft.context.clock.published or default.start)
     if default is None or _is_to_come(mention, modality) or is_timeless(draft.sentence, mention):
         return None
     if is_standing(draft.sentence, draft.context.leads) or is_generic(draft.sentence):
@@ -127,6 +133,16 @@ def _by_default(draft: Draft, mention: Mention, modality: Modality) -> Period | 
     if mention.kind not in (Kind.LEVEL, Kind.SHARE) and not (reports and measured):
         return None
     return default if reports or _is_passing(mention) or _is_event(draft.sentence, mention) else None
+
+
+def _is_before_plan(draft: Draft, mention: Mention, planned: Period) -> bool:
+    """Whether a budget tells of what came about before the year it plans: "arrivals have increased to 60 million"."""
+    published = draft.context.clock.published
+    if published is None or planned.end.year <= published.year:
+        return False
+    words = draft.sentence.words[: mention.first]
+    perfect = (place for place, word in enumerate(words[:-1]) if word in _PERFECT)
+    return any(words[place + 1].endswith("ed") or words[place + 1] in _GONE for place in perfect)
 
 
 def _is_to_come(mention: Mention, modality: Modality) -> bool:

@@ -39,3 +39,12 @@ def modality_of_section(heading: str) -> Modality | None:
     words = frozenset(heading.lower().strip(" #*_:").split()) if len(heading) <= _HEADING else frozenset()
     sections = phrases.catalogue("modality")["section"]
     return next((Modality(kind) for kind, marks in sections.items() if not words.isdisjoint(marks)), None)
+
+
+def modality_of_introduction(line: str) -> Modality | None:
+    """What the last sentence before a list says of its items: "We propose three changes:"; None where nothing."""
+    words = _LABEL_WORDS.findall(line[line.rfind(". ") + 1 :].lower())
+    introducing = phrases.catalogue("modality")["introducing"]
+    if words[-1:] == ["will"] or words[-1:] == ["would"]:  # "If elected, we will:"
+        return Modality.TARGET
+    return next((Modality(kind) for kind, marks in introducing.items() if not set(marks).isdisjoint(words)), None)

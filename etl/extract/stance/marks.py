@@ -18,7 +18,9 @@ _GERUND = 5  # letters of "going", which opens no such clause
 _CLOSING = frozenset({'"', "”"})
 _STOPS = frozenset({",", ".", "?", "!"})
 _SUPPOSED = frozenset({"if", "unless", "even", "were", "suppose", "without", "had"})
-_WILLED = frozenset({"will", "'ll", "is", "are", "would", "due", "scheduled", "slated"})  # "is to", "due to"
+_OURSELVES = frozenset({"i", "we"})
+_WILLED = frozenset({"will", "'ll", "shall", "is", "are", "would", "due", "scheduled", "slated"})  # "is to", "due to"
+_RAISING = frozenset({"increase", "decrease", "double", "triple", "halve", "extend", "expand", "provide", "reduce"})
 _PASSED_OVER = frozenset({"not", "also", "now", "then", "only", "be", "to"})
 _REPORTED = frozenset({"said", "announced", "told", "says", "decided", "agreed", "promised", "plans", "voted"})
 # words that are nouns as well as verbs: "the projects and their cost", "research projects in 12 countries"
@@ -140,8 +142,8 @@ def _holds(sentence: Sentence, first: int, last: int) -> bool:
         return after == "that" or before not in _OWNED and not behind
     if word == "guide":  # "A Guide to"
         return sentence.text[sentence.starts[first]].islower() and before not in {"a", "the", "your", "this"}
-    if word == "must":
-        return after != "have"
+    if word in {"shall", "must"}:  # in a law "shall" says what holds
+        return after != "have" if word == "must" else before in _OURSELVES
     return not (word == "estimated" and before in {"previously", "be"})
 
 
@@ -161,6 +163,8 @@ def _weighed(words: list[str], first: int, last: int, modality: Modality) -> Mod
         and not _LAWS.isdisjoint(words[max(0, first - _BEFORE_VERB) : first])
     ):
         return Modality.TARGET  # "The bill would require"
+    if words[first - 1] in _OURSELVES and following in _RAISING:
+        return Modality.TARGET  # "I shall increase the allowance"
     if words[last] == "due":  # "is due to open", "is due to enter"
         decided = following in deliberate()
     elif words[first] == "would":

@@ -4,10 +4,8 @@ Verbs govern the figures that follow in their clause, up to what is told of the 
 they say something of; nouns the figure beside them; a condition its own clause and what follows from it.
 """
 
-from functools import cache
-
-from etl.extract.language import phrases
 from etl.extract.sentence import Mention, Sentence
+from etl.extract.stance.existing import HEDGES, is_existing, is_past_aside
 from etl.extract.stance.marks import Mark, Reading, deliberate
 from etl.model.claim import Modality
 from etl.model.document import Zone
@@ -24,14 +22,6 @@ _OPENING = 2  # words before a condition a sentence opens with
 _WOULD = frozenset({"would", "could", "might"})
 _AHEAD = frozenset({"would", "could", "might", "may", "will", "'ll"})
 _TO_COME = (Modality.PROJECTION, Modality.TARGET)
-# --- what is told of the past, or of what there is, within what is to come
-_OPENERS = frozenset({"which", "who", "where", "whose", "after", "since", "when", "that"})
-_TELLING = frozenset({"is", "are", "was", "were"})
-_COORDINATING = frozenset({",", "and"})
-_EXISTING = frozenset({"current", "existing", "currently"})
-_HEDGES = frozenset(
-    {"about", "around", "roughly", "some", "nearly", "approximately", "almost", "over", "only", "just", "up"}
-)
 _OF_BOUND = frozenset({"more", "less", "fewer", "greater", "rather", "other", "later", "longer"})
 _BROKEN = frozenset({",", ";", "and", "("})
 # --- a figure that is what a verb says something of
@@ -56,53 +46,25 @@ _LEADING = frozenset(
 
 def governing(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[Modality, bool]:
     """The modality of the mark that governs a figure, and whether that stands right beside it."""
-    clause, words = reading.clauses[mention.first], sentence.words
-    beside = _beside(reading, words, mention)
+    beside = _beside(reading, sentence.words, mention)
     if beside is not None:
         return beside, True
+    modality = _reached(reading, sentence, mention)
+    return (Modality.ACTUAL if is_existing(sentence.words, mention, modality) else modality), False
+
+
+def _reached(reading: Reading, sentence: Sentence, mention: Mention) -> Modality:
+    clause, words = reading.clauses[mention.first], sentence.words
     ahead = [mark for mark in reading.forward if mark.last < mention.first and mark.clause == clause]
     if any(_supposes(words, first, last, mention) for first, last in reading.conditions):
         sure = [mark for mark in reading.forward if mark.modality in (Modality.ESTIMATE, Modality.PROJECTION)]
         inside = [mark for mark in sure if "as" in words[max(0, mark.first - 4) : mark.first]]
-        return (inside[0].modality if inside else Modality.HYPOTHETICAL), False
+        return inside[0].modality if inside else Modality.HYPOTHETICAL
     if _follows_if(words, reading.conditions, mention) and (not ahead or ahead[-1].verb in _WOULD):
-        return Modality.HYPOTHETICAL, False
+        return Modality.HYPOTHETICAL
     if ahead:
-        return (Modality.ACTUAL if _is_past_aside(words, ahead[-1], mention) else ahead[-1].modality), False
-    return _without_mark_ahead(reading, sentence, mention), False
-
-
-def _is_past_aside(words: list[str], mark: Mark, mention: Mention) -> bool:
-    """Whether a figure behind what is to come tells what came about or what there is, to set that against."""
-    if mark.modality is Modality.PROJECTION and _is_start(words, mention):
-        return True
-    if mark.modality not in _TO_COME:
-        return False
-    between = words[mark.last + 1 : mention.first]
-    if "than" in between and _is_held_against(between):
-        return True
-    if _is_other_clause(between) or not _EXISTING.isdisjoint(words[max(0, mention.first - 2) : mention.last + 2]):
-        return True
-    opener = next((place for place in range(len(between) - 1, 0, -1) if between[place] in _OPENERS), 0)
-    if not opener:
-        return False
-    told = between[opener + 1 : opener + 2] if between[opener] == "that" else between[opener + 1 :]
-    return not _past().isdisjoint(told)
-
-
-def _is_other_clause(between: list[str]) -> bool:
-    """Whether a figure stands behind a verb of its own that tells how things are: "and budgets are half their size"."""
-    at = max((place for place, word in enumerate(between) if word in _TELLING), default=0)
-    if not at or _COORDINATING.isdisjoint(between[:at]):
-        return False
-    return between[at - 1] not in _OPENERS and between[at - 1] not in _COORDINATING
-
-
-def _is_held_against(between: list[str]) -> bool:
-    """Whether a figure is that of another thing: "will be deeper than NASA's own 12 m pool"; not "more than 12 m"."""
-    than = len(between) - 1 - between[::-1].index("than")
-    named = [word for word in between[than + 1 :] if word not in _HEDGES]
-    return bool(named) and not any(word.isdigit() or word == "," for word in named)
+        return Modality.ACTUAL if is_past_aside(words, ahead[-1], mention) else ahead[-1].modality
+    return _without_mark_ahead(reading, sentence, mention)
 
 
 def _without_mark_ahead(reading: Reading, sentence: Sentence, mention: Mention) -> Modality:
@@ -134,7 +96,7 @@ def _is_said_of(words: list[str], mark: Mark, mention: Mention) -> bool:
     if len(between) > _FARTHEST or not _VERBS.isdisjoint(between):
         return False
     at = mention.first - 1
-    while at >= 0 and words[at] in _HEDGES | _OF_BOUND | {"than"}:
+    while at >= 0 and words[at] in HEDGES | _OF_BOUND | {"than"}:
         at -= 1
     lead = words[at] if at >= 0 else ""
     level = mention.kind is Kind.LEVEL and mention.dimension != "count"
@@ -155,14 +117,6 @@ def _follows_if(words: list[str], conditions: list[tuple[int, int]], mention: Me
     """Whether a figure stands in what follows from a condition the sentence opens with: "If all return, 8% is lost"."""
     return any(
         first <= _OPENING and last < mention.first and words[last : last + 1] == [","] for first, last in conditions
-    )
-
-
-def _is_start(words: list[str], mention: Mention) -> bool:
-    """Whether a forecast only starts from a figure: "is expected to reach 9, up from 4"."""
-    return words[mention.first - 1 : mention.first] == ["from"] and words[mention.first - 2 : mention.first - 1] in (
-        ["up"],
-        ["down"],
     )
 
 
@@ -195,8 +149,3 @@ def _is_parenthetical(sentence: Sentence, mark: Mark) -> bool:
         return sentence.text[sentence.starts[after]].isupper()
     closes = words[after] in {",", "."} and mark.modality is Modality.PROJECTION
     return closes and sentence.text[sentence.starts[mark.first - 1]].isupper()
-
-
-@cache
-def _past() -> frozenset[str]:
-    return frozenset(phrases.catalogue("times")["tenses"]["past"])

@@ -7,16 +7,23 @@ from datetime import date
 from etl.extract.language.windows import windows
 from etl.extract.sentence import Mention, Sentence, Stance
 from etl.extract.stance.bounds import bounds_of
-from etl.extract.stance.labels import modality_ahead, modality_of_label, modality_of_section, modality_of_title
+from etl.extract.stance.labels import (
+    modality_ahead,
+    modality_of_introduction,
+    modality_of_label,
+    modality_of_section,
+    modality_of_title,
+)
 from etl.extract.stance.modality import modalities_of
 from etl.extract.stance.speakers import speakers_of
 from etl.model.claim import Modality
-from etl.model.document import Document, Zone
+from etl.model.document import Block, Document, Zone
 from etl.model.period import Period
 from etl.model.record import record
 
 _OPENING = 5  # blocks
-_ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s")
+_ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)]|\([a-z0-9]{1,3}\))\s+(?!(?:notes?|noted|recalls?|welcomes?)\b)")
+_ITEMS = 12  # blocks from an item to the line that introduces the list
 
 
 @record
@@ -39,13 +46,11 @@ class StanceContext:
         block = document.blocks[index]
         caption = block.table.caption if block.table else None
         titled = modality_of_title(document.text[caption.start : caption.end]) if caption else None
-        if (
-            block.heading >= 0
-            and block.table is None
-            and _ITEM.match(document.text, document.text.rfind("\n", 0, block.start) + 1)
-        ):
-            heading = document.blocks[block.heading]
-            titled = modality_of_section(document.text[heading.start : heading.end])
+        if block.table is None and _is_item(document, block):
+            if block.heading >= 0:
+                heading = document.blocks[block.heading]
+                titled = modality_of_section(document.text[heading.start : heading.end])
+            titled = titled or _introduced(document, index)
         return StanceContext(self.published, block.start, titled, self.ahead)
 
     def cell(self, header: str, label: str) -> "StanceContext":
@@ -56,6 +61,21 @@ class StanceContext:
             if labelled is None
             else StanceContext(self.published, self.block_start, labelled, self.ahead, labelled=True)
         )
+
+
+def _is_item(document: Document, block: Block) -> bool:
+    return _ITEM.match(document.text, document.text.rfind("\n", 0, block.start) + 1) is not None
+
+
+def _introduced(document: Document, index: int) -> Modality | None:
+    """What the line over a list says of its items: "I shall introduce three measures:"."""
+    for block in reversed(document.blocks[max(0, index - _ITEMS) : index]):
+        written = document.text[block.start : block.end].rstrip(" *_")
+        if written.endswith(":"):
+            return modality_of_introduction(written)
+        if not _is_item(document, block):
+            break
+    return None
 
 
 def _titles(document: Document) -> str:
