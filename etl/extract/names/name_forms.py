@@ -71,8 +71,8 @@ def is_product(name: str) -> bool:
 @lru_cache(_REMEMBERED)
 def is_acronym(written: str) -> bool:
     """Whether a word is made of a few capitals: "HBM", "CO2"."""
-    letters = [character for character in written if character.isascii() and character.isalpha()]
-    return 1 < len(letters) <= _LONGEST_ACRONYM and all(map(str.isupper, letters))
+    letters = "".join(filter(str.isalpha, filter(str.isascii, written)))
+    return 1 < len(letters) <= _LONGEST_ACRONYM and letters.isupper()
 
 
 def is_code_of_year(word: str) -> bool:

@@ -42,8 +42,11 @@ def trusted(readings: Sequence[Reading], scene: Scene) -> Reading | None:
     The cheapest, where its words tie the figures, needs little more than that no sign speaks against it.
     """
     ordered = sorted(readings, key=by_cost)
-    weighed = [(trust(reading, ordered, scene), -rank, reading) for rank, reading in enumerate(ordered[:MOST])]
-    weighed = [each for each in weighed if each[2].sure or not _is_loose(each[2])]
+    weighed = [
+        (trust(reading, ordered, scene), -rank, reading)
+        for rank, reading in enumerate(ordered[:MOST])
+        if reading.sure or not _is_loose(reading)
+    ]
     surest = max(weighed, key=lambda each: each[:2], default=None)
     if surest is None or surest[0] > _BAR:
         return surest[2] if surest is not None else None
