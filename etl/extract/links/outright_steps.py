@@ -101,4 +101,4 @@ def _are_of_a_kind(first: Item, second: Item, third: Item) -> bool:
 
 
 def _is_near(difference: float, told: float) -> bool:
-    return difference > 0 and 1 / _FARTHEST < difference / told < _FARTHEST
+    return difference > 0 < told and 1 / _FARTHEST < difference / told < _FARTHEST

@@ -42,6 +42,7 @@ NOUGHTS = {
     "a total that a share is of": "| Item | 2026 |\n|---|---|\n| Staff | 460 |\n| Rent | 120 |\n| Total | 0 |\n\nRent takes 20.7% of the total.",
     "what a fall leaves": "| Item | 2025 | 2026 |\n|---|---|---|\n| Rent | 120 | 60 |\n| Staff | 80 | 90 |\n\nRent fell by 100%.",
     "an amount in the sentence before": "In 2024 the farm sold 0 tonnes of meal. It sold 5 tonnes of oats, 6 tonnes of rye and 4 tonnes of peas, 27% of the total.",
+    "a step": "Employment fell from 86 million to 65 million, underlining the 0 million jobs lost.",
     "a price": "Copper pipe sells at $0 per meter. For a house with 60 meters the pipes thus cost around $690.",
 }  # fmt: skip
 
