@@ -1,12 +1,14 @@
 """Amounts and what may be their total, wherever they stand: in a table, a list or running text."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from etl.extract.links.grid import common_step, half_step
 from etl.extract.links.items import Item, link
 from etl.model.claim import Link, Relation
 from etl.model.record import record
+
+# What comes no nearer to a total than this was none of its parts.
+_LEAST, _LARGEST = 0.4, 2.5
 
 
 @record
@@ -46,8 +48,8 @@ class Addition:
         """Whether figures all rounded as coarsely as they are written would not come to the total either."""
         return is_beyond_rounding(self.added, self.total, self.parts)
 
-    def is_near(self, least: float, largest: float) -> bool:
-        """Whether a slip of the pen could part them: whether the parts come to so many times the total."""
+    def is_near(self, least: float = _LEAST, largest: float = _LARGEST) -> bool:
+        """Whether a slip of the pen could part them: the parts come to no less or more than so many times the total."""
         return bool(self.total.value) and least < self.added / self.total.value < largest
 
     def link(self, *, certain: bool = True) -> Link:
@@ -59,4 +61,21 @@ class Addition:
 def is_beyond_rounding(added: float, total: Item, parts: Sequence[Item]) -> bool:
     """Whether parts come so far from a total that rounding all of them, as coarsely as they are written, is no reason."""
     items = (total, *parts)
-    return abs(added - total.value) > common_step(items) * len(items) / 2
+    return abs(added - total.value) > _common_step(items) * len(items) / 2
+
+
+def half_step(item: Item) -> float:
+    """How far a figure may be off by its digits."""
+    return item.claim.resolution / 2
+
+
+def _common_step(items: Iterable[Item]) -> float:
+    """The largest power of ten that all figures are written in: 1,000 for "963,000", "59,000" and "9,000"."""
+    return min(_step(item) for item in items)
+
+
+def _step(item: Item) -> float:
+    value, step = abs(item.value), 1.0
+    while value and value % (10 * step) == 0:
+        step *= 10
+    return max(step if value % 1 == 0 else 0.0, item.claim.resolution)

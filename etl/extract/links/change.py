@@ -65,7 +65,7 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
         if bare_to and follows is not None and item.is_level and item.value != follows.value and not _is_step(item):
             yield Move(item, follows)
             continue
-        if (is_start(item) or _after_premium(levels, index)) and (item.is_level or has_pair_before(levels, index)):
+        if (is_start(item) or _after_premium(levels, index)) and (item.is_level or _has_pair_before(levels, index)):
             open_ends = [level for level in levels[:index] if level.claim_id not in starts]
             end = _end_for(item, open_ends, previous, ends_of)
             if end is not None:
@@ -95,7 +95,7 @@ def _after_premium(levels: list[Item], index: int) -> bool:
     return bool(premium) and bool(re.match(r"^\W*(?:to|over|on)\b", levels[index].before))
 
 
-def has_pair_before(levels: list[Item], index: int) -> bool:
+def _has_pair_before(levels: list[Item], index: int) -> bool:
     """Whether a figure of the same unit stands right before, or points that lead there: "by 200 basis points from 4 %"."""
     before = levels[index - 1] if index else None
     if before is None or before.position != levels[index].position - 1:

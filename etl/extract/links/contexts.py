@@ -14,7 +14,7 @@ from etl.extract.sentence import Sentence
 from etl.model.document import Zone
 
 NUMBER = re.compile(r"\d[\d.,]*")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STOP = frozenset((CATALOG / "common_words.txt").read_text("utf-8").split())
 # Words on either side of a figure that tell what it is; a heading or reference is short and told as a whole.
 _REACH = 9
@@ -37,7 +37,7 @@ class _Scene:
     @cached_property
     def named(self) -> frozenset[str]:
         """The names of the sentence."""
-        return _names(_WORD.findall(self.text, self.start, self.end))
+        return _names(WORD.findall(self.text, self.start, self.end))
 
     def label(self, end: int) -> str:
         """The words before a colon that open the list item a figure stands in."""
@@ -58,13 +58,13 @@ class Context:
         self.item, self.scene, self.is_title = item, scene, claim.zone in _TITLES
         reach = _LINE_REACH if self.is_title else _REACH
         first, last = max(0, mention.first - reach), min(len(sentence.words) - 1, mention.last + reach)
-        self.before: list[str] = _WORD.findall(text, sentence.starts[first], claim.start) if last >= 0 else []
-        self.behind: list[str] = _WORD.findall(text, claim.end, sentence.ends[last]) if last >= 0 else []
+        self.before: list[str] = WORD.findall(text, sentence.starts[first], claim.start) if last >= 0 else []
+        self.behind: list[str] = WORD.findall(text, claim.end, sentence.ends[last]) if last >= 0 else []
         self.words = _stems(self.before + self.behind)
         if mention.noun:
             self.words |= stems_of(mention.noun)
         self.about = self.words | stems_of(f"{claim.subject} {claim.metric} {claim.qualifier}")
-        self.value, self.digits = value_of(item), digits(item)
+        self.value, self.digits = value_of(item), _significant(item)
         self.size: float | None = None  # what `about` weighs, once it is asked for
 
     @cached_property
@@ -172,7 +172,7 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 @lru_cache(_PHRASES)
 def stems_of(phrase: str) -> frozenset[str]:
     """Stems of the content words of a phrase that stands beside many figures: a subject and its metric, a noun."""
-    return _stems(_WORD.findall(phrase))
+    return _stems(WORD.findall(phrase))
 
 
 def _names(words: Sequence[str]) -> frozenset[str]:
@@ -229,7 +229,7 @@ def common_words(first: Context, second: Context, weights: dict[str, float]) -> 
     return weight_of(first.words & second.words, weights) / smaller if smaller else 0.0
 
 
-def digits(item: Item) -> int:
+def _significant(item: Item) -> int:
     """How many significant digits are written: 63.1 has three, 200 two, five one."""
     claim = item.claim
     size = max(abs(claim.low), abs(claim.high))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from etl.extract.links.contexts import Context, Group, likeness, stems_of
+from etl.extract.links.items import written_digits
 from etl.extract.links.near import Nearness
 from etl.extract.links.others import are_of_series, are_of_two_things
 from etl.extract.links.rows_retold import told_with_others
@@ -174,7 +175,7 @@ def _is_slip(mine: Context, other: Context) -> bool:
     """Whether two figures differ as a slip of the pen does: digits swapped, or the last digit another."""
     if min(mine.digits, other.digits) < 2:
         return False
-    first, second = (re.sub(r"\D", "", context.item.claim.quote).strip("0") for context in (mine, other))
+    first, second = written_digits(mine.item), written_digits(other.item)
     swapped = sorted(first) == sorted(second)
     value, size = mine.item.value, other.item.value
     close = min(mine.digits, other.digits) > 2 and abs(value - size) < 0.02 * abs(size)

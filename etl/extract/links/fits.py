@@ -167,7 +167,7 @@ def _difference(item: Item, near: list[tuple[int, Item]]) -> Iterator[Fit]:
     scale = 100.0 if item.unit == "basis_point" else 1.0
     same = [(far, other) for far, other in near if other.unit == unit or (not points and alike(other, item))]
     for (far, a), (farther, b) in combinations(same, 2):
-        if a.value == b.value or digits_lost(item, a, b):
+        if a.value == b.value or _digits_lost(item, a, b):
             continue
         start, end = (a, b) if a.value < b.value else (b, a)
         if _hits(item, (end.value - start.value) * scale):
@@ -177,7 +177,7 @@ def _difference(item: Item, near: list[tuple[int, Item]]) -> Iterator[Fit]:
             yield Fit(far + farther + 1, Relation.CHANGE, (("start", start), ("end", end), (role, item)))
 
 
-def digits_lost(item: Item, first: Item, second: Item) -> bool:
+def _digits_lost(item: Item, first: Item, second: Item) -> bool:
     """Whether the two figures are too coarse for their difference to mean anything."""
     step = max(first.claim.resolution, second.claim.resolution)
     return item.unit not in ("basis_point",) and step > abs(item.value)

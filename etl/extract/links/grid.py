@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from etl.extract.links.items import BARE, Item
 from etl.model.document import Span, Table
@@ -69,11 +69,6 @@ def _in_row(row: Sequence[Span], items: Sequence[Item], starts: Sequence[int]) -
     return found
 
 
-def half_step(item: Item) -> float:
-    """How far a figure may be off by its digits."""
-    return item.claim.resolution / 2
-
-
 def in_column(row: dict[Place, Item], column: int, total: Item) -> Item | None:
     """The figure of a cell that may be added to make a total: "£31m ($41.5M)" has two, of two units."""
     inside = [item for (at, _), item in sorted(row.items()) if at == column]
@@ -82,15 +77,3 @@ def in_column(row: dict[Place, Item], column: int, total: Item) -> Item | None:
         item.unit in BARE or item.claim.dimension.startswith("count") for item in (inside[0], total)
     )
     return same or (inside[0] if counts else None)
-
-
-def common_step(items: Iterable[Item]) -> float:
-    """The largest power of ten that all figures are written in: 1,000 for "963,000", "59,000" and "9,000"."""
-    return min(_step(item) for item in items)
-
-
-def _step(item: Item) -> float:
-    value, step = abs(item.value), 1.0
-    while value and value % (10 * step) == 0:
-        step *= 10
-    return max(step if value % 1 == 0 else 0.0, item.claim.resolution)

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from etl.extract.links.contexts import digits, stems_of
+from etl.extract.links.contexts import stems_of
 from etl.extract.links.items import BARE, Item, Passage, link
 from etl.extract.links.sameness import at_one_time, meets
 from etl.model.claim import Link, Modality, Relation
@@ -18,7 +18,6 @@ from etl.model.quantity import Kind
 _NEAR, _ROUNDED = 1.62, 0.06
 # Words that a heading and a sentence have in common besides the thing counted; a percentage needs more.
 _SHARED, _SHARED_OF_PERCENT = 1, 2
-_FEWEST_DIGITS = 1
 _SMALLEST = 12
 
 
@@ -40,7 +39,7 @@ def find_heading_links(passages: Sequence[Passage]) -> Iterator[Link]:
 def _is_told(item: Item) -> bool:
     """Whether a figure says how much of something: no small number, no bare one, no change."""
     named = item.unit not in BARE and (item.is_level or (item.is_percent and item.claim.kind is Kind.SHARE))
-    exact = item.claim.low == item.claim.high and digits(item) >= _FEWEST_DIGITS
+    exact = item.claim.low == item.claim.high
     return named and exact and abs(item.value) > _SMALLEST and item.claim.modality is not Modality.HYPOTHETICAL
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from etl.extract.links.addition import half_step
 from etl.extract.links.derived.sum_cues import is_rest
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.parts import run_of
@@ -53,7 +54,7 @@ def hundred(shares: Sequence[Item], *, certain: bool) -> Link:
 
 def makes_hundred(shares: Sequence[Item]) -> bool:
     """Whether the digits of some shares allow them to make a hundred."""
-    return abs(sum(item.value for item in shares) - 100) <= sum(item.claim.resolution / 2 for item in shares)
+    return abs(sum(item.value for item in shares) - 100) <= sum(map(half_step, shares))
 
 
 def _listed(here: Passage, shares: Sequence[Item]) -> Iterator[Link]:

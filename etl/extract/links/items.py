@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from etl.extract.sentence import Mention, Reading, Sentence
 from etl.model.claim import Claim, Link, Relation, Salience
@@ -73,6 +74,7 @@ class Passage:
         return self.sentence.zone
 
 
+_REMEMBERED = 1 << 12  # figures as written
 _SMALL = 20  # up to which a number word counts and tells no amount
 # Figures whose unit the text leaves to the reader.
 BARE = ("count", "dimensionless")
@@ -146,6 +148,16 @@ def _is_reference(before: str, claim: Claim) -> bool:
 def _is_error(before: str, claim: Claim) -> bool:
     """Whether a figure is the uncertainty of the one before: "± 17.9", "[1.11-1.35]"."""
     return "±" in before or (before.endswith("[") and claim.low < claim.high)
+
+
+def written_digits(item: Item) -> str:
+    """The digits of a figure as written, but for noughts at either end: what a slip of the pen changes."""
+    return _written(item.claim.quote)
+
+
+@lru_cache(_REMEMBERED)
+def _written(quote: str) -> str:
+    return re.sub(r"\D", "", quote).strip("0")
 
 
 def link(relation: Relation, members: Sequence[tuple[str, Item]], *, certain: bool = True) -> Link:

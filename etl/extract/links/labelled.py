@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from etl.extract.links.items import Item, Passage, link
+from etl.extract.links.items import Item, Passage, link, written_digits
 from etl.model.claim import Link, Relation
 from etl.model.document import Zone
 
@@ -42,7 +42,11 @@ def _told_again(passages: Sequence[Passage]) -> Iterator[Link]:
     counts: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for passage in passages:
         for item in passage.items:
-            if item.claim.dimension == "count" and item.is_level and len(digits := _digits(item)) >= _DIGITS_ALONE:
+            if (
+                item.claim.dimension == "count"
+                and item.is_level
+                and len(digits := written_digits(item)) >= _DIGITS_ALONE
+            ):
                 counts[(item.claim.subject, "".join(sorted(digits)))].append(item)
     for _, items in sorted(counts.items()):
         told = Counter(item.value for item in items)
@@ -87,12 +91,8 @@ def _slips(lines: Sequence[Item], named: Sequence[Item]) -> Iterator[Link]:
                 yield link(Relation.RESTATEMENT, [("statement", each) for each in ordered])
 
 
-def _digits(item: Item) -> str:
-    return re.sub(r"\D", "", item.claim.quote).strip("0")
-
-
 def _swapped(first: Item, second: Item) -> bool:
-    one, other = _digits(first), _digits(second)
+    one, other = written_digits(first), written_digits(second)
     swapped = len(one) >= _FEWEST_DIGITS and one != other and sorted(one) == sorted(other)
     return swapped and 1 / 3 < first.value / second.value < 3
 

@@ -22,8 +22,6 @@ from etl.model.quantity import Bound
 from etl.model.record import record
 
 _FEWEST = 2
-# What comes no nearer to a total than this were no parts of it.
-_LEAST, _LARGEST = 0.4, 2.5
 # Room that the digits leave, as a share of the total, up to which adding up is no chance where no words tell it.
 _ROOM = 0.02
 _LABEL = re.compile(r"^[^.;!?]{0,80}$", re.DOTALL)
@@ -43,11 +41,6 @@ class Trial(Addition):
     whole: bool
 
     @property
-    def is_like(self) -> bool:
-        """Whether they are near enough for a slip of the pen to part them."""
-        return self.is_near(_LEAST, _LARGEST)
-
-    @property
     def is_sharp(self) -> bool:
         """Whether parts of so many digits would not come to the total by chance."""
         return self.room < _ROOM
@@ -60,13 +53,13 @@ def find_listed(document: Document, items: Sequence[Item]) -> Iterator[Link]:
     nodes = read_outline(document, items)
     yield from find_listed_shares(nodes)
     trials = [trial for node in nodes for trial in _trials(node)]
-    judged = [trial.adds_up for trial in trials if trial.whole and trial.is_like and trial.is_sharp]
+    judged = [trial.adds_up for trial in trials if trial.whole and trial.is_near() and trial.is_sharp]
     taught = sum(judged) >= _FEWEST and sum(judged) > 2 * (len(judged) - sum(judged))
     for trial in trials:
         if trial.adds_up:
             if trial.told or trial.is_sharp or (trial.whole and trial.added == trial.total.value):
                 yield trial.link(certain=False)
-        elif trial.whole and trial.is_like and trial.is_apart and (trial.told or (taught and trial.is_sharp)):
+        elif trial.whole and trial.is_near() and trial.is_apart and (trial.told or (taught and trial.is_sharp)):
             yield trial.link()
 
 

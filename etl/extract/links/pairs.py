@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from etl.extract.links.addition import half_step
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.items import BARE, Item, Passage, like_metric, link
 from etl.extract.links.roles import POINTS, is_step
@@ -83,7 +84,7 @@ def _in_other_unit(first: Item, second: Item) -> Iterator[Link]:
     (dimension, size), (other, other_size) = _METRIC[first.unit], _METRIC[second.unit]
     if dimension != other or not second.value:
         return
-    half = first.claim.resolution / 2
+    half = half_step(first)
     low, high = ((value * size / other_size) for value in (first.claim.low - half, first.claim.high + half))
     if 0.5 < (low + high) / 2 / second.value < 2:
         tie = link(Relation.EQUIVALENT, [("first", first), ("second", second)])
@@ -100,7 +101,7 @@ def _per_other_time(first: Item, second: Item) -> Iterator[Link]:
     other_top, _, other = second.unit.rpartition("/")
     if not top or top != other_top or period == other or not {period, other} <= _A_YEAR.keys() or not second.value:
         return
-    half = first.claim.resolution / 2
+    half = half_step(first)
     (fewest, most), (other_fewest, other_most) = _A_YEAR[period], _A_YEAR[other]
     low, high = (first.claim.low - half) * fewest / other_most, (first.claim.high + half) * most / other_fewest
     if 0.3 < (low + high) / 2 / second.value < 3:

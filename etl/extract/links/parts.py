@@ -50,7 +50,7 @@ def _total_of(here: Passage) -> Iterator[Link]:
         before = here.items[: total.position]
         parts = [item for item in before if item.is_level and (item.unit == total.unit or _bare(item, total))]
         told = Addition(tuple(parts), total)
-        if 2 <= len(parts) <= 8 and told.is_near(0.4, 2.5):
+        if 2 <= len(parts) <= 8 and told.is_near():
             yield told.link()
 
 

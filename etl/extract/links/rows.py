@@ -45,7 +45,7 @@ class Row:
     totals: tuple[Item | None, ...]
 
 
-def rows_of(grids: Sequence[Grid]) -> list[Row]:
+def _rows_of(grids: Sequence[Grid]) -> list[Row]:
     """The rows of all tables whose label names something."""
     found = []
     for grid in grids:
@@ -62,7 +62,7 @@ def rows_of(grids: Sequence[Grid]) -> list[Row]:
 
 def find_row_links(scene: Scene, grids: Sequence[Grid]) -> Iterator[Link]:
     """Percentages of running text with the cells of the row their words name."""
-    rows = rows_of(grids)
+    rows = _rows_of(grids)
     if not rows:
         return
     by_stem: dict[str, list[Row]] = defaultdict(list)

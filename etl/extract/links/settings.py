@@ -10,14 +10,13 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from etl.catalog import CATALOG
-from etl.extract.links.contexts import NUMBER, Context, stems_of, weight_of
+from etl.extract.links.contexts import NUMBER, WORD, Context, stems_of, weight_of
 from etl.extract.links.sameness import domain
 from etl.extract.links.scope import parts
 from etl.model.document import Block, Zone
 
 Stems = frozenset[str]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _APART = frozenset(line for line in (CATALOG / "apart.txt").read_text("utf-8").splitlines() if line[:1] != "#")
 _BEFORE = 4  # words
 # A clause ends at these; what is further off than this is of another.
@@ -75,7 +74,7 @@ class Figure:
     @cached_property
     def apart(self) -> Stems:
         """Words right before it that set it apart from others."""
-        return frozenset(_WORD.findall(self.context.item.before)[-_BEFORE:]) & _APART
+        return frozenset(WORD.findall(self.context.item.before)[-_BEFORE:]) & _APART
 
     @cached_property
     def numbers(self) -> AbstractSet[str]:

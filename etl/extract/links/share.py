@@ -18,13 +18,8 @@ _OF = re.compile(
 _OF_WHICH = re.compile(r"\b(?:of which|of whom|of these|of them|of those)\b")
 
 
-def find_shares(passage: Passage, earlier: Sequence[Passage]) -> list[Link]:
+def find_shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
     """Parts with their shares, and the whole where the sentence names it."""
-    found = list(_shares(passage, earlier))
-    return found
-
-
-def _shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
     items = passage.items
     for item in items:
         if (

@@ -4,11 +4,10 @@ The signs know no words of a field: only words, names and numbers in common, sor
 """
 
 import math
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from etl.extract.links.contexts import Context, likeness, weight_of
+from etl.extract.links.items import written_digits
 from etl.extract.links.sameness import at_one_time, domain, meets
 from etl.extract.links.settings import Figure, Figures, sort_of
 from etl.model.quantity import Kind
@@ -123,15 +122,9 @@ def number_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str
     }
 
 
-@lru_cache(_REMEMBERED)
-def _written(quote: str) -> str:
-    """The digits that are written but for noughts at either end."""
-    return re.sub(r"\D", "", quote).strip("0")
-
-
 def _slip_signs(mine: Context, other: Context) -> dict[str, float]:
     """Whether the figures differ as by a slip of the pen: a digit, or two that are swapped."""
-    first, second = _written(mine.item.claim.quote), _written(other.item.claim.quote)
+    first, second = written_digits(mine.item), written_digits(other.item)
     values = abs(mine.item.value), abs(other.item.value)
     apart = abs(math.log(values[0] / values[1])) if all(values) else 5.0
     written = len(first) == len(second) > 1 and abs(apart - abs(math.log(int(first) / int(second)))) < 0.02

@@ -7,7 +7,8 @@ two others in most rows ("change" from "now" and "before"), or one row from two 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
-from etl.extract.links.grid import MOST_ROWS, Grid, Place, half_step, read_grid, shared_places
+from etl.extract.links.addition import half_step
+from etl.extract.links.grid import MOST_ROWS, Grid, Place, read_grid, shared_places
 from etl.extract.links.hundred_rows import find_share_columns
 from etl.extract.links.items import Item, alike, link
 from etl.extract.links.totals import find_totals
@@ -187,10 +188,7 @@ def _shares_of_header(grid: Grid) -> Iterator[Link]:
             for row in grid.rows
             if (column, 0) in row and (column, 1) in row and not row[(column, 0)].is_percent
         ]
-        hits = [
-            abs(a.value / b.value * 100 - said.value) <= half_step(said) * 1.0001 + 100 * half_step(a) / b.value * 0
-            for said, a, b in triples
-        ]
+        hits = [abs(a.value / b.value * 100 - said.value) <= half_step(said) * 1.0001 for said, a, b in triples]
         if sum(hits) >= 2 and sum(hits) > 2 * (len(hits) - sum(hits)):
             for said, a, b in triples:
                 yield link(Relation.SHARE, [("part", a), ("whole", b), ("share", said)])

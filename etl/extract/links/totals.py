@@ -25,8 +25,6 @@ _CHANCE_OF_LAST = 2e-2
 _CHANCE_OF_BREAK = 1e-3
 _CHANCE_OF_RUN = 1e-6
 _SHORTER_RUNS = 4
-# How near to what a row is called the total of its parts must come for it to be one at all.
-_LEAST, _LARGEST = 0.4, 2.5
 # Figures so coarse that they leave more room than this share of the total teach nothing.
 _ROOM = 0.1
 # Rows below one that may be its parts; what is smaller beside it is of another sort.
@@ -95,7 +93,7 @@ def _links_of_named(columns: Sequence[Sum]) -> Iterator[Link]:
     hits = sum(column.adds_up for column in columns)
     some = hits > 0 and 2 * hits >= len(columns)
     for column in columns:
-        near = column.is_near(_LEAST, _LARGEST) and not column.total.is_ratio
+        near = column.is_near() and not column.total.is_ratio
         sure = column.full and near and (some or len(columns) == 1)
         if column.adds_up or sure:
             yield column.link(certain=sure)

@@ -21,7 +21,7 @@ from etl.extract.links.derived.sum_cues import (
     points_at_parts,
 )
 from etl.extract.links.direction import leads_on
-from etl.extract.links.items import Item, alike
+from etl.extract.links.items import BARE, Item, alike
 from etl.model.claim import Relation
 from etl.model.quantity import Kind
 
@@ -64,7 +64,7 @@ def _lists(items: Sequence[Item]) -> Iterator[list[Reading]]:
             row = _row_of_lines(items, blocks[following:])
             totals = [place for place in blocks[lead] if items[place].is_level and alike(items[place], first)]
             if len(row) > 2 and totals:
-                found = [each for place in totals for each in sum_of(items, place, row, _ELSEWHERE)]
+                found = [each for place in totals for each in _sum_of(items, place, row, _ELSEWHERE)]
                 yield [replace(each, sure=not each.fits) for each in found]
 
 
@@ -82,7 +82,7 @@ def _runs(items: Sequence[Item]) -> Iterator[list[Reading]]:
                     parts = sorted(row[:count])
                     sentences = {items[at].sentence.start for at in parts}
                     if len(sentences | {items[place].sentence.start}) > 1 and len(sentences) <= _MOST_SENTENCES:
-                        found.extend(sum_of(items, place, parts, _UNTOLD + _ELSEWHERE * len(sentences)))
+                        found.extend(_sum_of(items, place, parts, _UNTOLD + _ELSEWHERE * len(sentences)))
             yield found
 
 
@@ -143,12 +143,12 @@ def _readings(items: Sequence[Item], row: Sequence[int], first: int, last: int) 
         if len(behind) > 1:
             behind = _listed(items, behind)
             told = not is_aside(total) and (divides(items[behind[0]], total) or is_rest(items[behind[-1]]))
-            yield from sum_of(items, place, behind, 0.0 if told else _UNTOLD)
+            yield from _sum_of(items, place, behind, 0.0 if told else _UNTOLD)
         if len(before) > 1 and is_total(total):
             for start in range(len(before) - 1):
-                yield from sum_of(items, place, before[start:], start * _SHORTER)
+                yield from _sum_of(items, place, before[start:], start * _SHORTER)
         elif len(before) > 1:
-            yield from sum_of(items, place, before, _UNTOLD)
+            yield from _sum_of(items, place, before, _UNTOLD)
     if len(row) > 1:
         yield from _elsewhere(items, row, first, last)
 
@@ -162,11 +162,11 @@ def _elsewhere(items: Sequence[Item], row: Sequence[int], first: int, last: int)
         near = total.sentence.block == items[first].sentence.block and total.is_level and alike(items[row[0]], total)
         if near and total.value > max(items[part].value for part in row):
             away = len({item.sentence.start for item in items[place:first]})
-            yield from sum_of(items, place, row, away * _ELSEWHERE + (0.0 if told else _UNTOLD))
+            yield from _sum_of(items, place, row, away * _ELSEWHERE + (0.0 if told else _UNTOLD))
     if last < len(items):
         total = items[last]
         if total.is_level and alike(items[row[0]], total) and total.sentence.block == items[first].sentence.block:
-            yield from sum_of(items, last, row, _ELSEWHERE + (0.0 if is_total(total) else _UNTOLD))
+            yield from _sum_of(items, last, row, _ELSEWHERE + (0.0 if is_total(total) else _UNTOLD))
 
 
 def _listed(items: Sequence[Item], places: Sequence[int]) -> Sequence[int]:
@@ -177,10 +177,10 @@ def _listed(items: Sequence[Item], places: Sequence[int]) -> Sequence[int]:
     return places
 
 
-def sum_of(items: Sequence[Item], place: int, places: Sequence[int], cost: float) -> Iterator[Reading]:
+def _sum_of(items: Sequence[Item], place: int, places: Sequence[int], cost: float) -> Iterator[Reading]:
     """The reading of some amounts as the parts of another, where they come near it."""
     total = items[place]
-    places = [at for at in places if items[at].value > _TINIEST * total.value and not _is_step(items, at)]
+    places = [at for at in places if items[at].value > _TINIEST * total.value and not _leads_on(items, at)]
     mixed = any(items[at].is_percent != total.is_percent for at in places)
     if len(places) < _FEWEST or mixed or any(items[at].before.strip() == "of" for at in places):  # "290 of 1,040"
         return
@@ -226,10 +226,7 @@ def _is_sibling(total: Item, parts: Sequence[Item]) -> bool:
 
 def _is_bare(item: Item) -> bool:
     """Whether a figure is a number of nothing that is known: a version, a line of a program, a place in a list."""
-    return item.unit in _BARE and not item.claim.metric_id
-
-
-_BARE = ("count", "dimensionless")
+    return item.unit in BARE and not item.claim.metric_id
 
 
 def _is_told(total: Item, parts: Sequence[Item]) -> bool:
@@ -238,7 +235,7 @@ def _is_told(total: Item, parts: Sequence[Item]) -> bool:
     return told or is_rest(parts[-1]) or is_left(parts[-1]) or says_of_them(parts[0])
 
 
-def _is_step(items: Sequence[Item], place: int) -> bool:
+def _leads_on(items: Sequence[Item], place: int) -> bool:
     return place + 1 < len(items) and leads_on(items[place], items[place + 1])
 
 
