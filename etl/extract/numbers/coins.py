@@ -1,4 +1,4 @@
-"""Which country's money is meant where several have one of that name: pesos, rupees, francs, cents, ¥."""
+"""Which country's money is meant where several have one of that name: dollars, pesos, rupees, francs, cents, ¥."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -9,6 +9,7 @@ _YEN_HINTS = words_of("yen_hints")
 _SIGNS = {"EUR": ("€", "euro"), "AUD": ("A$", "AU$"), "CAD": ("C$", "CA$"), "NZD": ("NZ$",), "HKD": ("HK$",), "SGD": ("S$",),
           "ZAR": (" rand",)}  # fmt: skip
 _DOLLARS = ("AUD", "CAD", "NZD", "HKD", "SGD")
+_FEWEST = 2  # times a document names a country whose dollars it may mean
 _COINS: Mapping[str, Mapping[str, tuple[str, ...]]] = coins_of("coins.toml")
 
 
@@ -23,9 +24,13 @@ def coin_of(text: str, word: str, default: str) -> str:
 
     >>> coin_of("Argentina borrows", "pesos", "MXN"), coin_of("", "pesos", "MXN")
     ('ARS', 'MXN')
+    >>> coin_of("Canada's budget. Canada spends", "$", "USD"), coin_of("Canada sells oil. America buys", "$", "USD")
+    ('CAD', 'USD')
     """
     spoken = {name: sum(map(text.count, hints)) for name, hints in _COINS[word].items()}
     most = max(spoken, key=spoken.__getitem__)
+    if default == "USD" and (spoken["USD"] or spoken[most] < _FEWEST):
+        return default
     return most if spoken[most] > spoken.get(default, 0) else default
 
 
