@@ -21,7 +21,8 @@ _REMEMBERED = 1 << 12  # figures as written
 
 # How much the signs for a slip may be that are read last; what speaks against one takes away.
 MOST_OF_NAMES = {"names": 4}
-MOST_BESIDE = {"numbers": 1, "no own numbers": 1, "agreeing": 3}
+MOST_OF_NUMBERS = {"numbers": 1, "no own numbers": 1}
+MOST_BESIDE = {"agreeing": 3}  # where other figures stand beside both
 
 
 def plain_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str, float]:

@@ -20,7 +20,14 @@ from etl.extract.links.others import are_of_series, are_of_two_things
 from etl.extract.links.rows_retold import goes_on_otherwise, told_with_others
 from etl.extract.links.sameness import meets
 from etl.extract.links.settings import Figures
-from etl.extract.links.slip_signs import MOST_BESIDE, MOST_OF_NAMES, name_signs, number_signs, plain_signs
+from etl.extract.links.slip_signs import (
+    MOST_BESIDE,
+    MOST_OF_NAMES,
+    MOST_OF_NUMBERS,
+    name_signs,
+    number_signs,
+    plain_signs,
+)
 from etl.model.claim import Link, Relation
 from etl.model.document import Zone
 from etl.model.record import record
@@ -79,7 +86,8 @@ def _trust(each: Candidate, figures: Figures, bar: float) -> float:
     """How surely a figure is a slip; of one that cannot come over the bar any more no further signs are read."""
     weights = _weights()
     trust = weights["base"]
-    for read, left in zip(_STEPS, _left(), strict=True):
+    alone = len(figures.row(each.figure)) == 1 or len(figures.row(each.rival)) == 1
+    for read, left in zip(_STEPS, _left(alone=alone), strict=True):
         if trust + left <= bar:
             break
         trust += sum([weights[sign] * value for sign, value in read(each, figures).items() if sign in weights])
@@ -106,12 +114,13 @@ _STEPS = (_plain, _names, _beside)
 
 
 @cache
-def _left() -> tuple[float, ...]:
-    """How much each step and those behind it can add at most."""
-    names, beside = (
-        sum(_weights().get(sign, 0.0) * value for sign, value in most.items()) for most in (MOST_OF_NAMES, MOST_BESIDE)
+def _left(*, alone: bool) -> tuple[float, ...]:
+    """How much each step and those behind it can add at most, by whether one of both figures stands alone."""
+    names, numbers, beside = (
+        sum(_weights().get(sign, 0.0) * value for sign, value in most.items())
+        for most in (MOST_OF_NAMES, MOST_OF_NUMBERS, {} if alone else MOST_BESIDE)
     )
-    return math.inf, names + beside, beside
+    return math.inf, names + numbers + beside, numbers + beside
 
 
 @cache
