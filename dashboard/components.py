@@ -66,6 +66,11 @@ def section(title: str, children: Children, *, name: str = "", note: Children = 
     return html.Section([html.Div(head, className="section-head"), *body], className="section")
 
 
+def with_code(text: str) -> list[Any]:
+    """A text whose `names` stand as code."""
+    return [html.Code(part) if number % 2 else part for number, part in enumerate(text.split("`"))]
+
+
 def empty(title: str, text: Children, *actions: Component) -> html.Div:
     """A place where nothing is, which says why and what to do."""
     return html.Div(
@@ -97,7 +102,7 @@ def problem_page(problem: UnusableDataError) -> html.Div:
     return html.Div(
         [
             page_head(titles.get(problem.kind, "The data cannot be shown"), problem.problem),
-            notice(problem.remedy, "warn"),
+            notice(with_code(problem.remedy), "warn"),
             steps,
             html.A("Look again", href="", className="button"),
         ],

@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from etl.model.document import Zone
 from etl.model.finding import CheckType, Grade, Severity, Verdict
@@ -238,6 +238,22 @@ def share(gap: float | None) -> str:
 def day(value: date | None) -> str:
     """A date as 25 Mar 2026; a dash where there is none."""
     return "–" if value is None else f"{value.day} {value:%b %Y}"
+
+
+def period(first: date, last: date) -> str:
+    """A stretch of days: 17 Apr 2026, Mar 2026, 2025, 1 Apr 2026 – 3 Jun 2027.
+
+    >>> period(date(2026, 3, 1), date(2026, 3, 31)), period(date(2025, 1, 1), date(2026, 12, 31))
+    ('Mar 2026', '2025 – 2026')
+    """
+    if first == last:
+        return day(first)
+    is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if is_whole and (first.month, last.month) == (1, 12):
+        ends = [str(first.year), str(last.year)]
+    else:
+        ends = [f"{first:%b %Y}", f"{last:%b %Y}"] if is_whole else [day(first), day(last)]
+    return " – ".join(dict.fromkeys(ends))
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -171,14 +171,11 @@ def _marks(label: str, rows: list[dict[str, Any]], colour: str, style: str) -> d
 
 def _hover(row: Mapping[str, Any]) -> str:
     unit = str(row["unit"])
-    when = str(row["period_start"])
-    if row["period_end"] != row["period_start"]:
-        when += f" to {row['period_end']}"
     lines = [
         f"<b>{formats.figure(row['value'], unit)}</b> {'' if row['modality'] == 'actual' else row['modality']}",
         plain_text(str(row["label"])),
-        when,
-        f"as written: {formats.span(row['low'], row['high'], unit)}",
+        formats.period(row["period_start"], row["period_end"]),
+        f"the digits allow {formats.span(row['low'], row['high'], unit)}",
         f"exactly {formats.exact(row['value'], unit)}",
     ]
     return "<br>".join(lines)

@@ -50,7 +50,7 @@ def _catalogue(snapshot: Snapshot) -> html.Details:
         [html.Strong(rule["title"]), rule["compares"], rule["example"], html.Code(rule["code"])]
         for rule in snapshot.rules.sort("title").iter_rows(named=True)
     ]
-    table = ui.table(["Check", "What it compares", "Example", "Code"], rows, "Catalogue of checks")
+    table = ui.table(["Check", "What it compares", "Example", "Code"], rows, "Catalogue of checks", cards=True)
     return html.Details(
         [html.Summary(f"What is checked: {len(rows)} kinds"), html.Div(table, className="catalogue")],
         className="twin", id="catalogue",

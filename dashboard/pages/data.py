@@ -206,19 +206,14 @@ def _table_dictionary(name: str) -> html.Section:
     schema = TABLES[name]
     rows = [
         [html.Code(column), type_words(definition.dtype), _keys(name, column, primary=definition.primary_key),
-         _with_code(definition.description or "")]
+         ui.with_code(definition.description or "")]
         for column, definition in schema.columns().items()
     ]  # fmt: skip
     lead = (schema.__doc__ or "").strip().splitlines()[0]
     table = ui.table(["Column", "Type", "Key", "Meaning"], rows, f"Columns of {name}", cards=True)
     return html.Section(
-        [html.H3(html.Code(name), id=f"d-{name}"), html.P(_with_code(lead)), table], className="dictionary"
+        [html.H3(html.Code(name), id=f"d-{name}"), html.P(ui.with_code(lead)), table], className="dictionary"
     )
-
-
-def _with_code(text: str) -> list[Any]:
-    """A description whose `names` stand as code."""
-    return [html.Code(part) if number % 2 else part for number, part in enumerate(text.split("`"))]
 
 
 def _keys(table: str, column: str, *, primary: bool) -> str:

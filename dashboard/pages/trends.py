@@ -185,19 +185,19 @@ def _twin(rows: pl.DataFrame, snapshot: Snapshot) -> html.Div:
             Element("a", {"href": ui.claim_url(row), "title": formats.exact(row["value"], row["unit"])},
                     formats.figure(row["value"], row["unit"])),
             formats.span(row["low"], row["high"], row["unit"]),
-            f"{row['period_start']} – {row['period_end']}" if row["period_start"] != row["period_end"] else str(row["period_start"]),
+            formats.period(row["period_start"], row["period_end"]),
             row["modality"],
             documents[row["document_id"]],
         ]
         for row in rows.head(TWIN_ROWS).iter_rows(named=True)
     ]  # fmt: skip
-    head = ["Subject", "Figure", "As written", "Period", "Modality", "Document"]
+    head = ["Subject", "Figure", "The digits allow", "Period", "Modality", "Document"]
     more = (
         [html.P(f"The first {TWIN_ROWS} of {rows.height:,} rows; the CSV holds all.")]
         if rows.height > TWIN_ROWS
         else []
     )
-    return html.Div([ui.table(head, cells, "Drawn figures", numeric=(1,)), *more])
+    return html.Div([ui.table(head, cells, "Drawn figures", numeric=(1,), cards=True), *more])
 
 
 def register(app: Dash, extracts: Extracts) -> None:

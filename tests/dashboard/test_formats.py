@@ -1,4 +1,5 @@
 import math
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -68,6 +69,20 @@ def test_an_interval_says_its_open_ends(low, high, unit, words):
 )
 def test_the_exact_value_keeps_every_digit(value, unit, words):
     assert formats.exact(value, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 4, 17), date(2026, 4, 17), "17 Apr 2026"),
+        (date(2026, 2, 1), date(2026, 2, 28), "Feb 2026"),
+        (date(2026, 1, 1), date(2026, 3, 31), "Jan 2026 – Mar 2026"),
+        (date(2025, 1, 1), date(2025, 12, 31), "2025"),
+        (date(2026, 4, 1), date(2027, 6, 3), "1 Apr 2026 – 3 Jun 2027"),
+    ],
+)
+def test_a_period_is_told_by_what_it_is_whole_of(first, last, words):
+    assert formats.period(first, last) == words
 
 
 @given(st.floats(allow_nan=False, min_value=-1e30, max_value=1e30))
