@@ -14,7 +14,8 @@ from etl.extract.period.period_context import PeriodContext
 from etl.extract.period.periods import periods_of
 from etl.extract.period.settled_periods import Draft, settle_periods
 from etl.extract.sentence import Mention, Reading, Stance, Topic
-from etl.extract.stance.stances import StanceContext, stances_of
+from etl.extract.stance.resumed import resumed_stances
+from etl.extract.stance.stances import StanceContext, planned_stances, stances_of
 from etl.extract.surroundings import Surroundings
 from etl.extract.topics.restated import Grounds, settle_topics
 from etl.extract.units.told_units import ToldUnits
@@ -62,7 +63,9 @@ def _extracted(document: Document) -> Extraction:
     topics = settle_topics([(each.mentions, each.topics) for each in read])
     lines = _Lines(document)
     readings = []
-    for each, held, about in zip(read, periods, topics, strict=True):
+    for passage, held, about in zip(read, periods, topics, strict=True):
+        planned = planned_stances(passage.passage.sentence, passage.mentions, passage.stances, held, reader.stances)
+        each = replace(passage, stances=planned)
         claims = tuple(lines.claim(each, place, about[place], period) for place, period in enumerate(held))
         sentence = each.passage.sentence
         readings.append(Reading(document, sentence, each.mentions, tuple(held), each.stances, about, claims))
@@ -121,6 +124,7 @@ class _Reader:
             tuple(stances_of(passage.sentence, mentions, context, dated))
             for (passage, mentions), (_, context), dated in zip(held, contexts, periods, strict=True)
         ]
+        stances = resumed_stances([(passage.sentence, mentions) for passage, mentions in held], stances)
         topics = self.surroundings.topics(held, [said[0].speaker for said in stances])
         return [
             _Read(

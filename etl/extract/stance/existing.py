@@ -17,12 +17,12 @@ HEDGES = frozenset(
 )
 _PAIR = 8  # words between the two ends of a change
 _COINS = frozenset({"$", "€", "£", "¥", "₹"})
-_REVISED = frozenset(
+REVISED = frozenset(
     {"target", "targets", "goal", "guidance", "forecast", "forecasts", "outlook", "projection", "estimate", "estimates"}
 )
 _PARTS = frozenset({"%", "percent", "cent", "half", "third", "quarter", "fifth", "tenth"})
 _OF_A = (["of", "a"], ["of", "its"], ["of", "the"], ["of", "their"], ["of", "an"])
-_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "your", "these", "those"})
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "your", "these", "those", "'s", "’s"})
 _PASSING = frozenset(
     {"pass", "cross", "reach", "hit", "top", "exceed", "break", "surpass", "breach", "near", "approach", "clear"}
 )
@@ -32,10 +32,10 @@ def is_existing(words: list[str], mention: Mention, modality: Modality) -> bool:
     """Whether a figure a mark reaches is nevertheless told as of what there is."""
     if modality is Modality.ACTUAL:
         return False
-    return modality is not Modality.TARGET and _is_known(words, mention) or _is_whole_or_start(words, mention)
+    return modality is not Modality.TARGET and is_known(words, mention) or _is_whole_or_start(words, mention)
 
 
-def _is_known(words: list[str], mention: Mention) -> bool:
+def is_known(words: list[str], mention: Mention) -> bool:
     """Whether a figure is told as of what there is: "would drop two of our nine rigs"; not "will pass the 25 million"."""
     return (
         words[mention.first - 1 : mention.first] != []
@@ -55,7 +55,7 @@ def _is_whole_or_start(words: list[str], mention: Mention) -> bool:
         before, behind = words[max(0, at - _PAIR) : at], words[mention.last + 1 : mention.last + 1 + _PAIR]
         rises = _ends_at(behind[: behind.index(",")] if "," in behind else behind)
         falls = _ends_at(before)
-        return (rises or falls) and _REVISED.isdisjoint(words[:at])
+        return (rises or falls) and REVISED.isdisjoint(words[:at])
     if words[at] != "of" or mention.dimension != "count":
         return False
     near = at < 4 or words[at - 1] in _PARTS or words[at - 1][0].isdigit()

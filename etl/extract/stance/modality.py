@@ -27,12 +27,12 @@ def modalities_of(
     """The modality of each mention of a sentence; `ahead` is what a figure of a time to come is without a word for it."""
     timely = sentence.zone is not Zone.TIMELINE  # the date of a timeline line is that of the report
     if sentence.zone is not Zone.HEADING and triggers().isdisjoint(sentence.words):
-        return [_timed(Modality.ACTUAL, period if timely else None, today, ahead) for period in periods]
+        return [timed(Modality.ACTUAL, period if timely else None, today, ahead) for period in periods]
     reading = read_marks(sentence)
     found = []
     for mention, period in zip(mentions, periods, strict=True):
         modality, beside = governing(reading, sentence, mention)
-        found.append(modality if beside else _timed(modality, period if timely else None, today, ahead))
+        found.append(modality if beside else timed(modality, period if timely else None, today, ahead))
     for place, mention in enumerate(mentions[:-1]):
         between = sentence.words[mention.last + 1 : mentions[place + 1].first]
         joined = "to" in between[-3:] and _VERBS.isdisjoint(between)
@@ -43,7 +43,7 @@ def modalities_of(
     return found
 
 
-def _timed(modality: Modality, period: Period | None, today: date | None, to_come: Modality) -> Modality:
+def timed(modality: Modality, period: Period | None, today: date | None, to_come: Modality) -> Modality:
     """What the words say, held against the time of the figure."""
     if period is None or today is None:
         return modality

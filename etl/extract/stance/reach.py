@@ -4,8 +4,11 @@ Verbs govern the figures that follow in their clause, up to what is told of the 
 they say something of; nouns the figure beside them; a condition its own clause and what follows from it.
 """
 
+from functools import cache
+
+from etl.extract.language import phrases
 from etl.extract.sentence import Mention, Sentence
-from etl.extract.stance.existing import HEDGES, is_existing, is_past_aside
+from etl.extract.stance.existing import HEDGES, REVISED, is_existing, is_past_aside
 from etl.extract.stance.marks import Mark, Reading, deliberate
 from etl.model.claim import Modality
 from etl.model.document import Zone
@@ -38,6 +41,9 @@ _ENDING = _VERBS | frozenset({"of", "in", "for", "with", "from", "at", "on", "th
 _KNOWN = frozenset(
     {"the", "its", "their", "his", "her", "our", "all", "these", "those", "this", "every", "each", "both", "whose"}
 )
+_ENDS = frozenset({"to", "from", "by"})
+_BREAKING = frozenset({";", "and", "but", "which", "after", "because", "as", "while", "when"})
+_CHANGING = 5  # words around a target that say it is changed
 _LEADING = frozenset(
     {"with", "at", "after", "by", "within", "from", "under", "in", "for", "to", "on", "than", "into", "per", "across", "among",
      "between", "as", "s", "'s", "’s", "and", "or", "-", "since", "during", "through", "against"}
@@ -130,7 +136,31 @@ def _beside(reading: Reading, words: list[str], mention: Mention) -> Modality | 
             behind = words[mention.last + 1 : mark.first]
             if _BROKEN.isdisjoint(behind) and (mark.first - mention.last <= _BESIDE or _ENDING.isdisjoint(behind)):
                 return mark.modality
+    return _revised(reading, words, mention)
+
+
+def _revised(reading: Reading, words: list[str], mention: Mention) -> Modality | None:
+    """What a target or forecast that is changed says of both ends of the change: "cut its goal from 550 to 460"."""
+    lead = mention.first - 1
+    while lead >= 0 and words[lead] in HEDGES:
+        lead -= 1
+    if lead < 0 or words[lead] not in _ENDS or any(mark.modality is Modality.ESTIMATE for mark in reading.forward):
+        return None
+    for mark in reversed(reading.near):
+        if (
+            mark.last < lead
+            and words[mark.first] in REVISED
+            and _BREAKING.isdisjoint(words[mark.last + 1 : mention.first])
+        ):
+            around = words[max(0, mark.first - _CHANGING) : mark.first] + words[mark.last + 1 : mark.last + _CHANGING]
+            return mark.modality if not _changes().isdisjoint(around) else None
     return None
+
+
+@cache
+def _changes() -> frozenset[str]:
+    """What is done to a target: "raise", "cut"."""
+    return frozenset(phrases.catalogue("modality")["revising"]["verbs"])
 
 
 def _supposes(words: list[str], first: int, last: int, mention: Mention) -> bool:

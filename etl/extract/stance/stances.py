@@ -7,6 +7,7 @@ from datetime import date
 from etl.extract.language.windows import windows
 from etl.extract.sentence import Mention, Sentence, Stance
 from etl.extract.stance.bounds import bounds_of
+from etl.extract.stance.existing import is_known
 from etl.extract.stance.labels import (
     modality_ahead,
     modality_of_introduction,
@@ -14,13 +15,14 @@ from etl.extract.stance.labels import (
     modality_of_section,
     modality_of_title,
 )
-from etl.extract.stance.modality import modalities_of
+from etl.extract.stance.modality import modalities_of, timed
 from etl.extract.stance.speakers import speakers_of
 from etl.model.claim import Modality
 from etl.model.document import Block, Document, Zone
 from etl.model.period import Period
-from etl.model.record import record
+from etl.model.record import record, replace
 
+_PLANNED = frozenset({"currency", "count"})
 _OPENING = 5  # blocks
 _ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)]|\([a-z0-9]{1,3}\))\s+(?!(?:notes?|noted|recalls?|welcomes?)\b)")
 _ITEMS = 12  # blocks from an item to the line that introduces the list
@@ -102,6 +104,26 @@ def stances_of(
         speakers = speakers_of(part, held, context.block_start)
         found += [Stance(*each) for each in zip(bounds_of(part, held), modalities, speakers, strict=True)]
     return found
+
+
+def planned_stances(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    stances: tuple[Stance, ...],
+    settled: Sequence[Period | None],
+    context: StanceContext,
+) -> tuple[Stance, ...]:
+    """The stances once the document has dated its figures: what a budget gives for its year to come is planned."""
+    if context.ahead is not Modality.TARGET:
+        return stances
+    return tuple(
+        replace(stance, modality=timed(stance.modality, period, context.published, context.ahead))
+        if stance.modality is Modality.ACTUAL
+        and mention.dimension in _PLANNED
+        and not is_known(sentence.words, mention)
+        else stance
+        for mention, stance, period in zip(mentions, stances, settled, strict=True)
+    )
 
 
 def _titled(context: StanceContext, modality: Modality, period: Period | None) -> Modality:
