@@ -15,6 +15,7 @@ _EXISTING = frozenset({"current", "existing", "currently"})
 HEDGES = frozenset(
     {"about", "around", "roughly", "some", "nearly", "approximately", "almost", "over", "only", "just", "up"}
 )
+_COMPARED = (["compared", "with"], ["compared", "to"])
 _PAIR = 8  # words between the two ends of a change
 _COINS = frozenset({"$", "€", "£", "¥", "₹"})
 REVISED = frozenset(
@@ -32,6 +33,8 @@ def is_existing(words: list[str], mention: Mention, modality: Modality) -> bool:
     """Whether a figure a mark reaches is nevertheless told as of what there is."""
     if modality is Modality.ACTUAL:
         return False
+    if modality is Modality.ESTIMATE and words[max(0, mention.first - 2) : mention.first] in _COMPARED:
+        return True
     return modality is not Modality.TARGET and is_known(words, mention) or _is_whole_or_start(words, mention)
 
 

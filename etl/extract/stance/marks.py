@@ -14,6 +14,7 @@ _TURNS = frozenset({";", "?", "!", "while", "whereas", "but", "although", "thoug
 _JOINING = frozenset({"and", "so"})
 _SOMEBODY = frozenset({"he", "she", "it", "they", "we", "there", "i", "you"})
 _COINS = frozenset({"$", "€", "£", "¥", "₹"})
+_WORTH = frozenset({"adds", "moves", "worth", "costs", "saves", "cuts", "takes", "changes", "raises", "lowers"})
 _GERUND = 5  # letters of "going", which opens no such clause
 _CLOSING = frozenset({'"', "”"})
 _STOPS = frozenset({",", ".", "?", "!"})
@@ -61,7 +62,7 @@ class Reading:
 @cache
 def triggers() -> frozenset[str]:
     """The words a mark or condition begins with."""
-    return frozenset({*_forward(), *_near(), *_conditions(), "should"})
+    return frozenset({*_forward(), *_near(), *_conditions(), "should", "every", "even"})
 
 
 @cache
@@ -101,6 +102,8 @@ def read_marks(sentence: Sentence) -> Reading:
     words = sentence.words
     forward, near, conditions = _forward(), _near(), _conditions()
     reading = Reading([], [], [], _clauses(words))
+    if _supposes_change(words):
+        reading.conditions.append((0, len(words)))
     skip = -1
     for place in phrases.places_of(triggers(), words):
         word, clause = words[place], reading.clauses[place]
@@ -116,6 +119,19 @@ def read_marks(sentence: Sentence) -> Reading:
             reading.forward.append(Mark(place, found[0], modality, clause, word))
             skip = found[0]
     return reading
+
+
+def _supposes_change(words: list[str]) -> bool:
+    """Whether a sentence says what a change would come to: "A fall of 25 % would", "Every $5 in the price adds"."""
+    opening = words[1:] if words[:1] == ["even"] else words
+    if opening[:1] in (["a"], ["an"]):
+        return opening[1:2] != [] and opening[1] in _moving() and ("would" in words or opening is not words)
+    return "every" in words[:-1] and words[words.index("every") + 1][0] in _COINS and not _WORTH.isdisjoint(words)
+
+
+@cache
+def _moving() -> frozenset[str]:
+    return frozenset(phrases.catalogue("modality")["moving"]["nouns"])
 
 
 def _clauses(words: list[str]) -> list[int]:
