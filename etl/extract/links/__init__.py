@@ -1,4 +1,16 @@
-"""Ties between the claims of one document, from the grammar of its sentences, paragraphs and tables."""
+"""Ties between the claims of one document, from the grammar of its sentences, paragraphs and tables.
+
+Each module reads one sort of tie; `find_links` asks them all and settles which may accuse. Where to look:
+
+- what a sentence words: `change`, `lone_growth`, `comparison`, `share`, `pairs`, `parts`, and outright, so that the figures need not
+  agree, `outright*`; what a paragraph does: `hundred`, `per_unit`, and the figures themselves, without words, `fits`
+- what rows, columns and lists add up to: `grid`, `tables`, `totals`, `hundred_rows`, `outline`, `listed`; an `addition` is a sum tried
+- what the whole text ties: by cost (`derived`), by what figures are called (`named`, `identities`, `rows`, `complements`), or counts
+  (`counted`)
+- what is said twice: `restatement` groups equal figures, `slips` and `dissent` find those that should be; `headings`, `labelled`,
+  `retold`
+- what all of them ask of a figure: `items`, `direction`, `roles`, `wordings`, `sameness`, `contexts`
+"""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace

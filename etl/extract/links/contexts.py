@@ -128,11 +128,6 @@ class Group:
         """All names around its figures."""
         return set().union(*(context.names for context in self.contexts))
 
-    def nouns(self) -> set[str]:
-        """What its figures count: their units, or the words beside a bare number."""
-        nouns = {stem(c.item.unit.split("_")[-1]) for c in self.contexts if c.item.unit != "count"}
-        return nouns | {word for c in self.contexts if c.item.unit == "count" for word in c.head}
-
 
 @lru_cache(_REMEMBERED)
 def stem(word: str) -> str:

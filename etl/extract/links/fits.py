@@ -180,7 +180,7 @@ def _difference(item: Item, near: list[tuple[int, Item]]) -> Iterator[Fit]:
 def _digits_lost(item: Item, first: Item, second: Item) -> bool:
     """Whether the two figures are too coarse for their difference to mean anything."""
     step = max(first.claim.resolution, second.claim.resolution)
-    return item.unit not in ("basis_point",) and step > abs(item.value)
+    return item.unit != "basis_point" and step > abs(item.value)
 
 
 def _sums(items: Sequence[Item], index: int) -> Iterator[Fit]:
