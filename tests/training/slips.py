@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from etl.extract.links import find_links
+from etl.extract.links.figures import Figures
 from etl.extract.links.items import passage
 from etl.extract.links.near import Nearness
 from etl.extract.links.restatement import Told
-from etl.extract.links.settings import Figures
 from etl.extract.links.slips import candidates, proven_by, signs_of
 from etl.model.claim import Relation
 from tests.training.gold import asked, readings_in, relations_in, texts_with_relations

@@ -1,4 +1,4 @@
-"""The same row of figures told of two matters: of two companies, two quarters, two divisions, in the same words."""
+"""Figures told in one breath with another, which tell it from its like: one row of figures told of two companies, two quarters."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
