@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import components as ui
 from dashboard import formats
-from dashboard.check_list import gap_words, kind_words
+from dashboard.check_list import gap_words, kind_words, opening_claims
 from dashboard.figures import coverage_figure
 from dashboard.highlight import visible
 from dashboard.query import Query, link
@@ -105,7 +105,8 @@ def _card(check: dict[str, Any], used: pl.DataFrame, snapshot: Snapshot) -> html
     against = html.Dl(
         [html.Div([html.Dt(name), html.Dd(words)]) for name, words in facts if words], className="against"
     )
-    topic = ui.topic_of(claims[0]) if claims else ""
+    about = opening_claims(snapshot, [check["check_id"]]).get(check["check_id"])
+    topic = ui.topic_of(about) if about else ""
     return html.Article(
         [
             html.Div([ui.verdict_badge(check["verdict"]), ui.tag(kind_words(snapshot, check)),
