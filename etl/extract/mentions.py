@@ -9,6 +9,7 @@ from etl.extract.aside.names import is_named_word
 from etl.extract.aside.numbers import find_reason, read_idiom, web_tokens
 from etl.extract.language.phrases import places_of
 from etl.extract.numbers.amounts import Amount, read_amount
+from etl.extract.numbers.coins import money_of
 from etl.extract.numbers.elision import name_units
 from etl.extract.numbers.kinds import classify, inherits, is_interval_of
 from etl.extract.numbers.marks import find_marks
@@ -97,6 +98,8 @@ def _named(scanned: _Scanned, told: ToldUnits | None) -> list[Named]:
     """The amounts of a sentence with their units and what they count."""
     tokens, sentence, in_table = scanned.tokens, scanned.sentence, scanned.context is not None
     stated = stated_unit(scanned.context) if scanned.context else _NO_STATEMENT
+    if stated.is_money and (coin := money_of(tokens.text)):
+        stated = replace(stated, unit=Unit(0, 0, coin, "currency"))
     amounts = [apply_stated(tokens, amount, stated, in_table=in_table) for amount in scanned.found.amounts]
     named = name_units(tokens, amounts, in_table=in_table or sentence.zone is Zone.TABLE)
     if told is not None and not in_table and named:
@@ -226,8 +229,8 @@ def _word_reason(tokens: Tokens, index: int) -> str:
 
 
 def _fills_cell(tokens: Tokens) -> bool:
-    """Whether a cell holds a figure in brackets alone, as accounts write what is below nought: "(28)"."""
-    return len(tokens.words) == 3 and tokens.words[0] == "("
+    """Whether a cell holds a figure in brackets alone, as accounts write what is below nought: "(28)", "(7)%", "(7 | )%"."""
+    return tokens.words[0] == "(" and tokens.words[2:] in ([")"], [")", "%"], ["|", ")", "%"])
 
 
 def _cut_free(amount: Amount, taken: int) -> Amount:

@@ -1,5 +1,6 @@
 """Which country's money is meant where several have one of that name: dollars, pesos, rupees, francs, cents, ¥."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -10,6 +11,9 @@ _SIGNS = {"EUR": ("€", "euro"), "AUD": ("A$", "AU$"), "CAD": ("C$", "CA$"), "N
           "ZAR": (" rand",)}  # fmt: skip
 _DOLLARS = ("AUD", "CAD", "NZD", "HKD", "SGD")
 _FEWEST = 2  # times a document names a country whose dollars it may mean
+_CODES = re.compile(
+    r"\b(?:SEK|NOK|DKK|CHF|PLN|CZK|HUF|TRY|JPY|CNY|RMB|yuan|KRW|INR|IDR|THB|MYR|PHP|VND|BRL|MXN|ZAR|NGN|KES|AED|SAR|ILS)\b"
+)
 _COINS: Mapping[str, Mapping[str, tuple[str, ...]]] = coins_of("coins.toml")
 
 
@@ -41,6 +45,21 @@ def cents_of(text: str) -> str:
     found["USD"] = text.count("$") - sum(found[name] for name in _DOLLARS)
     most = max(found, key=found.__getitem__)
     return most if found[most] > found["USD"] else "USD"
+
+
+@lru_cache(maxsize=4)
+def money_of(text: str) -> str:
+    """The currency a document gives its sums in by sign, empty where it names others or none.
+
+    >>> money_of("sales of €3 million"), money_of("sales of 3 million")
+    ('EUR', '')
+    """
+    found = {name: sum(map(text.count, signs)) for name, signs in {**_SIGNS, "GBP": ("£",), "INR": ("₹",)}.items()}
+    found["USD"] = text.count("$") - sum(found[name] for name in _DOLLARS)
+    most = max(found, key=found.__getitem__)
+    if found[most] <= len(_CODES.findall(text)):
+        return ""
+    return coin_of(text, "$", most) if most == "USD" else most
 
 
 def yen_of(text: str, words: list[str]) -> str:

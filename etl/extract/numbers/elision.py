@@ -71,6 +71,12 @@ _AUXILIARIES = frozenset(
         "said",
     }
 )
+_NOT_COUNTED = words_of("not_counted") | {"sales", "totals", "numbers", "volumes", "levels", "results", "figures", "scores",
+                                            "temperatures", "prices", "speeds", "winds", "losses"}  # fmt: skip
+_REACHING = frozenset(
+    {"hit", "reach", "reached", "total", "totaled", "totalled", "top", "topped", "exceed", "exceeded",
+     "surpass", "surpassed"}
+)  # fmt: skip
 _RATIO_NOUNS = frozenset({"ratio", "factor", "coefficient"})
 _RATIO_NAMES = words_of("ratio_names") | {"factor", "multiple", "ci"}
 
@@ -222,16 +228,25 @@ def _changing(tokens: Tokens, amount: Amount, before: list[str], offset: int) ->
     """The noun of "casualties fell from 187 to 151", "businesses had risen by about 18,000"."""
     while before[-1:] and before[-1] in _HEDGING:
         before = before[:-1]
-    if before[-1:] not in (["from"], ["to"], ["by"]) or amount.numeral.form != "digits":
+    if amount.numeral.form != "digits":
+        return None
+    if before[-1:] and before[-1] in _REACHING:
+        return _subject(before, offset, len(before) - 2)
+    if before[-1:] not in (["from"], ["to"], ["by"]):
         return None
     for at in range(len(before) - 2, max(0, len(before) - 9), -1):
         if before[at] in _CHANGES:
-            place = at - 1
-            while place > 0 and before[place] in _AUXILIARIES:
-                place -= 1
-            if is_plural(before[place]):
-                return Noun(offset + place, offset + place, singular(before[place]))
+            return _subject(before, offset, at - 1)
     return None
+
+
+def _subject(before: list[str], offset: int, place: int) -> Noun | None:
+    """The plural a verb behind `place` is said of: "subscribers are expected to hit 320 million"."""
+    while place > 0 and before[place] in _AUXILIARIES:
+        place -= 1
+    if place < 0 or not is_plural(before[place]) or before[place] in _NOT_COUNTED or before[place + 1] == "to":
+        return None  # "it aims to reach"
+    return Noun(offset + place, offset + place, singular(before[place]))
 
 
 def _as_score(tokens: Tokens, amount: Amount, before: list[str]) -> Amount:

@@ -40,6 +40,8 @@ _CLOSINGS = words_of("closings")
 _NORMS = frozenset({"average", "norm", "mean", "median"})
 _DANGERS = frozenset({"risk", "risks", "hazard"})
 _FALLEN = frozenset({"rose", "risen", "fell", "fallen", "climbed", "declined", "dropped", "grew", "jumped", "surged"})
+_RAIN = frozenset({"rain", "rainfall", "precipitation", "snow", "snowfall"})
+_ROUNDS = frozenset({"game", "match", "season", "player", "win", "minute", "race"})
 _AGED = 12
 _YEAR = 4  # digits
 
@@ -47,7 +49,7 @@ _YEAR = 4  # digits
 def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple[Kind, bool]:
     """The kind of an amount, and whether words beside it say so (else it may take the kind of the one before)."""
     base, _, below = unit.partition("/")
-    if base in _PERCENTS:
+    if base in _PERCENTS and (base != "point" or below not in _ROUNDS):
         return _percent_kind(amount, base, look_around(tokens, amount), yearly=bool(below))
     if base in {"ratio", "sigma"}:
         return (_ratio_kind(tokens, amount) if base == "ratio" else Kind.RATIO), True
@@ -56,7 +58,7 @@ def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple
         is_level = is_short or "age" in amount.marks or _is_age(look_around(tokens, amount))
         return (Kind.LEVEL if is_level else Kind.DURATION), is_level or base != "year"
     if below in {"year", "decade", "century"} and dimension.startswith(("length", "temperature")):
-        return Kind.GROWTH, True
+        return (Kind.GROWTH if _RAIN.isdisjoint(look_around(tokens, amount).wider) else Kind.LEVEL), True
     return Kind.LEVEL, True
 
 

@@ -67,7 +67,7 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
         word = tokens.words[at]
         if word in _NO_NOUNS:
             return None  # "160 dead and dozens hurt"
-        if is_plural(word) and not _leads_on(tokens, at):
+        if (is_plural(word) or _is_acronym(tokens, at)) and not _leads_on(tokens, at):
             return Noun(index, at, name_of(tokens, index, at))
         if words and word == "and" and tokens.words[at : at + 3] == _AND_OR:
             at += 2  # "VAT and/or PAYE enterprises"
@@ -81,6 +81,12 @@ def read_noun(tokens: Tokens, index: int) -> Noun | None:
         words += 1
         at += 1
     return None
+
+
+def _is_acronym(tokens: Tokens, index: int) -> bool:
+    """Whether capitals with a small s stand there: "400 EVs", "20 ICUs"."""
+    written = tokens.cased(index)
+    return len(written) > 2 and written[-1] == "s" and written[:-1].isupper() and written.isalpha()
 
 
 def _opens_compound(tokens: Tokens, index: int) -> bool:
@@ -153,7 +159,7 @@ def _is_named(tokens: Tokens, index: int) -> bool:
 
 def name_of(tokens: Tokens, first: int, last: int) -> str:
     """The canonical name of a counted noun, with the word before a head that says little alone."""
-    head = singular(tokens.words[last])
+    head = tokens.words[last][:-1] if _is_acronym(tokens, last) else singular(tokens.words[last])
     before = tokens.at[last - 1] if last > first else ""
     if before in _HYPHENS and last - 2 >= first and tokens.words[last - 2] in _PREFIXES:
         return f"{tokens.words[last - 2]}-{head}"

@@ -50,7 +50,7 @@ def read_part(tokens: Tokens, index: int, *, of_money: bool = False) -> Amount |
     if numeral is None:
         return None
     bracketed = _read_bracketed(tokens, numeral)
-    numeral = bracketed or numeral
+    numeral = bracketed or _with_plus(tokens, numeral)
     first, sign = (numeral.first, "-") if bracketed else _read_sign(tokens, numeral.first)
     money = read_currency_before(tokens, index if bracketed and index - first > 1 else first)
     if money:
@@ -63,6 +63,8 @@ def read_part(tokens: Tokens, index: int, *, of_money: bool = False) -> Amount |
     unit = _unit_of_part(tokens, numeral, last) or _unit_of(tokens, last, money)
     last = max(last, unit.last) if unit else last
     last, marks = _read_plus(tokens, last, sign)
+    if tokens.at[numeral.last - 1] == "+" and numeral.last - 1 > numeral.first:
+        marks |= {"plus"}
     value = -numeral.value if sign == "-" else numeral.value
     return Amount(first, last, numeral, value, value, numeral.step, unit, "unit" if unit else "number", marks)
 
@@ -77,6 +79,13 @@ def _read_bracketed(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     if scale < 1e3:
         return None
     return replace(numeral.times(scale, numeral.last + 2), first=at)
+
+
+def _with_plus(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """The figure with the scale behind its plus: "7+ million units"."""
+    plus = numeral.last + 1
+    scale = SCALES.get(tokens.at[plus + 1], 0.0) if tokens.at[plus] == "+" and tokens.is_glued(plus) else 0.0
+    return numeral.times(scale, plus + 1) if scale >= 1e3 and numeral.scale == 1 else numeral
 
 
 def skip_errors(tokens: Tokens, last: int) -> int:

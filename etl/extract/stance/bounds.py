@@ -30,6 +30,10 @@ _LASTING = frozenset(
         "slightly",
     }
 )
+_EXTENDING = frozenset(
+    {"extends", "extend", "extended", "extending", "stretches", "stretch", "stretched", "stretching", "spread", "spreads",
+     "spreading", "sprawls", "sprawled", "sprawling", "scattered", "distributed"}
+)  # fmt: skip
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "decade", "minute", "second", "quarter", "cycle"})
 _JOINED = frozenset({"of", "with", "and", "in"})
 _NEGATIONS = frozenset({"not", "cannot", "never", "n't", "without", "no", "rarely", "seldom", "hardly"})
@@ -85,6 +89,9 @@ def _read(sentence: Sentence, mentions: Sequence[Mention], place: int) -> Bound:
         if words[behind] == ")" and behind + 1 < len(words):
             behind += 1
         hedge = phrases.starting_at(_behind(), words, behind)
+        if hedge is None and words[behind].isalpha() and words[behind + 1 : behind + 2] == ["or"]:
+            behind += 1  # "five games or fewer"
+            hedge = phrases.starting_at(_behind(), words, behind)
         if hedge is not None and _is_behind(sentence, mentions, place, behind):
             return Bound(hedge[1])
     return Bound.EXACT
@@ -127,6 +134,8 @@ def _is_extent(words: Sequence[str], mentions: Sequence[Mention], place: int, fi
     mention = mentions[place]
     if words[first] == "within":
         return mention.unit == "percent" and words[mention.first - 1] == "the"
+    if words[first] == "over" and first and words[first - 1] in _EXTENDING:
+        return mention.dimension.startswith(("length", "area"))
     if words[first] != "over" or not place or not mention.dimension.startswith("length"):
         return False
     other = mentions[place - 1]

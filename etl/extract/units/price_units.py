@@ -11,6 +11,7 @@ _REACH = 16  # tokens from "per" to the money
 _NEAR = 3  # tokens from "annual" to what it costs
 _DAILY = dict(pair.split("=") for pair in sorted(words_of("daily")))
 _TIMED = words_of("timed_prices")
+_SORTS = frozenset({"diluted", "basic", "adjusted", "gaap", "non-gaap", "non", "-", "core", "operating", "in", "of"})
 _EACH = frozenset({"each", "apiece"})
 _HEADS = frozenset({"head", "piece"})
 _BREAKS = frozenset({".", ";"})
@@ -30,6 +31,8 @@ def read_label(tokens: Tokens, amount: Amount) -> Unit | None:
     if tokens.at[amount.first - 1] == "=" and tokens.at[amount.first - 2] == "1":
         other = read_currency_before(tokens, amount.first - 2)  # "$1 = 0.84 euros"
         return replace(amount.unit, name=f"{amount.unit.name}/{other.name}") if other is not None else None
+    if _is_of_share(tokens, amount.last + 1):
+        return replace(amount.unit, name=f"{amount.unit.name}/share")
     start = max(0, amount.first - _REACH)
     for at in range(amount.first - 1, start - 1, -1):
         word = tokens.words[at]
@@ -37,11 +40,19 @@ def read_label(tokens: Tokens, amount: Amount) -> Unit | None:
             return None
         if word == "per" and at + 1 < amount.first and (at == 0 or tokens.is_word(at - 1)):
             return _by(tokens, amount.unit, at + 1)
+        time = _DAILY[word] if word in _DAILY and _is_timed(tokens, at) else ""
         if word == "day" and tokens.at[at + 1] in {"rate", "rates"}:
-            return replace(amount.unit, name=f"{amount.unit.name}/day")  # "an average day rate of $28,500"
-        if word in _DAILY and _is_timed(tokens, at):
-            return replace(amount.unit, name=f"{amount.unit.name}/{_DAILY[word]}")
+            time = "day"  # "an average day rate of $28,500"
+        if time:
+            return replace(amount.unit, name=f"{amount.unit.name}/{time}")
     return None
+
+
+def _is_of_share(tokens: Tokens, index: int) -> bool:
+    """Whether money is what a share earns: "$0.19 diluted EPS"."""
+    while tokens.at[index] in _SORTS:
+        index += 1
+    return tokens.at[index] == "eps"
 
 
 def _by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:

@@ -9,6 +9,7 @@ from etl.extract.numbers.quantities import Unit, match_unit
 from etl.extract.numbers.tokens import Tokens
 from etl.extract.numbers.vocabulary import SCALES, words_of
 from etl.extract.units.table_heads import cut, read_head, states_unit
+from etl.model.metric import find_metric
 from etl.model.period import ANY_MONTH
 from etl.model.record import record
 
@@ -33,6 +34,7 @@ _HEADS = words_of("counted_heads")
 _NUMBERS = frozenset({"number", "numbers", "total", "count", "no"})
 _PER_SHARE = frozenset({"eps", "dps"})
 _EACH_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|ads|unit)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 _NUMBER_OF = re.compile(r"\bnumber of\b", re.IGNORECASE)
 _TELLS = frozenset({"reports", "reported", "announces", "announced", "posts", "delivers", "publishes"})
 _NO_FIGURES = words_of("designators") | {"#", "rank", "year", "date", "no.", "s/n"}
@@ -58,6 +60,7 @@ class StatedUnit:
     mark: str = ""
     is_count_and_share: bool = False
     label: str = ""  # of row or column, where neither names a unit
+    is_money: bool = False  # of which the table does not say whose
 
 
 def stated_unit(cell: TableCell) -> StatedUnit:
@@ -71,14 +74,25 @@ def stated_unit(cell: TableCell) -> StatedUnit:
             unit, beside = found.unit, found.scale
         scale = scale or found.scale
     if _is_per_share(f"{cell.row} {cell.header}"):
-        return StatedUnit(unit if unit and unit.is_money else None, 1.0)
+        money = unit if unit and unit.is_money else None
+        return StatedUnit(money, 1.0, mark=_kind_mark(cell), is_money=unit is None)
     if unit and not unit.is_money or _is_rate(cell.header):
         scale = read_head(cell.row_unit, False).scale or read_head(cell.header, False).scale or beside
     if _counts_heads(cell.row) and not read_head(cell.header, False).unit:
         of_all = read_head(cell.caption, True).scale if _scales_shares(cell) else 0.0
         unit, scale = None, read_head(cell.row, True).scale or of_all
     label = _label(cell) if unit is None or unit.is_money else ""
-    return StatedUnit(unit, scale or 1.0, _counted(cell), _kind_mark(cell), _is_count_and_share(cell), label)
+    noun, mark = _counted(cell), _kind_mark(cell)
+    is_money = unit is None and scale > 1 and not _counts_heads(cell.row) and _is_of_money(cell, noun)
+    return StatedUnit(unit, scale or 1.0, noun, mark, _is_count_and_share(cell), label, is_money)
+
+
+def _is_of_money(cell: TableCell, noun: str) -> bool:
+    """Whether a row is of money though its table names none: "Net income", a row of "in millions, except per share"."""
+    found = find_metric([part for word in _WORD.findall(cell.row.lower()) for part in word.split("-")])
+    if found is not None:
+        return found[0].unit == "USD"
+    return not noun and bool(cell.row) and "per share" in f"{cell.header} {cell.caption}".lower()
 
 
 def _label(cell: TableCell) -> str:

@@ -29,11 +29,12 @@ def read_counted(tokens: Tokens, amount: Amount, told: Sequence[Told]) -> Noun |
         at -= 1
     if tokens.at[at] in {"to", "from"} and not amount.numeral.plain:
         return _counted_again(amount, told)
-    changes = tokens.at[at] == "of" and tokens.at[at - 1] in _GROWTH_NOUNS or tokens.at[at] == "including"
+    changes = tokens.at[at] == "of" and tokens.at[at - 1] in _GROWTH_NOUNS or tokens.at[at] in {"including", "another"}
     if not changes or amount.numeral.form != "digits" or not amount.numeral.is_whole:
         return None
     last = told[-1]
-    return last.noun if last.noun is not None and last.is_near and last.value > amount.high else None
+    fewer = last.value > amount.high or tokens.at[at] == "another" and are_near(amount.high, last.value, LEVELS_APART)
+    return last.noun if last.noun is not None and last.is_near and fewer else None
 
 
 def _counted_again(amount: Amount, told: Sequence[Told]) -> Noun | None:

@@ -70,8 +70,9 @@ def _negated(tokens: Tokens, amount: Amount, stated: StatedUnit) -> Amount:
         return amount
     if amount.unit is not None and amount.unit.name == "percent" and stated.mark != "table_growth":
         return amount
-    if amount.unit is None and tokens.at[amount.last + 1] == ")" and tokens.at[amount.last + 2] == "%":
-        unit = Unit(amount.last + 2, amount.last + 2, "percent", "share")
+    closing = amount.last + 1 + (tokens.at[amount.last + 1] == "|")  # "(7 | )%"
+    if amount.unit is None and tokens.at[closing] == ")" and tokens.at[closing + 1] == "%":
+        unit = Unit(closing + 1, closing + 1, "percent", "share")
         amount = replace(amount, unit=unit)
         return replace(amount, first=amount.first - 1, last=unit.last, low=-amount.high, high=-amount.low)
     closed = tokens.at[amount.last + 1] in {")", "", "|"}
