@@ -108,6 +108,7 @@ def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of:
         item
         for item in before
         if same_unit(item, start)
+        and (item.is_level or item.is_percent)
         and not DELTA.search(item.before)
         and not LOSS.search(item.before)
         and not MORE_THAN.match(item.behind)

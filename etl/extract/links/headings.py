@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.items import BARE, Item, Passage, link
+from etl.extract.links.others import of_others
 from etl.extract.links.sameness import at_one_time, meets
 from etl.model.claim import Link, Modality, Relation
 from etl.model.document import Zone
@@ -59,7 +60,8 @@ def _may_be(said: Item, item: Item) -> bool:
     """Whether a figure stands in the text, and nothing says that it is of another sort or time."""
     one, other = said.claim, item.claim
     is_text = other.zone not in (Zone.TOC, Zone.HEADING)
-    return one.kind is other.kind and other.low == other.high and at_one_time(said, item) and is_text
+    are_one = one.kind is other.kind and of_others(said) == of_others(item)
+    return are_one and other.low == other.high and at_one_time(said, item) and is_text
 
 
 def _words(item: Item) -> frozenset[str]:

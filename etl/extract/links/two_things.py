@@ -6,11 +6,15 @@ from itertools import takewhile
 
 from etl.extract.links.classes import classes_of
 from etl.extract.links.contexts import NUMBER, Context, is_grammar, stems_of
+from etl.extract.links.items import Item
 
 _ARTICLES = (" a ", " an ")
 _SERIES = 8  # figures of one metric
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
 _SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion", "m", "bn", "k"))
+_SOME_OF = re.compile(
+    r"^\s*(?:(of) (?:the|these|those|them|all|our|their|its|which|whom)\b|(?:[\w’'-]+ ){0,3}(than)\b|(more|fewer|less)\b)"
+)
 _COUNTED = 5  # words that tell what is counted
 # "the Castings group", "our Mills segment"
 _NAMED_PART = re.compile(
@@ -33,6 +37,7 @@ def are_of_two_things(mine: Context, other: Context) -> bool:
         or _is_of_class(other, mine)
         or _is_narrower(mine, other)
         or _is_narrower(other, mine)
+        or (_is_counted(mine) and _is_counted(other) and of_others(mine.item) != of_others(other.item))
     )
 
 
@@ -59,10 +64,20 @@ def _is_narrower(mine: Context, other: Context) -> bool:
     return not stems_of(" ".join(here[:-1])) <= stems_of(f"{other.item.sentence.written} {' '.join(there)}")
 
 
+def _is_counted(context: Context) -> bool:
+    return context.item.claim.dimension == "count"
+
+
+def of_others(item: Item) -> str:
+    """The word by which a figure counts some of others, or how many more they are: "900 of the readers", "900 readers more than"."""
+    found = _SOME_OF.match(item.behind)
+    return found[1] or found[2] or found[3] if found is not None else ""
+
+
 def _counted(context: Context) -> list[str]:
     """The words that tell what a figure counts: those behind it up to a word of grammar."""
     claim = context.item.claim
-    if claim.dimension != "count":
+    if not _is_counted(context):
         return []
     own = NUMBER.sub(" ", claim.quote.lower())
     words = (word for word in _WORD.findall(f"{own} {context.item.behind[:80]}") if word not in _SCALES)
