@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from itertools import repeat
+from operator import itemgetter
 
 from etl.extract.language.words import is_plain, word_list
 from etl.extract.names.bylines import find_bylines, without_bylines
@@ -95,10 +97,7 @@ class Names:
         text = without_bylines(document.text)
         inside = list(names_inside(document.text))
         counts = _counted(document.text, inside)
-        written: Counter[str] = Counter()
-        for run, count in Counter(text.split()).items():
-            word = run.strip(_PUNCTUATION)
-            written[word] = written.get(word, 0) + count
+        written = Counter(map(str.strip, text.split(), repeat(_PUNCTUATION)))
         small = frozenset(written)
         named = {word for name in counts if " " in name or not is_plain(name.lower()) for word in name.split()}
         words = frozenset(word for word in named if word.lower() not in small or is_known(word.lower()))
@@ -168,7 +167,7 @@ def names_inside(text: str) -> Iterator[tuple[int, str]]:
 
 def _counted(text: str, inside: list[tuple[int, str]]) -> Counter[str]:
     """How often a text names whom inside its sentences, but for those who wrote it."""
-    runs = Counter(run for _, run in inside)
+    runs = Counter(map(itemgetter(1), inside))
     for start, end in find_bylines(text):
         runs.subtract(run for place, run in inside[: bisect_left(inside, (end,))] if place >= start)
     counts: Counter[str] = Counter()

@@ -54,7 +54,6 @@ class Sightings:
         self._read_prose()
         others = (line for line, holds in zip(lines, is_prose, strict=True) if not holds)
         self.in_lines = Counter(self._in_lines("\n".join(["", *others])))
-        self.names = self.inside + self.opening
 
     def _read_prose(self) -> None:
         inside: list[str] = []
@@ -81,6 +80,7 @@ class Sightings:
                 if index == last:
                     told[_SPEAKS if text.endswith(_SAID_BY, 0, place) else match.lastindex or 0].append(name)
         self.inside, self.opening, self.owning = Counter(inside), Counter(opening), Counter(owning)
+        self.names = Counter([*inside, *opening])
         self.speaking, self.acting = Counter(told[_SPEAKS]), Counter(told[_ACT])
 
     def _in_lines(self, text: str) -> Iterator[str]:
