@@ -16,6 +16,8 @@ __all__ = ["Clock", "Role", "TimeMention", "read_times"]
 
 _REMEMBERED = 1 << 16  # words
 _DIGITS = frozenset("0123456789")
+_BEGUN = 3  # words of a clause: "since it began"
+_PERFECT = frozenset({"has", "have"})
 _CLAUSE = 10  # words from "since" to the year something began in
 _AGENCY = 5  # words in brackets behind the date of a report
 _STOPS = frozenset({",", ";", "and", "but"})
@@ -77,6 +79,9 @@ class _Reader(RelativeDates):
                 continue
             if (gone := self._since_then(time)) is not None:
                 time = gone
+            if time.period is not None and self._is_since_clause(time):
+                settled.append(self._since(time, time.period))
+                continue
             lead = self._word(time.first - 1)
             if lead == "since" and time.period is not None:
                 if _RECORDS.isdisjoint(self.words[max(0, time.first - 7) : time.first - 1]):
@@ -145,6 +150,19 @@ class _Reader(RelativeDates):
             return None
         now = span.month_of(today) if time.months % 12 else span.year(today.year)
         return TimeMention(time.first, time.last, span.between(span.shift(now, -time.months), now), Role.SPAN)
+
+    def _is_since_clause(self, time: TimeMention) -> bool:
+        """Whether a sentence opens with what has gone on from then: "Since we opened it in 2016, 27,000 have come"."""
+        if "since" not in self.words[:2] or time.role is not Role.POINT or time.first < _BEGUN:
+            return False
+        behind = self.words[time.last + 1 :]
+        if (
+            "," not in behind[:_CLAUSE]
+            or "," in self.words[: time.first]
+            or any(at < time.first for at in self.figures)
+        ):
+            return False
+        return not _PERFECT.isdisjoint(behind[behind.index(",") :])
 
     def _since(self, time: TimeMention, period: Period) -> TimeMention:
         today = self.clock.today

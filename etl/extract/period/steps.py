@@ -16,6 +16,12 @@ _MEASURED = frozenset({"to", "was", "were", "at", "averaged", "reached", "and"})
 _SIZES = (["long"], ["tall"], ["high"], ["deep"], ["wide"], ["thick"])  # "the 399 metre long ship"
 _QUOTES = frozenset({'"', "“", "‘", "'"})
 _UNITS = frozenset({"year", "month", "week", "quarter", "season", "winter", "summer", "spring", "autumn", "fall"})
+_OPINIONS = frozenset(
+    {"say", "believe", "think", "agree", "disagree", "prefer", "favour", "favor", "oppose", "feel", "want"}
+)
+_ASKED = frozenset(
+    {"%", "percent", "cent", "half", "third", "thirds", "quarter", "quarters", "respondents", "them", "voters"}
+)
 _THESE = frozenset({"this", "the", "last", "past", "current"})
 _ANNUAL = frozenset({"annual", "yearly"})
 _BESIDE = 6  # words from a change to what changed: "a 38% fall in annual profit"
@@ -77,6 +83,8 @@ def _is_momentary(words: Sequence[str]) -> bool:
     """Whether a sentence speaks of the moment: "now", "this year"; not of a usual one: "40 a year"."""
     if not _list("momentary").isdisjoint(words):
         return True
+    if any(place and words[place - 1] in _ASKED for place in phrases.places_of(_OPINIONS, words)):
+        return True  # "72 percent say that it is important"
     return any(place and words[place - 1] in _THESE for place in phrases.places_of(_UNITS, words))
 
 

@@ -15,6 +15,8 @@ _EXISTING = frozenset({"current", "existing", "currently"})
 HEDGES = frozenset(
     {"about", "around", "roughly", "some", "nearly", "approximately", "almost", "over", "only", "just", "up"}
 )
+_BREAKING = frozenset({"to", ",", ";", "by", "will", "from"})
+_RANKED = frozenset({"top", "bottom", "richest", "poorest", "wealthiest"})  # "the top 10 % of households"
 _COMPARED = (["compared", "with"], ["compared", "to"])
 _PAIR = 8  # words between the two ends of a change
 _COINS = frozenset({"$", "€", "£", "¥", "₹"})
@@ -33,6 +35,8 @@ def is_existing(words: list[str], mention: Mention, modality: Modality) -> bool:
     """Whether a figure a mark reaches is nevertheless told as of what there is."""
     if modality is Modality.ACTUAL:
         return False
+    if words[max(0, mention.first - 1) : mention.first] != [] and words[mention.first - 1] in _RANKED:
+        return True
     if modality is Modality.ESTIMATE and words[max(0, mention.first - 2) : mention.first] in _COMPARED:
         return True
     return modality is not Modality.TARGET and is_known(words, mention) or _is_whole_or_start(words, mention)
@@ -81,7 +85,7 @@ def is_past_aside(words: list[str], mark: Mark, mention: Mention) -> bool:
     between = words[mark.last + 1 : mention.first]
     if "than" in between and _is_held_against(between):
         return True
-    if _is_other_clause(between) or not _EXISTING.isdisjoint(words[max(0, mention.first - 2) : mention.last + 2]):
+    if _is_other_clause(between) or _is_current(words, mention):
         return True
     opener = next((place for place in range(len(between) - 1, 0, -1) if between[place] in _OPENERS), 0)
     if not opener:
@@ -96,6 +100,15 @@ def _is_other_clause(between: list[str]) -> bool:
     if not at or _COORDINATING.isdisjoint(between[:at]):
         return False
     return between[at - 1] not in _OPENERS and between[at - 1] not in _COORDINATING
+
+
+def _is_current(words: list[str], mention: Mention) -> bool:
+    """Whether a figure is what holds now: "its existing 12", "from the current rates of 25 % and 35 %"."""
+    if not _EXISTING.isdisjoint(words[max(0, mention.first - 2) : mention.last + 2]):
+        return True
+    lead = words[max(0, mention.first - _PAIR) : mention.first]
+    at = max((place for place, word in enumerate(lead) if word in _EXISTING), default=len(lead))
+    return "of" in lead[at : at + 3] and _BREAKING.isdisjoint(lead[at:])
 
 
 def _is_held_against(between: list[str]) -> bool:

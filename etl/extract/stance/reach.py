@@ -19,6 +19,9 @@ _BESIDE = 3
 _PARTICIPLES = frozenset(
     {"expected", "planned", "proposed", "projected"}
 )  # behind a noun: "250 full-time staff expected"
+_SHARED = frozenset(
+    {"commitments", "commitment", "pledges", "pledge", "target", "targets", "forecast", "forecasts", "goal"}
+)
 _PHRASE = 6  # words of that noun
 _APART = frozenset({"and", "but", ",", ";", "(", "—", "that"})
 _OPENING = 2  # words before a condition a sentence opens with
@@ -134,6 +137,8 @@ def _beside(reading: Reading, words: list[str], mention: Mention) -> Modality | 
                 return mark.modality
         elif 0 < mark.first - mention.last <= (_PHRASE if words[mark.first] in _PARTICIPLES else _BESIDE):
             behind = words[mention.last + 1 : mark.first]
+            if words[mark.first] in _SHARED and behind[:1] == ["of"]:
+                continue  # "only 30 % of such commitments were new"
             if _BROKEN.isdisjoint(behind) and (mark.first - mention.last <= _BESIDE or _ENDING.isdisjoint(behind)):
                 return mark.modality
     return _revised(reading, words, mention)
