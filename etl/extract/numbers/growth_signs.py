@@ -20,6 +20,9 @@ _TURNED = frozenset({"up", "down"})
 _RATED = frozenset({"rate", "least", "most", "average", "pace", "speed"})
 ENDS = words_of("phrase_ends") - {"the", "its", "their", "a", "an", "his", "her", "our"}
 _ARTICLES = frozenset({"a", "an", "the"})
+_TURNING = frozenset(
+    {"falling", "slowing", "easing", "cooling", "dropping", "rising", "climbing", "accelerating", "picking"}
+)
 _OBJECT = 5  # words from a verb of change to its figure
 
 
@@ -48,7 +51,11 @@ def tells_growth(amount: Amount, around: Around) -> bool:
         or_by = or_by or not CHANGES.isdisjoint(around.before[3:6])  # "had risen by 18,000 (0.9%)"
     if or_by or around.before[:1] == ["or"] and around.next() != "of" and not CHANGES.isdisjoint(around.recent):
         return True
-    return around.has_before(_GROWTH_TOPICS, 9) and around.next() != "of" and not around.has_before(_SHARE)
+    turned = around.before[:1] == ["to"] and around.has_before(
+        _TURNING, 2
+    )  # "inflation cooled in 2023, falling to 3.4 %"
+    led = around.has_before(_GROWTH_TOPICS, 9) or turned and not _GROWTH_TOPICS.isdisjoint(around.topics)
+    return led and around.next() != "of" and not around.has_before(_SHARE)
 
 
 def _leads_to_growth(after: list[str]) -> bool:
