@@ -16,6 +16,11 @@ _LONG_LIST = re.compile(
     r"^[^.;:]{0,60}?(?::|—|–)\s*([^.:;]{3,300}(?:;\s*[^.:;]{3,300})+;?\s*(?:and|or)\s[^.:;]{3,300})(?:[.—–]|$)"
 )
 _DOING = re.compile(r"^(?:\s+[\w'’-]+){1,3} of (\w+ing\b[^.;:()]{5,300})(?:[.;—–]|$)")
+# "the three states of Maharashtra, Tamil Nadu and Karnataka"
+_NAME = r"[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*)*"
+_NAMES = re.compile(
+    rf"^(?:\s+[a-z][\w’-]*){{0,3}} of ((?:{_NAME}, ){{1,12}}{_NAME},? and {_NAME})(?=[,.;:)]|\s[a-z(–—]|$)"
+)
 _NEXT_DOING = re.compile(r"(?:,\s*(?:and |or )?|\s+(?:and|or)\s+)(?=\w+ing\b)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -93,6 +98,9 @@ def _lists_behind(behind: str) -> list[list[str]]:
     lists = [_items_in(match[1]) for match in (bracketed, _COLON.match(plain)) if match]
     if doing is not None:
         lists.append(_NEXT_DOING.split(doing[1]))
+    names = _NAMES.match(plain) if " of " in plain else None
+    if names is not None:
+        lists.append(re.split(r",? and |, ", names[1]))
     return lists
 
 
