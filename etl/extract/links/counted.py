@@ -19,7 +19,7 @@ _DOING = re.compile(r"^(?:\s+[\w'’-]+){1,3} of (\w+ing\b[^.;:()]{5,300})(?:[.;
 # "the three states of Maharashtra, Tamil Nadu and Karnataka"
 _NAME = r"[A-Z][\w’'-]*(?: (?:of )?[A-Z][\w’'-]*)*"
 _NAMES = re.compile(
-    rf"^(?:\s+[a-z][\w’-]*){{0,3}} of ((?:{_NAME}, ){{1,12}}{_NAME},? and {_NAME})(?=[,.;:)]|\s[a-z(–—]|$)"
+    rf"^(?!\s+of\b)(?:\s+[a-z][\w’-]*){{0,3}} of ((?:{_NAME}, ){{1,12}}{_NAME},? and {_NAME})(?=[,.;:)]|\s[a-z(–—]|$)"
 )
 _NEXT_DOING = re.compile(r"(?:,\s*(?:and |or )?|\s+(?:and|or)\s+)(?=\w+ing\b)")
 _AND = re.compile(r"\s+(?:and|&)\s+")

@@ -36,6 +36,7 @@ from etl.model.record import record
 _BAR = 1.0
 _WIDEST = 3  # times that a slip may be off
 _CLOSE, _MANY = 0.05, 3
+_FEW = 10
 _PRECISE = 2  # digits that a span of time or a count must have
 _TELL_APART = (Zone.TABLE, Zone.HEADING)
 _GIVEN = 3  # figures of a tie that give each other
@@ -173,7 +174,10 @@ def _is_told_seldom(group: Group) -> bool:
     if item.claim.zone is Zone.YAML or (item.claim.dimension == "information" and item.before.endswith("(")):
         return False
     is_small = group.contexts[0].digits < _PRECISE
-    if is_small and (item.is_duration or item.claim.dimension == "count"):  # "within nine months", "the two doors"
+    is_few = abs(item.value) <= _FEW and not item.is_percent and item.claim.dimension != "currency"
+    if is_small and (
+        is_few or item.is_duration or item.claim.dimension == "count"
+    ):  # "within nine months", "two doors"
         return False
     return group.is_few
 
