@@ -99,6 +99,8 @@ def _before_time(parse: Parse, index: int) -> int:
     here, skipped = index, False
     if index > 1 and parse.sentence.words[index] in _SEASONS and parse.sentence.words[index - 1] in _WHICH:
         return index - 2 if parse.phrase_at[index - 2] >= 0 else index
+    if _ends_years(parse, index):
+        here = index - 2
     while here >= 0 and (
         parse.tags[here] in "TM"
         or (skipped and parse.tags[here] in "PD")
@@ -107,6 +109,14 @@ def _before_time(parse: Parse, index: int) -> int:
         skipped = skipped or parse.tags[here] in "TM"
         here -= 1
     return here if skipped and here >= 0 and parse.phrase_at[here] >= 0 else index
+
+
+def _ends_years(parse: Parse, index: int) -> bool:
+    """Whether a token is the last of two years: "2026/27", "2026–27"."""
+    words = parse.sentence.words
+    return (
+        index > 1 and words[index].isdecimal() and words[index - 1] in ("/", "–", "-") and parse.tags[index - 2] == "T"
+    )
 
 
 def _before_parenthesis(parse: Parse, index: int) -> int:

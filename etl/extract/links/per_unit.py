@@ -24,7 +24,7 @@ def _compound(items: Sequence[Item]) -> Iterator[Link]:
             continue
         tops = _nearest(items, index, top)
         bottoms = [divisor for divisor in _nearest(items, index, bottom) if divisor.value]
-        pairs = [(amount, divisor) for amount in tops for divisor in bottoms]
+        pairs = [(amount, divisor) for amount in tops for divisor in bottoms if amount is not divisor]
         here = [pair for pair in pairs if all(part.sentence is item.sentence for part in pair)]
         told = here or [(amount, divisor) for amount, divisor in pairs if _fits(amount, divisor, item)]
         if told:

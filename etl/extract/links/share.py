@@ -16,6 +16,8 @@ _OF = re.compile(
     r"^\W*(?:(?!and\b|or\b|with\b)[\w’'-]+\W+){0,2}?of (?:the |its |their |all |a total of |our |those )?(?:[\w'’-]+ ){0,4}[~$€£¥]*\s*$"
 )
 _OF_WHICH = re.compile(r"\b(?:of which|of whom|of these|of them|of those)\b")
+# "compared with $160.8 million, or 11.6% of sales"
+_APPOSED = re.compile(r"^\s*(?:,? or|\()\s+(?:about |some )?$")
 
 
 def find_shares(passage: Passage, earlier: Sequence[Passage]) -> Iterator[Link]:
@@ -74,7 +76,7 @@ def _share_first(item: Item, items: tuple[Item, ...]) -> Iterator[Link]:
 def part_of(item: Item, items: tuple[Item, ...]) -> Item | None:
     """The level right before the share, or right behind: "57.4 % and EBITDA of"."""
     before = items[item.position - 1] if item.position else None
-    if before is not None and before.is_level and announces_start(before.before):
+    if before is not None and before.is_level and announces_start(before.before) and not _APPOSED.match(item.before):
         ends = [other for other in items[: before.position] if other.unit == before.unit and other.is_level]
         return ends[-1] if ends else None
     if before is not None and before.is_level and len(item.before) < 70 and not _BREAK.search(item.before):

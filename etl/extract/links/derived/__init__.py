@@ -17,7 +17,8 @@ from etl.extract.links.derived.scene import Scene
 from etl.extract.links.derived.sums import sums
 from etl.extract.links.derived.trust import trusted
 from etl.extract.links.items import Item, link
-from etl.model.claim import Link
+from etl.extract.links.sameness import meets
+from etl.model.claim import Link, Relation
 from etl.model.document import Zone
 
 __all__ = ["find_derived"]
@@ -52,7 +53,7 @@ def _ties(choice: Choice, scene: Scene) -> Iterator[tuple[Link, float]]:
         yield _tie(meant, certain=False), meant.cost
     for every in choice.unexplained:
         accuser = trusted([each for each in every if not each.fits and _may_accuse(each, scene)], scene)
-        if accuser is not None:
+        if accuser is not None and _is_sound(accuser):
             yield _tie(accuser, certain=True), accuser.cost
 
 
@@ -69,6 +70,24 @@ def _may_accuse(reading: Reading, scene: Scene) -> bool:
         return one.unit == other.unit
     places = (scene.at[item.claim_id] for item in (one, other, said))
     return role != "share" or not is_moved_rate(said) or is_of(scene, *places)
+
+
+def _is_sound(reading: Reading) -> bool:
+    """Whether the reading trusted most accuses figures that are claims, of one measure, and no gap of being told twice."""
+    (_, one), (_, other), *_ = reading.members
+    role, said = reading.members[-1]
+    if any(item.is_incidental for _, item in reading.members):
+        return False
+    if role == "delta" and (meets(one, said) or meets(other, said)):
+        return False
+    apart = one.sentence is not other.sentence and reading.relation is Relation.CHANGE
+    return not apart or _measures_alike(one, other)
+
+
+def _measures_alike(one: Item, other: Item) -> bool:
+    """Whether two metrics may be one: production of sugar and its exports are not."""
+    heads = {item.claim.metric.partition(" of ")[0].rpartition(" ")[2].lower() for item in (one, other)}
+    return len(heads) == 1 or "" in heads or one.claim.metric_id == other.claim.metric_id != ""
 
 
 def _tie(reading: Reading, *, certain: bool) -> Link:
