@@ -10,7 +10,7 @@ from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 
 _THAT_IS = re.compile(
-    r"^\W*(?:(?:so|and|in all|overall),? )?(?:that|this|it|which)(?:['’]s| is| was| represents| marks| means| makes| amounts to)"
+    r"^\W*(?:(?:so|and|in all|overall),? )?(?:that|this|it|which)(?:['’]s| is| was| represents| marks| means| makes| amounts to| shows| reflects| constitutes| equates to| translates (?:in)?to)"
     r"(?: an?)?(?: [\w-]+){0,2}? (?:rise|increase|growth|gain|jump|fall|drop|decline|decrease|reduction|improvement)"
     r"(?: [\w-]+){0,2}? of " + BEFORE_FIGURE
 )
