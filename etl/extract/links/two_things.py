@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
+from etl.extract.language.words import word_list
 from etl.extract.links.classes import classes_of
 from etl.extract.links.contexts import NUMBER, Context, is_grammar, stems_of
 from etl.extract.links.items import Item
@@ -14,6 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
 _SCALES = frozenset(("hundred", "thousand", "million", "billion", "trillion", "m", "bn", "k"))
 _SOME_OF = re.compile(
     r"^\s*(?:(of) (?:the|these|those|them|all|our|their|its|which|whom)\b|(?:[\w’'-]+ ){0,3}(than)\b|(more|fewer|less)\b)"
+)
+_CHANGE = re.compile(
+    r"(?:improvement|increase|decrease|decline|reduction|rise|fall|gain|drop|change|growth) in ", re.IGNORECASE
 )
 _COUNTED = 5  # words that tell what is counted
 # "the Castings group", "our Mills segment"
@@ -33,6 +38,8 @@ def are_of_two_things(mine: Context, other: Context) -> bool:
         or _is_of_named_part(mine, other)
         or _is_of_named_part(other, mine)
         or _is_other_record(mine, other)
+        or _is_change(mine) != _is_change(other)
+        or _are_two_kinds(mine, other)
         or _is_of_class(mine, other)
         or _is_of_class(other, mine)
         or _is_narrower(mine, other)
@@ -44,6 +51,27 @@ def are_of_two_things(mine: Context, other: Context) -> bool:
 def _is_any(context: Context) -> bool:
     """Whether the text speaks of any thing of a size, not of the one it told of: "on a 70-billion-parameter model"."""
     return "-" in context.item.claim.quote and context.item.before.endswith(_ARTICLES)
+
+
+def _is_change(context: Context) -> bool:
+    """Whether a figure is by how much something changed: "an improvement of $151 million"."""
+    return _CHANGE.match(context.item.claim.metric) is not None
+
+
+def _are_two_kinds(mine: Context, other: Context) -> bool:
+    """Whether two metrics are two kinds of one thing: "operating cash flow", "free cash flow"."""
+    here, there = (context.item.claim.metric.lower().partition(" of ")[0].split() for context in (mine, other))
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(here), reversed(there), strict=False))
+    )
+    kinds = [stems_of(" ".join(words[: len(words) - shared])) - _any_kind() for words in (here, there)]
+    return bool(shared and all(kinds)) and kinds[0].isdisjoint(kinds[1])
+
+
+@cache
+def _any_kind() -> frozenset[str]:
+    """Words before a metric that say nothing of its kind: "reported revenue", "annual revenue"."""
+    return stems_of(" ".join(word_list("fillers", "times", "statistics", "totals", "companies")))
 
 
 def _is_of_class(mine: Context, other: Context) -> bool:
