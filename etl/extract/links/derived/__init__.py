@@ -23,6 +23,8 @@ from etl.model.document import Zone
 
 __all__ = ["find_derived"]
 
+_WHOLE = 100.0  # percent
+
 
 def find_derived(items: Sequence[Item]) -> list[tuple[Link, float]]:
     """For each figure that follows from others, by its words, the tie to those, and what it costs to read it so."""
@@ -80,8 +82,20 @@ def _is_sound(reading: Reading) -> bool:
         return False
     if role == "delta" and (meets(one, said) or meets(other, said)):
         return False
+    if (
+        role == "share"
+        and said.value > _WHOLE
+        and dict(reading.members)["part"].value < dict(reading.members)["whole"].value
+    ):
+        return False  # "165 % of average (13,431 cases)" is of something else
+    if role == "times" and max(one, other, key=_place).before.strip() == "and":
+        return False  # "basic and diluted earnings were 1.31 and 1.25, doubling"
     apart = one.sentence is not other.sentence and reading.relation is Relation.CHANGE
     return not apart or _measures_alike(one, other)
+
+
+def _place(item: Item) -> int:
+    return item.claim.start
 
 
 def _measures_alike(one: Item, other: Item) -> bool:
