@@ -1,9 +1,18 @@
 """A tag for each token of a sentence, by its word class, its form and the token before it."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
-from etl.extract.language.words import FORMS_OF_BE, Verb, tags_of_words, verb_forms, verb_list, verb_of, word_list
+from etl.extract.language.words import (
+    FORMS_OF_BE,
+    Verb,
+    shape_of,
+    tags_of_words,
+    verb_forms,
+    verb_list,
+    verb_of,
+    word_list,
+)
 from etl.extract.sentence import Mention, Sentence
 from etl.model.metric import singular
 
@@ -24,12 +33,10 @@ _NO_OBJECTS = frozenset(["of", "and", "is", "are", "was", "were", "will", "have"
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 _CLOSED = frozenset("DPCBARS")  # classes whose words, written small and no part of a compound, keep their tag
 _ODD = frozenset({"per", "may"})
-_SHORTEST_PAST = 5
 _INSTANCES = frozenset({"example", "instance"})  # behind "for" they name nothing
 _CLAUSE = 8  # tokens before a word in which a verb makes it an object
 _BEFORE_ADDITIONS = frozenset({"net", "gross"})
 _SPANS = frozenset({"period", "periods"})  # behind a noun they are part of its name: "payback period"
-_SHORTEST_ADVERB = 6
 _TITLED_SHARE = 0.7
 _TITLED_WORDS = 3  # of more than three letters; a shorter line tells nothing of how it is written
 
@@ -275,25 +282,6 @@ class Tagger:
 def _tellers() -> frozenset[str]:
     """Nouns of those who say something: "the agency projects prices of", but "the bank's road projects"."""
     return word_list("institutions", "companies", "voices", "bodies", "writings", "persons")
-
-
-@lru_cache(maxsize=1 << 16)
-def shape_of(word: str) -> str:
-    """What a word can be by itself: the tag of its closed class, or one of the shapes.
-
-    # digits, ! a sign, v a form of a verb, d what ends like a past, a an adverb, n a noun.
-    """
-    closed = tags_of_words().get(word)
-    if closed is not None:
-        return closed
-    if not word[0].isalpha():
-        return "#" if word[0].isdigit() else "!"
-    if word in verb_forms():
-        return "v"
-    if word.endswith("ed") and len(word) >= _SHORTEST_PAST and not word.endswith("eed"):
-        return "d"
-    is_adverb = word.endswith("ly") and len(word) >= _SHORTEST_ADVERB and word not in word_list("no_adverbs")
-    return "a" if is_adverb else "n"
 
 
 def _is_titled(sentence: Sentence, capitals: Sequence[bool]) -> bool:

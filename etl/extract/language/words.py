@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from etl.catalog import CATALOG
@@ -22,6 +22,7 @@ _CLASSES = {
 _PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _GROUPS = ("level", "change", "have", "act", "other")
 _SIBILANTS = ("s", "sh", "ch", "x", "z", "o")
+_SHORTEST_PAST, _SHORTEST_ADVERB = 5, 6  # letters
 FORMS_OF_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
@@ -76,6 +77,25 @@ def tags_of_words() -> dict[str, str]:
         tags |= dict.fromkeys(word_list(name), tag)
     tags["'s"] = tags["’s"] = "S"
     return tags
+
+
+@lru_cache(maxsize=1 << 16)
+def shape_of(word: str) -> str:
+    """What a word can be by itself: the tag of its closed class, or one of the shapes.
+
+    # digits, ! a sign, v a form of a verb, d what ends like a past, a an adverb, n a noun.
+    """
+    closed = tags_of_words().get(word)
+    if closed is not None:
+        return closed
+    if not word[0].isalpha():
+        return "#" if word[0].isdigit() else "!"
+    if word in verb_forms():
+        return "v"
+    if word.endswith("ed") and len(word) >= _SHORTEST_PAST and not word.endswith("eed"):
+        return "d"
+    is_adverb = word.endswith("ly") and len(word) >= _SHORTEST_ADVERB and word not in word_list("no_adverbs")
+    return "a" if is_adverb else "n"
 
 
 @cache

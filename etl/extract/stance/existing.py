@@ -35,7 +35,7 @@ def is_existing(words: list[str], mention: Mention, modality: Modality) -> bool:
     """Whether a figure a mark reaches is nevertheless told as of what there is."""
     if modality is Modality.ACTUAL:
         return False
-    if words[max(0, mention.first - 1) : mention.first] != [] and words[mention.first - 1] in _RANKED:
+    if mention.first and words[mention.first - 1] in _RANKED:
         return True
     if modality is Modality.ESTIMATE and words[max(0, mention.first - 2) : mention.first] in _COMPARED:
         return True
@@ -44,11 +44,9 @@ def is_existing(words: list[str], mention: Mention, modality: Modality) -> bool:
 
 def is_known(words: list[str], mention: Mention) -> bool:
     """Whether a figure is told as of what there is: "would drop two of our nine rigs"; not "will pass the 25 million"."""
-    return (
-        words[mention.first - 1 : mention.first] != []
-        and words[mention.first - 1] in _DEFINITE
-        and _PASSING.isdisjoint(words[max(0, mention.first - 2) : mention.first - 1])
-    )
+    if not mention.first or words[mention.first - 1] not in _DEFINITE:
+        return False
+    return _PASSING.isdisjoint(words[max(0, mention.first - 2) : mention.first - 1])
 
 
 def _is_whole_or_start(words: list[str], mention: Mention) -> bool:

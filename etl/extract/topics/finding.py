@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 
 from etl.extract.language.clauses import phrase_after
 from etl.extract.language.grammar import Parse
-from etl.extract.language.tagging import shape_of
-from etl.extract.language.words import verb_forms, with_plain_digits, word_list
+from etl.extract.language.words import shape_of, verb_forms, with_plain_digits, word_list
 from etl.extract.sentence import Mention, Topic
 from etl.extract.topics.amounts import (
     continued,

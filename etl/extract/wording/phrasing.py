@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import repeat
 
-from etl.extract.language.tagging import shape_of
-from etl.extract.language.words import verb_forms, word_list
+from etl.extract.language.words import shape_of, verb_forms, word_list
 from etl.extract.topics.around import stem_set
 from etl.extract.topics.metrics import named_metric
 
