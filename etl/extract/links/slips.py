@@ -33,7 +33,7 @@ from etl.model.document import Zone
 from etl.model.record import record
 
 # From here on a figure may accuse.
-_BAR = 1.5
+_BAR = 1.2
 _WIDEST = 3  # times that a slip may be off
 _CLOSE, _MANY = 0.05, 3
 _FEW = 10
