@@ -29,6 +29,7 @@ _LISTED = re.compile(r"^[^.;:]{0,90}(?:,|\band)\s+(?:[a-z]+ ){0,3}?" + BEFORE_FI
 _FOR = re.compile(r"^\s*(?:for|in|into|from|of|to|came|went|by|on)\b")
 _OF_THOSE = re.compile(r"^\W*of (?:those|these|them|this|that|which)\b,?(?: [\w’'-]+){0,3}?\s*" + BEFORE_FIGURE)
 _AND = re.compile(r"^[^.;:]{0,60}(?:,|\band|\bwhile)\s+" + BEFORE_FIGURE)
+_COLON = re.compile(r"^[^.;:()]{0,30}(?:[:(–—]|, or|\s-)\s*" + BEFORE_FIGURE)
 _LEAST, _LARGEST = 0.45, 2.2
 _EXACT = 0.005
 _MOST = 6
@@ -123,6 +124,3 @@ def find_subsets(passage: Passage) -> Iterator[Link]:
             continue
         if part.is_level and whole.is_level and alike(part, whole) and 0 < part.value < whole.value:
             yield link(Relation.SHARE, [("part", part), ("whole", whole), ("share", share)])
-
-
-_COLON = re.compile(r"^[^.;:()]{0,30}(?:[:(–—]|, or|\s-)\s*" + BEFORE_FIGURE)

@@ -17,6 +17,7 @@ _SAYING = (" said", " says", " told", " wrote", ", who ")
 INTRODUCING = ("based", "headquartered", "founded", "formerly", "owned", "listed", "which", "whose")
 _INTRODUCED = re.compile(rf", (?:{'|'.join(INTRODUCING)})\b")
 _POSSESSIVE = re.compile("['’]s ")
+_FEWEST = 2  # times a text has a single word that is surely a name
 
 
 class LastSpoken:
@@ -25,7 +26,7 @@ class LastSpoken:
     Those that open sentences count; else the first ones named inside them.
     """
 
-    def __init__(self, document: Document, names: Names, start: int, fewest: int = 2) -> None:
+    def __init__(self, document: Document, names: Names, start: int, fewest: int = _FEWEST) -> None:
         self.text, self.names, self.position, self.fewest = document.text, names, start, fewest
         self.name = self.product = ""
         self.first_name = self.first_product = self.latest = ""
@@ -37,7 +38,7 @@ class LastSpoken:
             self._read_inside(end)
             self.position = end
         name, product = self.name, self.product or self.first_product
-        if name and not self._is_surely_name(name):
+        if name and not _is_surely_name(name, self.names, self.fewest):
             name = ""
         return (self.names.full(name) if name else ""), (self.names.full(product) if product else "")
 
@@ -46,15 +47,6 @@ class LastSpoken:
         """The first name inside the sentences read, in full, empty where there is none."""
         name = self.first_name or self.first_product
         return self.names.full(name) if name else ""
-
-    def _is_surely_name(self, name: str) -> bool:
-        """Whether what opens a sentence names whom the text speaks of: no person, no metric, no word only written so there."""
-        last = name.rpartition(" ")[2]
-        if last in self.names.persons or (" " in name and find_metric(name.lower().split()) is not None):
-            return False
-        if " " in name or is_known(name.lower()) or has_digit(name):
-            return True
-        return self.names.counts.get(name, 0) >= self.fewest or name in self.names.main
 
     def _read_openings(self, end: int) -> None:
         for match in openings(self.text, self.position, end):
@@ -95,14 +87,17 @@ class LastSpoken:
 def title_name(title: str, names: Names) -> str:
     """The name that a title is; empty where it is a common word, a metric, a person or more than a name."""
     found = clean(title)
-    is_named = (
-        bool(found)
-        and _is_spoken_of(found, names)
-        and (" " in found or is_known(found.lower()) or has_digit(found) or names.counts.get(found, 0) > 1)
-    )
-    if not is_named or found.rpartition(" ")[2] in names.persons or find_metric(found.lower().split()) is not None:
-        return ""
-    return names.full(found)
+    return names.full(found) if _is_spoken_of(found, names) and _is_surely_name(found, names, _FEWEST) else ""
+
+
+def _is_surely_name(name: str, names: Names, fewest: int) -> bool:
+    """Whether a sentence or a title opens with whom the text speaks of: no person, no metric, no word only written so there."""
+    last = name.rpartition(" ")[2]
+    if last in names.persons or (" " in name and find_metric(name.lower().split()) is not None):
+        return False
+    if " " in name or is_known(name.lower()) or has_digit(name):
+        return True
+    return names.counts.get(name, 0) >= fewest or name in names.main
 
 
 def _is_speaking(text: str, end: int, name: str) -> bool:

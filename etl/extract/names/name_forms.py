@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from etl.extract.language.words import is_plain, verb_forms, with_plain_digits, word_list
-from etl.model.subject import aliases
+from etl.model.subject import aliases, places
 
 _CODE_OF_YEAR = re.compile(r"(?:[fc]y|[1-4]?[qh])[’']?\d{1,4}e?")
 _LONGEST_ACRONYM = 5
@@ -101,6 +101,11 @@ def small_words() -> frozenset[str]:
     """The words of closed classes, which are no part of a name."""
     lists = ("determiners", "pronouns", "prepositions", "conjunctions", "auxiliaries")
     return frozenset().union(*(word_list(name) for name in lists)) - {"of", "us", "it"}
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a text stands for another noun: "I", "them", "us", but not "US"."""
+    return text.lower() in word_list("pronouns") and text not in places()
 
 
 def without_form(name: str) -> str:

@@ -1,7 +1,7 @@
 """Which country's money is meant where several have one of that name: dollars, pesos, rupees, francs, cents, ¥."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from etl.extract.numbers.vocabulary import coins_of, words_of
@@ -41,8 +41,7 @@ def coin_of(text: str, word: str, default: str) -> str:
 @lru_cache(maxsize=4)
 def cents_of(text: str) -> str:
     """The currency whose cents a document means: the one whose sign it has most, the dollar where it has none."""
-    found = {name: sum(map(text.count, signs)) for name, signs in _SIGNS.items()}
-    found["USD"] = text.count("$") - sum(found[name] for name in _DOLLARS)
+    found = _sums_in(text, _SIGNS)
     most = max(found, key=found.__getitem__)
     return most if found[most] > found["USD"] else "USD"
 
@@ -54,12 +53,17 @@ def money_of(text: str) -> str:
     >>> money_of("sales of €3 million"), money_of("sales of 3 million")
     ('EUR', '')
     """
-    found = {name: sum(map(text.count, signs)) for name, signs in {**_SIGNS, "GBP": ("£",), "INR": ("₹",)}.items()}
-    found["USD"] = text.count("$") - sum(found[name] for name in _DOLLARS)
+    found = _sums_in(text, {**_SIGNS, "GBP": ("£",), "INR": ("₹",)})
     most = max(found, key=found.__getitem__)
     if found[most] <= len(_CODES.findall(text)):
         return ""
     return coin_of(text, "$", most) if most == "USD" else most
+
+
+def _sums_in(text: str, signs: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """How often a document has the signs of each currency, and a bare sign of dollars."""
+    found = {name: sum(map(text.count, each)) for name, each in signs.items()}
+    return found | {"USD": text.count("$") - sum(found[name] for name in _DOLLARS)}
 
 
 def yen_of(text: str, words: list[str]) -> str:

@@ -7,7 +7,7 @@ from etl.extract.sentence import Mention
 from etl.extract.stance.marks import Mark
 from etl.model.claim import Modality
 
-_TO_COME = (Modality.PROJECTION, Modality.TARGET)
+TO_COME = (Modality.PROJECTION, Modality.TARGET)
 _OPENERS = frozenset({"which", "who", "where", "whose", "after", "since", "when", "that"})
 _TELLING = frozenset({"is", "are", "was", "were"})
 _COORDINATING = frozenset({",", "and"})
@@ -78,7 +78,7 @@ def is_past_aside(words: list[str], mark: Mark, mention: Mention) -> bool:
     """Whether a figure behind what is to come tells what came about or what there is, to set that against."""
     if mark.modality is Modality.PROJECTION and _is_start(words, mention):
         return True
-    if mark.modality not in _TO_COME:
+    if mark.modality not in TO_COME:
         return False
     between = words[mark.last + 1 : mention.first]
     if "than" in between and _is_held_against(between):

@@ -8,7 +8,7 @@ from functools import cache
 
 from etl.extract.language import phrases
 from etl.extract.sentence import Mention, Sentence
-from etl.extract.stance.existing import HEDGES, REVISED, is_existing, is_past_aside
+from etl.extract.stance.existing import HEDGES, REVISED, TO_COME, is_existing, is_past_aside
 from etl.extract.stance.marks import Mark, Reading, deliberate
 from etl.model.claim import Modality
 from etl.model.document import Zone
@@ -27,7 +27,6 @@ _APART = frozenset({"and", "but", ",", ";", "(", "—", "that"})
 _OPENING = 2  # words before a condition a sentence opens with
 _WOULD = frozenset({"would", "could", "might"})
 _AHEAD = frozenset({"would", "could", "might", "may", "will", "'ll"})
-_TO_COME = (Modality.PROJECTION, Modality.TARGET)
 _OF_BOUND = frozenset({"more", "less", "fewer", "greater", "rather", "other", "later", "longer"})
 _BROKEN = frozenset({",", ";", "and", "("})
 # --- a figure that is what a verb says something of
@@ -95,7 +94,7 @@ def _is_said_of(words: list[str], mark: Mark, mention: Mention) -> bool:
     passive = bool(between) and between[-1] in _BE or mark.verb in _BE or mark.verb == "likely"
     if mark.verb in _MAY:  # "2 million may have died"
         passive = words[mark.last + 1 : mark.last + 2] == ["have"]
-    elif mark.modality not in _TO_COME:
+    elif mark.modality not in TO_COME:
         return False
     if not (passive or mark.verb in _SAYING) or mention.kind is Kind.DURATION:
         return False

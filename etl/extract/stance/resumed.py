@@ -10,6 +10,7 @@ from etl.model.record import replace
 _TO_COME = (Modality.PROJECTION, Modality.TARGET, Modality.HYPOTHETICAL)
 _THAT = frozenset({"that", "this"})
 _EQUALS = frozenset({"is", "'s", "’s", "works", "comes", "makes", "equals", "amounts", "means", "corresponds"})
+_OF_IT = (["of", "this", ","], ["of", "that", ","])
 _OPENING = 8  # words before the figure
 _GAP = 3  # characters between two sentences
 _PAST = frozenset({"was", "were", "had", "has", "have", "been"})
@@ -38,17 +39,7 @@ def _resumes(words: list[str], mention: Mention) -> bool:
     lead, clause = words[first : mention.first], words[: words.index(";")] if ";" in words else words
     if len(lead) > _OPENING or not _PAST.isdisjoint(clause):
         return False
-    return (
-        lead[:1] != []
-        and lead[0] in _THAT
-        and lead[1:2] != []
-        and lead[1] in _EQUALS
-        or lead
-        in (
-            ["of", "this", ","],
-            ["of", "that", ","],
-        )
-    )
+    return lead in _OF_IT or (len(lead) > 1 and lead[0] in _THAT and lead[1] in _EQUALS)
 
 
 def _told_alike(stances: tuple[Stance, ...], mentions: Sequence[Mention], modality: Modality) -> tuple[Stance, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from etl.extract.language.clauses import phrase_after
 from etl.extract.language.grammar import Parse
-from etl.extract.language.words import shape_of, verb_forms, with_plain_digits, word_list
+from etl.extract.language.words import shape_of, verb_forms, with_plain_digits
+from etl.extract.names.name_forms import is_pronoun
 from etl.extract.sentence import Mention, Topic
 from etl.extract.topics.amounts import (
     continued,
@@ -109,7 +110,7 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, bool]:
     metric = draft.metric.strip() or carried_metric or default_metric(mention) or _carried(view, mention)
     background = view.background
     subject = draft.subject or background
-    if subject.lower() in word_list("pronouns") and subject not in places():
+    if is_pronoun(subject):
         subject = background
     subject = adjectives().get(subject.lower(), subject)
     if subject == background:

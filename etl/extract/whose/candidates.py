@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from etl.extract.language.words import word_list
-from etl.extract.names.name_forms import is_product
+from etl.extract.names.name_forms import is_product, is_pronoun
 from etl.extract.topics.around import Around, stem_set
 from etl.extract.topics.captions import clean, is_metric
 from etl.extract.topics.cells import Place
@@ -115,7 +115,7 @@ def shown(text: str) -> tuple[str, Words]:
     bare = bare[lead.end() :] if lead is not None else bare
     bare = bare.removesuffix(" aged")
     is_any = 0 < len(bare) <= _LONGEST and not bare.replace(" ", "").isdecimal() and not _is_label(bare)
-    if is_any and (_no_subjects().issuperset(_WORD.findall(bare.lower())) or _is_pronoun(bare)):
+    if is_any and (_no_subjects().issuperset(_WORD.findall(bare.lower())) or is_pronoun(bare)):
         is_any = False
     return bare, stem_set(bare) if is_any else frozenset()
 
@@ -124,11 +124,6 @@ def shown(text: str) -> tuple[str, Words]:
 def _no_subjects() -> frozenset[str]:
     """Words that name nobody together: "Adjusted", "GAAP earnings", "Quarter ended June"."""
     return word_list("accounting", "times", "months", "table_words", "generic_headers", "header_links")
-
-
-def _is_pronoun(text: str) -> bool:
-    """Whether a text stands for another noun: "I", "Them", but not "US"."""
-    return text.lower() in word_list("pronouns") and text not in places()
 
 
 def _is_label(text: str) -> bool:

@@ -114,8 +114,7 @@ def lasting_signs(text: str) -> tuple[str, ...]:
         signs.append("acronym")
     if any(map(str.isdigit, text)):
         signs.append("product" if is_product(text) else "digit")
-    is_pronoun = lower in word_list("pronouns") and text not in places()  # "us", not "US"
-    return (*signs, "pronoun") if is_pronoun else tuple(signs)
+    return tuple(signs)
 
 
 @cache
