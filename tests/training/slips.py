@@ -17,17 +17,17 @@ from pathlib import Path
 import numpy as np
 
 from etl.extract.links import find_links
-from etl.extract.links.figures import Figures
 from etl.extract.links.items import passage
-from etl.extract.links.near import Nearness
-from etl.extract.links.restatement import Told
-from etl.extract.links.slips import candidates, proven_by, signs_of
+from etl.extract.links.restated.figures import Figures
+from etl.extract.links.restated.near import Nearness
+from etl.extract.links.restated.restatement import Told
+from etl.extract.links.restated.slips import candidates, proven_by, signs_of
 from etl.model.claim import Relation
 from tests.training.gold import asked, readings_in, relations_in, texts_with_relations
 from tests.training.signs import best_of_figures, fit, matrix, print_reached, scores_left_out
 
 CATALOG = Path(__file__).parents[2] / "etl/catalog/slips.toml"
-HEAD = """# What each sign says for two unlike figures being one quantity, one of them a slip (etl/extract/links/slip_signs.py).
+HEAD = """# What each sign says for two unlike figures being one quantity, one of them a slip (etl/extract/links/restated/slip_signs.py).
 # Learned by tests/training/slips.py from the documents of tests/gold and from real texts that are not ours to publish.
 """
 ROUNDS, FOUND = 4, 0.7  # FOUND: share of the slips that are learned from

@@ -2,13 +2,12 @@
 
 Each module reads one sort of tie; `find_links` asks them all and settles which may accuse. Where to look:
 
-- what a sentence words: `change`, `lone_growth`, `comparison`, `share`, `pairs`, `parts`, and outright, so that the figures need not
-  agree, `outright*`; what a paragraph does: `hundred`, `per_unit`, and the figures themselves, without words, `fits`
-- what rows, columns and lists add up to: `grid`, `tables`, `totals`, `hundred_rows`, `outline`, `listed`; an `addition` is a sum tried
-- what the whole text ties: by cost (`derived`), by what figures are called (`named`, `identities`, `rows`, `complements`), or counts
+- what a sentence words: `change`, `lone_growth`, `comparison`, `share`, `pairs`, `parts`, and in `outright` so plainly that the figures
+  need not agree; what a paragraph does: `hundred`, `per_unit`, and the figures themselves, without words, `fits`
+- what rows and columns say about each other: `table`; lists: `outline`, `listed`; an `addition` is a sum tried
+- what the whole text ties: by cost (`derived`), by what figures are called (`named`, `identities`, `complements`), or counts
   (`counted`)
-- what is said twice: `restatement` groups equal figures, `slips` and `dissent` find those that should be; `headings`, `labelled`,
-  `retold`
+- what is said twice: in `restated` equal figures are grouped, and those found that should be; `labelled`, `retold`
 - what all of them ask of a figure: `items`, `direction`, `roles`, `wordings`, `sameness`, `contexts`
 """
 
@@ -24,31 +23,31 @@ from etl.extract.links.derived import find_derived
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.fits import find_fits, misfits
 from etl.extract.links.glosses import find_glosses, find_spans
-from etl.extract.links.grid import Grid
-from etl.extract.links.headings import find_heading_links
 from etl.extract.links.hundred import find_hundreds
 from etl.extract.links.identities import find_identities
 from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.labelled import find_labelled
 from etl.extract.links.listed import find_listed
 from etl.extract.links.named import find_named
-from etl.extract.links.outright import find_outright
-from etl.extract.links.outright_breakdowns import find_breakdowns, find_subsets
-from etl.extract.links.outright_groups import find_groups
-from etl.extract.links.outright_onward import find_onward
-from etl.extract.links.outright_rates import find_outright_rates
-from etl.extract.links.outright_shares import find_outright_shares
-from etl.extract.links.outright_steps import find_steps
-from etl.extract.links.outright_sums import find_sums_before
+from etl.extract.links.outright.breakdowns import find_breakdowns, find_subsets
+from etl.extract.links.outright.groups import find_groups
+from etl.extract.links.outright.onward import find_onward
+from etl.extract.links.outright.rates import find_outright_rates
+from etl.extract.links.outright.relations import find_outright
+from etl.extract.links.outright.shares import find_outright_shares
+from etl.extract.links.outright.steps import find_steps
+from etl.extract.links.outright.sums import find_sums_before
 from etl.extract.links.pairs import find_pairs
 from etl.extract.links.parts import find_parts
 from etl.extract.links.per_unit import find_per_unit
-from etl.extract.links.restatement import find_restatements
+from etl.extract.links.restated.headings import find_heading_links
+from etl.extract.links.restated.restatement import find_restatements
 from etl.extract.links.retold import find_retold
-from etl.extract.links.rows import find_row_links
 from etl.extract.links.share import find_shares, share_wholes
 from etl.extract.links.siblings import adds_siblings, parts_of_sums
-from etl.extract.links.tables import find_column_links, find_table_links
+from etl.extract.links.table.grid import Grid
+from etl.extract.links.table.relations import find_column_links, find_table_links
+from etl.extract.links.table.rows import find_row_links
 from etl.extract.sentence import Reading
 from etl.model.claim import Link
 

@@ -15,7 +15,7 @@ from etl.extract.links.classes import KIN, SETS, Sighting, may_share_out, sighti
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.direction import goes_down, has_direction
 from etl.extract.links.items import BARE, Item, link
-from etl.extract.links.totals import AVERAGE
+from etl.extract.links.table.totals import AVERAGE
 from etl.model.claim import Link, Relation
 from etl.model.record import record
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from etl.extract.links.addition import Addition
 from etl.extract.links.derived.cues import in_brackets, is_base
 from etl.extract.links.derived.sum_cues import is_total
-from etl.extract.links.hundred_rows import find_listed_shares
 from etl.extract.links.items import BARE, Item
 from etl.extract.links.outline import Node, read_outline, row_below
-from etl.extract.links.totals import TOTAL
+from etl.extract.links.table.hundred_rows import find_listed_shares
+from etl.extract.links.table.totals import TOTAL
 from etl.extract.links.wordings import lines, wordings
 from etl.model.claim import Link
 from etl.model.document import Document

@@ -7,8 +7,8 @@ import math
 from collections.abc import Mapping
 
 from etl.extract.links.contexts import Context, likeness, weight_of
-from etl.extract.links.figures import Figure, Figures, sort_of
 from etl.extract.links.items import written_digits
+from etl.extract.links.restated.figures import Figure, Figures, sort_of
 from etl.extract.links.sameness import at_one_time, domain, meets
 from etl.model.quantity import Kind
 

@@ -11,15 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from etl.catalog import CATALOG
-from etl.extract.links.companions import goes_on_otherwise, told_with_others
 from etl.extract.links.contexts import Context, Group
-from etl.extract.links.dissent import find_dissent
-from etl.extract.links.figures import Figures
 from etl.extract.links.fits import misfits
 from etl.extract.links.items import Item, Passage
-from etl.extract.links.near import Nearness
-from etl.extract.links.sameness import meets
-from etl.extract.links.slip_signs import (
+from etl.extract.links.restated.companions import goes_on_otherwise, told_with_others
+from etl.extract.links.restated.dissent import find_dissent
+from etl.extract.links.restated.figures import Figures
+from etl.extract.links.restated.near import Nearness
+from etl.extract.links.restated.slip_signs import (
     MOST_BESIDE,
     MOST_OF_NAMES,
     MOST_OF_NUMBERS,
@@ -27,7 +26,8 @@ from etl.extract.links.slip_signs import (
     number_signs,
     plain_signs,
 )
-from etl.extract.links.two_things import are_of_series, are_of_two_things
+from etl.extract.links.restated.two_things import are_of_series, are_of_two_things
+from etl.extract.links.sameness import meets
 from etl.model.claim import Link, Relation
 from etl.model.document import Zone
 from etl.model.record import record

@@ -7,7 +7,7 @@ from itertools import pairwise
 from etl.extract.links.addition import Addition
 from etl.extract.links.direction import goes_down, same_unit
 from etl.extract.links.items import Item, Passage, link
-from etl.extract.links.outright_sums import NET
+from etl.extract.links.outright.sums import NET
 from etl.extract.links.roles import POINTS
 from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.extract.links.derived.cues import in_brackets
-from etl.extract.links.grid import Grid
 from etl.extract.links.hundred import hundred, is_share, makes_hundred
 from etl.extract.links.items import Item
 from etl.extract.links.outline import Node, row_below
-from etl.extract.links.totals import is_total_row
+from etl.extract.links.table.grid import Grid
+from etl.extract.links.table.totals import is_total_row
 from etl.model.claim import Link
 
 _FEWEST = 3

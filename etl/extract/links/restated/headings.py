@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.items import BARE, Item, Passage, link
+from etl.extract.links.restated.two_things import of_others
 from etl.extract.links.sameness import at_one_time, meets
-from etl.extract.links.two_things import of_others
 from etl.model.claim import Link, Modality, Relation
 from etl.model.document import Zone
 from etl.model.quantity import Kind

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from etl.catalog import CATALOG
 from etl.extract.links.contexts import NUMBER, WORD, Context, stems_of, weight_of
+from etl.extract.links.restated.scope import parts
 from etl.extract.links.sameness import domain
-from etl.extract.links.scope import parts
 from etl.model.document import Block, Zone
 
 Stems = frozenset[str]

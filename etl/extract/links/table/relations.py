@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
 from etl.extract.links.addition import half_step
-from etl.extract.links.grid import MOST_ROWS, Grid, Place, read_grid, shared_places
-from etl.extract.links.hundred_rows import find_share_columns
 from etl.extract.links.items import Item, alike, link
-from etl.extract.links.totals import find_totals
+from etl.extract.links.table.grid import MOST_ROWS, Grid, Place, read_grid, shared_places
+from etl.extract.links.table.hundred_rows import find_share_columns
+from etl.extract.links.table.totals import find_totals
 from etl.model.claim import Link, Relation
 from etl.model.document import Table
 from etl.model.quantity import Kind

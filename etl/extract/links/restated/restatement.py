@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.extract.links.contexts import Context, Group, common_words, contexts_of, likeness, stem, word_weights
-from etl.extract.links.figures import Figures, sort_of
 from etl.extract.links.items import Item, Passage, link
-from etl.extract.links.near import Nearness
+from etl.extract.links.restated.figures import Figures, sort_of
+from etl.extract.links.restated.near import Nearness
+from etl.extract.links.restated.slips import find_slips, proven_by
 from etl.extract.links.sameness import domain, meets, role_of
-from etl.extract.links.slips import find_slips, proven_by
 from etl.model.claim import Link, Relation
 from etl.model.document import Block, Zone
 

@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from etl.extract.links.companions import told_with_others
 from etl.extract.links.contexts import Context, Group, likeness, stems_of
-from etl.extract.links.figures import Figures
 from etl.extract.links.items import written_digits
-from etl.extract.links.near import Nearness
-from etl.extract.links.scope import parts, places
-from etl.extract.links.two_things import are_of_series, are_of_two_things
+from etl.extract.links.restated.companions import told_with_others
+from etl.extract.links.restated.figures import Figures
+from etl.extract.links.restated.near import Nearness
+from etl.extract.links.restated.scope import parts, places
+from etl.extract.links.restated.two_things import are_of_series, are_of_two_things
 from etl.model.claim import Modality
 from etl.model.document import Zone
 from etl.model.quantity import Kind

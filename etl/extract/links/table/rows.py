@@ -15,9 +15,9 @@ from etl.extract.links.derived.bonds import is_bound
 from etl.extract.links.derived.percentage_cues import tells_change, tells_fall
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.direction import is_yearly
-from etl.extract.links.grid import Grid
 from etl.extract.links.items import Item, link
-from etl.extract.links.totals import TOTAL
+from etl.extract.links.table.grid import Grid
+from etl.extract.links.table.totals import TOTAL
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 from etl.model.record import record

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.extract.links.addition import Addition
-from etl.extract.links.grid import Grid, Place, in_column
 from etl.extract.links.items import Item
+from etl.extract.links.table.grid import Grid, Place, in_column
 from etl.model.claim import Link
 from etl.model.quantity import Kind
 from etl.model.record import record

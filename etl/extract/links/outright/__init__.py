@@ -1,0 +1,1 @@
+"""Relations a text states outright: its words tie the figures, whether or not the arithmetic fits."""

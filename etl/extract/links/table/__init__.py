@@ -1,0 +1,1 @@
+"""Ties within a table and between its rows and the running text around it."""
