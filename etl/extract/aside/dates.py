@@ -2,6 +2,7 @@
 
 from etl.extract.numbers.letters import read_letter
 from etl.extract.numbers.nouns import is_plural
+from etl.extract.numbers.proportions import begins_odds
 from etl.extract.numbers.quantities import read_currency_before
 from etl.extract.numbers.tokens import Tokens
 from etl.extract.numbers.units_behind import read_unit
@@ -47,7 +48,7 @@ def read_time(tokens: Tokens, index: int) -> tuple[int, str] | None:
         return last, "time"
     if after in {"and", "to", "-", "–"} and tokens.is_number(last + 2) and _is_half_day(tokens, last + 3):
         return last + 2, "time"  # "between 8 and 10 a.m."
-    if last > index:
+    if last > index and not begins_odds(tokens, index):
         dashed = tokens.at[last + 1] in {"-", "–"} and tokens.is_glued(last + 2) and tokens.is_number(last + 2)
         return last + 2 * dashed, "time"
     return (last, "time") if after in _CLOCKS and tokens.cased(last + 1).isupper() else None

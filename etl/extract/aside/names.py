@@ -14,6 +14,7 @@ _NAMES = words_of("names_with_digits")
 _HEADING_VERBS = words_of("heading_verbs")
 _STATISTICS = words_of("statistics")
 _RATIO_NAMES = words_of("ratio_names")
+_SCREENS = words_of("screens")
 _STREETS = words_of("streets")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
@@ -57,6 +58,7 @@ def read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if several or after in _ORDINALS:
         return at, "date" if several else "ordinal"
     named = tokens.at[index] + after in _NAMES and (tokens.is_capital(at) or after == "d")
+    named = named or tokens.cased(at) == "K" and tokens.at[at + 1] in _SCREENS
     if not named and _is_measure_word(tokens, at):
         return None
     return _run_on(tokens, at), "name"
@@ -80,7 +82,8 @@ def _hangs_on(tokens: Tokens, index: int) -> bool:
         if before in _HYPHENS and _ends_name(tokens, index - 2):
             return True
         if before in {".", "/", "&", "_"} and tokens.is_glued(index - 1) and tokens.is_word(index - 2):
-            return not (before == "/" and has_unit(tokens, index))
+            counts = is_plural(tokens.at[index - 2]) and is_plural(tokens.at[index + 1])  # "960 cases/72 deaths"
+            return not (before == "/" and (has_unit(tokens, index) or counts))
         if tokens.is_word(index - 1) and before.isascii() and not read_currency_before(tokens, index):
             return True
     linked = tokens.at[at] in {".", "·"} and tokens.is_glued(at) and tokens.is_glued(at + 1)

@@ -33,8 +33,8 @@ def coin_of(text: str, word: str, default: str) -> str:
     """
     spoken = {name: sum(map(text.count, hints)) for name, hints in _COINS[word].items()}
     most = max(spoken, key=spoken.__getitem__)
-    if default == "USD" and (spoken["USD"] or spoken[most] < _FEWEST):
-        return default
+    if default == "USD" and (spoken["USD"] and "US$" not in text or spoken[most] < _FEWEST):
+        return default  # one that writes US$ means its own by $
     return most if spoken[most] > spoken.get(default, 0) else default
 
 

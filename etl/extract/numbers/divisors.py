@@ -33,6 +33,9 @@ _CLAUSE = 10  # tokens to the time that ends it
 _CLAUSE_STARTS = frozenset({"and", "or", "but", "that", "which", "who", "if", "when", "while"})
 _CLAUSE_ENDS = frozenset({"", ".", ",", ";", ":", ")", "and", "but", "in", "on", "for"})
 _MOST = 3  # divisors
+_PREFIXES = words_of("joined_prefixes")
+_PARTICIPLES = ("ed", "ing", "paid", "made", "built", "grown", "held", "sold", "led")
+_ABLE = ("able", "ible")
 _BED = 3  # letters: "per bed day"
 _PAST = frozenset({"earlier", "ago", "before", "later", "prior", "previously", "previous", "on", "after"})
 
@@ -218,6 +221,8 @@ def divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     at, size = index, 1.0
     numeral = read_numeral(tokens, index)
     if numeral and tokens.at[index - 1] != "per" and not _is_power(numeral.value):
+        if unit.dimension == "count":
+            return None  # "96,000 cases/72 deaths" are two counts
         below = match_unit(tokens, numeral.last + 1)
         if not tokens.is_glued(index) or below and not unit.is_money and below.dimension != "volume":
             return None  # "114bhp/200Nm" are two figures, "50 mg/5 ml" is one
@@ -272,10 +277,27 @@ def _divide_by_noun(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit
         return None
     if word in _LATIN:
         return over(unit, _LATIN[word], index)
+    whole = _end_of_compound(tokens, index)
+    if whole > index:
+        prefix = word + "-" if word in _PREFIXES and whole == index + 2 else ""
+        return over(unit, prefix + singular(tokens.words[whole]), whole, size)
     travelled = _TRAVELLED.get(singular(tokens.at[index + 2])) if tokens.at[index + 1] in _HYPHENS else None
     if travelled is not None and tokens.is_glued(index + 2):
         return over(unit, f"{singular(word)}_{travelled}", index + 2, size)  # "per passenger-kilometre"
     return _divide_by_named(tokens, unit, index, size)
+
+
+def _end_of_compound(tokens: Tokens, index: int) -> int:
+    """The noun of "per pre-funded warrant", "for each eligible firm"; `index` where no adjective stands there."""
+    at = index
+    if tokens.at[at + 1] in _HYPHENS and tokens.is_glued(at + 1) and tokens.is_glued(at + 2) and tokens.is_word(at + 2):
+        at += 2
+        if not tokens.at[at].endswith(_PARTICIPLES):
+            return at if match_unit(tokens, at) is None else index  # "per e-mail", "per round-trip"
+    adjective = tokens.at[at].endswith(_PARTICIPLES) if at > index else tokens.at[at].endswith(_ABLE)
+    noun = tokens.at[at + 1]
+    plain = noun.isalpha() and len(noun) > 2 and noun not in _ENDS and not noun.endswith(_PARTICIPLES)
+    return at + 1 if adjective and plain and match_unit(tokens, at + 1) is None else index
 
 
 def _divide_by_named(tokens: Tokens, unit: Unit, index: int, size: float) -> Unit | None:

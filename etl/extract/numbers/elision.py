@@ -44,10 +44,15 @@ _DOTS = 3  # that lead from a label to its figure
 _LINE = 8  # tokens from its start to the figure of a line: "Average age: 41"
 _LABEL = 4  # tokens of the unit a label ends with
 _HYPHENS = frozenset({"-", "‑"})
+_OF_PEOPLE = words_of("of_people")
+_OF_PLACE = _OF_PEOPLE | words_of("of_workers")
+_FATES = words_of("fates")
+_PHRASE = 5  # tokens from what people do to where
 _NEAR = 6  # tokens from such a size to its figure
 _SHORT = {"params": "parameter", "param": "parameter", "toks": "token"}
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
+_AFTER_MORE = frozenset({"", ".", ",", ";", ")", "in", "on", "at", "were", "are", "have", "had", "by", "from", "to"})
 _LOOSENING = frozenset({"more", "fewer", "less", "so"})
 _HEDGING = frozenset(
     {"about", "around", "nearly", "almost", "roughly", "some", "approximately", "over", "only", "just"}
@@ -92,9 +97,20 @@ def name_units(tokens: Tokens, amounts: list[Amount], *, in_table: bool) -> list
         ):  # else the 1,000 of "4 deaths per 1,000 births"
             named.append(_with_noun(tokens, amount))
     share_units(tokens, named)
+    for place in range(1, len(named)):
+        named[place] = _as_others(tokens, named, place)
     if in_table:
         return [(amount if noun or amount.unit else _as_score(tokens, amount, []), noun) for amount, noun in named]
     return [_from_context(tokens, amount, noun) for amount, noun in named]
+
+
+def _as_others(tokens: Tokens, named: list[Named], place: int) -> Named:
+    """The noun of the count before, of which others are told: "killed one man and hurt ten others", "and 17 more in May"."""
+    (amount, noun), (_, counted) = named[place], named[place - 1]
+    following = tokens.at[amount.last + 1]
+    others = noun is not None and noun.unit == "other"
+    more = amount.unit is None and noun is None and following == "more" and tokens.at[amount.last + 2] in _AFTER_MORE
+    return (amount, counted) if counted is not None and (others or more) else (amount, noun)
 
 
 def _end_of_divisor(amount: Amount) -> int:
@@ -203,7 +219,8 @@ def _counted_before(tokens: Tokens, before: list[str], offset: int) -> Noun | No
     for at in range(len(before) - 1, -1, -1):
         word = before[at]
         if word in {"number", "count", "total"} and at + 1 < len(before) and before[at + 1] == "of":
-            return read_noun(tokens, offset + at + 2)
+            of = offset + at + 2
+            return Noun(of, of, "person") if tokens.at[of] in _FATES else read_noun(tokens, of)  # "of unemployed"
         if word == "population" and before[at - 1] != "in":
             return Noun(offset + at, offset + at, "person")
         if word in _GROWERS and at > 0 and before[at - 1].isalpha() and before[at - 1] not in _ENDS:
@@ -236,7 +253,8 @@ def _changing(tokens: Tokens, amount: Amount, before: list[str], offset: int) ->
         return None
     for at in range(len(before) - 2, max(0, len(before) - 9), -1):
         if before[at] in _CHANGES:
-            return _subject(before, offset, at - 1)
+            named = tokens.is_capital(offset + at - 1) and tokens.is_capital(offset + at - 2)
+            return None if named else _subject(before, offset, at - 1)  # "Home Furnishings rose to"
     return None
 
 
@@ -244,6 +262,9 @@ def _subject(before: list[str], offset: int, place: int) -> Noun | None:
     """The plural a verb behind `place` is said of: "subscribers are expected to hit 320 million"."""
     while place > 0 and before[place] in _AUXILIARIES:
         place -= 1
+    place_of = next((at for at in range(max(0, place - _PHRASE), place) if before[at] in _OF_PLACE), -1)
+    if place_of >= 0 and before[place_of + 1] in {"in", "at", "of"}:  # "employment in these plants"
+        return Noun(offset + place_of, offset + place_of, "person") if before[place_of] in _OF_PEOPLE else None
     if place < 0 or not is_plural(before[place]) or before[place] in _NOT_COUNTED or before[place + 1] == "to":
         return None  # "it aims to reach"
     return Noun(offset + place, offset + place, singular(before[place]))

@@ -28,7 +28,7 @@ _OBJECT = 5  # words from a verb of change to its figure
 
 def tells_growth(amount: Amount, around: Around) -> bool:
     """Whether the words around a percentage say that it is a change of something."""
-    if "signed" in amount.marks or _is_year_on_year(around.wider):
+    if "signed" in amount.marks and around.next() != "of" or _is_year_on_year(around.wider):
         return True
     if (
         _leads_to_growth(around.after)

@@ -18,6 +18,9 @@ _REACH = 8
 _PARTICLES = frozenset({"off", "in", "out", "up", "down", "on", "over", "by", "back", "through", "together", "around"})
 _AND_OR = ["and", "/", "or"]
 _QUOTES = frozenset({"“", "”", '"', "‘"})
+COMPARED = frozenset({"smaller", "larger", "bigger", "higher", "lower", "older", "younger", "cheaper", "better", "longer"})
+_PEOPLES = words_of("peoples")
+_OF_PEOPLES = ("ians", "eans", "icans")
 _NO_NOUNS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "trillions", "scores"})
 _ADJECTIVAL = ("al", "ic", "ous", "ive", "able", "ible", "ful", "ular", "ary", "ical", "less")
 _DETERMINERS = frozenset({"the", "its", "their", "these", "those", "our", "his", "her", "my", "your"})
@@ -91,6 +94,8 @@ def _is_acronym(tokens: Tokens, index: int) -> bool:
 
 def _opens_compound(tokens: Tokens, index: int) -> bool:
     """Whether a small word is joined to the next: "seven for-hire drivers", "12 at-risk pupils"."""
+    if tokens.at[index] in COMPARED:
+        return is_plural(tokens.at[index + 1])  # "30 smaller galaxies"
     return tokens.at[index + 1] in _HYPHENS and tokens.is_glued(index + 1) and tokens.is_glued(index + 2)
 
 
@@ -160,6 +165,8 @@ def _is_named(tokens: Tokens, index: int) -> bool:
 def name_of(tokens: Tokens, first: int, last: int) -> str:
     """The canonical name of a counted noun, with the word before a head that says little alone."""
     head = tokens.words[last][:-1] if _is_acronym(tokens, last) else singular(tokens.words[last])
+    if tokens.is_capital(last) and (tokens.words[last].endswith(_OF_PEOPLES) or tokens.words[last] in _PEOPLES):
+        return "person"
     before = tokens.at[last - 1] if last > first else ""
     if before in _HYPHENS and last - 2 >= first and tokens.words[last - 2] in _PREFIXES:
         return f"{tokens.words[last - 2]}-{head}"

@@ -70,12 +70,15 @@ def read_part(tokens: Tokens, index: int, *, of_money: bool = False) -> Amount |
 
 
 def _read_bracketed(tokens: Tokens, numeral: Numeral) -> Numeral | None:
-    """As in "a loss of (12.5) million", "$(3.2) billion", "($12) million": brackets for a minus, the scale behind them."""
+    """As in "a loss of (12.5) million", "($12) million", "(5.4)%": brackets for a minus, the scale behind them."""
     at = numeral.first - 1
     at -= tokens.at[at] in _COINS and tokens.is_glued(at + 1)
     if tokens.at[at] != "(" or not tokens.is_glued(at + 1) or not tokens.is_glued(numeral.first) or numeral.scale != 1:
         return None
-    scale = SCALES.get(tokens.at[numeral.last + 2], 0.0) if tokens.at[numeral.last + 1] == ")" else 0.0
+    closed = tokens.at[numeral.last + 1] == ")"
+    if closed and tokens.at[numeral.last + 2] == "%" and tokens.is_glued(numeral.last + 2):
+        return replace(numeral, first=at, last=numeral.last + 1)
+    scale = SCALES.get(tokens.at[numeral.last + 2], 0.0) if closed else 0.0
     if scale < 1e3:
         return None
     return replace(numeral.times(scale, numeral.last + 2), first=at)

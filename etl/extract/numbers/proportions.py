@@ -72,6 +72,15 @@ def read_odds(tokens: Tokens, amount: Amount) -> Amount | None:
     return replace(amount, last=last, unit=unit, rule="multiple")
 
 
+def begins_odds(tokens: Tokens, index: int) -> bool:
+    """Whether "18:1 odds", "a ratio of 2:1", "10.5:1" begins here, and no time of day nor the score of a game."""
+    figure = tokens.at[index]
+    if tokens.at[index + 1] != ":" or tokens.at[index + 2] != "1" or not tokens.is_glued(index + 2):
+        return False
+    near = tokens.words[max(0, index - _NEAR) : index] + tokens.words[index + 3 : index + 5]
+    return "." in figure or not _ODDS.isdisjoint(near)
+
+
 def _end_of_part(tokens: Tokens, amount: Amount) -> int:
     """The token behind the part of a proportion and its noun: "one listing", "two promises"; -1 where it is none."""
     at, in_words = amount.last + 1, amount.numeral.form == "words"

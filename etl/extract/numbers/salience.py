@@ -2,7 +2,7 @@
 
 from etl.extract.numbers.amounts import Amount
 from etl.extract.numbers.bare_figures import is_told
-from etl.extract.numbers.nouns import Noun
+from etl.extract.numbers.nouns import COMPARED, Noun
 from etl.extract.numbers.tokens import Tokens
 from etl.extract.numbers.vocabulary import words_of
 from etl.model.claim import Salience
@@ -50,8 +50,8 @@ def _is_small_talk(tokens: Tokens, amount: Amount, noun: Noun | None) -> bool:
     small = amount.high <= _SMALL and amount.numeral.is_whole and amount.numeral.scale == 1
     if noun is None:
         return not is_told(tokens, amount)
-    if amount.numeral.form == "words" and amount.high <= 1:
-        return True
+    if amount.numeral.form == "words" and (amount.high <= 1 or small and tokens.at[amount.last + 1] in COMPARED):
+        return True  # "the two lower bids"
     if small and noun.unit.rpartition("_")[2] in _ABSTRACT:
         return True
     return (

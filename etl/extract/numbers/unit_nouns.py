@@ -6,10 +6,11 @@ from etl.extract.numbers.neighbours import Named
 from etl.extract.numbers.nouns import Noun, is_plural, read_noun, read_partitive, read_singular, singular
 from etl.extract.numbers.quantities import Unit, match_unit
 from etl.extract.numbers.tokens import Tokens
-from etl.extract.numbers.vocabulary import words_of
+from etl.extract.numbers.vocabulary import dimension_of, words_of
 from etl.model.record import replace
 
 SPOKEN = frozenset({"token", "parameter", "qubit"})
+_SIZED = dict(pair.split("=") for pair in sorted(words_of("sized")))
 _DAILY = dict(pair.split("=") for pair in sorted(words_of("daily")))
 _MEASURED = frozenset({"length", "area", "volume", "mass", "energy", "power"})
 _OBJECTS = frozenset({"stones", "feet", "yards", "cups", "bars", "pounds"})  # also things
@@ -135,6 +136,9 @@ def with_joined(tokens: Tokens, amount: Amount, index: int) -> Named:
         return with_unit_noun(tokens, amount, read_noun(tokens, index))
     if word in _VAGUE_TAILS:
         return with_unit_noun(tokens, amount, read_noun(tokens, index + 1))  # "20-odd firms", "a 400-strong crew"
+    if size := _SIZED.get(singular(word)):
+        unit = Unit(amount.last, amount.last, size, dimension_of(size))
+        return (amount, Noun(index, index, size)) if unit.dimension == "count" else (replace(amount, unit=unit), None)
     if word.isalpha() and len(word) > 1:
         return amount, Noun(index, index, singular(word))
     return amount, None
