@@ -162,11 +162,16 @@ def _is_named(tokens: Tokens, index: int) -> bool:
     return named and not tokens.is_capital(index + 1)
 
 
+def _are_people(tokens: Tokens, index: int) -> bool:
+    """Whether the people of a country or a faith stand there: "Bolivians", "Swedes"."""
+    word = tokens.words[index]
+    return tokens.is_capital(index) and (word.endswith(_OF_PEOPLES) or word in _PEOPLES)
+
+
 def name_of(tokens: Tokens, first: int, last: int) -> str:
     """The canonical name of a counted noun, with the word before a head that says little alone."""
     head = tokens.words[last][:-1] if _is_acronym(tokens, last) else singular(tokens.words[last])
-    if tokens.is_capital(last) and (tokens.words[last].endswith(_OF_PEOPLES) or tokens.words[last] in _PEOPLES):
-        return "person"
+    head = "person" if _are_people(tokens, last) else head
     before = tokens.at[last - 1] if last > first else ""
     if before in _HYPHENS and last - 2 >= first and tokens.words[last - 2] in _PREFIXES:
         return f"{tokens.words[last - 2]}-{head}"
