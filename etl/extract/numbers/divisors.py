@@ -221,10 +221,9 @@ def divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     at, size = index, 1.0
     numeral = read_numeral(tokens, index)
     if numeral and tokens.at[index - 1] != "per" and not _is_power(numeral.value):
-        if unit.dimension == "count":
-            return None  # "96,000 cases/72 deaths" are two counts
         below = match_unit(tokens, numeral.last + 1)
-        if not tokens.is_glued(index) or below and not unit.is_money and below.dimension != "volume":
+        apart = unit.dimension == "count" or not tokens.is_glued(index)  # "96,000 cases/72 deaths"
+        if apart or below and not unit.is_money and below.dimension != "volume":
             return None  # "114bhp/200Nm" are two figures, "50 mg/5 ml" is one
     if numeral and numeral.value > 0:
         at, size = numeral.last + 1, numeral.value
