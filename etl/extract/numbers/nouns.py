@@ -18,7 +18,9 @@ _REACH = 8
 _PARTICLES = frozenset({"off", "in", "out", "up", "down", "on", "over", "by", "back", "through", "together", "around"})
 _AND_OR = ["and", "/", "or"]
 _QUOTES = frozenset({"“", "”", '"', "‘"})
-COMPARED = frozenset({"smaller", "larger", "bigger", "higher", "lower", "older", "younger", "cheaper", "better", "longer"})
+COMPARED = frozenset(
+    {"smaller", "larger", "bigger", "higher", "lower", "older", "younger", "cheaper", "better", "longer"}
+)
 _PEOPLES = words_of("peoples")
 _OF_PEOPLES = ("ians", "eans", "icans")
 _NO_NOUNS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "trillions", "scores"})
