@@ -41,6 +41,8 @@ BASE = CheckRule(
 )
 RULES = (GROWTH_MULTIPLE, GROWTH_RATE, DELTA, BASE)
 
+_UNTOLD = lacks("multiple", "times_more", "growth", "fall", "rate", "rate_fall")
+
 
 def _multiples(frame: pl.DataFrame) -> list[pl.DataFrame]:
     """End over start against a stated multiple; stated nowhere, it follows."""
@@ -67,7 +69,7 @@ def _multiples(frame: pl.DataFrame) -> list[pl.DataFrame]:
                 ),
             )
         )
-    untold = both & lacks("multiple", "times_more", "growth", "fall", "rate", "rate_fall")
+    untold = both & _UNTOLD
     drafts.append(
         draft(
             frame,
@@ -91,8 +93,8 @@ def _multiples(frame: pl.DataFrame) -> list[pl.DataFrame]:
 def _growths(frame: pl.DataFrame) -> list[pl.DataFrame]:
     """Growth in percent against start and end, against what was added, and the base it starts from."""
     drafts = []
-    change = growth(END, START)
     for role, stated in (("growth", Figure.of("growth")), ("fall", Figure.of("fall").negative())):
+        change = _moved(role)
         # Which way it went stands in start and end; the words around a figure ("1.1 % weaker") may count the other way.
         size = Figure.of(role).where(Figure.of(role).value >= 0, Figure.of(role).negative())
         told = size.where(change.value >= 0, size.negative())
@@ -133,9 +135,38 @@ def _growths(frame: pl.DataFrame) -> list[pl.DataFrame]:
     return drafts
 
 
+def _moved(role: str) -> Figure:
+    """The change in percent; of a percentage it may be told in points, as those who mix the two up do."""
+    change, points, said = growth(END, START), END.minus(START), Figure.of(role)
+    size = points.where(points.value >= 0, points.negative())
+    grown = change.where(change.value >= 0, change.negative())
+    in_points, in_percent = ((told.low <= said.high) & (said.low <= told.high) for told in (size, grown))
+    nearer = (size.value - said.value).abs() < (grown.value - said.value).abs()
+    return points.where((pl.col("end_unit") == "percent") & (in_points | (nearer & ~in_percent)), change)
+
+
 def _differences(frame: pl.DataFrame) -> list[pl.DataFrame]:
-    """What was added against start and end, and against the growth it stands beside."""
-    drafts = []
+    """What was added against start and end, and against the growth it stands beside; points that no word tells follow."""
+    drafts = [
+        draft(
+            frame,
+            Comparison(
+                rule=DELTA,
+                rows=has("start", "end")
+                & _UNTOLD
+                & lacks("delta", "loss")
+                & pl.col("certain")
+                & (START.value != END.value)
+                & (pl.col("start_unit") == "percent")
+                & (pl.col("end_unit") == "percent"),
+                implied=END.minus(START),
+                inputs=("start", "end"),
+                formula=number(END.value) + " − " + number(START.value),
+                sentence=from_to() + " is a change of ",
+                unit=pl.lit("percentage_point"),
+            ),
+        )
+    ]
     for role, sign in (("delta", 1), ("loss", -1)):
         added = Figure.of(role) if sign > 0 else Figure.of(role).negative()
         before = END.minus(added)

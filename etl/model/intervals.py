@@ -5,7 +5,7 @@ A test keeps the two in agreement.
 
 import polars as pl
 
-from etl.model.quantity import HEDGE_POLICY
+from etl.model.quantity import COARSE, HEDGE_POLICY, NEARLY, Bound
 
 
 def hedge_share(bound: pl.Expr, side: int) -> pl.Expr:
@@ -19,8 +19,12 @@ def with_intervals(claims: pl.DataFrame) -> pl.DataFrame:
     half = pl.col("resolution") / 2
     low, high = pl.col("low") - half, pl.col("high") + half
     size = pl.max_horizontal(low.abs(), high.abs())
-    bound = pl.col("bound")
+    bound = pl.col("bound").cast(pl.String)
+    wide_low, wide_high = low - hedge_share(bound, 0) * size, high + hedge_share(bound, 1) * size
+    figure = pl.col("low")
+    coarse = (figure == pl.col("high")) & (figure > 0) & (pl.col("resolution") >= COARSE * figure)
+    above, below, about = (coarse & (bound == name.value) for name in (Bound.GT, Bound.LT, Bound.APPROX))
     return claims.with_columns(
-        stated_low=low - hedge_share(bound, 0) * size,
-        stated_high=high + hedge_share(bound, 1) * size,
+        stated_low=pl.when(above).then(figure * (1 - NEARLY)).when(below | about).then(low).otherwise(wide_low),
+        stated_high=pl.when(below).then(figure * (1 + NEARLY)).when(about).then(high).otherwise(wide_high),
     )

@@ -59,6 +59,11 @@ HEDGE_POLICY: dict[Bound, tuple[float, float]] = {
 }
 
 
+# A figure whose last digit is this much of it ("twice", "half", "2 million") is so coarse that its digits leave room for
+# "about"; "over" and "nearly" say on which side of it the truth lies, give or take so much.
+COARSE, NEARLY = 0.25, 0.02
+
+
 def as_written(low: float, high: float, resolution: float) -> Interval:
     """Every value that rounds to the figure in the text: "3.2" (resolution 0.1) stands for 3.15 to 3.25."""
     half = resolution / 2
@@ -70,3 +75,16 @@ def widen(interval: Interval, bound: Bound) -> Interval:
     below, above = HEDGE_POLICY[bound]
     size = max(abs(interval.low), abs(interval.high))
     return Interval(interval.low - below * size, interval.high + above * size)
+
+
+def stands_for(figure: float, resolution: float, bound: Bound) -> Interval:
+    """What a single figure stands for as written and hedged; of a coarse one a hedge tells the side."""
+    plain = as_written(figure, figure, resolution)
+    wide = widen(plain, bound)
+    if figure <= 0 or resolution < COARSE * figure:
+        return wide
+    if bound is Bound.GT:
+        return Interval(figure * (1 - NEARLY), wide.high)
+    if bound is Bound.LT:
+        return Interval(plain.low, figure * (1 + NEARLY))
+    return plain if bound is Bound.APPROX else wide

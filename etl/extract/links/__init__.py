@@ -29,6 +29,7 @@ from etl.extract.links.items import Item, Passage, passage
 from etl.extract.links.labelled import find_labelled
 from etl.extract.links.listed import find_listed
 from etl.extract.links.named import find_named
+from etl.extract.links.outright.bases import find_bases
 from etl.extract.links.outright.breakdowns import find_breakdowns, find_subsets
 from etl.extract.links.outright.groups import find_groups
 from etl.extract.links.outright.onward import find_onward
@@ -143,6 +144,7 @@ def _told_outright(here: Passage, previous: Passage | None) -> Iterator[Link]:
         yield from find_outright_shares(here)
         yield from find_glosses(here)
         yield from find_breakdowns(here, previous)
+        yield from find_bases(here, previous)
     if len(here.items) > _A_PAIR:
         yield from find_outright(here)
         yield from find_groups(here)

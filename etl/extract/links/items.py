@@ -98,6 +98,11 @@ def alike(first: Item, second: Item) -> bool:
     return not any(item.unit in BARE and _YEAR.fullmatch(item.claim.quote) for item in (first, second))
 
 
+def akin(first: Item, second: Item) -> bool:
+    """Whether two figures may be of one thing where words tie them: "67 takeovers" and "30 purchases" are both counted."""
+    return alike(first, second) or first.claim.dimension == second.claim.dimension == "count"
+
+
 def like_metric(first: Item, second: Item) -> bool:
     """Whether two figures are of one metric, by the catalogue or by their words."""
     one, other = first.claim, second.claim
@@ -120,9 +125,14 @@ def passage(reading: Reading) -> Passage:
     for position, (claim, mention) in enumerate(kept):
         first = kept[position - 1][0].end if position else sentence.start
         last = kept[position + 1][0].start if position + 1 < len(kept) else sentence.end
-        around = text[first : claim.start].lower(), text[claim.end : last].lower()
+        around = _plain(text[first : claim.start]), _plain(text[claim.end : last])
         items.append(Item.of(claim, mention, sentence, position, around))
     return Passage(sentence, tuple(items))
+
+
+def _plain(words: str) -> str:
+    """Words in lower case, without the asterisks that set some of them in bold."""
+    return words.lower().replace("**", "") if "**" in words else words.lower()
 
 
 _AGED = re.compile(r"\b(?:aged?|ages)\s+(?:from |between |group |of |about )?$", re.IGNORECASE)

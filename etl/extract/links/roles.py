@@ -21,6 +21,8 @@ _OF_THE_START = re.compile(
 _CONTRIBUTED = re.compile(
     r"\b(?:contributions?|impacts?|benefits?|effects?|headwinds?|tailwinds?|including|excluding|despite)\b[^.;]{0,25}$"
 )
+_APPOSED = re.compile(r"^(?:\s+(?:in|by|as of)\s+(?:[\w/]+\s*){1,3})?\s*[,—–-]\s*an?\s+$")
+_A_RISE = re.compile(r"^\s*(?:relative )?(?:increase|rise|jump|growth|gain|decrease|fall|drop|decline|reduction)\b")
 _RELATIVE = re.compile(r"\b(?:relative|reduction|improvement|increase|decrease)\b")
 
 
@@ -29,7 +31,12 @@ def role_beside(item: Item, start: Item, last: int) -> str | None:
     if item.is_ratio:
         return _multiple_role(item)
     if item.is_percent and item.claim.kind is not Kind.PROBABILITY:
-        is_change = item.unit != start.unit or (item.claim.kind is Kind.GROWTH and _RELATIVE.search(item.before))
+        worded = item.claim.kind is Kind.GROWTH and (
+            _RELATIVE.search(item.before) or (_APPOSED.match(item.before) and _A_RISE.match(item.behind))
+        )
+        if worded and item.unit == start.unit and is_yearly(item):
+            return None  # a yearly change of a percentage may be in points
+        is_change = item.unit != start.unit or worded
         if is_change:
             return _growth_role(item)
     if is_span(item):

@@ -10,7 +10,7 @@ from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
-_OPENS = re.compile(r"^[^.;:()]{0,40}\((?:of which |including |made up of |i\.e\. |with )?" + BEFORE_FIGURE)
+_OPENS = re.compile(r"^[^.;:()]{0,60}\((?:of which |including |made up of |i\.e\. |with )?" + BEFORE_FIGURE)
 _GOES_ON = re.compile(
     r"^(?!\s*(?:to|up|down|from|than|or)\b)[^.;:()]{1,40}(?:,|\band|,\s*and|\bplus|\+|/)\s*" + BEFORE_FIGURE
 )

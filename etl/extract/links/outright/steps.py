@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl.extract.links.direction import goes_down
-from etl.extract.links.items import Item, Passage, alike, link
+from etl.extract.links.items import Item, Passage, akin, link
 from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
@@ -31,15 +31,6 @@ _GREW = re.compile(
 )
 _OR = re.compile(r"^\s*[,(]\s*(?:or|i\.e\.,?|that is,?)?\s*" + BEFORE_FIGURE)
 _UP_TO = re.compile(r"^\s*[,)]?\s*(?:[a-z-]+ ){0,4}?to\s+(?:an? )?(?:record |total of )?" + BEFORE_FIGURE)
-_ON_BASE = re.compile(
-    r"^\s*(?:[a-z]+ ){0,1}?(?:fall|rise|increase|decrease|drop|decline|growth|gain|jump|reduction)s?\s+(?:on|from|over|against|compared (?:with|to))\s+"
-    r"(?:the )?(?:[\w’'-]+ ){1,6}?\([~$€£¥]*\s*$"
-)
-_MAKES = re.compile(
-    r"\b(?:which|this|that|it)\s+(?:represents?|represented|is|was|marks?|marked|means?|shows?)\s+(?:an?|the)\s+"
-    + BEFORE_FIGURE
-)
-_BETWEEN = re.compile(r"[.;]\s")
 # Differences farther off than this are of other figures.
 _FARTHEST = 6.0
 
@@ -51,7 +42,6 @@ def find_steps(passage: Passage) -> Iterator[Link]:
         yield from _gap(first, second, third)
         yield from _lost(first, second, third)
         yield from _grown(first, second, third)
-        yield from _on_base(first, second, third)
 
 
 def _gap(first: Item, second: Item, rest: Item) -> Iterator[Link]:
@@ -86,18 +76,10 @@ def _grown(first: Item, second: Item, end: Item) -> Iterator[Link]:
         yield link(Relation.CHANGE, members)
 
 
-def _on_base(end: Item, growth: Item, start: Item) -> Iterator[Link]:
-    """As in "67 takeovers, which represents a 26 % fall on the previous quarter (90)"."""
-    told = growth.is_percent and _MAKES.search(growth.before) and _ON_BASE.match(start.before)
-    if told and end.is_level and start.is_level and alike(end, start) and not _BETWEEN.search(growth.before):
-        role = "fall" if re.search(r"\b(?:fall|decrease|drop|decline|reduction)", growth.behind[:30]) else "growth"
-        yield link(Relation.CHANGE, [("start", start), ("end", end), (role, growth)])
-
-
 def _are_of_a_kind(first: Item, second: Item, third: Item) -> bool:
     if first.is_percent or first.is_ratio or first.is_incidental:
         return False
-    return all(item.unit == first.unit or (not first.is_duration and alike(item, first)) for item in (second, third))
+    return all(item.unit == first.unit or (not first.is_duration and akin(item, first)) for item in (second, third))
 
 
 def _is_near(difference: float, told: float) -> bool:
