@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from etl.documents import datelines, titles
 from etl.documents import lines as look
-from etl.documents import titles
 from etl.model.period import Period
 
 _HEAD_LINES = 40
@@ -24,7 +24,6 @@ _PUBLISHED = re.compile(
 )
 _TIMED = re.compile(r"\b[ap]\.m\.$")  # a line that ends with the hour is no sentence
 _BYLINES = 10  # lines of a head within which a date stands alone, though a long line comes before it
-_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:-{1,2}|[–—])\s")
 
 
 _NOTE = 9  # words of a closing line with its date; a longer one is a sentence
@@ -64,22 +63,26 @@ def find_published(text: str) -> date | None:
         found = look.find_date(match[2])
         if match[1].lower() != "title" and found and _is_dated(found[2]):
             return found[2].start
-    return _in_head(text) or _in_tail(text)
+    return _in_head(text) or _in_tail(text) or datelines.without_year(text, [line.start for line in _head_lines(text)])
 
 
 def _is_dated(period: Period) -> bool:
     return (period.end - period.start).days < 32
 
 
+def _head_lines(text: str) -> list[look.Line]:
+    return [line for line in look.lines_of(text[:_HEAD_LENGTH])[:_HEAD_LINES] if not line.is_blank]
+
+
 def _in_head(text: str) -> date | None:
     """The first date in the lines above the prose, or in the dateline the prose begins with."""
-    lines = [line for line in look.lines_of(text[:_HEAD_LENGTH])[:_HEAD_LINES] if not line.is_blank]
+    lines = _head_lines(text)
     month: date | None = None
     for place, line in enumerate(lines):
         end = min(line.end, line.start + titles.LONGEST)
         found = _dated_in(text, line.start, end)
         prose = _is_prose(text, line)
-        dateline = found is not None and _DATELINE.match(text, found[1]) is not None
+        dateline = found is not None and datelines.closes(text, found[1])
         if found and _is_dated(found[2]) and (not prose or dateline) and look.bullet_end(text, line) == line.start:
             if found[2].start == found[2].end:
                 return found[2].start

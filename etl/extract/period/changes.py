@@ -29,6 +29,7 @@ _YEAR = 12  # months
 _POINTS = ("basis_point", "percentage_point")
 _BEFORE = 9  # words before a change that may say so
 _BEHIND, _FARTHEST_BEHIND = 7, 10  # words behind a change that may say how far it looks back
+_REACHED = 2  # words before a level: "to reach", "to"
 _DAILY = frozenset({("on", "the", "day"), ("on", "the", "week"), ("over", "the", "week"), ("in", "the", "week")})
 
 
@@ -128,7 +129,7 @@ class Changes(Comparisons):
         now = own[0].period if own and own[0].role is Role.POINT else None
         if own is not None and own[0].role is Role.BASE:
             now = self._said_before(place)
-        now = now or self.around.inherited(self.mentions[place])
+        now = now or self._reached(place) or self.around.inherited(self.mentions[place])
         length = self._length(place)
         if now is None and (step or length):
             now = self.around.default if step or self.clock.reference else self._this_year()
@@ -141,6 +142,16 @@ class Changes(Comparisons):
             return span.between(said, now)
         grown = self._grown(now, step or length)
         return grown if self.mentions[place].kind in (Kind.GROWTH, Kind.RATIO) else span.whole_years(grown)
+
+    def _reached(self, place: int) -> Period | None:
+        """The time of the level a change led to: "grew 14% to reach $4 billion last month"."""
+        mention, following = self.mentions[place], self.mentions[place + 1 : place + 2]
+        if not following or following[0].kind is not Kind.LEVEL or self._lead(mention) == "from":
+            return None
+        between = self.words[mention.last + 1 : following[0].first]
+        led = "to" in between[-_REACHED:] and len(between) <= _FARTHEST_BEHIND and "," not in between
+        period = self.periods[place + 1] if led else None
+        return period if period is not None and not period.is_interval else None
 
     def _said_before(self, place: int) -> Period | None:
         """The time the sentence speaks of so far: of its last level that is no base, else the last it named."""

@@ -7,7 +7,7 @@ from etl.extract.language.lexer import tokenize
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.dates import Clock, Role, read_times
 from etl.extract.period.usual_times import dating_years, implied_year, usual_quarter, usual_year
-from etl.model.document import Document, Zone
+from etl.model.document import Block, Document, Zone
 from etl.model.period import Period
 
 _HEAD = 4  # titles at the top that may name the period
@@ -40,6 +40,10 @@ _RESULT = re.compile(
     r"\b(?:revenues?|profits?|earnings|sales|EBITDA|income|margins?|turnover|guidance|dividend)\b", re.IGNORECASE
 )
 _CALL = re.compile(r"\b(?:earnings|results|conference) call\b", re.IGNORECASE)
+# what a story of the figures of a month names as its source, and a figure
+_DATA = re.compile(r"\b(?:data|figures|statistics|index|report)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d(?: ?%| percent| per cent)|\d{3}|million|billion|trillion")
+_SENTENCE = re.compile(r"[.!?](?=\s|$)(?<![A-Z]\.)|\n\n")
 # what tells of many things, each of its own time
 _DIGEST = re.compile(r"\b(?:brief|digest|newsletter|round-?up)\b", re.IGNORECASE)
 _OF_RESULTS = 2.0  # words of results in a thousand characters
@@ -68,7 +72,7 @@ def reference_period(document: Document) -> Period | None:
         usual = usual_year(document.text) if named is not None else _usual(document.text)
         before = named is None or usual is not None and _is_year_before(usual, named, document.published)
         return (usual or _year_of_title(document) or _quarter_told(document)) if before else named
-    return _quarter_told(document) or _year_told(document) or _year_behind(document)
+    return _quarter_told(document) or _year_told(document) or _year_behind(document) or _month_told(document)
 
 
 def _day_told(document: Document) -> Period | None:
@@ -101,6 +105,27 @@ def _quarter_told(document: Document) -> Period | None:
     times = read_times(tokenize(text, 0, min(len(text), _LEAD)), [], clock)
     named = (time.period for time in times if time.period is not None and time.period.text[5:6] in {"Q", "H"})
     return next((quarter for quarter in named if published is None or _is_fresh(quarter, published)), None)
+
+
+def _month_told(document: Document) -> Period | None:
+    """The month before, whose figures a story opens with: "Exports grew 14% last month, customs data showed"."""
+    published, text = document.published, document.text
+    if published is None or not _DATA.search(text, 0, _LEAD):
+        return None
+    opening = next((block for block in document.blocks if block.zone is Zone.BODY and _is_prose(block)), None)
+    if opening is None or (end := _SENTENCE.search(text, opening.start, opening.end)) is None:
+        return None
+    if not _FIGURE.search(text, opening.start, end.start()):
+        return None
+    times = read_times(tokenize(text, opening.start, end.start()), [], Clock(published))
+    named = {time.period for time in times if time.period is not None and time.role is Role.POINT and not time.of_day}
+    past = [period for period in named if span.is_month(period) and period.end < published]
+    last = span.shift(span.month_of(published), -1)
+    return last if past == [last] else None
+
+
+def _is_prose(block: Block) -> bool:
+    return block.end - block.start > _LINE // 2
 
 
 def _is_fresh(quarter: Period, published: date) -> bool:

@@ -177,6 +177,8 @@ class RelativeDates(FollowingDates):
 
     def _unit(self, place: int, months: int) -> TimeMention | None:
         """Read "a year earlier", "two years ago", "year-earlier", "nine months ended September 30, 2025"."""
+        if (numbered := self._numbered(place)) is not None:
+            return numbered
         first, count = self._counted_by(place)
         of_weeks = round(count / _WEEKS) if self._word(place) in {"weeks", "week"} and count >= _QUARTER else 0
         whole = place + (self._word(place + 1) == "period")

@@ -97,13 +97,13 @@ def is_measured(sentence: Sentence, mention: Mention) -> bool:
 
 
 def is_generic(sentence: Sentence) -> bool:
-    """Whether a sentence says what always holds: "There are 40 states in the union", "When a test fails, one in six"."""
+    """Whether a sentence says what always holds: "Every dollar saves 40 cents", "When a test fails, one in six"."""
     words = [word for word in sentence.words[:4] if word not in _QUOTES]
     if points_elsewhere(sentence.words):
         return True
     if not words or not _past().isdisjoint(sentence.words) or _is_momentary(sentence.words):
         return False
-    if words[0] == "for" and words[1:2] in (["a"], ["an"], ["every"], ["each"]) or words[:2] == ["there", "are"]:
+    if words[0] == "for" and words[1:2] in (["a"], ["an"], ["every"], ["each"]):
         return True
     return words[0] in _list("generic")
 

@@ -10,6 +10,8 @@ _BEFORE_FALL = frozenset({"last", "this", "next", "in", "by", "since", "late", "
 _SEASON_LEADS = frozenset({"last", "this", "the", "next", "past"})
 _FISCAL = ("fiscal", "fiscal_year")
 _THROUGH = DASHES | {"to", "through", "until"}
+_NUMBERS = frozenset({"1", "2", "3", "4"})
+_BRACKET = 7  # words of months in brackets behind a quarter
 _TITLED = 5  # words from a quarter to its year in a title, and one more
 
 
@@ -24,6 +26,17 @@ class YearParts(CalendarDates):
             return several
         year = self._fiscal_base(number, "Q") or self._base_year(number * 3 - 2, place)
         return TimeMention(place, place, span.quarter(number, year)) if year else None
+
+    def _numbered(self, place: int) -> TimeMention | None:
+        """Read "quarter 1 2015", "quarter 1 (Jan to Mar) 2015"."""
+        number, at = self._word(place + 1), place + 2
+        if self._word(place) != "quarter" or number not in _NUMBERS:
+            return None
+        months = self.words[at : at + _BRACKET]
+        if months[:1] == ["("] and ")" in months:
+            at += months.index(")") + 1
+        dated = self._year_at(at)
+        return TimeMention(place, dated[1], span.quarter(int(number), dated[0])) if dated is not None else None
 
     def _quarters(self, place: int, number: int) -> TimeMention | None:
         """Read "Q1 to Q3 2014", "Q1-Q3 2014"."""

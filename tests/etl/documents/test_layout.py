@@ -93,6 +93,13 @@ def test_rows_of_a_filing_are_put_together():
         ("A Study\n\nAPR 2026\n\nLong ago, on 3 May 2001, it rained.", date(2026, 4, 1)),
         ("简报 2025年10月21日\n\nText.", date(2025, 10, 21)),
         ("GENEVA, October 23, 2025 -- Halden today reported revenue of $5 million, up from four.", date(2025, 10, 23)),
+        ("DORVA, Feb. 13, 2026 /WireService/ -- Halden today reported revenue of $5 million.", date(2026, 2, 13)),
+        (
+            "Trade\n\nDORVA, May 9 (Agency) -- Trade grew.\n\nThe aim is 5 percent in 2026, twice its 2020 level by 2035.",
+            date(2026, 5, 9),
+        ),
+        ("DORVA, 3 March (Agency) - Prices fell in 2024. They are expected to fall in 2030.", date(2024, 3, 3)),
+        ("DORVA, 3 March (Agency) - Prices fell.", None),
         ("No date here.\n\nIn 2019 it rained.", None),
         ("Statement of the Council\nVienna, 5 May 2026, 2:30 p.m.\n\nThe rate rose on 3 March 2020.", date(2026, 5, 5)),
         ("Monitor 5/2026\nReference month: May 2026. Released: Thursday 11 June 2026\n\nText.", date(2026, 6, 11)),
