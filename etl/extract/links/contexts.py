@@ -9,7 +9,7 @@ from itertools import chain, filterfalse, islice
 
 from etl.catalog import CATALOG
 from etl.extract.links.items import Item, Passage
-from etl.extract.links.sameness import value_of
+from etl.extract.links.sameness import domain, value_of
 from etl.extract.sentence import Sentence
 from etl.model.document import Zone
 
@@ -50,7 +50,8 @@ class Context:
 
     `words` are stems, `about` the same with those of its subject and metric, `head` those nearest to the figure,
     `names` the names among them and `named` those of the whole sentence, `label` what stands before a colon that opens
-    it. `value` is the figure as it is compared, `digits` how many significant ones are written.
+    it. `value` is the figure as it is compared, `digits` how many significant ones are written; `domain` is what it must
+    have in common with another to be compared (sameness.py), `measured` the first of that with its metric.
     """
 
     def __init__(self, item: Item, scene: _Scene) -> None:
@@ -65,6 +66,8 @@ class Context:
             self.words |= stems_of(mention.noun)
         self.about = self.words | stems_of(f"{claim.subject} {claim.metric} {claim.qualifier}")
         self.value, self.digits = value_of(item), _significant(item)
+        self.domain = domain(item)
+        self.measured = self.domain[0], claim.metric.lower()
         self.size: float | None = None  # what `about` weighs, once it is asked for
 
     @cached_property

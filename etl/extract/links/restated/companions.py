@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from etl.extract.links.contexts import Context
 from etl.extract.links.direction import is_start
-from etl.extract.links.sameness import domain, meets
+from etl.extract.links.sameness import meets
 from etl.model.quantity import Kind
 
 _FIRST, _SECOND = "and before", "and behind"
@@ -30,8 +30,8 @@ def told_with_others(mine: Context, others: Sequence[Context], row_of: RowOf) ->
     if _is_whole(mine, others, row_of):
         return True
     for tie, companion in _companions(mine, row_of):
-        same = [their.item for their_tie, their in theirs if their_tie == tie]
-        known = [their for their in same if domain(their) == domain(companion.item)]
+        same = [their for their_tie, their in theirs if their_tie == tie]
+        known = [their.item for their in same if their.domain == companion.domain]
         if known and not any(meets(companion.item, their) for their in known):
             return True
         if tie == _SECOND and not same and any(their_tie == _FIRST for their_tie, _ in theirs):
@@ -44,7 +44,7 @@ def goes_on_otherwise(rows: Sequence[Context], others: Sequence[Context]) -> boo
     if not _SEVERAL <= len(rows) == len(others):
         return False
     return all(
-        domain(one.item) == domain(other.item) and len(one.head & other.head) > 1 and not meets(one.item, other.item)
+        one.domain == other.domain and len(one.head & other.head) > 1 and not meets(one.item, other.item)
         for one, other in zip(rows, others, strict=True)
     )
 
@@ -77,7 +77,7 @@ def _companions(mine: Context, row_of: RowOf) -> Iterator[tuple[str, Context]]:
 
 def _tie(one: Context, other: Context) -> str:
     """What ties two figures that follow on each other; empty where nothing does."""
-    if domain(one.item) != domain(other.item):
+    if one.domain != other.domain:
         return "said" if _BESIDE.match(other.item.before) else ""
     if is_start(other.item) and len(other.item.before) <= _SHORT:
         return "moved"

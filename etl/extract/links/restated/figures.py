@@ -12,7 +12,6 @@ from functools import cached_property
 from etl.catalog import CATALOG
 from etl.extract.links.contexts import NUMBER, WORD, Context, stems_of, weight_of
 from etl.extract.links.restated.scope import parts
-from etl.extract.links.sameness import domain
 from etl.model.document import Block, Zone
 
 Stems = frozenset[str]
@@ -108,7 +107,7 @@ class Figures:
         for context in contexts:
             self._beside[_place_of(context)[0]].append(context)
             self.sizes[sort_of(context)] += 1
-            values[_metric_of(context)].add(context.value)
+            values[context.measured].add(context.value)
         self._values = {metric: len(found) for metric, found in values.items()}
         self._settings: dict[int, Setting] = {}
         self._titles: dict[int, Stems] = {}
@@ -130,7 +129,7 @@ class Figures:
 
     def values(self, context: Context) -> int:
         """How many values the text gives for the metric of a figure."""
-        return self._values[_metric_of(context)]
+        return self._values[context.measured]
 
     def figure(self, context: Context) -> Figure:
         """A figure as it is told."""
@@ -154,11 +153,7 @@ class Figures:
 
 def sort_of(context: Context) -> str:
     """What figures must have in common for one to be a slip of another: unit and sort of statement, or that they count."""
-    return ":".join(domain(context.item)) if context.item.claim.dimension != "count" else "count"
-
-
-def _metric_of(context: Context) -> tuple[str, str]:
-    return domain(context.item)[0], context.item.claim.metric.lower()
+    return ":".join(context.domain) if context.item.claim.dimension != "count" else "count"
 
 
 def _place_of(context: Context) -> tuple[int, int]:

@@ -66,7 +66,7 @@ class Told:
         """The groups of equal figures, by what they must have in common for one to be a slip of another."""
         domains: dict[tuple[str, str], list[Context]] = defaultdict(list)
         for context in self.contexts:
-            domains[domain(context.item)].append(context)
+            domains[context.domain].append(context)
         sorts: dict[str, list[Group]] = defaultdict(list)
         for _, members in sorted(domains.items()):
             groups = _equal(members, self.weights)
@@ -239,7 +239,7 @@ def _that_meet(groups: Sequence[Group]) -> list[int]:
 
 def _rounding(group: Group, rival: Group, weights: dict[str, float]) -> float:
     mine, theirs = group.contexts[0], rival.contexts[0]
-    coarse = domain(mine.item)[0] != "factor" and min(mine.digits, theirs.digits)
+    coarse = mine.domain[0] != "factor" and min(mine.digits, theirs.digits)
     if coarse and coarse < 2:
         return 0.0
     alike = max(_alike(a, b, weights) for a in group.contexts[:4] for b in rival.contexts[:8])

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from etl.extract.links.contexts import Context, likeness, weight_of
 from etl.extract.links.items import written_digits
 from etl.extract.links.restated.figures import Figure, Figures, sort_of
-from etl.extract.links.sameness import at_one_time, domain, meets
+from etl.extract.links.sameness import at_one_time, meets
 from etl.model.quantity import Kind
 
 _TOP = 4  # blocks
@@ -109,7 +109,7 @@ def number_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str
     here, there = ([c for c in figures.row(f.context) if c is not f.context][:_MOST_BESIDE] for f in (one, rival))
     agree = differ = 0
     for figure in here:
-        same = [other for other in there if domain(other.item) == domain(figure.item)]
+        same = [other for other in there if other.domain == figure.domain]
         if any(meets(figure.item, other.item) for other in same):
             agree += 1
         elif any(len(figure.head & other.head) >= _SAME_WORDS for other in same):
@@ -140,7 +140,7 @@ def _slip_signs(mine: Context, other: Context) -> dict[str, float]:
 
 
 def _has(contexts: list[Context], figure: Context) -> bool:
-    return any(domain(c.item)[0] == domain(figure.item)[0] and meets(c.item, figure.item) for c in contexts)
+    return any(c.domain[0] == figure.domain[0] and meets(c.item, figure.item) for c in contexts)
 
 
 def _part(one: Figure, rival: Figure, weights: dict[str, float]) -> float:

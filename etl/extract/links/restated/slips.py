@@ -106,8 +106,8 @@ def _trust(each: Candidate, figures: Figures, bar: float) -> float:
     """How surely a figure is a slip; of one that cannot come over the bar any more no further signs are read."""
     weights = _weights()
     trust = weights["base"]
-    alone = len(figures.row(each.figure)) == 1 or len(figures.row(each.rival)) == 1
-    for read, left in zip(_STEPS, _left(alone=alone), strict=True):
+    beside, beside_rival = len(figures.row(each.figure)) - 1, len(figures.row(each.rival)) - 1
+    for read, left in zip(_STEPS, _left(beside if beside_rival else 0), strict=True):
         if trust + left <= bar:
             break
         trust += sum([weights[sign] * value for sign, value in read(each, figures).items() if sign in weights])
@@ -134,13 +134,13 @@ _STEPS = (_plain, _names, _beside)
 
 
 @cache
-def _left(*, alone: bool) -> tuple[float, ...]:
-    """How much each step and those behind it can add at most, by whether one of both figures stands alone."""
-    names, numbers, beside = (
-        sum(_weights().get(sign, 0.0) * value for sign, value in most.items())
-        for most in (MOST_OF_NAMES, MOST_OF_NUMBERS, {} if alone else MOST_BESIDE)
+def _left(beside: int) -> tuple[float, ...]:
+    """How much each step and those behind it can add at most, where so many figures beside one can agree with the other's."""
+    names, numbers, agreeing = (
+        sum(_weights().get(sign, 0.0) * min(value, count) for sign, value in most.items())
+        for most, count in ((MOST_OF_NAMES, math.inf), (MOST_OF_NUMBERS, math.inf), (MOST_BESIDE, beside))
     )
-    return math.inf, names + numbers + beside, numbers + beside
+    return math.inf, names + numbers + agreeing, numbers + agreeing
 
 
 @cache

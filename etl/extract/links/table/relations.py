@@ -101,12 +101,9 @@ def _try(formula: Formula, said: Item, a: Item, b: Item) -> Trial | None:
     """Whether the third figure follows from the two; None where the formula does not apply."""
     if not formula.fits(said, a, b) or not b.value or not a.value or said.claim.low != said.claim.high:
         return None
-    corners = [
-        formula.follows(a.value + i * half_step(a), b.value + j * half_step(b))
-        for i in (-1, 1)
-        for j in (-1, 1)
-        if b.value + j * half_step(b)
-    ]
+    off_a, off_b = half_step(a), half_step(b)
+    ends_of_a, ends_of_b = (a.value - off_a, a.value + off_a), (b.value - off_b, b.value + off_b)
+    corners = [formula.follows(first, second) for first in ends_of_a for second in ends_of_b if second]
     slack = half_step(said) * 1.0001
     low, high = min(corners) - slack, max(corners) + slack
     return Trial(low <= said.value <= high, high - low <= _ROOM * abs(said.value))
