@@ -89,6 +89,8 @@ def merged(text: str, rows: list[Cells]) -> list[Cells] | None:
     if width < 3 or any(len(row) != width for row in rows):
         return None
     body = [row for row in rows if has_figures(text, row)]
+    if not body:  # nothing for a sign to belong to
+        return None
     groups: list[int] = [0]
     opened = False
     for column in range(1, width):

@@ -7,6 +7,11 @@ from etl.model.document import Span, Table
 from etl.model.period import ANY_MONTH, MONTHS
 
 _FIGURE = re.compile(r"[^A-Za-z]*\d")
+_HEDGED = re.compile(
+    r"\W*(?:(?:about|approximately|approx\.?|around|roughly|nearly|almost|over|under|some|up to|at least|at most|(?:more|less|fewer)"
+    r" than|RMB|USD|EUR|CNY) ?)+\W*(?:\d|(?:half|double|twice|triple|two|three|four|five|six|seven|eight|nine|ten)\b)",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     r"(?:FY|CY)?\s?(?:1[5-9]|20|21)\d\d(?:[/–-]\d{2,4})?[aefp]?\b[^\d]{0,14}|(?:[QH][1-4]|[1-4]Q ?\d\d|[12]H ?\d\d|[369]M ?\d\d|[12]\dM ?\d\d)\b.{0,8}"
     rf"|\d{{1,2}} (?:{ANY_MONTH})[a-z]{{0,6}}\b.{{0,8}}",
@@ -73,7 +78,7 @@ def is_heading_row(text: str, cells: tuple[Span, ...]) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _is_figure(words: str) -> bool:
     """Whether a cell holds a figure and no date, or a mark in place of one; many cells of a table ask for the same."""
-    if _NO_FIGURE.fullmatch(words):
+    if _NO_FIGURE.fullmatch(words) or (_HEDGED.match(words) and not _YEAR.search(words)):
         return True
     return _FIGURE.match(words) is not None and _DATED.fullmatch(words) is None
 

@@ -37,7 +37,15 @@ _EACH_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|ads|unit)\b", re.IGNORECA
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 _NUMBER_OF = re.compile(r"\bnumber of\b", re.IGNORECASE)
 _TELLS = frozenset({"reports", "reported", "announces", "announced", "posts", "delivers", "publishes"})
-_NO_FIGURES = words_of("designators") | {"#", "rank", "year", "date", "no.", "s/n"}
+# "Figure", "Number" and "Level" over a column of a table say that its figures are just that.
+_NO_FIGURES = words_of("designators") - {"figure", "figures", "number", "level"} | {
+    "#",
+    "rank",
+    "year",
+    "date",
+    "no.",
+    "s/n",
+}
 
 
 @record

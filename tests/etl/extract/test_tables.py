@@ -24,3 +24,14 @@ def test_table(case):
     assert [[claim.quote, claim.low, claim.unit, claim.period.text if claim.period else None] for claim in told] == [
         [quote, pytest.approx(low), unit, period] for quote, low, unit, period in case["cells"]
     ]
+
+
+def test_rows_without_bare_figures_name_no_column_and_stay_apart():
+    text = (
+        "| Crop | Measure | Tally | Standing |\n|---|---|---|---|\n"
+        "| Oats | Farms that sow it | approximately 1,400 farms | stated |\n"
+        "| Hops | Public fund | EUR 100 million | planned |\n"
+    )
+    claims = extract(Document("t", text, segment(text))).claims
+    assert [claim.subject for claim in claims] == ["Oats", "Hops"]
+    assert not any(word in claim.metric for claim in claims for word in ("approximately", "stated", "Standing"))
