@@ -43,6 +43,8 @@ def serve(data: Path, host: str = "127.0.0.1", port: int = 8050, token: str | No
         reason = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
         print(f"Port {port} on {host} {reason}. Choose another with --port.", file=sys.stderr)
         return 2
+    if not (data / "current").exists():
+        print(f"{data}: nothing is published there yet. The pages follow once claims refresh has run.", file=sys.stderr)
     shown = f"[{host}]" if ":" in host else host
     # Port 0 asks the system for a free one, so the address is the server's own word.
     print(f"Claimed Metrics: http://{shown}:{server.effective_port}", flush=True)

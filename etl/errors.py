@@ -5,7 +5,7 @@ EtlError
 ├── DocumentError       one document cannot be read; it is quarantined (exit 1)
 ├── CatalogError        a line of the catalogue cannot be used
 ├── CorrectionError     a declared correction no longer fits its document
-├── ValidationError     the tables break their contract; nothing is published (exit 3)
+├── ValidationError     the tables break their contract, or would lose every document; nothing is published (exit 3)
 ├── PublishError        the tables cannot be written, as on a full disk; nothing is published (exit 3)
 ├── SnapshotError       the data folder is missing, incomplete or of another version
 └── LockedError         another refresh holds the lock (exit 75)
@@ -50,7 +50,7 @@ class CorrectionError(EtlError):
 
 
 class ValidationError(EtlError):
-    """The tables to publish break their own contract, so the last good data stays."""
+    """The tables to publish break their own contract or would lose every document, so the last good data stays."""
 
     exit_code = 3
 

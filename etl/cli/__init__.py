@@ -1,7 +1,9 @@
 """The command `claims`: one module a command, imported when it is called."""
 
+import errno
 import sys
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 _INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
 
 
@@ -24,6 +26,12 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output went away: `claims diff | head`
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _NO_ROOM or error.filename:
+            raise
+        print(f"claims: standard output: {error.strerror}. Make room, or send it elsewhere.", file=sys.stderr)
+        sys.stdout = None  # what waits in it would fail again at the end
+        sys.exit(2)
 
 
 def _run() -> int:
@@ -38,8 +46,9 @@ def _run() -> int:
     try:
         code = int(app(prog_name="claims", standalone_mode=False) or 0)
     except TyperException as error:  # wrong use: an unknown option, a value that is none
-        format_message = getattr(error, "format_message", error.__str__)
-        print(f"claims: {' '.join(format_message().split()).rstrip('.')}. See claims --help.", file=sys.stderr)
+        told = " ".join(getattr(error, "format_message", error.__str__)().split()).rstrip(".")
+        if told:  # nothing where no command was given: the help it has printed says everything
+            print(f"claims: {told}. See claims --help.", file=sys.stderr)
         return 2
     except Abort:
         raise KeyboardInterrupt from None

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import typer
 
+from etl.checks.figures import spoken
 from etl.cli.summary import counted
 from etl.errors import SnapshotError
 from etl.pipeline.remote import fetched
@@ -77,5 +78,7 @@ def _said(row: dict[str, Any]) -> str:
 
 
 def _figures(row: dict[str, Any], suffix: str = "") -> str:
-    low, high = row[f"low{suffix}"], row[f"high{suffix}"]
-    return f"{low:g} {row[f'unit{suffix}']}" if low == high else f"{low:g}–{high:g} {row[f'unit{suffix}']}"
+    low, high = (spoken(row[f"{end}{suffix}"], row[f"unit{suffix}"]) for end in ("low", "high"))
+    if low == high:
+        return low.text
+    return f"{low.digits}–{high.text}" if low.end == high.end and not high.sign else f"{low.text} – {high.text}"

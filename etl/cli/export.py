@@ -14,7 +14,7 @@ from etl.model.tables import TABLES, schema
 from etl.pipeline.remote import fetched
 from etl.publish.versions import find, read_tables
 from etl.rows.reading import read_claims
-from etl.rows.selection import BadQueryError, Selection, select
+from etl.rows.selection import CONTROLS, BadQueryError, Selection, select
 from etl.rows.verdicts import with_verdicts
 from etl.rows.writers import XLSX_ROWS, csv_pieces, json_pieces, parquet_file, workbook
 
@@ -41,8 +41,7 @@ def run(request: Request, output: Path | None, file_format: FileFormat | None) -
         raise UsageError(f"{chosen} is no text for a terminal. Name a file with --output FILE.")
     pieces = _pieces(request.table, _selection(request), chosen)
     if output is None:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
     try:
@@ -71,6 +70,8 @@ def _selection(request: Request) -> Selection:
         column, equals, value = condition.partition("=")
         if not equals:
             raise UsageError(f"--where {condition}: write COLUMN=VALUE.")
+        if column in CONTROLS:
+            raise UsageError(f"--where {condition}: {column} is no column. Use --{column}.")
         params[column] = (*params.get(column, ()), value)
     if request.columns:
         params["columns"] = request.columns

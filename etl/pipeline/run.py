@@ -15,7 +15,7 @@ import polars as pl
 from etl.corrections import load_corrections
 from etl.documents.discovery import check_folders
 from etl.documents.sources import load_publication
-from etl.errors import PublishError, SnapshotError
+from etl.errors import PublishError, SnapshotError, ValidationError
 from etl.model.tables import TABLES, schema
 from etl.pipeline.cache import Cache, sweep
 from etl.pipeline.conversions import conversions_of
@@ -95,6 +95,8 @@ def _refresh(options: Options, progress: Progress | None) -> Outcome:
     if current and not options.force and _up_to_date(options.data, current, previous, plan):
         failures = tuple(Failure(**failure) for failure in previous.get("failures", ()))
         return Outcome(current.name, previous, failures, published=False)
+    if current and not options.force:
+        _refuse_nothing(options, plan, previous)
     cache.forget(plan.forced)
     failed = list(plan.failures)
     done = 0
@@ -109,6 +111,17 @@ def _refresh(options: Options, progress: Progress | None) -> Outcome:
 def _up_to_date(data: Path, current: Path, previous: dict[str, Any], plan: Plan) -> bool:
     unchanged = previous.get("fingerprint") == plan.fingerprint
     return unchanged and snapshot.is_whole(current) and snapshot.extracts_match(data, current)
+
+
+def _refuse_nothing(options: Options, plan: Plan, previous: dict[str, Any]) -> None:
+    """Stop where every document is gone: a folder that is not mounted looks empty too."""
+    published = previous.get("rows", {}).get("documents", 0)
+    if published and not plan.keys and not plan.failures:
+        folders = ", ".join(map(str, options.seeds))
+        raise ValidationError(
+            f"{folders}: no document is there, and {published:,} {'is' if published == 1 else 'are'} published, which "
+            "stay. Put the documents back, or publish empty tables with --force."
+        )
 
 
 def _publish(options: Options, plan: Plan, failures: tuple[Failure, ...]) -> Outcome:

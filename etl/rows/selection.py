@@ -64,8 +64,8 @@ def select(read: Callable[[str], pl.DataFrame], table: str, params: Params) -> S
 
 
 def _known(table: str, params: Params, published: pl.Schema) -> None:
-    allowed = [*published, *EXTRA.get(table, ()), *CONTROLS]
-    unknown = [name for name in params if name not in allowed]
+    allowed = [*published, *EXTRA.get(table, ())]
+    unknown = [name for name in params if name not in allowed and name not in CONTROLS]
     if unknown:
         raise BadQueryError(
             f"{table} cannot be filtered by {', '.join(unknown)}; known are {', '.join(dict.fromkeys(allowed))}."
@@ -102,8 +102,9 @@ def _condition(published: pl.Schema, name: str, values: Sequence[str]) -> pl.Exp
         if dtype == pl.Date:
             return column.is_in([date.fromisoformat(value) for value in values])
         return column.is_in([float(value) for value in values])
-    except ValueError as error:
-        raise BadQueryError(f"{name}: {error}.") from error
+    except ValueError:
+        wanted = "a date such as 2026-03-31" if dtype == pl.Date else "a number"
+        raise BadQueryError(f"{name} must be {wanted}, not “{', '.join(values)}”.") from None
 
 
 def _extra(frame: pl.DataFrame, table: str, params: Params) -> list[pl.Expr]:

@@ -33,6 +33,16 @@ def test_an_address_of_no_machine_is_one_line(tmp_path):
     assert done.stderr == "no.such.invalid is no address of this machine. Choose another with --host.\n"
 
 
+def test_a_folder_without_tables_is_told_of_and_served_all_the_same(tmp_path):
+    arguments = [sys.executable, *COMMANDS["claims serve"], "--data", str(tmp_path), "--port", "0"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=BARE) as process:
+        try:
+            assert process.stdout.readline().startswith("Claimed Metrics: http://")
+        finally:
+            process.send_signal(signal.SIGINT)
+        assert process.stderr.readline().startswith(f"{tmp_path}: nothing is published there yet.")
+
+
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=list(COMMANDS))
 def test_the_last_line_is_an_address_that_answers(command, data_dir):
     arguments = [sys.executable, *command, "--data", str(data_dir), "--port", "0"]

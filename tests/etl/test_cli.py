@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -56,7 +57,8 @@ class Printed:
 def process(*arguments, **options):
     """The command as a process of its own."""
     command = [sys.executable, "-c", "from etl.cli import main; main()", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+    ends = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+    return subprocess.Popen(command, text=True, **ends)
 
 
 def test_the_command_is_a_process_with_an_exit_code(seeds, tmp_path):
@@ -204,7 +206,7 @@ def test_diff_and_rollback(claims, seeds):
     printed = claims("diff").stdout
     assert "+ document rain" in printed
     assert "~ document sales" in printed
-    assert "was 3.2e+06 tonne" in printed
+    assert "was 3.2 million t" in printed
     assert json.loads(claims("diff", "--format", "json").stdout)["documents"]["new"]["first"] == ["rain"]
     claims("rollback")
     assert "3.2 million" in claims("export").stdout
@@ -259,6 +261,51 @@ def test_a_slip_in_a_pattern_or_an_engine_leaves_the_tables(claims, seeds):
 def test_folders_without_documents_are_told_of(claims, seeds):
     (seeds / "sales.txt").unlink()
     assert "no documents in these folders" in claims("refresh", "--seeds", seeds).stdout
+
+
+def test_emptied_folders_lose_no_tables_unless_asked_to(claims, seeds):
+    claims("refresh", "--seeds", seeds)
+    (seeds / "sales.txt").unlink()
+    told = claims("refresh", "--seeds", seeds, code=3).stderr
+    assert "1 is published" in told
+    assert "--force" in told
+    assert "sales" in claims("export", "documents").stdout
+    claims("refresh", "--seeds", seeds, "--force")
+    assert "sales" not in claims("export", "documents").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "command", [("export", "claims"), ("export", "rules"), ("refresh", "--force"), ("diff", "--help")]
+)
+def test_a_full_disk_behind_standard_output_is_one_line(claims, seeds, tmp_path, command):
+    claims("refresh", "--seeds", seeds)
+    with Path("/dev/full").open("wb") as full:
+        running = process(*command, *(() if "--help" in command else ("--data", tmp_path / "data")), stdout=full)
+        _, told = running.communicate(timeout=60)
+    assert running.returncode == 2
+    assert told.startswith("claims: standard output: No space left on device.")
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("value=much", "value must be a number, not “much”"),
+        ("period_start=May", "period_start must be a date such as 2026-03-31, not “May”"),
+        ("limit=3", "limit is no column. Use --limit"),
+        ("colour=red", "cannot be filtered by colour"),
+    ],
+)
+def test_a_filter_that_cannot_be_met_is_told_in_the_words_of_the_command(claims, seeds, condition, told):
+    claims("refresh", "--seeds", seeds)
+    assert told in claims("export", "--where", condition, code=2).stderr
+
+
+def test_the_command_alone_shows_its_help_and_nothing_odd(claims):
+    alone = claims(code=2)
+    assert "Usage: claims" in alone.stdout
+    assert alone.stderr == ""
 
 
 def test_the_version_is_told(claims):
