@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from etl.model.document import Zone
 from etl.model.finding import CheckType, Grade, Severity, Verdict
+from etl.model.noun import plural
 from etl.rows.verdicts import UNCHECKED
 
 # Verdicts as word and sign, so that colour is never the only carrier. "unchecked" is a claim no check could use.
@@ -62,8 +63,8 @@ _SYMBOLS = {
     "byte": "B", "bit": "bit", "watt": "W", "watt_hour": "Wh", "hertz": "Hz", "FLOPS": "FLOPS", "meter": "m",
     "gram": "g", "byte/s": "B/s", "byte/second": "B/s", "bit/second": "bit/s", "joule": "J",
 }  # fmt: skip
-_SIGNS = {"percent": " %", "percentage_point": " pp", "ratio": "×"}
-# What stands before its figure; other currencies keep their code behind it.
+_SIGNS = {"percent": "%", "percentage_point": " pp", "ratio": "×"}
+# What stands before its figure; of other currencies it is their code.
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 _ARTICLES = {
     "second": "a",
@@ -75,7 +76,8 @@ _ARTICLES = {
     "quarter": "a",
     "year": "a",
 }
-_LEADING = re.compile(r"([−$€£¥₹₩\d.,e+]+)(.*)")
+_CODE = re.compile("[A-Z]{3}")
+_LEADING = re.compile(r"((?:[A-Z]{3} )?[−$€£¥₹₩\d.,e+]+)(.*)")
 _RARE = 0.005  # below it a ratio is how many there are among 100,000
 _EN_SPACE = "\u202f"
 
@@ -123,7 +125,7 @@ def unit_title(unit: str) -> str:
 
 
 def axis(unit: str) -> dict[str, object]:
-    """How an axis in this unit labels its ticks: $60B, 72GW, 40 %; otherwise its title says the unit."""
+    """How an axis in this unit labels its ticks: $60B, 72GW, 40%; otherwise its title says the unit."""
     if unit in _CURRENCIES:
         return {"tickprefix": _CURRENCIES[unit]}
     if unit in _SYMBOLS:
@@ -142,7 +144,7 @@ def _prefixed(value: float, symbol: str) -> str:
 
 
 def figure(value: float | None, unit: str) -> str:
-    """A value with its unit for people: $63.1 billion, 112 GB, 3.2×, 34.5 %, 140 trillion tokens a day.
+    """A value with its unit for people: $63.1 billion, 112 GB, 3.2×, 34.5%, 140 trillion tokens a day.
 
     >>> figure(63.1e9, "USD")
     '$63.1 billion'
@@ -150,6 +152,10 @@ def figure(value: float | None, unit: str) -> str:
     if value is None or math.isnan(value):
         return "–"
     return plain(value) if math.isinf(value) else _with_unit(value, unit)
+
+
+def _plural(unit: str) -> str:
+    return plural(unit.replace("_", " "))
 
 
 def _with_unit(value: float, unit: str) -> str:
@@ -160,8 +166,9 @@ def _with_unit(value: float, unit: str) -> str:
         return _prefixed(value, _SYMBOLS[unit]) if unit in _SYMBOLS else _prefixed(value, _SYMBOLS[over]) + _tail(under)
     if under and 0 < abs(value) < 1e-3:
         return f"{_with_unit(value * 1e6, over)} per million {unit_words(_plural(under))}"
-    if over in _CURRENCIES:
-        return f"{'−' if value < 0 else ''}{_CURRENCIES[over]}{compact(abs(value))}{_tail(under)}"
+    if over in _CURRENCIES or _CODE.fullmatch(over):
+        sign = _CURRENCIES.get(over, f"{over} ")
+        return f"{'−' if value < 0 else ''}{sign}{compact(abs(value))}{_tail(under)}"
     if unit in _SIGNS:
         is_rare = unit == "ratio" and 0 < abs(value) < _RARE
         return (
@@ -177,19 +184,8 @@ def _counted(value: float, unit: str) -> str:
     return (unit_words(counted) + _tail(under)).lstrip()
 
 
-def _plural(unit: str) -> str:
-    """Counted things in the plural; codes such as USD and percent stay."""
-    if not unit.islower() or unit.endswith(("s", "percent", "hertz")):
-        return unit
-    if unit.endswith("person"):
-        return unit.removesuffix("person") + "people"
-    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
-        return unit[:-1] + "ies"
-    return unit + ("es" if unit.endswith(("ch", "sh", "x", "z")) else "s")
-
-
 def tick(value: float, unit: str) -> str:
-    """A value on an axis: $20B, 72 GW, 5 %."""
+    """A value on an axis: $20B, 72 GW, 5%."""
     if unit in _SYMBOLS or unit in _SIGNS:
         return figure(value, unit)
     letters = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
@@ -227,12 +223,12 @@ def _open_span(low: float, high: float, unit: str) -> str:
 
 
 def share(gap: float | None) -> str:
-    """How far apart two intervals are: 0.034 → 3.4 %."""
+    """How far apart two intervals are: 0.034 → 3.4%."""
     if gap is None or math.isnan(gap):
         return "–"
     if math.isinf(gap) or gap >= 10:
         return "more than tenfold"
-    return f"{_trim(gap * 100, 3)}{_EN_SPACE}%"
+    return f"{_trim(gap * 100, 3)}%"
 
 
 def day(value: date | None) -> str:

@@ -199,14 +199,14 @@ def _rates(label: str, rates: Sequence[Growth], colour: str) -> dict[str, Any]:
 
 
 def _rate_words(rate: Growth) -> str:
-    size = f"×{rate.rate + 1:.3g}" if rate.rate > 3 else f"{rate.rate * 100:+.0f} %"
+    size = f"×{rate.rate + 1:.3g}" if rate.rate > 3 else f"{rate.rate * 100:+.0f}%"
     return (size + ("/yr" if rate.is_yearly else "")).replace("-", "−")
 
 
 def _rate_hover(rate: Growth) -> str:
     low, high = f"{rate.low * 100:+.1f}", f"{rate.high * 100:+.1f}"
-    most = f" to {high} %" if math.isfinite(rate.high) else " % or more"
-    return f"{rate.rate * 100:+.1f} %{' a year' if rate.is_yearly else ''}<br>the digits allow {low}{most}"
+    most = f" to {high}%" if math.isfinite(rate.high) else "% or more"
+    return f"{rate.rate * 100:+.1f}%{' a year' if rate.is_yearly else ''}<br>the digits allow {low}{most}"
 
 
 def _density(points: pl.DataFrame, trend: Trend) -> dict[str, Any]:

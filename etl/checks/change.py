@@ -7,7 +7,7 @@ from etl.checks.intervals import Figure, factor, growth
 from etl.checks.members import by_role
 from etl.checks.moves import END, ROLES, START, from_to, has, lacks, with_years
 from etl.checks.rates import check_rates, check_spans
-from etl.checks.spoken import amount, number
+from etl.checks.spoken import amount, number, signed
 from etl.model.claim import Relation
 from etl.model.finding import CheckRule, CheckType
 
@@ -16,14 +16,14 @@ GROWTH_MULTIPLE = CheckRule(
     CheckType.GROWTH_MULTIPLE,
     "Stated multiple against start and end",
     "End divided by start with the multiple the text gives.",
-    "9.3 to 109.1 billion USD is 11.73×; the text says 12×.",
+    "From $9.3 billion to $109.1 billion is 11.73×; the text says 12×.",
 )
 GROWTH_RATE = CheckRule(
     "growth-rate",
     CheckType.GROWTH_RATE,
     "Stated growth against start and end",
     "The change from start to end in percent with the percentage the text gives.",
-    "Invented: “Profit rose 20% to $121 million from $100 million.” From 100 to 121 million USD is a rise of 21 %.",
+    "Invented: “Profit rose 20% to $121 million from $100 million.” From $100 million to $121 million is a rise of 21%.",
 )
 DELTA = CheckRule(
     "difference",
@@ -37,7 +37,7 @@ BASE = CheckRule(
     CheckType.YOY_BASE,
     "Base of a stated growth",
     "The value before, which follows from the value after and its growth.",
-    "16.2 billion USD, up 185 %, is 5.684 billion USD the year before.",
+    "$16.2 billion, up 185%, is $5.684 billion the year before.",
 )
 RULES = (GROWTH_MULTIPLE, GROWTH_RATE, DELTA, BASE)
 
@@ -121,7 +121,7 @@ def _growths(frame: pl.DataFrame) -> list[pl.DataFrame]:
                     rows=lone,
                     implied=END.over(factor(stated)),
                     inputs=("end", role),
-                    formula=number(END.value) + " / (1 + " + number(stated.value) + " / 100)",
+                    formula=number(END.value) + " / (1 " + signed(stated.value) + " / 100)",
                     sentence=amount(END.value, pl.col("end_unit"))
                     + " after a "
                     + ("rise" if role == "growth" else "fall")

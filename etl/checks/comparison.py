@@ -14,7 +14,7 @@ RATIO = CheckRule(
     CheckType.RATIO,
     "Stated ratio against both values",
     "One value divided by the other with the ratio the text gives.",
-    "50 to 10 billion USD is 5×; the text says 5×.",
+    "$50 billion against $10 billion is 5×; the text says 5×.",
 )
 BASELINE = CheckRule(
     "baseline",

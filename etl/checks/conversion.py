@@ -17,7 +17,7 @@ EXCHANGE_RATE = CheckRule(
     CheckType.CONVERSION,
     "Exchange rate of an amount in two currencies",
     "The rate two amounts imply with the European Central Bank's reference rates of that time.",
-    "7.006 billion CNY for 1.01 billion USD is 6.937 CNY for one USD.",
+    "CNY 7.006 billion for $1.01 billion is CNY 6.937 for one USD.",
 )
 SAME_AMOUNT = CheckRule(
     "same-amount",

@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.model.noun import plural
+
 _SCALES = ((1e15, " quadrillion"), (1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _DIRECT = {"percent": "%", "ratio": "×", "celsius": " °C", "fahrenheit": " °F", "": "", "count": "", "number": "", "dimensionless": ""}  # fmt: skip
@@ -23,8 +25,6 @@ _SPECIAL = {
     "tonne_co2": "t CO2", "tonne_co2e": "t CO2e", "mmhg": "mmHg", "square_meter": "m²", "cubic_meter": "m³", "psi": "psi",
     "ppm": "ppm", "ppb": "ppb", "rpm": "rpm", "btu": "BTU", "dpi": "dpi",
 }  # fmt: skip
-_IRREGULAR = {"person": "people", "foot": "feet", "child": "children", "man": "men", "woman": "women", "inch": "inches", "analysis": "analyses", "hertz": "hertz"}  # fmt: skip
-_SAME = ("aircraft", "series", "species", "fish", "sheep", "staff", "crew", "celsius", "kelvin", "sq", "dead")
 _FULL_INTEGER = 1e6
 _RARE = 0.005  # below it a ratio is how many there are among 100,000
 _CACHED = 1 << 15
@@ -65,24 +65,6 @@ def _scaled(value: float, *, money: bool = False) -> tuple[str, str]:
         if size >= scale * 0.99995 and size < 1e18:
             return _digits(value / scale), word
     return _digits(value, money=money), ""
-
-
-def plural(noun: str) -> str:
-    """The plural of a counted noun; the last of several words takes it.
-
-    >>> plural("government department"), plural("story"), plural("person")
-    ('government departments', 'stories', 'people')
-    """
-    head, _, last = noun.rpartition(" ")
-    if not last or last in _SAME or not last.islower() or last.endswith(("s", "people")):
-        ended = last
-    elif last in _IRREGULAR:
-        ended = _IRREGULAR[last]
-    elif last.endswith("y") and last[-2:-1] not in "aeiou":
-        ended = last[:-1] + "ies"
-    else:
-        ended = last + ("es" if last.endswith(("ch", "sh", "x", "z")) else "s")
-    return f"{head} {ended}".strip()
 
 
 def _with_symbol(value: float, unit: str) -> Spoken:

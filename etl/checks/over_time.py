@@ -16,7 +16,7 @@ CHANGED = CheckRule(
     CheckType.RESTATEMENT,
     "The same quantity later",
     "Each figure of a series with the one of the period before.",
-    "10 billion USD up to 2026-02-28, 50 billion USD by 2026-03-31.",
+    "$10 billion in February 2026, $50 billion in March 2026.",
 )
 RULES = (ACROSS, CHANGED)
 
@@ -56,7 +56,7 @@ def _across(rows: pl.DataFrame) -> list[pl.DataFrame]:
     if shared.is_empty():
         return []
     many = (pl.col("documents") > 2) & (pl.col("metric_id") != "") & (pl.col("kind") == "level")
-    return compare(shared.with_columns(certain=many), ACROSS)
+    return compare(shared.with_columns(certain=many, is_turned=pl.lit(value=False)), ACROSS)
 
 
 def _is_as_long() -> pl.Expr:
@@ -64,6 +64,23 @@ def _is_as_long() -> pl.Expr:
     now = (pl.col("period_end") - pl.col("period_start")).dt.total_days() + 1
     before = (pl.col("period_end_before") - pl.col("period_start_before")).dt.total_days() + 1
     return (now / before).is_between(0.85, 1.18) | (pl.max_horizontal(now, before) < _QUARTER)
+
+
+def _when(suffix: str = "") -> pl.Expr:
+    """A period as people name it: " in 1965", " in March 2026", " on 2026-03-31", else " by" its last day."""
+    first, last = pl.col(f"period_start{suffix}"), pl.col(f"period_end{suffix}")
+    ends_month = last == last.dt.month_end()
+    is_year = ends_month & (last.dt.month() == 12) & (first == last.dt.truncate("1y"))
+    is_month = ends_month & (first == last.dt.month_start())
+    return (
+        pl.when(is_year)
+        .then(last.dt.strftime(" in %Y"))
+        .when(is_month)
+        .then(last.dt.strftime(" in %B %Y"))
+        .when(first == last)
+        .then(last.dt.strftime(" on %Y-%m-%d"))
+        .otherwise(last.dt.strftime(" by %Y-%m-%d"))
+    )
 
 
 def _changed(rows: pl.DataFrame) -> pl.DataFrame:
@@ -82,8 +99,6 @@ def _changed(rows: pl.DataFrame) -> pl.DataFrame:
         & _is_as_long()
     )
     unit = pl.col("unit")
-    then = pl.col("period_end_before").dt.strftime("%Y-%m-%d")
-    now = pl.col("period_end").dt.strftime("%Y-%m-%d")
     both = pl.concat_list(
         pl.struct(pl.lit("before").alias("role"), pl.col("claim_id_before").alias("claim_id")),
         pl.struct(pl.lit("after").alias("role"), pl.col("claim_id")),
@@ -99,12 +114,10 @@ def _changed(rows: pl.DataFrame) -> pl.DataFrame:
         implied_high=pl.col("stated_high_before"),
         formula=amount(pl.col("value_before"), unit) + " → " + amount(pl.col("value"), unit),
         sentence=amount(pl.col("value_before"), unit)
-        + " up to "
-        + then
+        + _when("_before")
         + ", "
         + amount(pl.col("value"), unit)
-        + " by "
-        + now
+        + _when()
         + ": update",
         tail=pl.lit(""),
         documents=pl.when(apart)

@@ -12,14 +12,14 @@ SUM = CheckRule(
     CheckType.PART_WHOLE,
     "Parts against their total",
     "The sum of the parts of a list or table with the total it gives.",
-    "Invented: “The fund put $30 million into ports, $50 million into roads, for a total of $90 million.” The 2 parts add up to 80 million USD.",
+    "Invented: “The fund put $30 million into ports, $50 million into roads, for a total of $90 million.” The 2 parts add up to $80 million.",
 )
 HUNDRED = CheckRule(
     "hundred-percent",
     CheckType.PART_WHOLE,
     "Shares that make a whole",
-    "The sum of all shares of one whole with 100 %.",
-    "Invented: “The mix was 46% hydro, 32% wind and 22% solar.” The 3 parts add up to 100 %.",
+    "The sum of all shares of one whole with 100%.",
+    "Invented: “The mix was 46% hydro, 32% wind and 22% solar.” The 3 parts add up to 100%.",
 )
 RULES = (SUM, HUNDRED)
 

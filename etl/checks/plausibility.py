@@ -16,8 +16,8 @@ BEYOND_WHOLE = CheckRule(
     "share-above-whole",
     CheckType.PLAUSIBILITY,
     "Share above the whole",
-    "A share or probability with 0 to 100 %.",
-    "Invented: “The school says that a share of 120% of pupils passed.” A share lies between 0 and 100 %.",
+    "A share or probability with 0 to 100%.",
+    "Invented: “The school says that a share of 120% of pupils passed.” A share lies between 0 and 100%.",
 )
 OUT_OF_RANGE = CheckRule(
     "out-of-range",
@@ -31,7 +31,7 @@ FORECAST_PASSED = CheckRule(
     CheckType.PLAUSIBILITY,
     "Forecast for a time already past",
     "The end of a forecast's period with the day the document was published.",
-    "60 billion USD was forecast for a time that ended 35 days before the document was published.",
+    "$60 billion was forecast for a time that ended 35 days before the document was published.",
 )
 RULES = (BEYOND_WHOLE, OUT_OF_RANGE, FORECAST_PASSED)
 

@@ -5,7 +5,7 @@ import polars as pl
 from etl.checks.findings import Comparison, draft
 from etl.checks.intervals import Figure, factor
 from etl.checks.moves import END, START, YEARS, from_to, has, lacks
-from etl.checks.spoken import amount, number
+from etl.checks.spoken import amount, number, signed
 from etl.model.finding import CheckRule, CheckType
 
 ANNUAL_RATE = CheckRule(
@@ -13,7 +13,7 @@ ANNUAL_RATE = CheckRule(
     CheckType.CAGR,
     "Annual rate between start and end",
     "The yearly growth that leads from start to end, with the one stated, and what a stated one leads to.",
-    "From 63.1 to 200 billion USD in 4 years is 33.43 % a year.",
+    "From $63.1 billion to $200 billion in 4 years is 33.43% a year.",
 )
 SPAN = CheckRule(
     "span",
@@ -23,6 +23,8 @@ SPAN = CheckRule(
     "2026 to 2031 is 5 years; the text says 5 years.",
 )
 RULES = (ANNUAL_RATE, SPAN)
+
+_LIFETIME = 80.0  # years; what doubles more slowly hardly grows
 
 
 def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
@@ -75,7 +77,7 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
                     rows=has(role, "span") & lacks("start"),
                     implied=grown.power(Figure.of("span_years")),
                     inputs=(role, "span"),
-                    formula="(1 + " + number(stated.value) + " / 100)^" + number(pl.col("span_years_value"), 3),
+                    formula="(1 " + signed(stated.value) + " / 100)^" + number(pl.col("span_years_value"), 3),
                     sentence=amount(stated.value, pl.lit("percent"))
                     + " a year for "
                     + number(pl.col("span_years_value"), 3)
@@ -90,8 +92,8 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
                     implied=END.over(grown.power(Figure.of("span_years"))),
                     inputs=("end", role, "span"),
                     formula=number(END.value)
-                    + " / (1 + "
-                    + number(stated.value)
+                    + " / (1 "
+                    + signed(stated.value)
                     + " / 100)^"
                     + number(pl.col("span_years_value"), 3),
                     sentence=amount(END.value, pl.col("end_unit"))
@@ -108,10 +110,12 @@ def check_rates(frame: pl.DataFrame) -> list[pl.DataFrame]:
 
 
 def _doubling() -> pl.Expr:
+    """How often it doubles, where it surely grows and does so in a lifetime."""
     multiple = END.value / START.value
     years = pl.lit(2.0).log() / (multiple.log() / YEARS.value)
     said = ", a doubling every " + number(years, 2) + " years"
-    return pl.when(multiple > 1.05).then(said).otherwise(pl.lit(""))
+    is_telling = (END.low > START.high) & (years < _LIFETIME)
+    return pl.when(is_telling).then(said).otherwise(pl.lit(""))
 
 
 def check_spans(frame: pl.DataFrame) -> list[pl.DataFrame]:

@@ -16,7 +16,7 @@ SAME = CheckRule(
     CheckType.RESTATEMENT,
     "The same quantity said again",
     "All statements of one quantity with the figure said most often.",
-    "744 billion in 8 places, 745 billion here.",
+    "“744B” in 8 places, “745B” here.",
 )
 ACROSS = CheckRule(
     "restatement-across",
@@ -52,18 +52,23 @@ def _in_one_form(rows: pl.DataFrame) -> pl.DataFrame:
         stated_high=pl.when(worded).then(turned(high, low)).otherwise("stated_high"),
         resolution=pl.when(worded).then(pl.col("resolution") * scale).otherwise("resolution"),
         unit=pl.when(worded).then(pl.lit("ratio")).otherwise("unit"),
+        is_turned=worded,
     )
 
 
 def compare(rows: pl.DataFrame, rule: CheckRule) -> list[pl.DataFrame]:
-    """Hold each group against its consensus. Rows: group_id, position, claim_id, value, stated_low, stated_high, resolution, unit, period_*, certain."""
+    """Hold each group against its consensus.
+
+    Rows: group_id, position, claim_id, quote, value, stated_low, stated_high,
+    resolution, unit, period_*, certain, and is_turned where the value is not what its quote says.
+    """
     key = pl.col("value").round_sig_figs(10)
     rows = rows.with_columns(times=pl.len().over("group_id", key))
     consensus = (
         rows.sort("group_id", "times", "position", descending=[False, True, False], maintain_order=True)
         .group_by("group_id", maintain_order=True)
         .agg(
-            pl.col("value", "stated_low", "stated_high", "period_start", "period_end", "times")
+            pl.col("value", "quote", "stated_low", "stated_high", "period_start", "period_end", "times", "is_turned")
             .first()
             .name.suffix("_most")
         )
@@ -135,7 +140,10 @@ def _dissenting(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
             implied_low=pl.col("stated_low_most").first(),
             implied_high=pl.col("stated_high_most").first(),
             unit=pl.col("unit").first(),
-            quotes=pl.col("quote").first(),
+            quote=pl.col("quote").first(),
+            is_turned=pl.col("is_turned").first(),
+            quote_most=pl.col("quote_most").first(),
+            is_turned_most=pl.col("is_turned_most").first(),
             later=pl.col("later").all(),
             certain=pl.lit(True),
             dissenting=pl.struct(role=pl.lit("dissenting"), claim_id=pl.col("claim_id")),
@@ -146,11 +154,11 @@ def _dissenting(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
             formula=amount(pl.col("implied_value"), pl.col("unit"))
             + " ≠ "
             + amount(pl.col("stated_value"), pl.col("unit")),
-            sentence=amount(pl.col("implied_value"), pl.col("unit"))
+            sentence=_quoted("quote_most", "is_turned_most", "implied_value")
             + " in "
             + pl.col("places").cast(pl.String)
             + pl.when(pl.col("places") == 1).then(pl.lit(" place, ")).otherwise(pl.lit(" places, "))
-            + amount(pl.col("stated_value"), pl.col("unit"))
+            + _quoted("quote", "is_turned", "stated_value")
             + pl.when("later").then(pl.lit(" later: update")).otherwise(pl.lit(" here: contradiction")),
             tail=pl.lit(""),
             is_whole=pl.lit(True),
@@ -158,6 +166,12 @@ def _dissenting(rows: pl.DataFrame, rule: CheckRule) -> pl.DataFrame:
     )
     verdict = pl.when("later").then(pl.lit("update")).otherwise(pl.lit("contradiction"))
     return _as_drafts(found, rule, verdict)
+
+
+def _quoted(quote: str, is_turned: str, value: str) -> pl.Expr:
+    """A figure in the words of its text, with what they come to: “67%” (0.33×)."""
+    comes_to = " (" + amount(pl.col(value), pl.col("unit")) + ")"
+    return "“" + pl.col(quote) + "”" + pl.when(is_turned).then(comes_to).otherwise(pl.lit(""))
 
 
 def _as_drafts(found: pl.DataFrame, rule: CheckRule, verdict: str | pl.Expr) -> pl.DataFrame:

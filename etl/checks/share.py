@@ -14,21 +14,21 @@ SHARE = CheckRule(
     CheckType.PERCENT_OF,
     "Stated share against part and whole",
     "Part divided by whole with the share the text gives.",
-    "Invented: “340 of 1,000 households (36%) own a boat.” 340 of 1,000 households is 34 %.",
+    "Invented: “340 of 1,000 households (36%) own a boat.” 340 of 1,000 households is 34%.",
 )
 WHOLE = CheckRule(
     "whole",
     CheckType.PERCENT_OF,
     "Whole of a stated share",
     "The total, which follows from a part and its share.",
-    "300 billion USD is 15.1 % of a whole of 1.987 trillion USD.",
+    "$300 billion is 15.1% of a whole of $1.987 trillion.",
 )
 STAKE = CheckRule(
     "stake",
     CheckType.PERCENT_OF,
     "Stake a funding round buys",
     "The raise divided by the valuation, before and after the money.",
-    "4 billion USD at a valuation of 50 billion USD buys 8 %.",
+    "$4 billion at a valuation of $50 billion buys 8%.",
 )
 RULES = (SHARE, WHOLE, STAKE)
 
@@ -132,7 +132,7 @@ def check_shares(joined: pl.DataFrame) -> list[pl.DataFrame]:
                 formula=number(part.value) + " / " + amount(share.value, unit),
                 sentence=amount(part.value, pl.col("part_unit"))
                 + " is "
-                + amount(share.value, unit)
+                + amount(share.value * 100.0 / scale, pl.lit("percent"))
                 + " of a whole of ",
                 unit=pl.col("part_unit"),
             ),

@@ -12,20 +12,20 @@ GROWTH_AS_FACTOR = CheckRule(
     CheckType.GROWTH_MULTIPLE,
     "A change in percent as a factor",
     "A growth in percent and the multiple it is, a multiple and the growth in percent it is.",
-    "Growth of 185 % makes 2.85×.",
+    "Growth of 185% makes 2.85×.",
 )
 INVERSE = CheckRule(
     "inverse-ratio",
     CheckType.RATIO,
     "A ratio seen from the other side",
     "One divided by a stated ratio.",
-    "Seen from the other side, 60 % is 1.667×.",
+    "Seen from the other side, 60% is 1.667×.",
 )
 PER_YEAR = CheckRule(
     "rate-per-year",
     CheckType.CONVERSION,
     "A rate over another period",
-    "An amount a day, week or month as an amount a year.",
+    "An amount a day, week, month or quarter as an amount a year.",
     "140 trillion tokens a day are 51.1 quadrillion a year.",
 )
 RULES = (GROWTH_AS_FACTOR, INVERSE, PER_YEAR)
@@ -37,7 +37,8 @@ _RISE = r"(?i)\b(?:up|ris\w*|rose|grow\w*|grew|increas\w*|gain\w*|climb\w*|jump\
 _LESS = r"^\W*(?:less|lower|cheaper|fewer|smaller|slower|lighter|shorter)\b"
 _MORE = r"^\W*(?:more|higher|larger|faster|greater|bigger|longer)\b"
 _OF = r"^\W*(?:of|as)\b"
-_PER_YEAR = {"day": 365.0, "week": 365.0 / 7, "month": 12.0, "quarter": 4.0, "hour": 8760.0}
+# Of what is done an hour, a speed or a wage, nobody asks how much a year of hours makes.
+_PER_YEAR = {"day": 365.0, "week": 365.0 / 7, "month": 12.0, "quarter": 4.0}
 
 
 def check_single(claims: pl.DataFrame) -> list[pl.DataFrame]:
@@ -53,7 +54,7 @@ def check_single(claims: pl.DataFrame) -> list[pl.DataFrame]:
     is_sharp = pl.col("low") == pl.col("high")
     falls = forms.filter(is_sharp & is_fall & is_whole & ~pl.col("sentence").str.contains(_RISE))
     forms = forms.filter(is_sharp & ~is_fall)
-    rated = told.filter(pl.col("unit").str.contains("/(?:day|week|month|quarter|hour)$"))
+    rated = told.filter(pl.col("unit").str.contains("/(?:day|week|month|quarter)$"))
     return [*_forms(_as_links(forms)), _fallen(_as_links(falls)), *_rates(_as_links(rated))]
 
 

@@ -26,6 +26,11 @@ def number(value: pl.Expr, digits: int = 4) -> pl.Expr:
     return rowwise([shown], lambda figure: spoken(float(figure), "").text)
 
 
+def signed(value: pl.Expr) -> pl.Expr:
+    """A figure as it is added: "+ 12", "− 5"."""
+    return pl.when(value < 0).then(pl.lit("− ")).otherwise(pl.lit("+ ")) + number(value.abs())
+
+
 def amount(value: pl.Expr, unit: pl.Expr) -> pl.Expr:
     """A figure with its unit: 15.1%, 3.2×, $63.1 billion."""
     return rowwise([value, unit], lambda figure, name: spoken(float(figure), name).text)

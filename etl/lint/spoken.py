@@ -2,6 +2,10 @@
 
 from math import floor, isfinite, log10
 
+from etl.model.noun import plural
+
+_DIRECT = {"percent": "%", "ratio": "×", "count": "", "number": "", "dimensionless": "", "": ""}
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 
 
@@ -9,7 +13,7 @@ def amount(low: float, high: float, unit: str) -> str:
     """The shortest figure an interval holds, with its unit.
 
     >>> amount(3.088, 3.251, "ratio"), amount(45e9, 50e9, "USD"), amount(6.0, 6.0, "story")
-    ('3.2×', '48 billion USD', '6 story')
+    ('3.2×', '$48 billion', '6 stories')
     """
     if low == high or not (isfinite(low) and isfinite(high)):
         return _with_unit(number(low if isfinite(low) else high), unit)
@@ -22,11 +26,14 @@ def span(low: float, high: float, unit: str) -> str:
     """An interval with its unit.
 
     >>> span(3.088, 3.251, "ratio"), span(45e9, 50e9, "USD"), span(6.0, 6.0, "story")
-    ('3.088–3.251×', '45 billion–50 billion USD', '6 story')
+    ('3.088–3.251×', '$45–50 billion', '6 stories')
     """
     digits = next((count for count in range(4, 9) if rounded(low, count) != rounded(high, count)), 4)
-    ends = dict.fromkeys(number(end, digits) for end in (low, high))
-    return _with_unit("–".join(ends), unit)
+    first, last = number(low, digits), number(high, digits)
+    if first == last:
+        return _with_unit(first, unit)
+    scale = next((word for _, word in _SCALES if first.endswith(word) and last.endswith(word)), "")
+    return _with_unit(f"{first.removesuffix(scale)}–{last}", unit)
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -56,6 +63,10 @@ def _plain(value: float) -> str:
 
 
 def _with_unit(figure: str, unit: str) -> str:
-    if unit in ("percent", "ratio"):
-        return figure + {"percent": "%", "ratio": "×"}[unit]
-    return f"{figure} {unit.replace('_', ' ')}".strip()
+    if unit in _DIRECT:
+        return figure + _DIRECT[unit]
+    over, per, under = unit.replace("_", " ").partition("/")
+    behind = f"{per and ' per '}{under}"
+    if len(over) == 3 and over.isupper():
+        return f"{_SIGNS.get(over, over + ' ')}{figure}{behind}"
+    return f"{figure} {over if figure == '1' else plural(over)}{behind}"

@@ -21,6 +21,7 @@ def with_intervals(claims: pl.DataFrame) -> pl.DataFrame:
     size = pl.max_horizontal(low.abs(), high.abs())
     bound = pl.col("bound").cast(pl.String)
     wide_low, wide_high = low - hedge_share(bound, 0) * size, high + hedge_share(bound, 1) * size
+    wide_low = pl.when(low >= 0).then(pl.max_horizontal(wide_low, pl.lit(0.0))).otherwise(wide_low)
     figure = pl.col("low")
     coarse = (figure == pl.col("high")) & (figure > 0) & (pl.col("resolution") >= COARSE * figure)
     above, below, about = (coarse & (bound == name.value) for name in (Bound.GT, Bound.LT, Bound.APPROX))

@@ -74,7 +74,9 @@ def widen(interval: Interval, bound: Bound) -> Interval:
     """The interval with what its hedge allows on either side (HEDGE_POLICY)."""
     below, above = HEDGE_POLICY[bound]
     size = max(abs(interval.low), abs(interval.high))
-    return Interval(interval.low - below * size, interval.high + above * size)
+    low = interval.low - below * size
+    # "Up to 5,250" reaches down to nothing, never below it.
+    return Interval(max(low, 0.0) if interval.low >= 0 else low, interval.high + above * size)
 
 
 def stands_for(figure: float, resolution: float, bound: Bound) -> Interval:

@@ -10,6 +10,7 @@ from etl.extract.links.contexts import stems_of
 from etl.extract.links.items import BARE, Item, Passage, like_metric, link
 from etl.extract.links.roles import POINTS, is_step
 from etl.model.claim import Link, Relation
+from etl.model.noun import plural
 from etl.model.quantity import Bound
 
 _PAREN = re.compile(
@@ -88,7 +89,7 @@ def _in_other_unit(first: Item, second: Item) -> Iterator[Link]:
     low, high = ((value * size / other_size) for value in (first.claim.low - half, first.claim.high + half))
     if 0.5 < (low + high) / 2 / second.value < 2:
         tie = link(Relation.EQUIVALENT, [("first", first), ("second", second)])
-        yield replace(tie, counted_low=low, counted_high=high, evidence=f"{first.claim.quote} in {second.unit}")
+        yield replace(tie, counted_low=low, counted_high=high, evidence=_brought(first, second))
 
 
 # How many of each there are in a year, at least and at most.
@@ -106,8 +107,13 @@ def _per_other_time(first: Item, second: Item) -> Iterator[Link]:
     low, high = (first.claim.low - half) * fewest / other_most, (first.claim.high + half) * most / other_fewest
     if 0.3 < (low + high) / 2 / second.value < 3:
         tie = link(Relation.EQUIVALENT, [("first", first), ("second", second)])
-        evidence = f"{first.claim.quote} in {second.unit}"
-        yield replace(tie, counted_low=low, counted_high=high, evidence=evidence)
+        yield replace(tie, counted_low=low, counted_high=high, evidence=_brought(first, second))
+
+
+def _brought(first: Item, second: Item) -> str:
+    """What was computed: "316 km2 in square miles"."""
+    over, per, under = second.unit.replace("_", " ").partition("/")
+    return f"{first.claim.quote} in {plural(over)}{per and ' per '}{under}"
 
 
 _AT_RATE = re.compile(r"^\s*(?:at|using|based on)\s+(?:an? |the )?(?:exchange )?(?:rate )?(?:of )?[~$€£¥]*\s*$")

@@ -13,6 +13,7 @@ from etl.checks import LINK_SCHEMA, RULES, checked_claims, rules_frame, run_chec
 from etl.documents import Origin
 from etl.documents.content import Raw
 from etl.documents.limits import Limits
+from etl.model.intervals import with_intervals
 from etl.model.tables import schema
 from etl.pipeline.memory import read_raw, tables_of
 
@@ -131,3 +132,42 @@ def verdict_of(start, end, multiple, step):
 
 def _default(kind):
     return {pl.String: "", pl.Float64: math.nan, pl.Int64: 0}.get(type(kind) if not isinstance(kind, type) else kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The dome has a span of 31.4 metres and was built by hand.\n\nFast facts\n\n- Span: 34.1 metres\n",
+            "“31.4 metres” in 1 place, “34.1 metres” here: contradiction.",
+        ),
+        (
+            (
+                "The Orrin pump delivers its flow at one-fifth the cost of the Selva pump.\n\nDealers are pleased.\n\n"
+                "The flow of the Orrin pump comes at 20% of the cost of the Selva pump.\n\nService takes a day.\n\n"
+                "The Orrin pump costs 67% less than the Selva pump for the flow."
+            ),
+            "“one-fifth” (0.2×) in 2 places, “67%” (0.33×) here: contradiction.",
+        ),
+        (
+            "Kestrel's revenue was $10.5 billion in 2023.\n\nIt rained.\n\nKestrel's revenue was $14.2 billion in 2024.",
+            "$10.5 billion in 2023, $14.2 billion in 2024: update.",
+        ),
+        ("The mill shed 66.7% of its 25,000 jobs.\n\nOutput fell 60% to 40 tonnes.", "A fall of 60% leaves 0.4× "),
+        ("Exports were 8 million tonnes, half of output.", "8 million t is 50% of a whole of 16 million t"),
+        ("Output rose from 1,900 tonnes in 1990 to 1,920 tonnes in 2013.", "(−0.07872 to 0.1729) a year."),
+    ],
+)  # fmt: skip
+def test_an_explanation_is_a_sentence_people_read(text, told):
+    found = tables(text)["checks"]["explanation"].to_list()
+    assert any(told in each for each in found), found
+
+
+def test_a_speed_is_not_counted_up_to_a_year():
+    assert "rate-per-year" not in tables("The train runs at 58 miles per hour.")["checks"]["code"].to_list()
+    assert "rate-per-year" in tables("The port handles 58 ships per day.")["checks"]["code"].to_list()
+
+
+def test_up_to_reaches_down_to_nothing_and_not_below():
+    claims = tables("The grant pays up to $5,250 a year.")["claims"]
+    assert with_intervals(claims)["stated_low"].min() == 0

@@ -90,7 +90,7 @@ def test_the_claim_under_the_cursor_is_explained(tmp_path):
         column = len(TEXT.splitlines()[2].split("63.1")[0].encode("utf-16-le")) // 2
         where = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(2, column))
         hover = await editor.text_document_hover_async(where)
-        assert "63.1 billion USD" in hover.contents.value
+        assert "$63.1 billion" in hover.contents.value
         assert "2025" in hover.contents.value
         assert "✗" in hover.contents.value
         nothing = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(2, 5))

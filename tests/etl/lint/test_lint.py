@@ -194,7 +194,7 @@ def test_what_a_published_document_says_otherwise_is_remarked_on(folder):
     draft = "Harbour Mills reached a valuation of ${} billion in May 2026.\n"
     report = lint([from_bytes(draft.format(62).encode(), "draft.md")], settings)
     assert [(each.code, each.at.quote) for each in report.problems] == [("published-otherwise", "$62 billion")]
-    assert "is 50 billion USD in Outlook" in report.problems[0].message
+    assert "is $50 billion in Outlook" in report.problems[0].message
     assert report.exit_code == 0
     same = lint([from_bytes(draft.format(50).encode(), "draft.md")], settings)
     assert [each.code for each in same.problems] == []
