@@ -73,7 +73,7 @@ def read_date(tokens: Tokens, index: int) -> tuple[int, str] | None:
         return index + 1, "date"
     is_quarter = before in _QUARTERS and (is_year(word) or len(word) <= 2)
     is_quarter = is_quarter or before == "quarter" and word in _NUMBERS_OF_QUARTERS
-    if is_quarter or before in {"'", "’"} and len(word) == 2:
+    if is_quarter or before in {"'", "’"} and len(word) == 2 and tokens.is_glued(index):
         return index, "date"
     return _read_year(tokens, index) if is_year(word) and not read_currency_before(tokens, index) else None
 

@@ -47,7 +47,8 @@ _DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 def read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Figures that are part of a word: "GPT-5", "950PR", "26th", "5G"."""
     spatial = tokens.at[index + 1] in _HYPHENS and tokens.cased(index + 2) == "D" and tokens.is_glued(index + 2)
-    if _hangs_on(tokens, index) or _is_of_age(tokens, index) or spatial and tokens.is_glued(index + 1):
+    of_several = tokens.words[max(0, index - 3) : index] == ["-", "of", "-"]  # "the round-of-32 games"
+    if of_several or _hangs_on(tokens, index) or _is_of_age(tokens, index) or spatial and tokens.is_glued(index + 1):
         return _run_on(tokens, index), "name"  # "GPT-5", "3-D"
     if tokens.at[index - 1] == "=" and tokens.at[index - 2] in {">", "<", "="}:
         return index, "version"
@@ -167,6 +168,8 @@ def _lead_of(tokens: Tokens, index: int) -> int:
 
 
 def _is_verb_like(tokens: Tokens, index: int) -> bool:
+    if tokens.at[index] in {"building", "stage", "track", "form", "seat", "line"} and is_plural(tokens.at[index + 2]):
+        return not tokens.is_capital(index)  # "the firm is building 87 flats"
     return tokens.at[index] in {
         "issued",
         "call",
@@ -200,7 +203,7 @@ def _is_address(tokens: Tokens, index: int) -> bool:
 
 def name_end(tokens: Tokens, index: int, *, phone: bool) -> int:
     """The end of "44–47", "3.2 and 3.4", "+1 (833) 555-0142"."""
-    links = {"-", "–", "(", ")", "/", ".", "+"} if phone else {"-", "–", ",", "and", "to", "&", "or"}
+    links = {"-", "–", "(", ")", "/", ".", "+"} if phone else {"-", "–", ",", "and", "to", "through", "&", "or"}
     last = index
     at = index + 1
     while at < len(tokens.words) and at < index + 16:
@@ -246,6 +249,12 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
             and not tokens.words[before].endswith("s")
         )
     return not (first and is_plural(tokens.at[behind]))
+
+
+def ends_names(tokens: Tokens, index: int) -> bool:
+    """Whether a number in words names the last of several by rank: the ten of "deciles four through ten"."""
+    pair = tokens.at[index - 1] in {"through", "to", "and"} and tokens.at[index - 2] in WORDS
+    return pair and tokens.at[index - 3] in _DESIGNATORS and tokens.at[index - 3].endswith("s")
 
 
 def is_named_word(tokens: Tokens, index: int) -> bool:

@@ -47,6 +47,21 @@ _PEOPLE = words_of("rated_people")
 _AFTER_RATE = words_of("phrase_ends")
 _LEAP = 4.0  # times the end of a range its start may be
 _YEARS = (1900.0, 2100.0)
+_FORESEEN = frozenset(
+    {
+        "seen",
+        "see",
+        "sees",
+        "expected",
+        "expects",
+        "expect",
+        "forecast",
+        "forecasts",
+        "foresee",
+        "foresees",
+        "projected",
+    }
+)
 _RAISES = words_of("up") | words_of("down") | {"folds", "fold"}
 
 
@@ -150,7 +165,8 @@ def is_change(tokens: Tokens, amount: Amount, other: Amount) -> bool:
     if "from" in lead:
         start = amount.first - len(lead) + lead.index("from")
         return _RANGE_WORDS.isdisjoint(tokens.words[max(0, start - 4) : start])
-    if "between" in lead:
+    foreseen = lead[-1:] in (["rising"], ["falling"], ["growing"]) and not _FORESEEN.isdisjoint(lead)
+    if "between" in lead or foreseen:  # "prices are seen rising 13% to 18%"
         return False
     if tokens.at[amount.first - 1] == "by":
         # "dropped by 2 % to 9.4 %" and "by €4 to €62" lead from one to the other, "by 5 % to 10 %" does not

@@ -33,6 +33,7 @@ _CLAUSE = 10  # tokens to the time that ends it
 _CLAUSE_STARTS = frozenset({"and", "or", "but", "that", "which", "who", "if", "when", "while"})
 _CLAUSE_ENDS = frozenset({"", ".", ",", ";", ":", ")", "and", "but", "in", "on", "for"})
 _MOST = 3  # divisors
+_DOTS = frozenset({"·", "⋅", "∙", "*"})
 _PREFIXES = words_of("joined_prefixes")
 _PARTICIPLES = ("ed", "ing", "paid", "made", "built", "grown", "held", "sold", "led")
 _ABLE = ("able", "ible")
@@ -137,7 +138,14 @@ def _divide(tokens: Tokens, unit: Unit) -> Unit | None:
     at = unit.last + 1
     at += tokens.at[at] in _QUOTES and tokens.at[at + 1] in _ARTICLES  # "under $40 million" a month
     word = tokens.at[at]
+    if word in _DOTS and "/" in unit.name and tokens.is_glued(at) and tokens.is_glued(at + 1):
+        other = match_unit(tokens, at + 1)  # "W/m·K"
+        return over(unit, other.name, other.last, other.factor) if other else None
     sign = _divisor_sign(tokens, unit, at)
+    if sign >= 0 and tokens.at[sign + 1] == "(" and tokens.is_glued(sign + 1):
+        found = divide_by(tokens, unit, sign + 2)  # "W/(m·K)", "mL/(min·kg)"
+        found = found and tokens.at[found.last + 1] in _DOTS and _divide(tokens, found) or found
+        return replace(found, last=found.last + 1) if found and tokens.at[found.last + 1] == ")" else None
     if sign >= 0:
         return divide_by(tokens, unit, sign + 1)
     if word == "to" and tokens.at[at + 1] == "the" and unit.is_money:
@@ -187,11 +195,17 @@ def _divide_by_article(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
         return over(unit, below.name, below.last, below.factor)  # "265 rupees a kg"
     if below is not None and single and below.dimension in _YIELDED_BY and below.dimension != unit.dimension:
         return over(unit, below.name, below.last, below.factor) if len(tokens.words[index]) > 1 else None
-    past = below is not None and tokens.at[below.last + 1] in _PAST and tokens.at[below.last + 2] != "average"
+    past = below is not None and tokens.at[below.last + 1] in _PAST and not _goes_on(tokens, below.last + 1)
     past = past and not (unit.is_money and below is not None and below.name == "hour")  # "$17 an hour after expenses"
     if below is None or below.dimension != "time" or past:
         return None
     return over(unit, below.name, below.last)
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a word that may end "a year on" leads on to something: "a month on a new line", "a year on average"."""
+    after = tokens.at[index + 1]
+    return after == "average" or tokens.at[index] == "on" and after in {"a", "an", "the", "its", "their"}
 
 
 def _is_spelled(tokens: Tokens, unit: Unit) -> bool:

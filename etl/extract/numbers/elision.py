@@ -53,6 +53,7 @@ _SHORT = {"params": "parameter", "param": "parameter", "toks": "token"}
 _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
 _AFTER_MORE = frozenset({"", ".", ",", ";", ")", "in", "on", "at", "were", "are", "have", "had", "by", "from", "to"})
+_OF_THEM = (["of", "which"], ["of", "whom"])  # "7 million homes, of which 2 million are connected"
 _LOOSENING = frozenset({"more", "fewer", "less", "so"})
 _HEDGING = frozenset(
     {"about", "around", "nearly", "almost", "roughly", "some", "approximately", "over", "only", "just"}
@@ -109,7 +110,9 @@ def _as_others(tokens: Tokens, named: list[Named], place: int) -> Named:
     (amount, noun), (_, counted) = named[place], named[place - 1]
     following = tokens.at[amount.last + 1]
     others = noun is not None and noun.unit == "other"
-    more = amount.unit is None and noun is None and following == "more" and tokens.at[amount.last + 2] in _AFTER_MORE
+    bare = amount.unit is None and noun is None
+    more = bare and following == "more" and tokens.at[amount.last + 2] in _AFTER_MORE
+    more = more or bare and tokens.words[max(0, amount.first - 2) : amount.first] in _OF_THEM
     return (amount, counted) if counted is not None and (others or more) else (amount, noun)
 
 

@@ -14,7 +14,7 @@ _HEDGING = frozenset(
     {"only", "about", "around", "just", "some", "nearly", "almost", "roughly", "over", "approximately"}
 )
 _PARTICLES = frozenset(
-    ["made", "make", "makes", "making", "free", "frees", "freed", "take", "takes", "took"]
+    ["-", "made", "make", "makes", "making", "free", "frees", "freed", "take", "takes", "took"]
 )  # "makes up"
 _TURNED = frozenset({"up", "down"})
 _RATED = frozenset({"rate", "least", "most", "average", "pace", "speed"})
@@ -83,7 +83,7 @@ def is_changed(before: list[str]) -> bool:
         if word == "by":
             return not CHANGES.isdisjoint(before[place : place + 11])
         if word in CHANGES:
-            return _PARTICLES.isdisjoint(before[place + 1 : place + 2])
+            return _PARTICLES.isdisjoint(before[place + 1 : place + 2])  # nor the up of "take-up"
         if word not in _STEPS:
             return False
     return False

@@ -76,6 +76,7 @@ def _percent_kind(amount: Amount, base: str, around: Around, *, yearly: bool) ->
     compared = _compared_kind(around)
     if compared:
         return compared, True
+    yearly = yearly and not around.has_before(_SHARE_RATES, 4)  # "a churn rate of 0.9% a month"
     if tells_growth(amount, around) or yearly:
         return (Kind.RATIO if _is_of_risk(around) else Kind.GROWTH), True
     if base != "percent":
@@ -170,7 +171,11 @@ def _is_of_another(after: list[str]) -> bool:
     for place, word in enumerate(after[1:7]):
         if word in _WHOLES or word in ENDS or own and word in _EXTENTS:
             return False
-        if word in _RATIO_OF and (word != "power" or after[place] not in _ENERGIES):
+        if (
+            word in _RATIO_OF
+            and after[place + 2 : place + 3] != ["base"]
+            and (word != "power" or after[place] not in _ENERGIES)
+        ):
             return place > 0
     return False
 

@@ -23,6 +23,7 @@ _ENDS = words_of("phrase_ends")
 _CHANGES = words_of("up") | words_of("down")
 _PART_OF = (["of", "the"], ["of", "its"], ["of", "their"])  # "280 million of the 1.5 billion shekels"
 _CLOSED_LINKS = ([")", "and"], [")", ","], [")", ",", "and"], ["]", "and"], ["]", ","])  # "2.6 (2.4–3.4) and 4.9 mg/L"
+_RATIOS = frozenset({"ratio", "coefficient", "exponent", "multiplier"})
 _OWNER = 5  # tokens of "of last month's"
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _REACH = 9
@@ -106,8 +107,8 @@ def _share(tokens: Tokens, one: Named, other: Named, *, backwards: bool) -> Name
         return _of_as_many(amount, donor, between), None
     if noun is not None or not between or donor.rule in _NO_DONORS or amount.rule in _NO_DONORS:
         return one
-    if tokens.at[amount.last + 1] == "×":
-        return one  # "72 × 15 MW"
+    if tokens.at[amount.last + 1] == "×" or tokens.at[amount.first - 1] in _RATIOS:
+        return one  # "72 × 15 MW", "110 GPa, Poisson's ratio 0.34"
     return _from_behind(tokens, one, other, between) if backwards else _from_before(tokens, one, other, between)
 
 

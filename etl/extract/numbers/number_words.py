@@ -7,6 +7,9 @@ from etl.extract.numbers.vocabulary import DENOMINATORS, PARTS, SCALES, TENS, WO
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _AFTER_PARTS = words_of("phrase_ends") | words_of("comparatives") | words_of("parts_act")
 _HALF_RANKS = frozenset({"first", "second", "latter", "other", "last", "this", "next", "previous", "both", "time"})
+_OF_TIME = frozenset(
+    {"in", "for", "over", "past", "within", "after", "consecutive", "straight", "every"}
+)  # "in two quarters"
 _RANKS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
 }  # fmt: skip
@@ -147,7 +150,8 @@ def _read_fraction(tokens: Tokens, numeral: Numeral) -> Numeral | None:
         and at == numeral.last + 2
     ):
         return None
-    if tokens.at[numeral.first - 1] in _HALF_RANKS:
+    lead = tokens.at[numeral.first - 1]
+    if lead in _HALF_RANKS or word == "quarters" and lead in _OF_TIME and tokens.at[at + 1] != "of":
         return None
     if word.endswith("s") == (numeral.value == 1) or (word == "quarters" and not _is_part(tokens, at + 1)):
         return None

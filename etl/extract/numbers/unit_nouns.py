@@ -67,6 +67,9 @@ def with_unit_noun(tokens: Tokens, amount: Amount, noun: Noun | None) -> Named:
 def _measure(tokens: Tokens, noun: Noun) -> Unit | None:
     """A measure behind an adjective: "212 circuit kilometres", "1.2 million irrigated acres"."""
     head, modifier = tokens.words[noun.last], tokens.at[noun.last - 1]
+    square = match_unit(tokens, noun.last - 1) if noun.last - noun.first > 1 else None
+    if square is not None and square.last == noun.last:
+        return replace(square, first=noun.first)  # "gross square feet"
     unit = match_unit(tokens, noun.last) if noun.last > noun.first and noun.unit == singular(head) else None
     if unit is None or unit.dimension not in _MEASURED or len(head) <= _LETTERS or head in _OBJECTS:
         return None

@@ -11,7 +11,9 @@ from etl.model.record import replace
 _YEN_SIGNS = frozenset({"¥", "￥"})
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _ENDS = words_of("phrase_ends")
-_SPACED_LETTERS = frozenset({"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "t", "h", "A", "B", "F", "d", "l"})
+_SPACED_LETTERS = frozenset(
+    {"W", "V", "m", "g", "s", "K", "T", "L", "J", "N", "t", "h", "A", "B", "F", "d", "l", "Å", "Ω"}
+)
 _NEVER_GLUED = frozenset({"H", "F", "A", "Q", "D"})
 _TENS = 4  # characters of "14.2", before MT that are millions of tonnes and not metric tons
 _INCHES = frozenset({'"', "″", "”"})
