@@ -3,9 +3,10 @@
 usage: python -m tests.training.metric_words [--check] GOLD_DIR [GOLD_DIR ...]
 
 GOLD_DIR holds <name>.txt and <name>.claims.jsonl. The words around a figure are those of its annotated metric or not: a logistic
-regression over their traits (etl/extract/wording/traits.py), names of traits that few documents show left out. Writes
-etl/catalog/metric_words.txt; with --check prints only the word overlap (F1) with the annotated metrics that is reached in documents
-left out of learning. The documents of left_out.txt are never learned from: they show how texts are read that nobody has seen.
+regression over their traits (etl/extract/wording/traits.py), names of traits that few documents show left out. The weights of the
+catalogue come from tests/gold and from texts by others that are not ours to publish. Writes etl/catalog/metric_words.txt; with
+--check prints only the word overlap (F1) with the annotated metrics that is reached in documents left out of learning. The
+documents of left_out.txt are never learned from: they show how texts are read that nobody has seen.
 """
 
 import json
@@ -29,8 +30,8 @@ from tests.training.main_subject import overlap, words
 
 CATALOG = Path(__file__).parents[2] / "etl/catalog/metric_words.txt"
 HEAD = """# What each trait of a word speaks for or against its belonging to the metric of a figure (log-odds); the names of the traits:
-# etl/extract/wording/traits.py. Do not edit by hand; learned from annotated documents by
-# python -m tests.training.metric_words tests/gold/first tests/gold/second tests/gold/third
+# etl/extract/wording/traits.py. Do not edit by hand: learned by tests/training/metric_words.py from the annotated documents of
+# tests/gold and of seventy texts by others that are not ours to publish.
 """
 FOLDS = 5
 RARE_WORDS, RARE_DOCUMENTS = 20, 5  # names of traits seen less often are not weighed
