@@ -7,6 +7,7 @@ from dataclasses import replace
 from etl.extract.language.columns import is_heading_row
 from etl.extract.language.lexer import has_number, tokenize
 from etl.extract.language.sentences import split
+from etl.extract.language.words import word_list
 from etl.extract.period.change_columns import CHANGE
 from etl.extract.sentence import Sentence
 from etl.extract.topics.cells import Place
@@ -23,9 +24,11 @@ from etl.extract.units.table_remarks import (
 )  # fmt: skip
 from etl.extract.units.table_units import TableCell
 from etl.model.document import Block, Document, Span, Table
+from etl.model.metric import singular
 from etl.model.record import record
 
 _FEWEST_NUMBERED = 3  # rows
+_FEWEST_COLUMNS = 3  # where the second may hold labels
 _CASES = re.compile(r"\b[nN]\s?=\s?\d")  # "Placebo (N = 2,852)"
 
 
@@ -88,12 +91,13 @@ class _Reader:
         self.text, self.index, self.table = document.text, index, table
         self.zone = document.blocks[index].zone
         self.caption = _caption(document, index, table)
-        self.kind = self._words(table.header[0]).strip() if table.header else ""
+        self.labels = _label_column(self.text, table)
+        self.kind = self._words(table.header[self.labels]).strip() if len(table.header) > self.labels else ""
         self.wholes = summed_by(self.text, table)
         self.scale = scale_above(document, index, self.caption)
         self.currency = currency_of(self.text, table)
         self.rates: dict[int, str] = {}
-        self.first_column = 1 if _numbers_rows(self.text, table) else 0
+        self.first_column = max(self.labels, 1 if _numbers_rows(self.text, table) else 0)
 
     def _words(self, cell: Span) -> str:
         return self.text[cell.start : cell.end]
@@ -102,13 +106,14 @@ class _Reader:
         """The cells of a row that hold a number."""
         text, table = self.text, self.table
         shown = Span(cells[0].start, max(cell.end for cell in cells))
-        measure = _measure(text, cells)
+        measure = "" if self.labels else _measure(text, cells)
         above = self._words(table.rows[row - 1][0]) if row and table.rows[row - 1] else ""
-        section, row_unit, corner = _section(text, table, row), unit_of_row(text, cells), self._corner(row)
+        section = "" if self.labels else _section(text, table, row)
+        row_unit, corner = unit_of_row(text, cells), self._corner(row)
         for column, cell in enumerate(cells):
             if not self._holds_figure(column, cell):
                 continue
-            label, label_unit = label_and_unit(_label(text, table, row, column))
+            label, label_unit = label_and_unit(_label(text, table, row, column, self.labels))
             header, column_unit = header_and_unit(text, table, row, column)
             measured = measure if column > 1 else ""
             place = Place(label, header, self.caption, section, measured, self.kind, self.wholes.get(row, ""), above)
@@ -163,10 +168,23 @@ def _caption(document: Document, index: int, table: Table) -> str:
     return document.text[document.blocks[heading].start : document.blocks[heading].end] if heading >= 0 else ""
 
 
-def _label(text: str, table: Table, row: int, column: int) -> str:
-    if not column:
+def _label_column(text: str, table: Table) -> int:
+    """The column that names what is measured: the second where the first only groups the rows, "Models" for some of them."""
+    rows = [cells for cells in table.rows if len(cells) == len(table.header)]
+    if len(table.header) < _FEWEST_COLUMNS or len(rows) < _FEWEST_NUMBERED:
+        return 0
+    header = table.header[1]
+    if singular(text[header.start : header.end].strip(" *").lower()) not in word_list("indicators"):
+        return 0
+    return int(all(_starts_with_word(text, cells[1]) for cells in rows))
+
+
+def _label(text: str, table: Table, row: int, column: int, labels: int) -> str:
+    if column <= labels:
         return ""
     cells = table.rows[row]
+    if labels and len(cells) == len(table.header):
+        return text[cells[labels].start : cells[labels].end]
     label = text[cells[0].start : cells[0].end]
     if column > 1 and label.strip(" .#)").isdecimal() and _starts_with_word(text, cells[1]):
         return text[cells[1].start : cells[1].end]

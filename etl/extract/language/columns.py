@@ -19,6 +19,8 @@ _DATED = re.compile(
 )
 
 
+_AMOUNT = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:%|×|[mb]illion\b|trillion\b)")
+_SENTENCE = re.compile(r"not \w|no \w+ \w|[A-Za-z-]+(?: [\w'’-]+[,;:]?){5,}", re.IGNORECASE)
 _NO_FIGURE = re.compile(r"\([A-Za-z]{1,3}\)|[-–—.]+|n/?[am]\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w/–-])(?:19|20)\d\d(?![\w/–-])")
 _DAY_OF_YEARS = re.compile(
@@ -70,9 +72,15 @@ def column_labels(text: str, table: Table, row: int, column: int) -> tuple[Span,
 
 
 def is_heading_row(text: str, cells: tuple[Span, ...]) -> bool:
-    """Whether a row of more than one cell holds names and dates but no figures, nor marks in their place: "(D)"."""
+    """Whether a row of more than one cell holds names and dates but no figures, nor marks or remarks in their place."""
     words = [text[cell.start : cell.end] for cell in cells[1:]]
-    return bool(words) and not any(map(_is_figure, words))
+    return bool(words) and not any(map(_is_figure, words)) and not any(map(_is_remark, words))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_remark(words: str) -> bool:
+    """Whether a cell says something of its row: "not stated", "approximately $63 billion", "up to 60% faster"."""
+    return _DATED.match(words) is None and (_AMOUNT.search(words) is not None or _SENTENCE.match(words) is not None)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -98,6 +98,12 @@ def shape_of(word: str) -> str:
     return "a" if is_adverb else "n"
 
 
+@lru_cache(maxsize=1 << 14)
+def is_quality(word: str, *, alone: bool) -> bool:
+    """Whether no name of a thing ends with a word: an adjective, or a participle that stands alone ("aged")."""
+    return (word in word_list("adjectives") and word not in word_list("states")) or (alone and shape_of(word) == "d")
+
+
 @cache
 def implied_metrics() -> dict[str, str]:
     """What the object of a verb is called: raise → funding raised."""

@@ -52,7 +52,7 @@ class YearParts(CalendarDates):
     def _fiscal_base(self, number: int, part: str) -> int | None:
         """The fiscal year of a quarter or half named without one, where the document reports on that of its own count."""
         reported = self.clock.reference
-        if reported is None or reported.text[4:6] != f"-{part}":
+        if reported is None or reported.text[4:6] != f"-{part}" or "/" in reported.text:
             return None
         apart = number - int(reported.text[6:])
         if self.clock.closing is not None:

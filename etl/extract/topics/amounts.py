@@ -90,12 +90,12 @@ def continued(view: View, mention: Mention) -> Draft | None:
 def _is_told_anew(view: View, mention: Mention, anchor: int) -> bool:
     """Whether a clause with a metric of its own brings it to a figure: "profit was $3m, while sales grew 6% to $42m"."""
     clause = view.clause(mention.first)
-    if view.word(anchor) not in ("to", "from") or clause is None or clause.is_pronoun:
+    if view.word(anchor) not in ("to", "from") or clause is None or clause.is_pronoun or clause.subject < 0:
         return False
     alike = [each for each in view.mentions[: len(view.drafts)] if each.dimension == mention.dimension]
     verb = view.parse.verbs[clause.verb]
     is_first = bool(alike) and alike[-1].last < view.parse.phrases[clause.subject].first < clause.verb
-    return is_first and clause.subject >= 0 and verb.group == "change" and names_metric(view, clause.subject)
+    return is_first and verb.group == "change" and names_metric(view, clause.subject)
 
 
 def more_or_less(view: View, mention: Mention) -> Draft | None:

@@ -8,7 +8,7 @@ from itertools import count, zip_longest
 
 from etl.extract.language.clauses import verb_before
 from etl.extract.language.grammar import Parse, Phrase
-from etl.extract.language.words import FORMS_OF_BE, implied_metrics, word_list
+from etl.extract.language.words import FORMS_OF_BE, implied_metrics, is_quality, word_list
 from etl.extract.sentence import Mention
 from etl.extract.topics.view import View
 from etl.model.record import record
@@ -195,7 +195,11 @@ def _phrases(parse: Parse, said: Sequence[str]) -> list[tuple[int, int, tuple[fr
         is_near = following is not None and 0 < following.first - behind < _GAP
         if is_near and words[behind] in _JOINTS and _APART.isdisjoint(parse.tags[behind : following.first]):
             found.append((first, following.last))
-    told = [(first, last, quote(first, last)) for first, last in found if words[last] not in _HYPHENS]
+    told = [
+        (first, last, quote(first, last))
+        for first, last in found
+        if words[last] not in _HYPHENS and not is_quality(words[last], alone=first == last)
+    ]
     return [(first, last, (_stem_set(text, said[first : last + 1]), text)) for first, last, text in told]
 
 

@@ -41,6 +41,7 @@ _COMPARED = (
     (re.compile(r"q/q|qoq|quarter", re.IGNORECASE), "quarter over quarter"),
     (re.compile(r"m/m|mom|month", re.IGNORECASE), "month over month"),
 )
+_AGAINST = re.compile(r"(?:compared (?:with|to)|relative to|against|versus|vs\.?)(?: |$)", re.IGNORECASE)
 _GENERAL = frozenset({"key", "main", "selected"})
 _SAYING_NOTHING = [
     [],
@@ -92,7 +93,7 @@ class _Labels:
         label = _DATE_BEHIND.sub("", _of_kind(bare, place.kind))
         caption = caption_metric(place.caption)
         kind, section = without_units(clean(place.kind)), without_units(clean(place.section))
-        told = _CHANGE.search(place.header) or _SHARE.search(place.header)
+        told = _CHANGE.search(place.header) or _SHARE.search(place.header) or _AGAINST.match(place.header)
         return cls(
             "" if _is_total(label) or is_date(label) else label,
             "" if told else without_units(clean(place.header)),

@@ -37,15 +37,7 @@ _EACH_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|ads|unit)\b", re.IGNORECA
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 _NUMBER_OF = re.compile(r"\bnumber of\b", re.IGNORECASE)
 _TELLS = frozenset({"reports", "reported", "announces", "announced", "posts", "delivers", "publishes"})
-# "Figure", "Number" and "Level" over a column of a table say that its figures are just that.
-_NO_FIGURES = words_of("designators") - {"figure", "figures", "number", "level"} | {
-    "#",
-    "rank",
-    "year",
-    "date",
-    "no.",
-    "s/n",
-}
+_NO_FIGURES = words_of("numbering_columns")
 
 
 @record

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import repeat
 
-from etl.extract.language.words import shape_of, verb_forms, word_list
+from etl.extract.language.words import is_quality, shape_of, verb_forms, word_list
 from etl.extract.topics.around import stem_set
 from etl.extract.topics.metrics import named_metric
 
@@ -12,6 +12,7 @@ _UNSEEN = 2.2  # words of a metric that stand nowhere near its figure
 _BETTER = 1.15  # how much better another wording must promise to be
 _MARGIN = 1 + 1e-9
 _BETTER_THAN_KNOWN = 1.3  # the same where the catalogue has the metric as found
+_HANGING = frozenset({"of", "the", "a", "an", "in", "for", "to", "relative", "as"})
 _SMALL = frozenset({"of", "the", "and", "for", "in"})
 _NEVER = repeat(0.0)
 _KEPT = 3  # wordings that are completed by a word for their sort
@@ -67,6 +68,7 @@ def choose(found: str, phrases: Iterable[tuple[_Words, str]], likely: Mapping[st
     """
     if found.isupper():  # a short form says it all
         return found
+    found = _cut(found)
     own, promise = stem_set(found), Promises(likely)
     others: dict[_Words, str] = {}
     for words, phrase in phrases:
@@ -87,6 +89,17 @@ def choose(found: str, phrases: Iterable[tuple[_Words, str]], likely: Mapping[st
     if most <= least:
         return found
     return min([text for words, text in texts.items() if promise[words] == most], key=lambda text: (len(text), text))
+
+
+@lru_cache(_REMEMBERED)
+def _cut(text: str) -> str:
+    """A phrase up to its last noun: "people of aged" is "people"."""
+    words = text.split(" ")
+    while len(words) > 1 and (words[-1] in _HANGING or is_quality(words[-1], alone=words[-2] in _HANGING)):
+        if words[-2] == "share":  # of those that are so: "share late"
+            break
+        words.pop()
+    return " ".join(words)
 
 
 def _best(texts: Mapping[_Words, str], promise: Promises) -> list[tuple[float, str, _Words]]:
@@ -122,6 +135,8 @@ def _joined(one: str, other: str) -> str:
         return ""
     front, behind = (other, one) if is_measure[1] else (one, other)
     if behind.lower() in general or _is_past(front.split()[-1]):  # nothing is "opened of"
+        return ""
+    if " relative to " in behind or behind.rpartition(" ")[2] in word_list("spans"):
         return ""
     return f"{front} of {behind}"
 
