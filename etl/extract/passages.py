@@ -176,7 +176,8 @@ def _label_column(text: str, table: Table) -> int:
     header = table.header[1]
     if singular(text[header.start : header.end].strip(" *").lower()) not in word_list("indicators"):
         return 0
-    return int(all(_starts_with_word(text, cells[1]) for cells in rows))
+    groups = {text[cells[0].start : cells[0].end] for cells in rows}
+    return int(len(groups) < len(rows) and all(_starts_with_word(text, cells[1]) for cells in rows))
 
 
 def _label(text: str, table: Table, row: int, column: int, labels: int) -> str:
