@@ -16,6 +16,7 @@ _TOP = 4  # blocks
 _FEW = 6  # words
 _MOST_BESIDE = 30
 _SAME_WORDS = 2
+_TELLING = 3  # digits
 _REMEMBERED = 1 << 12  # figures as written
 
 
@@ -125,7 +126,7 @@ def number_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str
 
 def _slip_signs(mine: Context, other: Context) -> dict[str, float]:
     """Whether the figures differ as by a slip of the pen: a digit, or two that are swapped."""
-    first, second = written_digits(mine.item), written_digits(other.item)
+    first, second = _as_precise(mine, other)
     values = abs(mine.item.value), abs(other.item.value)
     apart = abs(math.log(values[0] / values[1])) if all(values) else 5.0
     written = len(first) == len(second) > 1 and abs(apart - abs(math.log(int(first) / int(second)))) < 0.02
@@ -137,6 +138,19 @@ def _slip_signs(mine: Context, other: Context) -> dict[str, float]:
         "as many digits": mine.digits == other.digits,
         "apart": min(apart, 4.0),
     }
+
+
+def _as_precise(mine: Context, other: Context) -> tuple[str, str]:
+    """The digits of both, the longer rounded to as many as the shorter has: "2.11 billion", "2,109.3 million"."""
+    first, second = written_digits(mine.item), written_digits(other.item)
+    if len(first) == len(second) or min(len(first), len(second)) < _TELLING:
+        return first, second
+    fewest = min(len(first), len(second))
+    return _rounded(first, fewest), _rounded(second, fewest)
+
+
+def _rounded(digits: str, places: int) -> str:
+    return str(round(int(digits) / 10 ** (len(digits) - places)))
 
 
 def _has(contexts: list[Context], figure: Context) -> bool:

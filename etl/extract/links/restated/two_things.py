@@ -18,12 +18,14 @@ _SOME_OF = re.compile(
     r"^\s*(?:(of) (?:the|these|those|them|all|our|their|its|which|whom)\b|(?:[\w’'-]+ ){0,3}(than)\b|(more|fewer|less)\b)"
 )
 _CHANGE = re.compile(
-    r"(?:improvement|increase|decrease|decline|reduction|rise|fall|gain|drop|change|growth) in ", re.IGNORECASE
+    r"(?:improvement|increase|decrease|decline|reduction|rise|fall|gain|drop|change|growth) in |"
+    r".*\b(?:improvement|increase|decrease|decline|reduction|drop)s?$",
+    re.IGNORECASE,
 )
 _COUNTED = 5  # words that tell what is counted
 # "the Castings group", "our Mills segment"
 _NAMED_PART = re.compile(
-    r"\b((?:[A-Z](?:[\w’']|-(?!based\b))*(?: (?:&|and) (?=[A-Z])| ))+)"
+    r"\b((?:[A-Z][\w’']*(?:-[A-Z\d][\w’']*)*(?: (?:&|and) (?=[A-Z])| ))+)"
     r"(?:group|segment|division|unit|arm|business|branch|subsidiary|plant|mill|mine|site)\b"
 )
 
