@@ -41,6 +41,7 @@ from etl.extract.links.outright.sums import find_sums_before
 from etl.extract.links.pairs import find_pairs
 from etl.extract.links.parts import find_parts
 from etl.extract.links.per_unit import find_per_unit
+from etl.extract.links.restated.cells import find_cell_links
 from etl.extract.links.restated.headings import find_heading_links
 from etl.extract.links.restated.restatement import find_restatements
 from etl.extract.links.retold import find_retold
@@ -76,6 +77,7 @@ def find_links(readings: Sequence[Reading]) -> list[Link]:
     found.extend(find_restatements(passages, readings[0].document.blocks if readings else (), found))
     found.extend(find_labelled(passages))
     found.extend(find_heading_links(passages))
+    found.extend(find_cell_links(passages, grids))
     found.extend(find_retold(passages, found))
     if readings:
         found.extend(find_counted(readings[0].document, passages))

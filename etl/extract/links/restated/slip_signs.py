@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 
 from etl.extract.links.contexts import Context, likeness, weight_of
-from etl.extract.links.items import written_digits
+from etl.extract.links.restated.digits import are_written_alike, as_precise, has_one_other
 from etl.extract.links.restated.figures import Figure, Figures, sort_of
 from etl.extract.links.sameness import at_one_time, meets
 from etl.model.quantity import Kind
@@ -16,7 +16,6 @@ _TOP = 4  # blocks
 _FEW = 6  # words
 _MOST_BESIDE = 30
 _SAME_WORDS = 2
-_TELLING = 3  # digits
 _REMEMBERED = 1 << 12  # figures as written
 
 
@@ -126,31 +125,17 @@ def number_signs(mine: Context, other: Context, figures: Figures) -> Mapping[str
 
 def _slip_signs(mine: Context, other: Context) -> dict[str, float]:
     """Whether the figures differ as by a slip of the pen: a digit, or two that are swapped."""
-    first, second = _as_precise(mine, other)
+    first, second = as_precise(mine.item, other.item)
     values = abs(mine.item.value), abs(other.item.value)
-    apart = abs(math.log(values[0] / values[1])) if all(values) else 5.0
-    written = len(first) == len(second) > 1 and abs(apart - abs(math.log(int(first) / int(second)))) < 0.02
-    one_digit = written and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    written = are_written_alike(mine.item, other.item)
+    one_digit = written and has_one_other(first, second)
     return {
         "one digit": one_digit,
         "one digit of many": one_digit and min(mine.digits, other.digits) > 2,
         "digits swapped": written and sorted(first) == sorted(second),
         "as many digits": mine.digits == other.digits,
-        "apart": min(apart, 4.0),
+        "apart": min(abs(math.log(values[0] / values[1])), 4.0) if all(values) else 4.0,
     }
-
-
-def _as_precise(mine: Context, other: Context) -> tuple[str, str]:
-    """The digits of both, the longer rounded to as many as the shorter has: "2.11 billion", "2,109.3 million"."""
-    first, second = written_digits(mine.item), written_digits(other.item)
-    if len(first) == len(second) or min(len(first), len(second)) < _TELLING:
-        return first, second
-    fewest = min(len(first), len(second))
-    return _rounded(first, fewest), _rounded(second, fewest)
-
-
-def _rounded(digits: str, places: int) -> str:
-    return str(round(int(digits) / 10 ** (len(digits) - places)))
 
 
 def _has(contexts: list[Context], figure: Context) -> bool:
