@@ -34,6 +34,7 @@ from etl.model.record import record
 
 # From here on a figure may accuse.
 _BAR = 1.2
+_BAR_OF_KNOWN = 0.0  # of two figures of one time and subject
 _WIDEST = 3  # times that a slip may be off
 _CLOSE, _MANY = 0.05, 3
 _FEW = 10
@@ -58,10 +59,11 @@ def find_slips(groups: Sequence[Group], nearness: Nearness, figures: Figures) ->
     """The figures that can only be slips of those of a group, by the number of the group."""
     best: dict[int, tuple[float, int]] = {}
     for each in candidates(groups, nearness, figures):
-        bar = best.get(each.number, (_BAR, 0))[0]
-        trust = _trust(each, figures, bar)
-        if trust > bar and not _is_another(each, figures):
-            best[each.number] = trust, each.home
+        bar = _BAR_OF_KNOWN if _are_of_one(each, figures) else _BAR
+        least = best.get(each.number, (0.0, 0))[0]
+        over = _trust(each, figures, bar + least) - bar
+        if over > least and not _is_another(each, figures):
+            best[each.number] = over, each.home
     dissent = find_dissent(groups, nearness, figures)
     homes = {number: home for number, home in dissent if not _are_told_together(groups[number], groups[home], figures)}
     homes |= {number: home for number, (_, home) in best.items()}
@@ -69,6 +71,18 @@ def find_slips(groups: Sequence[Group], nearness: Nearness, figures: Figures) ->
     for number, home in sorted(homes.items()):
         found[home].extend(groups[number].contexts)
     return found
+
+
+def _are_of_one(each: Candidate, figures: Figures) -> bool:
+    """Whether two figures of two paragraphs are dated for one time, and neither has a subject of its own."""
+    mine, other = each.figure.item, each.rival.item
+    here, there = mine.claim.period, other.claim.period
+    if here is None or there is None or here.text != there.text or mine.sentence.block == other.sentence.block:
+        return False
+    one, rival = figures.figure(each.figure), figures.figure(each.rival)
+    if one.subject and rival.subject and one.subject.isdisjoint(rival.subject):
+        return False
+    return one.subject <= rival.told or rival.subject <= one.told
 
 
 def _is_another(each: Candidate, figures: Figures) -> bool:

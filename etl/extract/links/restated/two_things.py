@@ -22,6 +22,7 @@ _CHANGE = re.compile(
     r".*\b(?:improvement|increase|decrease|decline|reduction|drop)s?$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby (?:an? |about |around |some |nearly |almost |over |roughly |another |more than |at least |up to )*[~$€£¥₹]*$")
 _COUNTED = 5  # words that tell what is counted
 # "the Castings group", "our Mills segment"
 _NAMED_PART = re.compile(
@@ -56,8 +57,9 @@ def _is_any(context: Context) -> bool:
 
 
 def _is_change(context: Context) -> bool:
-    """Whether a figure is by how much something changed: "an improvement of $151 million"."""
-    return _CHANGE.match(context.item.claim.metric) is not None
+    """Whether a figure is by how much something changed: "an improvement of $151 million", "cut the budget by $34 million"."""
+    item = context.item
+    return _CHANGE.match(item.claim.metric) is not None or (item.is_level and _BY.search(item.before) is not None)
 
 
 def _are_two_kinds(mine: Context, other: Context) -> bool:
