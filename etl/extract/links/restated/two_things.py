@@ -22,7 +22,9 @@ _CHANGE = re.compile(
     r".*\b(?:improvement|increase|decrease|decline|reduction|drop)s?$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby (?:an? |about |around |some |nearly |almost |over |roughly |another |more than |at least |up to )*[~$€£¥₹]*$")
+_BY = re.compile(
+    r"\bby (?:an? |about |around |some |nearly |almost |over |roughly |another |more than |at least |up to )*[~$€£¥₹]*$"
+)
 _COUNTED = 5  # words that tell what is counted
 # "the Castings group", "our Mills segment"
 _NAMED_PART = re.compile(
