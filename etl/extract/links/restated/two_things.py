@@ -25,6 +25,8 @@ _CHANGE = re.compile(
 _BY = re.compile(
     r"\bby (?:an? |about |around |some |nearly |almost |over |roughly |another |more than |at least |up to )*[~$€£¥₹]*$"
 )
+_END = re.compile(r"[,;:()—–|]|\.\s")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = 5  # words that tell what is counted
 # "the Castings group", "our Mills segment"
 _NAMED_PART = re.compile(
@@ -44,6 +46,7 @@ def are_of_two_things(mine: Context, other: Context) -> bool:
         or _is_of_named_part(other, mine)
         or _is_other_record(mine, other)
         or _is_change(mine) != _is_change(other)
+        or _are_of_two_ranges(mine, other)
         or _are_two_kinds(mine, other)
         or _is_of_class(mine, other)
         or _is_of_class(other, mine)
@@ -62,6 +65,12 @@ def _is_change(context: Context) -> bool:
     """Whether a figure is by how much something changed: "an improvement of $151 million", "cut the budget by $34 million"."""
     item = context.item
     return _CHANGE.match(item.claim.metric) is not None or (item.is_level and _BY.search(item.before) is not None)
+
+
+def _are_of_two_ranges(mine: Context, other: Context) -> bool:
+    """Whether the words behind both bound what they are of by other numbers: people "aged 18 to 29", and "aged 18 to 21"."""
+    here, there = (NUMBER.findall(_END.split(context.item.behind, maxsplit=1)[0]) for context in (mine, other))
+    return bool(here) and bool(there) and here != there and not _YEAR.search(" ".join((*here, *there)))
 
 
 def _are_two_kinds(mine: Context, other: Context) -> bool:
