@@ -103,11 +103,10 @@ def _cells_of(grid: Grid) -> Iterator[Cell]:
     for label, row in zip(grid.labels, grid.rows, strict=True):
         for (column, _), item in sorted(row.items()):
             title = grid.titles[column - 1] if 0 < column <= len(grid.titles) else ""
-            row = stems_of(_IN_BRACKETS.sub("", label)) - _unnamed()
-            if not row and item.is_percent:
+            of_row, of_column = (stems_of(_IN_BRACKETS.sub("", words)) - _unnamed() for words in (label, title))
+            if not of_row and item.is_percent:
                 continue  # a share of the whole may be of any part of it
-            is_change = item.claim.kind is Kind.GROWTH
-            named = row if is_change else row | stems_of(_IN_BRACKETS.sub("", title)) - _unnamed()
+            named = of_row if item.claim.kind is Kind.GROWTH else of_row | of_column
             if item.claim.period is not None:
                 named = frozenset(stem for stem in named if not _HAS_DIGIT.search(stem))
             yield Cell(item, named, stems_of(item.claim.metric))

@@ -26,7 +26,7 @@ _BY = re.compile(
     r"\bby (?:an? |about |around |some |nearly |almost |over |roughly |another |more than |at least |up to )*[~$€£¥₹]*$"
 )
 _END = re.compile(r"[,;:()—–|]|\.\s")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _COUNTED = 5  # words that tell what is counted
 # "the Castings group", "our Mills segment"
 _NAMED_PART = re.compile(
@@ -69,8 +69,13 @@ def _is_change(context: Context) -> bool:
 
 def _are_of_two_ranges(mine: Context, other: Context) -> bool:
     """Whether the words behind both bound what they are of by other numbers: people "aged 18 to 29", and "aged 18 to 21"."""
-    here, there = (NUMBER.findall(_END.split(context.item.behind, maxsplit=1)[0]) for context in (mine, other))
-    return bool(here) and bool(there) and here != there and not _YEAR.search(" ".join((*here, *there)))
+    here, there = (_bounds(context.item) for context in (mine, other))
+    return bool(here) and bool(there) and here != there
+
+
+def _bounds(item: Item) -> list[str]:
+    """The numbers of the words behind a figure, but for years."""
+    return [number for number in NUMBER.findall(_END.split(item.behind, maxsplit=1)[0]) if not _YEAR.match(number)]
 
 
 def _are_two_kinds(mine: Context, other: Context) -> bool:
