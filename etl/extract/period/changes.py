@@ -140,7 +140,7 @@ class Changes(Comparisons):
         said = self._said_before(place) if not step and self._is_ahead(now) else None
         if said is not None and said.end < now.start and not said.is_interval:
             return span.between(said, now)
-        grown = self._grown(now, step or length)
+        grown = self._grown(now, step or length or self._told_step(now))
         return grown if self.mentions[place].kind in (Kind.GROWTH, Kind.RATIO) else span.whole_years(grown)
 
     def _reached(self, place: int) -> Period | None:
@@ -152,6 +152,12 @@ class Changes(Comparisons):
         led = "to" in between[-_REACHED:] and len(between) <= _FARTHEST_BEHIND and "," not in between
         period = self.periods[place + 1] if led else None
         return period if period is not None and not period.is_interval else None
+
+    def _told_step(self, now: Period) -> int:
+        """The months the change told just before looks back, where it is of a month as this, or of a quarter."""
+        if not span.is_month(now) and now.text[5:6] != "Q":
+            return 0
+        return self.around.told_step if self.around.told_step == span.months_long(now) else 0
 
     def _said_before(self, place: int) -> Period | None:
         """The time the sentence speaks of so far: of its last level that is no base, else the last it named."""
@@ -260,7 +266,7 @@ class Changes(Comparisons):
         said = self._said_before(place)
         if said in (None, self.around.lead) and (headed := self._since_headed(time.period)) is not None:
             return headed
-        now = said or self.around.default
+        now = said or self.around.default or self.around.lead
         if now is None:
             return time.period
         if said is None and len(now.text) == 4 and time.period.end.year == now.start.year - 1:

@@ -19,6 +19,7 @@ _PRESENT = frozenset({"is", "are", "now"})
 _ABOVE = frozenset({"than", "above", "below"})
 _JOINED = frozenset({",", "and"})
 _COMPARED = frozenset({"compared", "versus", "vs", "against"})
+_COMMAS = frozenset({",", ";"})
 _COMMA = frozenset({",", ";", "(", ")", "and", "to", "from"})
 _FOUNDED = frozenset({"founded", "founding", "foundation", "inception", "established", "establishment", "incorporated"})
 _PAST = frozenset({"was", "were", "had", "rose", "fell", "grew"})
@@ -34,6 +35,7 @@ _MOVED = frozenset({"up", "down", "unchanged", "higher", "lower", "more", "less"
 _OWNERS = frozenset({"its", "their", "the", "his", "her", "our"})
 _SINCE = frozenset({"from", "on", "over", "than", "since", "against"})
 _CLAUSE = 6  # words between two figures of one clause
+_ROW = 8  # words from a figure in brackets to the next of a row
 _RENAMED = 5  # words from a figure to its other form
 _LEADS = 3  # words from a time that opens a clause to its figure
 _BASE_LEADS = 4  # words from what is compared with to its figure
@@ -193,6 +195,8 @@ class Holds:
         """Whether two figures side by side are of one kind, or one explains the other."""
         if between[-2:] == [",", "or"] and len(between) <= _RENAMED:
             return True  # "1,200 jobs, or 8% of its staff, by 2027"
+        if other.unit == mention.unit and between[:1] == [")"] and between[-1:] == ["("] and len(between) <= _ROW:
+            return ";" not in between  # "rises in roads (18.6%), homes (6.1%) and other work (0.1%) in May"
         explains = between[:1] == ["("] or (mention.kind is Kind.GROWTH and "to" in between)
         return (other.unit == mention.unit or explains) and len(between) <= 3 and _LINKS.issuperset(between)
 
@@ -206,7 +210,8 @@ class Holds:
         if time.role is Role.BASE:
             clear = place == 0 or self.mentions[place - 1].last <= time.last  # "twelve months ago it was 40"
             near = len(between) <= _BASE_LEADS + (between[:1] == ["quarter"])
-            return Hold.BEFORE if clear and near and "," not in between else None
+            alone = self.words[time.last] == "ago" and self.times == [time]
+            return Hold.BEFORE if (clear and near or alone) and _COMMAS.isdisjoint(between) else None
         behind = self.words[mention.last + 1 : mention.last + 3]
         bracketed = between == ["("]  # "381 fewer than in 2011 (8,748)"
         if not _NOW.isdisjoint(between) or "now" in behind or self._is_compared_with(time) and not bracketed:

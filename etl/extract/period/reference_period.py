@@ -43,6 +43,7 @@ _CALL = re.compile(r"\b(?:earnings|results|conference) call\b", re.IGNORECASE)
 # what a story of the figures of a month names as its source, and a figure
 _DATA = re.compile(r"\b(?:data|figures|statistics|index|report)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d(?: ?%| percent| per cent)|\d{3}|million|billion|trillion")
+_FROM_A_DAY = re.compile(r"\b(?:last|this|next) (?:year|month|week)\b|\byesterday\b")
 _SENTENCE = re.compile(r"[.!?](?=\s|$)(?<![A-Z]\.)|\n\n")
 # what tells of many things, each of its own time
 _DIGEST = re.compile(r"\b(?:brief|digest|newsletter|round-?up)\b", re.IGNORECASE)
@@ -209,5 +210,7 @@ def _is_before(period: Period, document: Document) -> bool:
 
 
 def _usual(text: str) -> Period | None:
-    """The quarter or year an undated text dates most statements by."""
-    return usual_quarter(text) or usual_year(text)
+    """The quarter or year an undated text dates most statements by; none where it speaks from a later day of its own."""
+    usual = usual_quarter(text) or usual_year(text)
+    later = usual is not None and any(int(match[0]) > usual.end.year for match in dating_years(text))
+    return None if later and _FROM_A_DAY.search(text) else usual

@@ -117,6 +117,11 @@ def months_long(period: Period) -> int:
     return max(1, round((period.end - period.start).days / 30.44))
 
 
+def months_apart(early: Period, late: Period) -> int:
+    """How many months after the end of one period another ends."""
+    return (late.end.year - early.end.year) * 12 + late.end.month - early.end.month
+
+
 def back_to(period: Period, months: int) -> Period:
     """The interval of a change over so many months that ends with the period: 12 before "2025-Q3" is "2024-Q3/2025-Q3"."""
     if is_fiscal(period):

@@ -8,7 +8,7 @@ from etl.extract.language import phrases
 from etl.extract.language.lexer import tokenize
 from etl.extract.period import spans_of_time as span
 from etl.extract.period.dates import Clock, Role, TimeMention, read_times
-from etl.extract.period.steps import annual_year, is_measured, is_standing, points_elsewhere
+from etl.extract.period.steps import annual_year, is_measured, is_standing, points_elsewhere, said_step
 from etl.extract.period.trading_days import trading_day
 from etl.extract.sentence import Mention, Sentence
 from etl.model.document import Zone
@@ -19,7 +19,7 @@ _LOOK_BACK = 500
 _LABEL = 3  # words of a label that is a day and nothing else
 _LEAD = 400  # characters of a heading or caption
 _HEADED = 12  # words of a heading
-_QUARTER = 3  # months
+_QUARTER, _YEAR = 3, 12  # months
 _NOTE = 14  # words of a note without a verb
 _CLAUSE = 12  # words before a time that may compare with it
 _OPENING = 80  # characters
@@ -156,6 +156,24 @@ class Around:
             return self._told_before()
         told = self._told_before() if span.months_long(reference) == 1 else None
         return told if told is not None and span.months_long(told) > 1 else None
+
+    @cached_property
+    def told_step(self) -> int:
+        """The months the changes told just before look back, where that is a month or a quarter: "down 3% on the month."."""
+        start = max(self.block_start, self.sentence.start - _LOOK_BACK)
+        if self.is_table or not self.block_start < self.sentence.start:
+            return 0
+        earlier = tokenize(self.sentence.text, start, self.sentence.start)
+        step = said_step(earlier.words)
+        if step or self.clock.today is None:
+            return step if step < _YEAR else 0
+        times = read_times(earlier, [], self.clock)
+        for one, other in pairwise(times):
+            against = earlier.words[one.last + 1 : other.first]
+            if one.period and other.period and len(one.period.text) == len(other.period.text) and "compared" in against:
+                apart = span.months_apart(other.period, one.period)
+                return apart if 0 < apart < _YEAR else 0
+        return 0
 
     def _told_before(self) -> Period | None:
         today = self.clock.today
