@@ -200,6 +200,7 @@ def _differences(frame: pl.DataFrame) -> list[pl.DataFrame]:
                     ),
                 )
             )
+        drafts.append(_base_of_step(frame, role))
         drafts.append(
             draft(
                 frame,
@@ -217,6 +218,29 @@ def _differences(frame: pl.DataFrame) -> list[pl.DataFrame]:
             )
         )
     return drafts
+
+
+def _base_of_step(frame: pl.DataFrame, role: str) -> pl.DataFrame:
+    """What there was before an end and the step to it; points are told of percentages."""
+    points = pl.when(pl.col(f"{role}_unit") == "basis_point").then(0.01).otherwise(1.0)
+    added = Figure.of(role).times(points)
+    implied = END.minus(added if role == "delta" else added.negative())
+    return draft(
+        frame,
+        Comparison(
+            rule=BASE,
+            rows=has("end", role) & lacks("start", "growth", "fall", "multiple", "times_more", "rate", "rate_fall"),
+            implied=implied,
+            inputs=("end", role),
+            formula=number(END.value) + (" − " if role == "delta" else " + ") + number(added.value),
+            sentence=amount(END.value, pl.col("end_unit"))
+            + " after "
+            + amount(Figure.of(role).value, pl.col(f"{role}_unit"))
+            + (" more" if role == "delta" else " less")
+            + " means {implied} before",
+            unit=pl.col("end_unit"),
+        ),
+    )
 
 
 def check_changes(joined: pl.DataFrame) -> list[pl.DataFrame]:

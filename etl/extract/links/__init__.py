@@ -50,6 +50,7 @@ from etl.extract.links.siblings import adds_siblings, parts_of_sums
 from etl.extract.links.table.grid import Grid
 from etl.extract.links.table.relations import find_column_links, find_table_links
 from etl.extract.links.table.rows import find_row_links
+from etl.extract.links.untold import find_untold
 from etl.extract.sentence import Reading
 from etl.model.claim import Link
 
@@ -127,6 +128,7 @@ def _in_paragraph(passages: Sequence[Passage]) -> list[Link]:
             found.extend(find_comparisons(here))
             found.extend(find_shares(here, passages[:index]))
             found.extend(find_pairs(here))
+            found.extend(find_untold(here))
         previous = here
     outright.extend(find_outright_rates(passages))
     found.extend(find_per_unit(passages))

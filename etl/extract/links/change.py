@@ -7,6 +7,7 @@ from etl.extract.links.direction import DELTA, FILL, LOSS, REACHED, is_earlier_a
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.lone_growth import find_lone_growths
 from etl.extract.links.roles import MORE_THAN, POINTS, role_beside
+from etl.extract.links.untold import find_steps_alone
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 from etl.model.record import record
@@ -140,6 +141,7 @@ def find_changes(passage: Passage, previous: Passage | None) -> list[Link]:
         used.update(item.claim_id for _, item in members)
         found.append(link(Relation.CHANGE, members))
     found.extend(find_lone_growths(passage, used))
+    found.extend(find_steps_alone(passage, used))
     return found
 
 

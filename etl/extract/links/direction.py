@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from etl.extract.links.items import Item, alike
-from etl.model.quantity import Kind
+from etl.model.quantity import Bound, Kind
 
 _REMEMBERED = 1 << 11  # figures, of which most are asked about again and again
 # Up to eight words may stand between the word that announces a start and the figure: "above the revised August rate of".
@@ -51,6 +51,8 @@ _ON_EARLIER = re.compile(
 )
 # "(Monday: 59.3p)", "(2023: 45 GW)"
 _IN_BRACKETS = re.compile(r"\((?:[\w./-]+\s){0,2}[\w./-]+:\s*[~$€£¥]*$")
+# "and more than 200 million" hedges, "100 more than 200" measures.
+_HEDGED = re.compile(r"\w\s+(?:more|less|fewer|greater) than[\s~$€£¥]*$")
 _OVER = re.compile(
     r"\b(?:over|in|within)\W+(?:the |just |only |about |some |next |past |last |roughly |these |those |under |less than )*$"
 )
@@ -108,6 +110,8 @@ def has_direction(item: Item) -> bool:
 
 def is_start(item: Item) -> bool:
     """Whether the words around a figure say that it is what another is measured from."""
+    if item.claim.bound in (Bound.GT, Bound.LT) and _HEDGED.search(item.before):
+        return False
     return _is_start(item.before, item.behind)
 
 

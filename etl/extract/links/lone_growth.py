@@ -8,6 +8,10 @@ from etl.extract.links.items import Item, Passage, link
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
 
+_PERIOD = re.compile(
+    r"^\s*(?:period\b|end(?:ing|ed)\b|(?:to|through|until) (?:the )?(?:end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+
 
 def find_lone_growths(passage: Passage, used: set[str]) -> Iterator[Link]:
     """A growth beside its end ("16.2 billion, up 185 %"), an annual rate with its span or end."""
@@ -21,7 +25,14 @@ def find_lone_growths(passage: Passage, used: set[str]) -> Iterator[Link]:
             yield from _annual(item, items)
         elif item.is_percent and item.claim.kind is Kind.GROWTH:
             role = "fall" if goes_down(item) and item.claim.low >= 0 else "growth"
-            yield from _with_end(item, role, _amount_itself(before, items), behind)
+            yield from _with_end(item, role, _amount_itself(_before_its_time(before, items), items), behind)
+
+
+def _before_its_time(before: Item | None, items: tuple[Item, ...]) -> Item | None:
+    """Of "72,108 deaths in the 12-month period to September" the deaths."""
+    if before is None or not before.position or not before.is_duration:
+        return before
+    return items[before.position - 1] if _PERIOD.match(before.behind) else before
 
 
 def _amount_itself(before: Item | None, items: tuple[Item, ...]) -> Item | None:

@@ -96,10 +96,21 @@ def _in_other_unit(first: Item, second: Item) -> Iterator[Link]:
 _A_YEAR = {"year": (1, 1), "quarter": (4, 4), "month": (12, 12), "week": (52, 52.2), "day": (360, 366)}
 
 
+# Recurring revenue is told a month or a year by its very name.
+_RECURRING = re.compile(r"^\s*(?:(?:in|of) )?(?:(mrr|monthly recurring)|(arr|annual(?:i[sz]ed)? recurring))\b")
+
+
+def _each_time(item: Item) -> tuple[str, str]:
+    """The unit of a rate and the time it is told of."""
+    top, _, period = item.unit.rpartition("/")
+    named = None if top else _RECURRING.match(item.behind)
+    return (item.unit, "month" if named[1] else "year") if named else (top, period)
+
+
 def _per_other_time(first: Item, second: Item) -> Iterator[Link]:
     """As in "41 a year (3.40 a month)"."""
-    top, _, period = first.unit.rpartition("/")
-    other_top, _, other = second.unit.rpartition("/")
+    top, period = _each_time(first)
+    other_top, other = _each_time(second)
     if not top or top != other_top or period == other or not {period, other} <= _A_YEAR.keys() or not second.value:
         return
     half = half_step(first)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from etl.extract.links.direction import goes_down
 from etl.extract.links.items import Item, Passage, alike, link
+from etl.extract.links.outright.bridges import find_bridges
 from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 
@@ -38,6 +39,7 @@ def find_onward(passages: Sequence[Passage], index: int, changes: Sequence[Link]
     if not here.items or not earlier:
         return
     yield from _growth(here, earlier, changes)
+    yield from find_bridges(here, earlier, changes)
     yield from _remaining(here, earlier[-1])
     yield from _contributed(here, earlier[-1])
 

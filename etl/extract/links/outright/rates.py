@@ -23,6 +23,13 @@ _OR = re.compile(
     r"^\s*[,(–—-]?\s*(?:or|i\.e\.,?|that is,?|which is|equivalent to|equal to|an average of|averaging|=)\s+(?:an average of )?"
     + BEFORE_FIGURE
 )
+_EQUALS = re.compile(
+    r"(?:\b(?:equals?|comes? to|amounts? to|works? out (?:at|to)|means?|makes?|gives?|total(?:s|ling|ing)?|adds? up to|saves?|costs?|"
+    r"(?:is|are|would be|will be) (?:enough|equal)\b[^.;]{0,20}|lasts?|or|is|are|takes?)|[=≈])\s*" + BEFORE_FIGURE
+)
+_AT_RATE = re.compile(
+    r"\bat\b[^.;]{0,60}\b(?:rates?|pace|speed|level|emissions?|consumption|output|production|of)\b[^.;]{0,40}$"
+)
 _YEARS = re.compile(r"\b((?:1[6-9]|20)\d\d)\s*(?:[–—-]|to|and)\s*((?:1[6-9]|20)\d\d)\b")
 # The amount a rate is of may be one of several told before; one farther off than this is another matter.
 _FARTHEST = 3.0
@@ -40,6 +47,8 @@ def find_outright_rates(passages: Sequence[Passage]) -> Iterator[Link]:
         if follows is not None and follows.sentence is item.sentence:
             yield from _averaged(item, follows, earlier)
             yield from _by_dates(item, follows)
+        if len(earlier) > 1 and earlier[-2].sentence is item.sentence and earlier[-1].is_duration:
+            yield from _over_time(earlier[-2], earlier[-1], item)
         if earlier and earlier[-1].sentence is item.sentence:
             yield from _priced(item, earlier)
             yield from _per_size(item, earlier)
@@ -69,6 +78,23 @@ def _averaged(rate: Item, number: Item, earlier: Sequence[Item]) -> Iterator[Lin
     counted = number.is_level and number.claim.dimension == "count" and rate.claim.dimension != "count"
     if counted and number.value > 1 and _AVERAGED.search(rate.before) and _ON.match(number.before):
         yield from _closest([item for item in earlier if item.unit == rate.unit and item.is_level], number, rate)
+
+
+def _over_time(first: Item, second: Item, third: Item) -> Iterator[Link]:
+    """As in "at 1,800 a day, 2.4 days of sailing equal 4,320"; "170 tonnes, or 4 years at the rate of 42 a year"."""
+    rate, span, amount = (first, second, third) if "/" in first.unit else (third, second, first)
+    top, _, bottom = rate.unit.partition("/")
+    timed = span.is_duration and span.unit == bottom and min(rate.value, span.value, amount.value) > 0
+    # "Saved per voyage" leaves an amount with a unit of its own.
+    if not timed or not (amount.unit == top or (amount is third and amount.unit == rate.unit)):
+        return
+    told = (
+        _EQUALS.search(third.before)
+        if amount is third
+        else (_EQUALS.search(span.before) and _AT_RATE.search(rate.before))
+    )
+    if told and 1 / _FARTHEST < amount.value / span.value / rate.value < _FARTHEST:
+        yield link(Relation.PER_UNIT, [("amount", amount), ("divisor", span), ("quotient", rate)])
 
 
 def _closest(amounts: Sequence[Item], divisor: Item, rate: Item) -> Iterator[Link]:
