@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from etl.model.period import ANY_MONTH, Period
 
+# The patterns of years and quarters begin with a set of characters, so that the search skips to them.
 _YEAR = re.compile(r"[12](?<=[ \n].)(?:(?<=1)9|(?<=2)0)\d\d\b")
-_ANY_YEAR = re.compile(r"(?<![\w.,$£€₹/-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
+_ANY_YEAR = re.compile(r"[12](?<![\w.,$£€₹/-].)(?:(?<=1)9|(?<=2)0)\d\d(?![\w%]|[.,]\d)")
 _MONTH = re.compile(rf"\b(?:{ANY_MONTH})[a-z]*\.?(?: \d{{1,2}},?)? $", re.IGNORECASE)
 _DATING = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ff]or|of) (?:fiscal )?$")  # before a year
 _BEFORE_YEAR = 15
 _QUARTER = re.compile(
-    r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Aa]t) (?:the )?"
+    r"[IiDdFfAa](?:(?<=\b[Ii])n|(?<=\b[Dd])uring|(?<=\b[Ff])or|(?<=\b[Aa])t) (?:the )?"
     r"(?:Q(?P<number>[1-4])|(?P<ordinal>first|second|third|fourth) quarter(?: of)?),? (?P<year>20\d\d)\b"
 )
 _ORDINALS = ("first", "second", "third", "fourth")

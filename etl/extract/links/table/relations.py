@@ -18,6 +18,7 @@ from etl.model.quantity import Kind
 from etl.model.record import record
 
 _MOST_COLUMNS = 9
+_FEWEST_HITS = 2  # rows that obey a formula
 # Figures so coarse that they leave more room than this share of what follows teach nothing.
 _ROOM = 0.3
 
@@ -52,12 +53,12 @@ class Formula:
 
 
 def _percent_of(said: Item, a: Item, b: Item) -> bool:
-    return said.is_percent and alike(a, b) and not a.is_percent
+    return said.is_percent and not a.is_percent and alike(a, b)
 
 
 def _gap_of(said: Item, a: Item, b: Item) -> bool:
     """A fall, or what the one lacks of the other, told without its sign."""
-    return _percent_of(said, a, b) and said.value > 0 and abs(a.value) < abs(b.value)
+    return said.value > 0 and abs(a.value) < abs(b.value) and _percent_of(said, a, b)
 
 
 def _ratio_of(said: Item, a: Item, b: Item) -> bool:
@@ -97,10 +98,8 @@ class Trial:
     sharp: bool
 
 
-def _try(formula: Formula, said: Item, a: Item, b: Item) -> Trial | None:
-    """Whether the third figure follows from the two; None where the formula does not apply."""
-    if not formula.fits(said, a, b) or not b.value or not a.value or said.claim.low != said.claim.high:
-        return None
+def _try(formula: Formula, said: Item, a: Item, b: Item) -> Trial:
+    """Whether the third figure follows from the two."""
     off_a, off_b = half_step(a), half_step(b)
     ends_of_a, ends_of_b = (a.value - off_a, a.value + off_a), (b.value - off_b, b.value + off_b)
     corners = [formula.follows(first, second) for first in ends_of_a for second in ends_of_b if second]
@@ -122,11 +121,17 @@ def find_column_links(grids: Sequence[Grid]) -> Iterator[Link]:
 
 def _columns(rows: Sequence[dict[Place, Item]]) -> Iterator[tuple[Link, bool]]:
     for said, a, b in permutations(shared_places(rows)[:_MOST_COLUMNS], 3):
-        triples = [(row[said], row[a], row[b]) for row in rows if said in row and a in row and b in row]
+        told = [(row[said], row[a], row[b]) for row in rows if said in row and a in row and b in row]
+        triples = [triple for triple in told if _may_follow(*triple)]
         for formula in _FORMULAS if len(triples) > 1 else ():
             if formula.relation is Relation.PER_UNIT and said < max(a, b):
                 continue  # what is worked out stands behind what it is worked out from
             yield from _taught(formula, triples)
+
+
+def _may_follow(said: Item, a: Item, b: Item) -> bool:
+    """Whether a figure may follow from two others at all: it is no range, and none of them is nothing."""
+    return bool(a.value and b.value) and said.claim.low == said.claim.high
 
 
 def _rows(grid: Grid) -> Iterator[Link]:
@@ -160,19 +165,20 @@ def _is_sum(said: Item, a: Item, b: Item, sign: int) -> bool:
 
 def _taught(formula: Formula, triples: Sequence[tuple[Item, Item, Item]]) -> Iterator[tuple[Link, bool]]:
     """Links for all rows once most rows obey the formula, and enough of them for it not to be chance; and which do."""
-    judged = [(triple, _try(formula, *triple)) for triple in triples]
-    told = [(triple, trial.hit, trial.sharp) for triple, trial in judged if trial is not None]
-    hits = sum(hit for _, hit, _ in told)
-    misses = len(told) - hits
-    if hits < 2 or hits < 2 * misses:
+    tried = [(triple, _try(formula, *triple)) for triple in triples if formula.fits(*triple)]
+    if len(tried) < _FEWEST_HITS:
         return
-    taught = sum(hit and sharp for _, hit, sharp in told)
+    hits = sum([trial.hit for _, trial in tried])
+    misses = len(tried) - hits
+    if hits < _FEWEST_HITS or hits < 2 * misses:
+        return
+    taught = sum(trial.hit and trial.sharp for _, trial in tried)
     is_price = formula.relation is Relation.PER_UNIT
     sure = taught > 1 and (hits >= (5 if is_price else 3) or (misses <= 1 and not is_price))
     said_role, a_role, b_role = formula.roles
-    for (said, a, b), hit, _ in told:
-        if hit or sure:
-            yield link(formula.relation, [(a_role, a), (b_role, b), (said_role, said)], certain=sure), hit
+    for (said, a, b), trial in tried:
+        if trial.hit or sure:
+            yield link(formula.relation, [(a_role, a), (b_role, b), (said_role, said)], certain=sure), trial.hit
 
 
 def _shares_of_header(grid: Grid) -> Iterator[Link]:
