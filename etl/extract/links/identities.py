@@ -12,6 +12,7 @@ from etl.extract.links.direction import is_start
 from etl.extract.links.identity_pairs import Pairs, in_order, nearest_pairs
 from etl.extract.links.identity_terms import Identity, identities, same_stance, same_subject, sort_of
 from etl.extract.links.items import BARE, Item, Passage, link
+from etl.extract.links.magnitude import within
 from etl.extract.links.share import part_of
 from etl.extract.links.wordings import says_before
 from etl.model.claim import Link, Relation
@@ -190,7 +191,7 @@ def _shares_of_metric(passages: Sequence[Passage], known: dict[Key, list[Item]])
 
 
 def _near(implied: float, stated: float) -> bool:
-    return implied * stated > 0 and 1 / _FARTHEST < implied / stated < _FARTHEST
+    return implied * stated > 0 and within(implied / stated, _FARTHEST)
 
 
 def _nearest(

@@ -12,6 +12,7 @@ from itertools import product
 from etl.extract.links.direction import is_start
 from etl.extract.links.identity_terms import Identity, same_stance, same_subject, sort_of
 from etl.extract.links.items import Item
+from etl.extract.links.magnitude import within
 from etl.extract.links.sameness import at_one_time
 from etl.model.record import record
 
@@ -98,7 +99,7 @@ def _beside(pairs: Sequence[tuple[Item, Item]], result: Item) -> tuple[Item, Ite
         return None
     first, second = own[0]
     off = abs(first.value / second.value) * (100 if result.is_percent else 1) / abs(result.value)
-    return (first, second) if 1 / _FARTHEST < off < _FARTHEST else None
+    return (first, second) if within(off, _FARTHEST) else None
 
 
 def _told_most(pairs: Sequence[tuple[Item, Item]]) -> Sequence[tuple[Item, Item]]:

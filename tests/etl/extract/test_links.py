@@ -12,6 +12,7 @@ from etl.documents import Origin, parse_document
 from etl.documents.content import Raw
 from etl.documents.limits import Limits
 from etl.extract import extract
+from etl.extract.links.magnitude import within
 
 CASES = [json.loads(line) for line in (Path(__file__).parents[2] / "cases" / "links.jsonl").read_text().splitlines()]
 
@@ -118,3 +119,8 @@ def test_a_step_is_no_proportion_of_where_it_leads():
 
 def test_how_often_a_bus_runs_measures_nothing_else():
     assert "comparison" not in relations("Two operators came, one with a twice daily coach to Tarn.")
+
+
+@given(first=st.floats(1e-6, 1e6), factor=st.floats(1.01, 1e3))
+def test_within_a_factor_is_so_both_ways(first, factor):
+    assert within(first, factor) == within(1 / first, factor) or min(first, 1 / first) == pytest.approx(1 / factor)

@@ -11,6 +11,7 @@ from etl.extract.links.derived.scene import Scene
 from etl.extract.links.derived.sum_cues import is_left
 from etl.extract.links.direction import is_earlier_aside, same_unit
 from etl.extract.links.items import Item
+from etl.extract.links.magnitude import within
 from etl.extract.links.roles import POINTS, is_contributed
 from etl.extract.links.wordings import BEFORE, BEHIND, behind_of
 from etl.model.claim import Relation
@@ -65,7 +66,7 @@ def _reading(scene: Scene, places: tuple[int, int, int], extra: float) -> Iterat
     difference = (large.value - small.value) * scale
     step = (large.claim.resolution + small.claim.resolution) * scale
     off = difference / abs(said.value)
-    if not 1 / _FARTHEST < off < _FARTHEST or step > _COARSE * abs(said.value):
+    if not within(off, _FARTHEST) or step > _COARSE * abs(said.value):
         return
     cost = scene.spread(places) + extra
     slack = (_width(large) + _width(small)) * scale + _width(said)

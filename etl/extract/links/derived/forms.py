@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from etl.extract.links.comparison import ratio_role
 from etl.extract.links.derived.percentage_cues import tells_change, tells_fall, tells_share
 from etl.extract.links.items import Item
+from etl.extract.links.magnitude import within
 from etl.model.claim import Relation
 from etl.model.record import record
 
@@ -70,14 +71,14 @@ class Told:
 
     def _is_near(self, form: str, implied: float) -> bool:
         """Whether what two amounts give comes near, also as a factor: a rise of 13 % for one of 50."""
-        if 1 / FARTHEST < implied * self.scale / abs(self.said.value) < FARTHEST:
+        if within(implied * self.scale / abs(self.said.value), FARTHEST):
             return True
         if form == "times":  # a nought too many or too few
-            return 1 / _FARTHEST_MULTIPLE < implied / self.size < _FARTHEST_MULTIPLE
+            return within(implied / self.size, _FARTHEST_MULTIPLE)
         sign = {"rise": 1, "fall": -1}.get(form, 0)
         if not sign or self.size >= 1:
             return False
-        return 1 / _NEAR_FACTOR < (1 + sign * implied) / (1 + sign * self.size) < _NEAR_FACTOR
+        return within((1 + sign * implied) / (1 + sign * self.size), _NEAR_FACTOR)
 
     def fits(self, form: str, first: Item, second: Item) -> bool:
         """Whether the digits of two amounts allow what is told of them."""

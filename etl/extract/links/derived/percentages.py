@@ -22,6 +22,7 @@ from etl.extract.links.derived.percentage_cues import (
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.direction import is_earlier_aside, is_yearly, same_unit
 from etl.extract.links.items import BARE, Item
+from etl.extract.links.magnitude import within
 from etl.model.claim import Relation
 from etl.model.quantity import Kind
 
@@ -77,7 +78,7 @@ def percentages(scene: Scene, index: int) -> Iterator[Reading]:
 def _leaves_out_currency(first: Item, second: Item) -> bool:
     """As in "from 4.5 million dollars to 5.1 million": the bare one takes the currency of the one beside it."""
     bare, paid = (first, second) if first.unit in BARE else (second, first)
-    near = second.value > 0 and 1 / _BARE_MONEY < first.value / second.value < _BARE_MONEY
+    near = second.value > 0 and within(first.value / second.value, _BARE_MONEY)
     return near and bare.unit in BARE and paid.claim.dimension == "currency" and first.sentence is second.sentence
 
 
@@ -121,7 +122,7 @@ def _rates(scene: Scene, index: int) -> Iterator[Reading]:
         if years < _FEWEST_YEARS or not (start.value > 0 < end.value and same_unit(start, end)):
             continue
         rate = sign * ((end.value / start.value) ** (1 / years) - 1) * 100
-        if not 1 / FARTHEST < rate / abs(said.value) < FARTHEST or end.is_duration:
+        if not within(rate / abs(said.value), FARTHEST) or end.is_duration:
             continue
         low, high = sorted(abs(bound) for bound in said.interval)
         slack = rate * (start.claim.resolution / start.value + end.claim.resolution / end.value) / years + _ROUNDING

@@ -11,6 +11,7 @@ from etl.extract.links.derived.rate_cues import each_behind, each_of, is_for_eac
 from etl.extract.links.derived.scene import Scene
 from etl.extract.links.derived.sizes import scale_of_quotient, size_against
 from etl.extract.links.items import BARE, Item
+from etl.extract.links.magnitude import within
 from etl.model.claim import Relation
 from etl.model.record import record
 
@@ -125,7 +126,7 @@ def _reading(
 ) -> Iterator[Reading]:
     (cost, scale), (amount, number) = cost_and_scale, (scene.items[place] for place in places)
     quotient = amount.value / number.value / rate.item.value * scale
-    if not 1 / _FARTHEST < quotient < _FARTHEST:
+    if not within(quotient, _FARTHEST):
         return
     if rate.cost >= _UNTOLD and (abs(quotient - 1) > _CLOSE or number.value <= _FEW):
         return  # amounts near each other are some number of times as large; that alone makes no price

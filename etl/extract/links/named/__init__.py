@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from etl.extract.links.derived.cues import in_brackets
 from etl.extract.links.items import Item, alike, link
+from etl.extract.links.magnitude import within
 from etl.extract.links.named.names import Names
 from etl.extract.links.named.shares import (
     Named,
@@ -107,7 +108,7 @@ def _may_accuse(part: Item, whole: Item, share: Item, said: Named) -> bool:
 
 def _is_near(part: Item, whole: Item, share: Item) -> bool:
     scale = 100.0 if share.is_percent else 1.0
-    return 1 / _FARTHEST < part.value / whole.value * scale / share.value < _FARTHEST
+    return within(part.value / whole.value * scale / share.value, _FARTHEST)
 
 
 def _of_known(names: Names, place: int, known: Sequence[Item]) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from etl.extract.links.items import Item, Passage, akin, link
+from etl.extract.links.magnitude import within
 from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
@@ -58,7 +59,7 @@ def _on_base(growth: Item, start: Item, here: Passage, previous: Passage | None)
         return
     factor = 1 + (-growth.value if down else growth.value) / 100
     end = min(ends, key=lambda item: (abs(item.value / start.value - factor), item.claim.start))
-    sure = told and 1 / _FARTHEST < end.value / start.value < _FARTHEST
+    sure = told and within(end.value / start.value, _FARTHEST)
     yield link(Relation.CHANGE, [("start", start), ("end", end), ("fall" if down else "growth", growth)], certain=sure)
 
 
@@ -69,5 +70,5 @@ def _since(multiple: Item, start: Item, previous: Passage) -> Iterator[Link]:
         return
     ends = [item for item in previous.items if item.unit == start.unit and item.value > 0]
     if len(ends) == 1 and start.value > 0 and _WHEN_IT_WAS.match(start.before):
-        near = 1 / _FARTHEST < ends[0].value / start.value / multiple.value < _FARTHEST
+        near = within(ends[0].value / start.value / multiple.value, _FARTHEST)
         yield link(Relation.CHANGE, [("start", start), ("end", ends[0]), ("multiple", multiple)], certain=near)

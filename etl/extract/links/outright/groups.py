@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from etl.extract.links.items import Item, Passage, alike, link
+from etl.extract.links.magnitude import within
 from etl.extract.links.share import part_of
 from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
@@ -50,7 +51,7 @@ def _of_each(total: Item, groups: Item, size: Item) -> Iterator[Link]:
     if not told or groups.claim.dimension != "count" or min(groups.value, size.value, total.value) <= 0:
         return
     counted = total.claim.dimension == size.claim.dimension == "count"
-    near = 1 / _FARTHEST < total.value / groups.value / size.value < _FARTHEST
+    near = within(total.value / groups.value / size.value, _FARTHEST)
     if near and (counted or total.unit == size.unit):
         yield link(Relation.PER_UNIT, [("amount", total), ("divisor", groups), ("quotient", size)])
 

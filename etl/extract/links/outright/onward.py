@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from etl.extract.links.direction import goes_down
 from etl.extract.links.items import Item, Passage, alike, link
+from etl.extract.links.magnitude import within
 from etl.extract.links.outright.bridges import find_bridges
 from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
@@ -65,7 +66,7 @@ def _growth(here: Passage, earlier: Sequence[Passage], changes: Sequence[Link]) 
 
 
 def _within(end: Item, start: Item) -> bool:
-    return start.value > 0 and 1 / _MOST_GROWTH < end.value / start.value < _MOST_GROWTH
+    return start.value > 0 and within(end.value / start.value, _MOST_GROWTH)
 
 
 def _remaining(here: Passage, previous: Passage) -> Iterator[Link]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from etl.extract.links.items import Item, Passage, link, link_name
+from etl.extract.links.magnitude import within
 from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 
@@ -60,7 +61,7 @@ def _priced(amount: Item, earlier: Sequence[Item]) -> Iterator[Link]:
     prices = [item for item in earlier[:-1] if item.unit == f"{amount.unit}/{number.unit}"]
     one = len({item.value for item in prices}) == 1
     if one and number.is_level and number.value and prices[-1].value and _COSTS.search(amount.before):
-        near = 1 / _FARTHEST < amount.value / number.value / prices[-1].value < _FARTHEST
+        near = within(amount.value / number.value / prices[-1].value, _FARTHEST)
         members = [("amount", amount), ("divisor", number), ("quotient", prices[-1])]
         yield link(Relation.PER_UNIT, members, certain=near)
 

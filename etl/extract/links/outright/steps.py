@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from etl.extract.links.direction import goes_down
 from etl.extract.links.items import Item, Passage, akin, link
+from etl.extract.links.magnitude import within
 from etl.extract.links.wordings import BEFORE_FIGURE
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
@@ -83,4 +84,4 @@ def _are_of_a_kind(first: Item, second: Item, third: Item) -> bool:
 
 
 def _is_near(difference: float, told: float) -> bool:
-    return difference > 0 < told and 1 / _FARTHEST < difference / told < _FARTHEST
+    return difference > 0 < told and within(difference / told, _FARTHEST)

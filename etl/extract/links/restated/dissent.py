@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.extract.links.contexts import Context, Group, likeness, stems_of
 from etl.extract.links.items import written_digits
+from etl.extract.links.magnitude import within
 from etl.extract.links.restated.companions import told_with_others
 from etl.extract.links.restated.figures import Figures
 from etl.extract.links.restated.near import Nearness
@@ -93,9 +94,9 @@ def _is_apart(group: Group, rival: Group) -> bool:
         return True
     many, off = len(others) >= _MANY, _size(mine, others[0])
     widest = _WIDEST if many else _NEAR
-    if not 1 / widest <= off <= widest:
+    if not within(off, widest):
         return True
-    if mine.item.claim.kind is not Kind.RATIO and 1 / _WEIGHED <= off <= _WEIGHED:
+    if mine.item.claim.kind is not Kind.RATIO and within(off, _WEIGHED):
         return True  # what signs are weighed for elsewhere
     if mine.item.is_ratio and (sum(mine.value) < 2) != (sum(others[0].value) < 2):
         return True  # three times as fast is no slip of a fifth of the price

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.items import BARE, Item, Passage, link
+from etl.extract.links.magnitude import within
 from etl.extract.links.restated.two_things import of_others
 from etl.extract.links.sameness import at_one_time, meets
 from etl.model.claim import Link, Modality, Relation
@@ -48,7 +49,7 @@ def _rival(said: Item, words: frozenset[str], same: Sequence[Item]) -> Iterator[
     others = [item for item in same if item.sentence is not said.sentence and item.value > 0]
     if any(meets(said, item) or abs(item.value / said.value - 1) < _ROUNDED for item in others):
         return
-    near = [item for item in others if _may_be(said, item) and 1 / _NEAR < item.value / said.value < _NEAR]
+    near = [item for item in others if _may_be(said, item) and within(item.value / said.value, _NEAR)]
     noun = {said.unit} if said.claim.dimension.startswith("count") else set()
     needed = _SHARED_OF_PERCENT if said.is_percent or not noun else _SHARED
     like = [item for item in near if len((words & _words(item)) - noun) >= needed]

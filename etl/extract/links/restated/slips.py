@@ -14,6 +14,7 @@ from etl.catalog import CATALOG
 from etl.extract.links.contexts import Context, Group
 from etl.extract.links.fits import misfits
 from etl.extract.links.items import Item, Passage
+from etl.extract.links.magnitude import within
 from etl.extract.links.restated.companions import goes_on_otherwise, told_with_others
 from etl.extract.links.restated.dissent import find_dissent
 from etl.extract.links.restated.figures import Figures
@@ -198,7 +199,7 @@ def _is_told_seldom(group: Group) -> bool:
 
 def _are_like(size: float, home: float, figures: int) -> bool:
     """Whether a figure is of like size as one that is told so often."""
-    if not size or not home or not 1 / _WIDEST <= size / home <= _WIDEST:
+    if not size or not home or not within(size / home, _WIDEST):
         return False
     return abs(size / home - 1) >= _CLOSE or figures >= _MANY  # what differs in its last digit may be another
 
