@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from dashboard.snapshot import ON_DISK, Snapshot
-from etl.model.tables import TABLES, schema
+from etl.model.tables import TABLES, lacking, schema
 from etl.rows.reading import read_claims
 from etl.rows.verdicts import with_verdicts
 
@@ -47,13 +47,9 @@ def _found(folder: Path, table: str) -> Path:
             f"The snapshot {folder.name} has no table “{table}”.",
             "It was written by another version or is incomplete. Run `claims refresh --force` to write it anew.",
         )
-    names = _reading(path, pl.read_parquet_schema)
-    missing = [name for name in schema(table) if name not in names]
-    if missing:
+    if problem := lacking(table, _reading(path, pl.read_parquet_schema)):
         raise UnusableDataError(
-            "older",
-            f"The table “{table}” of the snapshot lacks {', '.join(missing)}.",
-            "It was written by an older version. Run `claims refresh --force` to write it anew.",
+            "older", problem[0].upper() + problem[1:], "Run `claims refresh --force` to write it anew."
         )
     return path
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from etl.cli.app import FileFormat
 from etl.errors import SnapshotError, UsageError
-from etl.model.tables import TABLES, schema
+from etl.model.tables import TABLES, lacking
 from etl.pipeline.remote import fetched
 from etl.publish.versions import find, read_tables
 from etl.rows.reading import read_claims
@@ -94,11 +94,8 @@ def _read(folder: Path, table: str) -> pl.DataFrame:
             frame = with_verdicts(read_claims(folder / "claims.parquet"), **others)
         except (OSError, pl.exceptions.PolarsError) as error:
             raise SnapshotError(f"{folder}: cannot be read ({error}). Run claims refresh --force.") from None
-    missing = [name for name in schema(table) if name not in frame.columns]
-    if missing:
-        raise SnapshotError(
-            f"{folder}: {table} lacks {', '.join(missing)}; another version wrote it. Run claims refresh --force."
-        )
+    if problem := lacking(table, frame.columns):
+        raise SnapshotError(f"{folder}: {problem} Run claims refresh --force.")
     return frame
 
 

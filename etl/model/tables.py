@@ -3,6 +3,8 @@
 A primary key names a row; `FOREIGN_KEYS` says which column points where.
 """
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from etl.model.claim import Modality, Salience
@@ -223,3 +225,10 @@ def schema(table: str) -> pl.Schema:
     """Names and polars types of a table's columns, in order."""
     columns = (TABLES | SNAPSHOT_ONLY)[table].columns()
     return pl.Schema({name: column.dtype for name, column in columns.items()})
+
+
+def lacking(table: str, names: Iterable[str]) -> str:
+    """What is wrong with a stored table that has these columns, in a sentence; empty where it has every column."""
+    there = set(names)
+    missing = [name for name in schema(table) if name not in there]
+    return f"the table {table} lacks {', '.join(missing)}; another version wrote it." if missing else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from etl.errors import SnapshotError
-from etl.model.tables import TABLES
+from etl.model.tables import TABLES, lacking
 from etl.publish.snapshot import SNAPSHOTS, current, is_whole, point_at, read_run
 
 
@@ -22,11 +22,15 @@ def _published(snapshot: Path) -> str:
 
 
 def read_tables(snapshot: Path, names: Iterable[str] = TABLES) -> dict[str, pl.DataFrame]:
-    """Tables of a version; raise SnapshotError where one is missing or damaged."""
+    """Tables of a version; raise SnapshotError where one is missing, damaged or of another version."""
     try:
-        return {name: pl.read_parquet(snapshot / f"{name}.parquet") for name in names}
+        tables = {name: pl.read_parquet(snapshot / f"{name}.parquet") for name in names}
     except (OSError, pl.exceptions.PolarsError) as error:
         raise SnapshotError(f"{snapshot}: cannot be read ({error}). Run claims refresh.") from None
+    for name, table in tables.items():
+        if problem := lacking(name, table.columns):
+            raise SnapshotError(f"{snapshot}: {problem} Run claims refresh --force.")
+    return tables
 
 
 def scan_tables(snapshot: Path, names: Iterable[str] = TABLES) -> dict[str, pl.LazyFrame]:

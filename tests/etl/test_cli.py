@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from etl.cli import main
@@ -300,6 +301,15 @@ def test_a_full_disk_behind_standard_output_is_one_line(claims, seeds, tmp_path,
 def test_a_filter_that_cannot_be_met_is_told_in_the_words_of_the_command(claims, seeds, condition, told):
     claims("refresh", "--seeds", seeds)
     assert told in claims("export", "--where", condition, code=2).stderr
+
+
+@pytest.mark.parametrize("command", [("export", "checks"), ("export", "claims"), ("explain", "x")])
+def test_tables_of_another_version_are_told_from_damaged_ones(claims, seeds, tmp_path, command):
+    claims("refresh", "--seeds", seeds)
+    path = tmp_path / "data" / "current" / "checks.parquet"
+    pl.read_parquet(path).drop("grade").write_parquet(path)
+    told = claims(*command, code=2).stderr
+    assert "the table checks lacks grade; another version wrote it. Run claims refresh --force." in told
 
 
 def test_the_command_alone_shows_its_help_and_nothing_odd(claims):
