@@ -19,12 +19,12 @@ TITLE = "Claims"
 PARAMS = frozenset({*CLAIM_FACETS, "q"})
 COLUMNS: list[dict[str, Any]] = [
     {"field": "quote", "headerName": "As written", "cellRenderer": "ClaimLink", "minWidth": 140, "flex": 2},
-    {"field": "figure", "headerName": "Figure", "minWidth": 150, "flex": 2, "tooltipField": "exact", "cellClass": "num"},
+    {"field": "figure", "headerName": "Figure", "minWidth": 195, "flex": 2, "tooltipField": "exact", "cellClass": "num"},
     {"field": "verdict", "headerName": "Verdict", "minWidth": 145, "flex": 1, "cellClassRules": {
         "verdict-contradiction": "params.value == '✕ Contradiction'", "verdict-update": "params.value == '↻ Update'",
         "verdict-implied": "params.value == '∴ Implied'", "verdict-consistent": "params.value == '✓ Consistent'"}},
     {"field": "subject", "headerName": "Subject", "minWidth": 130, "flex": 2, "cellRenderer": "ClaimHit"},
-    {"field": "metric", "headerName": "Metric", "minWidth": 130, "flex": 2, "cellRenderer": "ClaimHit"},
+    {"field": "metric", "headerName": "Metric", "minWidth": 170, "flex": 2, "cellRenderer": "ClaimHit"},
     {"field": "period", "headerName": "Period", "minWidth": 100, "flex": 1},
     {"field": "modality", "headerName": "Modality", "minWidth": 100, "flex": 1},
     {"field": "document", "headerName": "Document", "minWidth": 150, "flex": 2},

@@ -38,7 +38,13 @@ def layout(snapshot: Snapshot, query: Query) -> html.Div:
     )
     claims, unchecked = counts.collect().row(0)
     documents = formats.count(snapshot.documents.height, "document")
-    lead = f"{formats.count(claims, 'numeric claim')} in {documents}, each one click from its sentence."
+    contradictions = snapshot.checks.filter(pl.col("verdict") == "contradiction").height
+    found = f"{contradictions:,} do not add up" if contradictions != 1 else "one does not add up"
+    lead = (
+        f"{formats.count(claims, 'numeric claim')} in {documents}, held against each other in "
+        f"{formats.count(snapshot.checks.height, 'check')}: {found if contradictions else 'all can be true'}. "
+        "Every figure is one click from its sentence."
+    )
     return html.Div(
         [
             ui.page_head("What the documents claim", lead),
@@ -97,13 +103,15 @@ def _card(check: dict[str, Any], used: pl.DataFrame, snapshot: Snapshot) -> html
     ends = list(told.values())[:1] + list(told.values())[1:][-1:]
     shown = [html.Div([ui.shared_sentence(each), ui.place(each[0], snapshot)]) for each in ends]
     unit = check["unit"]
+    is_compared = gap_words(check) or check["stated_low"] != 0 or check["stated_high"] != 0
     facts = [
         ("stated", formats.span(check["stated_low"], check["stated_high"], unit)),
         ("implied", formats.span(check["implied_low"], check["implied_high"], unit)),
         ("apart by", gap_words(check).removeprefix("apart by ")),
     ]
     against = html.Dl(
-        [html.Div([html.Dt(name), html.Dd(words)]) for name, words in facts if words], className="against"
+        [html.Div([html.Dt(name), html.Dd(words)]) for name, words in facts if words and is_compared],
+        className="against",
     )
     about = opening_claims(snapshot, [check["check_id"]]).get(check["check_id"])
     topic = ui.topic_of(about) if about else ""
