@@ -15,6 +15,7 @@ _HEADING_VERBS = words_of("heading_verbs")
 _STATISTICS = words_of("statistics")
 _RATIO_NAMES = words_of("ratio_names")
 _SCREENS = words_of("screens")
+_OPENERS = frozenset({".", ":", "|", "•", "“", '"', "—"})
 _STREETS = words_of("streets")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _HYPHENS = frozenset({"-", "‑", "‐", "–", "−"})
@@ -83,6 +84,8 @@ def _hangs_on(tokens: Tokens, index: int) -> bool:
         if before in _HYPHENS and _ends_name(tokens, index - 2):
             return True
         if before in {".", "/", "&", "_"} and tokens.is_glued(index - 1) and tokens.is_word(index - 2):
+            if tokens.is_glued(index - 2) and tokens.is_number(index - 3) and tokens.is_capital(index - 2):
+                return match_unit(tokens, index - 2) is None  # "737-400SF/800BCF"
             counts = is_plural(tokens.at[index - 2]) and is_plural(tokens.at[index + 1])  # "960 cases/72 deaths"
             return not (before == "/" and (has_unit(tokens, index) or counts))
         if tokens.is_word(index - 1) and before.isascii() and not read_currency_before(tokens, index):
@@ -236,19 +239,19 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
         and has_unit(tokens, index + 2)  # "wind SW 12–18 mph"
     ):
         return False
-    if read_currency_before(tokens, index) or tokens.words[before].endswith(("ed", "ing")):
-        return False
+    opens = before == 0 or tokens.at[before - 1] in _OPENERS
+    if read_currency_before(tokens, index) or opens and tokens.words[before].endswith(("ed", "ing")):
+        return False  # "Totaling 500"; but "the Boeing 777"
     behind = index + 1
     if tokens.at[behind] in _HYPHENS and tokens.is_number(behind + 1):
         behind += 2  # "Use 3–4 drops"
-    first = before == 0 or tokens.at[before - 1] in {".", ":", "|", "•", "“", '"', "—"}
     if _is_titled(tokens):
         return (
             not (is_plural(tokens.at[behind]) or _leads_to_plural(tokens, behind))
-            or first
+            or opens
             and not tokens.words[before].endswith("s")
         )
-    return not (first and is_plural(tokens.at[behind]))
+    return not (opens and is_plural(tokens.at[behind]))
 
 
 def ends_names(tokens: Tokens, index: int) -> bool:

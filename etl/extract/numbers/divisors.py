@@ -234,9 +234,9 @@ def divide_by(tokens: Tokens, unit: Unit, index: int) -> Unit | None:
     """The unit divided by what begins at `index`; None where that is nothing to divide by."""
     at, size = index, 1.0
     numeral = read_numeral(tokens, index)
-    if numeral and tokens.at[index - 1] != "per" and not _is_power(numeral.value):
+    if numeral and tokens.at[index - 1] != "per" and (not _is_power(numeral.value) or unit.dimension == "power"):
         below = match_unit(tokens, numeral.last + 1)
-        apart = unit.dimension == "count" or not tokens.is_glued(index)  # "96,000 cases/72 deaths"
+        apart = unit.dimension in {"count", "power"} or not tokens.is_glued(index)  # "96,000 cases/72 deaths"
         if apart or below and not unit.is_money and below.dimension != "volume":
             return None  # "114bhp/200Nm" are two figures, "50 mg/5 ml" is one
     if numeral and numeral.value > 0:

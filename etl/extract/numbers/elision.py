@@ -109,7 +109,7 @@ def _as_others(tokens: Tokens, named: list[Named], place: int) -> Named:
     """The noun of the count before, of which others are told: "killed one man and hurt ten others", "and 17 more in May"."""
     (amount, noun), (_, counted) = named[place], named[place - 1]
     following = tokens.at[amount.last + 1]
-    others = noun is not None and noun.unit == "other"
+    others = noun is not None and noun.unit == "other" and tokens.at[noun.last] == "others"
     bare = amount.unit is None and noun is None
     more = bare and following == "more" and tokens.at[amount.last + 2] in _AFTER_MORE
     more = more or bare and tokens.words[max(0, amount.first - 2) : amount.first] in _OF_THEM

@@ -222,7 +222,7 @@ def _read_power(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     if found:
         return found
     if numeral.value == 10 and numeral.plain:
-        power = _read_exponent(tokens, at)
+        power = _read_exponent(tokens, at) or _read_spoken_power(tokens, at)
         return power and _raised(numeral, 1.0, 1.0, power) or _read_broken_power(tokens, numeral)
     times = read_power_of_ten(tokens, at)
     return times and _raised(numeral, numeral.value, numeral.step, times)
@@ -235,6 +235,16 @@ def read_power_of_ten(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if tokens.at[index] in _TIMES_SIGNS and tokens.at[index + 1] == "10":
         return _read_exponent(tokens, index + 2)
     return None
+
+
+def _read_spoken_power(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """The exponent of "10 to the 54th", "10 to the 12th power", and its last token."""
+    number = tokens.at[index + 2]
+    ranked = tokens.at[index + 3] in {"th", "st", "nd", "rd"} and tokens.is_glued(index + 3)
+    ranked = ranked and (number > "31" or tokens.at[index + 4] in {"power", "times"})  # and no floor of a house
+    if tokens.words[index : index + 2] != ["to", "the"] or not number.isdecimal() or len(number) > 2 or not ranked:
+        return None
+    return int(number), index + 3 + (tokens.at[index + 4] == "power")
 
 
 def _read_broken_power(tokens: Tokens, numeral: Numeral) -> Numeral | None:

@@ -58,7 +58,7 @@ def classify(tokens: Tokens, amount: Amount, unit: str, dimension: str) -> tuple
         is_level = is_short or "age" in amount.marks or _is_age(look_around(tokens, amount))
         return (Kind.LEVEL if is_level else Kind.DURATION), is_level or base != "year"
     if below in {"year", "decade", "century"} and dimension.startswith(("length", "temperature")):
-        return (Kind.GROWTH if _RAIN.isdisjoint(look_around(tokens, amount).wider) else Kind.LEVEL), True
+        return (Kind.GROWTH if _RAIN.isdisjoint(tokens.words) else Kind.LEVEL), True
     return Kind.LEVEL, True
 
 
