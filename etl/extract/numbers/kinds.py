@@ -42,6 +42,7 @@ _DANGERS = frozenset({"risk", "risks", "hazard"})
 _FALLEN = frozenset({"rose", "risen", "fell", "fallen", "climbed", "declined", "dropped", "grew", "jumped", "surged"})
 _RAIN = frozenset({"rain", "rainfall", "precipitation", "snow", "snowfall"})
 _ROUNDS = frozenset({"game", "match", "season", "player", "win", "minute", "race"})
+_SPANS = frozenset({"quarter", "half", "year", "period", "month"})  # "4 % higher in the quarter"
 _AGED = 12
 _YEAR = 4  # digits
 
@@ -126,7 +127,9 @@ def _compared_kind(around: Around) -> Kind | None:
         or around.has_before(_CLOSINGS, 2)
         or around.has_before(frozenset({"become", "became", "becomes", "got"}), 3)
     )
-    return Kind.GROWTH if past or not _PRESENT.isdisjoint(around.after[:4]) else Kind.RATIO
+    timed = around.after[1:2] in (["in"], ["for"], ["over"]) and not _SPANS.isdisjoint(around.after[2:5])
+    timed = timed and "than" not in around.after
+    return Kind.GROWTH if past or timed or not _PRESENT.isdisjoint(around.after[:4]) else Kind.RATIO
 
 
 def _share_kind(around: Around) -> tuple[Kind, bool]:

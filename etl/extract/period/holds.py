@@ -125,9 +125,16 @@ class Holds:
 
     def _is_closed(self, time: TimeMention, between: list[str]) -> bool:
         """Whether a time stands in brackets that close before a figure."""
+        if self.words[:2] == ["according", "to"] and self._is_of_source(time, between):
+            return False
         if ")" not in between or between[0] == ")" and between[-1] == ":":
             return False  # "Average length (2019): 3 minutes"
         return "(" not in between[: between.index(")")] and "(" in self.words[: time.first]
+
+    def _is_of_source(self, time: TimeMention, between: list[str]) -> bool:
+        """Whether a time in brackets is that of the source a sentence opens with: "According to the Census (2019), 40%"."""
+        named = self.words[: time.first]
+        return between[:1] == [")"] and "," not in named and all(other.first > time.last for other in self.mentions)
 
     def _is_baseline(self, time: TimeMention) -> bool:
         """Whether a time only names what is compared with: "above the 1850–1900 average", "the lowest since 1988, when"."""
