@@ -1,12 +1,13 @@
 """Learn how much each sign counts that a figure is somebody's, from documents annotated by hand.
 
-usage: python -m tests.training.subjects [--check] GOLD_DIR [GOLD_DIR ...]
+usage: python -m tests.training.subjects [--check] GOLD_DIR[=COUNT] [GOLD_DIR[=COUNT] ...]
 
-GOLD_DIR holds <name>.txt and <name>.claims.jsonl; the weights in the catalogue come from all folders of tests/gold, in which `short`
-has texts of a few sentences whose subject is plain, and from the annotated originals beside the repository. A candidate for the subject of a figure is worth its word overlap (F1) with the
-annotated one; the weights make the squared worth likely (a softmax over the candidates). What each document turns on is found by
-weights learned from other documents, as it is for a document nobody has annotated. Writes etl/catalog/subject_signs.toml;
-with --check prints only what is reached on documents left out of learning.
+GOLD_DIR holds <name>.txt and <name>.claims.jsonl, and each of its documents counts COUNT times (1). The weights in the catalogue come
+from all folders of tests/gold, in which `short` (2) has texts of a few sentences whose subject is plain, from the annotated originals
+beside the repository (3), and from seventy real texts that are not ours to publish (0.5). A candidate for the subject of a figure is
+worth its word overlap (F1) with the annotated one; the weights make the squared worth likely (a softmax over the candidates). Writes
+etl/catalog/subject_signs.toml; with --check prints only what is reached on documents left out of learning, where what each turns on
+is found by weights learned without it, too.
 """
 
 import json
@@ -49,15 +50,17 @@ class Figure:
     candidates: list
     signs: list
     worth: np.ndarray
+    count: float = 1.0
 
 
 def texts(folders):
-    for folder in folders:
+    for named in folders:
+        folder, _, count = str(named).partition("=")
         for gold in sorted(Path(folder).glob("*.claims.jsonl")):
             text = gold.with_name(gold.name.replace(".claims.jsonl", ".txt"))
             text = text if text.exists() else gold.parent.parent / "docs" / text.name
             if text.exists() and any(not json.loads(line)["optional"] for line in gold.open(encoding="utf-8")):
-                yield text, gold
+                yield text, gold, float(count or 1)
 
 
 def weights_without(examples, names, left_out):
@@ -66,7 +69,7 @@ def weights_without(examples, names, left_out):
     return dict(zip(names, learner.learn(kept, len(names)), strict=True))
 
 
-def figures_of(text, gold):
+def figures_of(text, gold, count=1.0):
     document = read_document(text)
     passages = list(read_passages(document))
     topics = settle_topics([(mentions, stated) for _, mentions, stated in passages])
@@ -80,21 +83,27 @@ def figures_of(text, gold):
         if claim is None or not candidates:
             continue
         worth = np.array([overlap(text, claim["subject"]) for _, _, text in candidates])
-        yield Figure(text.stem, topic.subject, candidates, [names for names, _, _ in candidates], worth)
+        yield Figure(text.stem, topic.subject, candidates, [names for names, _, _ in candidates], worth, count)
 
 
 def read(folders):
-    """The figures of all documents, what each turns on found by weights learned from the others."""
+    """The figures of all documents."""
+    return [figure for each in texts(folders) for figure in figures_of(*each)]
+
+
+def read_left_out(folders):
+    """The same, what each document turns on found by weights learned from the others."""
     found = list(texts(folders))
-    main = [(candidates, worth) for folder in folders for _, candidates, worth in learner.read(folder)]
+    bare = [str(named).partition("=")[0] for named in folders]
+    main = [(candidates, worth) for folder in bare for _, candidates, worth in learner.read(folder)]
     names = sorted({sign for candidates, _ in main for traits in candidates.values() for sign in traits})
     examples = [(learner.matrix(candidates, names), worth) for candidates, worth in main]
     figures = []
     for fold in range(FOLDS):
         weights = weights_without(examples, names, range(fold, len(examples), FOLDS))
         with patch.object(main_subject, "_weights", return_value=weights):
-            for text, gold in found[fold::FOLDS]:
-                figures += figures_of(text, gold)
+            for each in found[fold::FOLDS]:
+                figures += figures_of(*each)
     return figures
 
 
@@ -121,7 +130,7 @@ class Table:
         self.figure = np.repeat(np.arange(len(figures)), self.sizes)
         self.worth = np.concatenate([figure.worth for figure in figures])
         counts = {name: sum(figure.document == name for figure in figures) for name in {f.document for f in figures}}
-        self.share = np.array([counts[figure.document] ** -0.5 for figure in figures])
+        self.share = np.array([figure.count * counts[figure.document] ** -0.5 for figure in figures])
 
     def scores(self, weights):
         return np.bincount(self.rows, weights[self.columns], len(self.figure))
@@ -173,7 +182,7 @@ def check(figures, table):
 
 def main():
     task = asked(__doc__)
-    figures = read(task.gold)
+    figures = read_left_out(task.gold) if task.check else read(task.gold)
     table = Table(figures)
     if task.check:
         check(figures, table)

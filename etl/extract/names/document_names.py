@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import repeat
 from operator import itemgetter
 
 from etl.extract.language.words import is_plain, word_list
 from etl.extract.names.bylines import find_bylines, without_bylines
-from etl.extract.names.main_subject import find_main
+from etl.extract.names.main_subject import find_mains
 from etl.extract.names.name_forms import (
     clean,
     company_words,
@@ -66,6 +66,7 @@ _PUNCTUATION = ".,;:!?()[]\"'“”‘’*_"
 _MOST_PRODUCTS = 200  # whose maker is looked for
 _BEFORE_PRODUCT = 48  # characters that may name its maker
 _LONGEST_NAME = 3
+_RIVALS, _FAR_BEHIND = 2, 2.5
 
 
 @record
@@ -76,7 +77,8 @@ class Names:
     is, `words` the words of names, `small` the words written small, `main` the name it turns on,
     `persons` the names of those who speak or hold an office,
     `bodies` the name most often had by its last word, `again` what sentences open with more than once,
-    `inside` the names inside sentences, in order, `whole` the names the text has in one piece only, by their parts.
+    `inside` the names inside sentences, in order, `whole` the names the text has in one piece only, by their parts,
+    `rivals` what it may turn on besides, with by how much less speaks for each.
     """
 
     counts: dict[str, int]
@@ -90,6 +92,7 @@ class Names:
     again: frozenset[str] = frozenset()
     inside: list[tuple[int, str]] = field(default_factory=list)
     whole: dict[str, str] = field(default_factory=dict)
+    rivals: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> "Names":
@@ -107,11 +110,14 @@ class Names:
         fuller = _fuller(counts, [name for name in openings if _is_surely_name(name, counts, words, small)])
         counts.update(_bodies(openings))
         persons, makers = find_persons(document.text, small), _makers(text, counts, words)
-        main, whole = find_main(document, text, written, persons), one_names(text, written, counts)
+        mains, whole = find_mains(document, text, written, persons), one_names(text, written, counts)
+        main = mains[0][1] if mains else ""
         again = frozenset(name for name, count in openings.items() if count > 1 or name in counts)
         bodies = _by_last_word(counts)
         main = whole.get(main, main)
-        return cls(dict(counts), fuller, words, main, makers, small, persons, bodies, again, inside, whole)
+        return cls(
+            dict(counts), fuller, words, main, makers, small, persons, bodies, again, inside, whole, _rivals(mains)
+        )
 
     def inside_of(self, start: int, end: int) -> list[str]:
         """The names that stand inside the sentences of a stretch of the document, as written."""
@@ -141,6 +147,19 @@ class Names:
         if self.main.lower().endswith(f" {word.lower()}"):
             return self.main
         return self.bodies.get(word.capitalize(), "")
+
+
+def _rivals(mains: Sequence[tuple[float, str]]) -> tuple[tuple[str, float], ...]:
+    """What the document turns on next, of other words, with by how much less speaks for it."""
+    found: list[tuple[str, float]] = []
+    taken: set[str] = set(mains[0][1].lower().split()) if mains else set()
+    for weight, name in mains[1:]:
+        if len(found) == _RIVALS or mains[0][0] - weight > _FAR_BEHIND:
+            break
+        if taken.isdisjoint(name.lower().split()):
+            found.append((name, mains[0][0] - weight))
+            taken.update(name.lower().split())
+    return tuple(found)
 
 
 def openings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -38,15 +38,19 @@ _HOST = re.compile(r"https?://(?:www\.)?([\w-]+)\.")
 _OFTEN = 4  # times from which on more says no more
 
 
-def find_main(document: Document, text: str, words: Counter[str], persons: AbstractSet[str]) -> str:
-    """The name or the thing a document turns on, "world" where it is all of it; empty where it names nothing."""
+def find_mains(
+    document: Document, text: str, words: Counter[str], persons: AbstractSet[str]
+) -> list[tuple[float, str]]:
+    """The names or things a document may turn on, the likeliest first, each with how much speaks for it.
+
+    "world" is all of it; the list is empty where the document names nothing.
+    """
     weights = _weights()
     scored = [
         (sum(weights.get(trait, 0.0) * value for trait, value in traits.items()), name)
         for name, traits in traits_of(document, text, words, persons).items()
     ]
-    best = max(scored, key=lambda each: (each[0], each[1]), default=(0.0, ""))
-    return best[1]
+    return sorted(scored, reverse=True)
 
 
 def traits_of(

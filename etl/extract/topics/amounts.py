@@ -31,6 +31,7 @@ _BEHIND_NOUNS = frozenset([":", "at", ",", "(", "—", "–", "worth", "to"])
 _RECENT = 8  # figures before this one
 _OPENING_WORDS = 24
 _COUNTS = frozenset({"count", "token", "parameter", "count/time"})
+_OF_PARTS = frozenset({"byte", "byte/s", "bit", "bit/second", "hertz"})  # units of the parts of a device
 _HOLDING = frozenset({"have", "hold", "end", "finish", "start", "begin"})
 _INVESTED = frozenset({"funding_round", "valuation", "funding"})
 _INVESTING = frozenset({"lead", "back", "join", "invest", "report", "confirm", "place", "include", "put", "seek"})
@@ -124,7 +125,8 @@ def noun_right(view: View, mention: Mention) -> Draft | None:
     if mention.dimension == "currency" and (found is None or view.parse.words(phrase) in (["cash"], ["stock"])):
         return _instrument(view, mention, phrase)
     naming = name_of(view.parse, phrase, view.scope.names)
-    if naming.subject and naming.rest <= phrase.last and found is not None:
+    is_part = mention.unit in _OF_PARTS  # "4GB LPDDR4 RAM" is told of the device
+    if naming.subject and naming.rest <= phrase.last and found is not None and not is_part:
         return Draft(naming.subject, metric_text(view.parse, naming.rest, phrase.last), rule="noun right")
     if found is None:
         return None

@@ -10,6 +10,7 @@ from etl.extract.language.clauses import verb_before
 from etl.extract.language.grammar import Parse, Phrase
 from etl.extract.language.words import FORMS_OF_BE, implied_metrics, is_quality, word_list
 from etl.extract.sentence import Mention
+from etl.extract.topics.distances import places_counted_from
 from etl.extract.topics.view import View
 from etl.model.record import record
 
@@ -91,6 +92,11 @@ class Spoken:
         self.ends = [phrase.last for phrase in phrases]
         self.roles_by_lead = [_roles_behind(_led_by(parse, phrase)) for phrase in phrases]
         self.phrases = _phrases(parse, said)
+        self.counted_from = places_counted_from(parse, view.mentions)
+        sayings = word_list("sayings")
+        self.telling = [
+            each.subject for each in view.clauses if each.subject >= 0 and parse.verbs[each.verb].lemma in sayings
+        ]
 
     def around(self, mention: Mention) -> Around:
         """What stands around a figure."""
@@ -139,6 +145,10 @@ class Spoken:
             roles[subject + 1] = by_lead[subject + 1].owned
         if subject >= 0:
             roles[subject] = "subject"
+        for place in self.telling:
+            roles[place] = "sayer" if place == subject else "teller"
+        for place in self.counted_from:
+            roles[place] = "away"
         return roles
 
     def _left_behind(self, anchor: int) -> str:

@@ -22,6 +22,7 @@ from etl.extract.topics.around import Spoken
 from etl.extract.topics.change_names import changed, unchanged
 from etl.extract.topics.changes import duration, growth_again, growth_noun, growth_of_part, growth_verb
 from etl.extract.topics.counts import counted_before, counted_things, part_of_counted
+from etl.extract.topics.distances import is_distance
 from etl.extract.topics.drafts import base_of, of_thing, owner_before, previous_draft
 from etl.extract.topics.durations import attributive, time_until
 from etl.extract.topics.labels import behind_colon, labelled
@@ -113,7 +114,7 @@ def _finish(view: View, mention: Mention, draft: Draft) -> tuple[Topic, bool]:
     if is_pronoun(subject):
         subject = background
     subject = adjectives().get(subject.lower(), subject)
-    if subject == background:
+    if subject == background and not (is_distance(mention) and view.word(mention.last + 1) == "from"):
         subject = view.place_behind(mention.last) or subject
     scope = view.scope
     if scope.product and mention.unit in _SPECIFIED:

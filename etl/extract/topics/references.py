@@ -7,8 +7,9 @@ from etl.extract.topics.background import whole_name
 from etl.extract.topics.scope import Scope
 from etl.extract.topics.subjects import Naming
 from etl.model.metric import find_metric, singular
-from etl.model.subject import adjectives, is_known, places
+from etl.model.subject import adjectives, aliases, is_known, places
 
+_ISSUER = "Company"  # as filings and releases call whom they are of
 _AGENTS = frozenset({"group", "agency", "giant", "fund", "corporation"})
 
 
@@ -44,6 +45,8 @@ def is_placed_reference(parse: Parse, phrase: Phrase, naming: Naming) -> bool:
     is_placed = naming.subject in places() or first in adjectives() or naming.rest > phrase.last
     if phrase.last - phrase.first != 1 or not is_placed or parse.tags[phrase.first] != "N":
         return False
+    if parse.text(phrase).lower() in aliases():
+        return False  # "the United States"
     return (last in word_list("groups") or last in _AGENTS) and is_reference(parse, phrase)
 
 
@@ -52,6 +55,8 @@ def name_meant(parse: Parse, scope: Scope, phrase: Phrase) -> str:
     last = parse.sentence.quote(phrase.last, phrase.last)
     if last in word_list("companies") and scope.names.is_company(scope.nearby):
         return scope.nearby
+    if last == _ISSUER and scope.names.main and scope.names.main not in places():
+        return scope.names.main
     if singular(last) in word_list("things") and (scope.product or not scope.names.meant_by(last)):
         return scope.product
     return scope.names.meant_by(last) or scope.named or scope.nearby

@@ -11,6 +11,7 @@ from etl.extract.topics.around import Around, stem_set
 from etl.extract.topics.captions import clean, is_metric
 from etl.extract.topics.cells import Place
 from etl.extract.topics.owners import Nouns
+from etl.extract.whose.own_names import OwnNames
 from etl.extract.whose.signs import form_of
 from etl.extract.whose.weights import CAPITAL, PART, SMALL, WHOLE, Weights
 from etl.model.subject import places
@@ -60,15 +61,16 @@ def offer_sources(found: Candidates, sources: Sequence[tuple[str, str]], weights
 class NounsOffered:
     """What a sentence offers to its figures, read once for all of them."""
 
-    def __init__(self, nouns: Nouns, weights: Weights) -> None:
+    def __init__(self, nouns: Nouns, weights: Weights, own: OwnNames) -> None:
         self.nouns, self.weights = nouns, weights
         self.found: list[list[tuple[int, int, int, str, Words]]] = []
         for noun in nouns.found:
             form, capital = weights.forms[noun.form], CAPITAL if noun.form[0] == "C" else SMALL
-            is_whole = noun.name == noun.text
+            name = own[noun.name]
+            is_whole = name == noun.text
             said = [(noun.place, capital + WHOLE if is_whole else capital, form, *shown(noun.text))]
-            if noun.name and not is_whole:
-                said.append((noun.place, PART, form, *shown(noun.name)))
+            if name and not is_whole:
+                said.append((noun.place, PART, form, *shown(name)))
             self.found.append(said)
         self.joined = [(place, preposition, *shown(text)) for place, text, preposition in nouns.joined]
         self.parts = [shown(text) for _, text in nouns.parts]

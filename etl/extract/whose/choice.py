@@ -12,22 +12,32 @@ from operator import itemgetter
 from etl.extract.sentence import Topic
 from etl.extract.topics.around import stem_set
 from etl.extract.whose.candidates import Words
+from etl.extract.whose.in_turn import told_in_turn
+from etl.extract.whose.own_names import OwnNames
+from etl.extract.whose.surveyed import are_respondents, find_surveyed
 from etl.extract.whose.weighing import Read, weighed_candidates
 from etl.extract.whose.weights import ONE, weights
 from etl.model.document import Document
 
 _WEIGHED = 8  # candidates worth a comparison
 _DOUBT = 0.7  # how far what is learned is trusted
-_BETTER = 1.2  # how much more another candidate must promise than what the rules found
+_BETTER = 1.1  # how much more another candidate must promise than what the rules found
 _SLIM = 0.05  # chance, against that of the likeliest, below which a candidate is not weighed against others
 
 
 def choose_subjects(document: Document, read: Read, topics: Sequence[Sequence[Topic]]) -> list[list[str]]:
     """Whose each figure of a document is."""
     chosen: list[list[str]] = [[] for _ in read]
+    own, surveyed = OwnNames(document.text), find_surveyed(document.text)
     for place, topic, candidates in weighed_candidates(document, read, topics, weights()):
         weighed = [(weight / ONE, words, text) for weight, words, text in candidates]
-        chosen[place].append(likeliest(topic.subject, weighed) if len(weighed) > 1 else topic.subject)
+        subject = likeliest(topic.subject, weighed) if len(weighed) > 1 else topic.subject
+        if surveyed and are_respondents(read[place][2][len(chosen[place])], topic.subject):
+            subject = surveyed
+        chosen[place].append(subject)
+    for place, (passage, mentions, grounds) in enumerate(read):
+        for index, subject in told_in_turn(passage.sentence, mentions, grounds[0].nouns).items():
+            chosen[place][index] = own[subject]
     return chosen
 
 

@@ -10,10 +10,13 @@ from etl.extract.sentence import Mention, Topic
 from etl.extract.topics.around import stem_set
 from etl.extract.topics.restated import Grounds
 from etl.extract.topics.scope import Scope
-from etl.extract.whose.candidates import Candidates, NounsOffered, Words, offer_labels, offer_sources, shown
+from etl.extract.whose.candidates import Candidates, NounsOffered, Words, offer_labels, offer_sources
+from etl.extract.whose.own_names import OwnNames
 from etl.extract.whose.signs import form_of, signs_in_text
+from etl.extract.whose.turned_on import Source, TurnedOn
 from etl.extract.whose.weights import Weights
 from etl.model.document import Document, Zone
+from etl.model.record import replace
 
 _BESIDE = 8  # figures of a sentence on either side that count
 _LABEL = re.compile(r"\s*(?:<[^<>\n]*>|\d{1,2}[.)] |[-+*•–#_> ])*([^\W\d_][^\n:|.]{0,60}?)[*_]*:[*_ ]")
@@ -31,9 +34,12 @@ def weighed_candidates(
         return
     of_text = _weights_of_texts(document, read, weights)
     last: tuple[Passage, Mention, Topic] | None = None
+    own = OwnNames(document.text)
+    turned_on = TurnedOn(document, read[0][2][0].scope.names)
     for place, ((passage, mentions, grounds), stated) in enumerate(zip(read, topics, strict=True)):
+        of_all = list(turned_on.sources(passage))
         label = _line_label(document.text, passage, mentions[0].start)
-        offered = NounsOffered(grounds[0].nouns, weights) if grounds[0].nouns is not None else None
+        offered = NounsOffered(grounds[0].nouns, weights, own) if grounds[0].nouns is not None else None
         for index, (mention, topic) in enumerate(zip(mentions, stated, strict=True)):
             found, scope = Candidates(), grounds[index].scope
             sources = [(topic.subject, "found in its sentence" if grounds[index].has_subject else "found around")]
@@ -41,16 +47,22 @@ def weighed_candidates(
                 sources.append((last[2].subject, _before(last[0], passage, is_alike=last[1].unit == mention.unit)))
             beside = (*stated[max(0, index - _BESIDE) : index], *stated[index + 1 : index + 1 + _BESIDE])
             sources += [(other.subject, "sibling") for other in beside]
-            sources += _around(scope)
-            offer_sources(found, sources, weights)
-            if label:
-                found.offer(*shown(label), weights.nothing)
+            sources += [*_around(scope), *of_all, (label, "label")]
+            offer_sources(found, [(own[text], which) for text, which in sources], weights)
             if offered is not None:
                 offered.offer(found, grounds[index].around)
             if passage.place is not None:
-                offer_labels(found, passage.place, scope.names.main, weights)
+                offer_labels(found, passage.place, own[scope.names.main], weights)
             is_sure = grounds[index].has_subject and grounds[index].rule in _SURE
-            yield place, topic, [] if is_sure else _weighed(found, topic, scope, weights, of_text)
+            subject = own[topic.subject]
+            known = (
+                (own[scope.names.main], "main"),
+                (subject, "found"),
+                (own[scope.heading], "heading"),
+                (own[scope.previous], "previous"),
+            )
+            weighed = [] if is_sure else _weighed(found, stem_set(topic.metric), known, weights, of_text)
+            yield place, replace(topic, subject=subject), weighed
             last = passage, mention, topic
 
 
@@ -83,17 +95,10 @@ def _around(scope: Scope) -> list[tuple[str, str]]:
 
 
 def _weighed(
-    found: Candidates, topic: Topic, scope: Scope, weights: Weights, of_text: Known[str, tuple[int, str]]
+    found: Candidates, metric: Words, known: Sequence[Source], weights: Weights, of_text: Known[str, tuple[int, str]]
 ) -> list[tuple[int, Words, str]]:
     """The candidates with all that speaks for them: also how their words stand to the metric and to what else is known."""
-    metric = stem_set(topic.metric)
-    known = (
-        ("main", scope.names.main),
-        ("found", topic.subject),
-        ("heading", scope.heading),
-        ("previous", scope.previous),
-    )
-    others = [(weights.shared[which], stem_set(text)) for which, text in known if text]
+    others = [(weights.shared[which], stem_set(text)) for text, which in known if text]
     every = metric.union(*[theirs for _, theirs in others])
     weighed = []
     for words, candidate in found.items():
