@@ -1,11 +1,11 @@
 """What a text itself calls those the catalogue has another name for: "the United States" where it never says "US"."""
 
-import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from etl.extract.known import Known
+from etl.extract.names.persons import places_of
 from etl.model.subject import aliases
 
 _EVERYWHERE = "world"  # is no name
@@ -16,23 +16,29 @@ class OwnNames(Known[str, str]):
     """The names of one text by those of the catalogue; any other stays as it is."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(lambda name: _written(text, name) if name in _others() else name)
+        super().__init__(lambda name: self._written(name) if name in _others() else name)
+        self.text, lower = text, text.lower()
+        self.lower = lower if len(lower) == len(text) else text
+
+    def _written(self, name: str) -> str:
+        """The name itself where the text has it, else the one of its others that the text has most often."""
+        if any(_is_whole(self.text, name, place) for place in places_of(self.text, name)):
+            return name
+        found = Counter(written for other in _others()[name] for written in self._sightings(other))
+        return max(sorted(found), key=found.__getitem__, default=name)
+
+    def _sightings(self, other: str) -> Iterator[str]:
+        """Where the text has a name with a capital, each as written there; an acronym in capitals."""
+        text, name = (self.text, other.upper()) if len(other) <= _ACRONYM else (self.lower, other)
+        for place in places_of(text, name):
+            if self.text[place].isupper() and _is_whole(text, name, place):
+                yield self.text[place : place + len(name)]
 
 
-def _written(text: str, name: str) -> str:
-    """The name itself where the text has it, else the one of its others that the text has most often."""
-    if re.search(rf"\b{re.escape(name)}\b", text):
-        return name
-    found = [_sightings(text, other) for other in _others()[name]]
-    written = max(found, key=len)
-    return max(sorted(set(written)), key=written.count) if written else name
-
-
-def _sightings(text: str, other: str) -> list[str]:
-    """Where a text has a name, each as written there."""
-    if len(other) <= _ACRONYM:
-        return re.findall(rf"\b{re.escape(other.upper())}\b", text)
-    return [each for each in re.findall(rf"\b{re.escape(other)}\b", text, re.IGNORECASE) if each[0].isupper()]
+def _is_whole(text: str, name: str, place: int) -> bool:
+    """Whether a name at a place is no part of a longer word."""
+    behind = text[place + len(name) : place + len(name) + 1]
+    return not (behind.isalnum() or (place and text[place - 1].isalnum()))
 
 
 @cache
