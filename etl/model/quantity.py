@@ -37,10 +37,6 @@ class Interval:
         if not self.low <= self.high:
             raise ValueError(f"an interval from {self.low} to {self.high} is empty")
 
-    def overlaps(self, other: "Interval") -> bool:
-        """Whether both can be true at once."""
-        return self.low <= other.high and other.low <= self.high
-
     def contains(self, other: "Interval") -> bool:
         """Whether every value of `other` is also a value of this one."""
         return self.low <= other.low and other.high <= self.high

@@ -71,11 +71,3 @@ def meaning(table: str, column: str) -> str:
 def _type(column: Column) -> str:
     kind = "category" if isinstance(column.dtype, pl.Enum) else type_name(column)
     return f"{kind}, key" if column.primary_key else f"{kind}, may be empty" if column.nullable else kind
-
-
-def dictionary_rows(table: str) -> list[dict[str, str]]:
-    """Name, type and meaning of a table's columns, for those who lay them out themselves."""
-    return [
-        {"column": name, "type": _type(column), "meaning": meaning(table, name)}
-        for name, column in TABLES[table].columns().items()
-    ]

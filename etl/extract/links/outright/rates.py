@@ -94,7 +94,7 @@ def _over_time(first: Item, second: Item, third: Item) -> Iterator[Link]:
         if amount is third
         else (_EQUALS.search(span.before) and _AT_RATE.search(rate.before))
     )
-    if told and 1 / _FARTHEST < amount.value / span.value / rate.value < _FARTHEST:
+    if told and within(amount.value / span.value / rate.value, _FARTHEST):
         yield link(Relation.PER_UNIT, [("amount", amount), ("divisor", span), ("quotient", rate)])
 
 

@@ -13,6 +13,7 @@ from etl.extract.language.words import word_list
 from etl.extract.links.contexts import stems_of
 from etl.extract.links.direction import is_start
 from etl.extract.links.items import Item, Passage, link, written_digits
+from etl.extract.links.magnitude import within
 from etl.extract.links.restated.digits import differ_by_a_slip
 from etl.extract.links.sameness import domain, meets
 from etl.extract.links.table.grid import Grid
@@ -148,7 +149,7 @@ def _at_one_time(one: Period | None, other: Period | None) -> bool:
 
 
 def _is_slip(said: Item, cell: Item) -> bool:
-    near = 1 / _WIDEST < said.value / cell.value < _WIDEST
+    near = within(said.value / cell.value, _WIDEST)
     return near and not meets(said, cell) and differ_by_a_slip(said, cell)
 
 
