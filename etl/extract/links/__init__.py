@@ -32,6 +32,7 @@ from etl.extract.links.named import find_named
 from etl.extract.links.outright.bases import find_bases
 from etl.extract.links.outright.breakdowns import find_breakdowns, find_subsets
 from etl.extract.links.outright.groups import find_groups
+from etl.extract.links.outright.margins import find_margins
 from etl.extract.links.outright.onward import find_onward
 from etl.extract.links.outright.rates import find_outright_rates
 from etl.extract.links.outright.relations import find_outright
@@ -150,6 +151,7 @@ def _told_outright(here: Passage, previous: Passage | None) -> Iterator[Link]:
         yield from find_breakdowns(here, previous)
         yield from find_bases(here, previous)
     if len(here.items) > _A_PAIR:
+        yield from find_margins(here)
         yield from find_outright(here)
         yield from find_groups(here)
         yield from find_steps(here)
