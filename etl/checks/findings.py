@@ -140,7 +140,7 @@ def _judge(drafts: pl.DataFrame) -> pl.DataFrame:
 
 
 # Figures with digits enough may have lost the rest of them unrounded.
-_MANY_DIGITS = 1e3
+_MANY_DIGITS = 1e2
 
 
 def _is_cut_off(apart: pl.Expr) -> pl.Expr:

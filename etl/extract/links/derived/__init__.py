@@ -5,6 +5,7 @@ sort decide, each reading at a cost. A reading that fits confirms. Where the che
 does, the text contradicts itself, as far as the words, or signs of order and distance, tie it and it comes near enough.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,10 +21,12 @@ from etl.extract.links.items import Item, link
 from etl.extract.links.sameness import meets
 from etl.model.claim import Link, Relation
 from etl.model.document import Zone
+from etl.model.quantity import Kind
 
 __all__ = ["find_derived"]
 
 _WHOLE = 100.0  # percent
+_REACHED = re.compile(r"\bto\s+(?:about |around |some |nearly |almost |over |more than )*[~$€£¥₹]*\s*$")
 
 
 def find_derived(items: Sequence[Item]) -> list[tuple[Link, float]]:
@@ -70,8 +73,16 @@ def _may_accuse(reading: Reading, scene: Scene) -> bool:
         return False
     if role in ("delta", "loss"):
         return one.unit == other.unit
+    if said.is_ratio and said.claim.kind is Kind.GROWTH and _leads_to(said, other):
+        return False
     places = (scene.at[item.claim_id] for item in (one, other, said))
     return role != "share" or not is_moved_rate(said) or is_of(scene, *places)
+
+
+def _leads_to(grown: Item, reached: Item) -> bool:
+    """As in "tripled the number of domains to 61 million": what a growth ends at is not what it is measured from."""
+    follows = reached.sentence is grown.sentence and reached.position == grown.position + 1
+    return follows and bool(_REACHED.search(reached.before))
 
 
 def _is_sound(reading: Reading) -> bool:
