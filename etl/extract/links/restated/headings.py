@@ -21,6 +21,8 @@ _NEAR, _ROUNDED = 1.62, 0.06
 # Words that a heading and a sentence have in common besides the thing counted; a percentage needs more.
 _SHARED, _SHARED_OF_PERCENT = 1, 2
 _SMALLEST = 12
+# What stands right below a heading is about it: there a figure may be off by more.
+_LEAD, _WIDEST, _SHARED_OF_LEAD = 2, 3.0, 2
 
 
 def find_heading_links(passages: Sequence[Passage]) -> Iterator[Link]:
@@ -49,12 +51,28 @@ def _rival(said: Item, words: frozenset[str], same: Sequence[Item]) -> Iterator[
     others = [item for item in same if item.sentence is not said.sentence and item.value > 0]
     if any(meets(said, item) or abs(item.value / said.value - 1) < _ROUNDED for item in others):
         return
+    lead = _lead(said, words, others)
+    if lead is not None:
+        yield link(Relation.RESTATEMENT, [("statement", said), ("statement", lead)])
+        return
     near = [item for item in others if _may_be(said, item) and within(item.value / said.value, _NEAR)]
     noun = {said.unit} if said.claim.dimension.startswith("count") else set()
     needed = _SHARED_OF_PERCENT if said.is_percent or not noun else _SHARED
     like = [item for item in near if len((words & _words(item)) - noun) >= needed]
     if len({item.value for item in like}) == 1 and len({item.value for item in near}) <= 2:
         yield link(Relation.RESTATEMENT, [("statement", said), ("statement", like[0])])
+
+
+def _lead(said: Item, words: frozenset[str], others: Sequence[Item]) -> Item | None:
+    """The only figure of its sort in what stands right below a heading, told in words of the heading."""
+    block = said.sentence.block
+    below = [
+        item for item in others if block < item.sentence.block <= block + _LEAD and item.claim.kind is said.claim.kind
+    ]
+    if len({item.value for item in below}) != 1 or not within(below[0].value / said.value, _WIDEST):
+        return None
+    shared = (words & _words(below[0])) - {said.unit}
+    return below[0] if len(shared) >= _SHARED_OF_LEAD and _may_be(said, below[0]) else None
 
 
 def _may_be(said: Item, item: Item) -> bool:

@@ -8,7 +8,10 @@ from itertools import takewhile
 from etl.extract.language.words import word_list
 from etl.extract.links.classes import classes_of
 from etl.extract.links.contexts import NUMBER, Context, is_grammar, stems_of
+from etl.extract.links.direction import REACHED, has_direction
 from etl.extract.links.items import Item
+from etl.model.document import Zone
+from etl.model.quantity import Kind
 
 _ARTICLES = (" a ", " an ")
 _SERIES = 8  # figures of one metric
@@ -47,6 +50,8 @@ def are_of_two_things(mine: Context, other: Context) -> bool:
         or _is_other_record(mine, other)
         or _is_change(mine) != _is_change(other)
         or _are_of_two_ranges(mine, other)
+        or _moved(mine.item, other.item)
+        or _are_over_two_spans(mine.item, other.item)
         or _are_two_kinds(mine, other)
         or _is_of_class(mine, other)
         or _is_of_class(other, mine)
@@ -65,6 +70,22 @@ def _is_change(context: Context) -> bool:
     """Whether a figure is by how much something changed: "an improvement of $151 million", "cut the budget by $34 million"."""
     item = context.item
     return _CHANGE.match(item.claim.metric) is not None or (item.is_level and _BY.search(item.before) is not None)
+
+
+def _moved(one: Item, other: Item) -> bool:
+    """Whether a paragraph tells what became of a figure: "85 % of it in 2022. Last year its share fell to 75 %"."""
+    first, second = sorted((one, other), key=lambda item: item.claim.start)
+    is_one_text = first.sentence.block == second.sentence.block and first.claim.zone is Zone.BODY
+    return is_one_text and has_direction(second) and REACHED.search(second.before) is not None
+
+
+def _are_over_two_spans(one: Item, other: Item) -> bool:
+    """Whether two changes are told over times that begin or end in other years."""
+    here, there = one.claim.period, other.claim.period
+    if here is None or there is None or not (here.is_interval and there.is_interval):
+        return False
+    are_changes = one.claim.kind is other.claim.kind is Kind.GROWTH
+    return are_changes and (here.start.year, here.end.year) != (there.start.year, there.end.year)
 
 
 def _are_of_two_ranges(mine: Context, other: Context) -> bool:
