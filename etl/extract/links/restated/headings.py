@@ -64,11 +64,10 @@ def _rival(said: Item, words: frozenset[str], same: Sequence[Item]) -> Iterator[
 
 
 def _lead(said: Item, words: frozenset[str], others: Sequence[Item]) -> Item | None:
-    """The only figure of its sort in what stands right below a heading, told in words of the heading."""
+    """The only figure of its sort in the first sentence below a heading that has any, told in words of the heading."""
     block = said.sentence.block
-    below = [
-        item for item in others if block < item.sentence.block <= block + _LEAD and item.claim.kind is said.claim.kind
-    ]
+    below = [item for item in others if block < item.sentence.block <= block + _LEAD]
+    below = [item for item in below if item.claim.kind is said.claim.kind and item.sentence is below[0].sentence]
     if len({item.value for item in below}) != 1 or not within(below[0].value / said.value, _WIDEST):
         return None
     shared = (words & _words(below[0])) - {said.unit}
