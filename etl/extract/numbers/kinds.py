@@ -170,6 +170,8 @@ def _is_of_another(after: list[str]) -> bool:
     """Whether "60 % of" goes on with a property of something else ("of that chip's speed"), not with a whole."""
     if after[1:2] and after[1] in {"that", "those", "what"}:
         return after[1] != "those"
+    if after[1:2] and after[1] in {"normal", "average", "par"}:
+        return True  # "155% of normal"
     own = after[1:2] and after[1] in _OWN
     for place, word in enumerate(after[1:7]):
         if word in _WHOLES or word in ENDS or own and word in _EXTENTS:

@@ -35,7 +35,10 @@ def _counts_people(tokens: Tokens, index: int) -> bool:
     if word == "of":
         return tokens.at[index + 1] in {"its", "their", "our", "his", "her"}  # "35m of its devices"
     return (
-        len(word) > 3 and word.endswith("s") and word not in _ENDS or word in {"people", "monthly", "daily", "active"}
+        len(word) > 3
+        and word.endswith("s")
+        and word not in _ENDS
+        or word in {"people", "head", "monthly", "daily", "active"}
     )
 
 

@@ -206,7 +206,7 @@ def _reaches(tokens: Tokens, amount: Amount, donor: Amount, noun: Noun) -> bool:
         between = tokens.words[amount.last + 1 : donor.first]
         if between[:1] == ["of"] and between[-1] in _OWNING and len(between) <= _OWNER:
             return amount.high <= donor.high  # "4,000 of the district's 54,000 pupils"
-        return all(
+        return between != ["in"] and all(
             word in _PARTITIVES or word == "in" or _is_year(word)
             for word in tokens.words[amount.last + 1 : donor.first]
         )

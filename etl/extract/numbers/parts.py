@@ -61,9 +61,11 @@ def read_part(tokens: Tokens, index: int, *, of_money: bool = False) -> Amount |
     numeral = numeral.times(scale, numeral.last + 1) if scale else numeral
     last = skip_errors(tokens, numeral.last)
     unit = _unit_of_part(tokens, numeral, last) or _unit_of(tokens, last, money)
+    plus = unit is None and tokens.at[last + 1] == "+" and tokens.is_glued(last + 1) and not tokens.is_glued(last + 2)
+    unit = _unit_of(tokens, last + 1, None) if plus and tokens.is_word(last + 2) else unit  # "20–100+ megawatts"
     last = max(last, unit.last) if unit else last
     last, marks = _read_plus(tokens, last, sign)
-    if tokens.at[numeral.last - 1] == "+" and numeral.last - 1 > numeral.first:
+    if plus and unit or tokens.at[numeral.last - 1] == "+" and numeral.last - 1 > numeral.first:
         marks |= {"plus"}
     value = -numeral.value if sign == "-" else numeral.value
     return Amount(first, last, numeral, value, value, numeral.step, unit, "unit" if unit else "number", marks)

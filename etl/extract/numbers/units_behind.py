@@ -180,7 +180,7 @@ def _stands_alone(tokens: Tokens, index: int) -> bool:
         and following not in {"'", "’", "'s", "’s"}
         and following != "."
         or following == "."
-        and index + 2 >= len(tokens.words)
+        and (index + 2 >= len(tokens.words) or tokens.is_capital(index + 2) and tokens.at[index + 2] in _ENDS)
     )
 
 
