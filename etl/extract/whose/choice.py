@@ -7,6 +7,7 @@ which a reader would expect to share most words, where it promises clearly more 
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from operator import itemgetter
 
 from etl.extract.sentence import Topic
@@ -28,12 +29,12 @@ _SLIM = 0.05  # chance, against that of the likeliest, below which a candidate i
 def choose_subjects(document: Document, read: Read, topics: Sequence[Sequence[Topic]]) -> list[list[str]]:
     """Whose each figure of a document is."""
     chosen: list[list[str]] = [[] for _ in read]
-    own, surveyed = OwnNames(document.text), find_surveyed(document.text)
+    own, surveyed = OwnNames(document.text), cache(partial(find_surveyed, document.text))
     for place, topic, candidates in weighed_candidates(document, read, topics, weights()):
         weighed = [(weight / ONE, words, text) for weight, words, text in candidates]
         subject = likeliest(topic.subject, weighed) if len(weighed) > 1 else topic.subject
-        if surveyed and are_respondents(read[place][2][len(chosen[place])], topic.subject):
-            subject = surveyed
+        if are_respondents(read[place][2][len(chosen[place])], topic.subject):
+            subject = surveyed() or subject
         chosen[place].append(subject)
     for place, (passage, mentions, grounds) in enumerate(read):
         for index, subject in told_in_turn(passage.sentence, mentions, grounds[0].nouns).items():

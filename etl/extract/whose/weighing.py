@@ -62,7 +62,7 @@ def weighed_candidates(
                 (own[scope.previous], "previous"),
             )
             weighed = [] if is_sure else _weighed(found, stem_set(topic.metric), known, weights, of_text)
-            yield place, replace(topic, subject=subject), weighed
+            yield place, topic if subject == topic.subject else replace(topic, subject=subject), weighed
             last = passage, mention, topic
 
 
