@@ -6,9 +6,11 @@ from datetime import date
 
 from etl.model.period import ANY_MONTH, MONTHS
 
-_CLOSING = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*|/[^/\n]{1,40}/\s*)?(?:-{1,2}|[–—])\s")
+_CLOSING = re.compile(
+    r"\s*(?:\([A-Z]{2,8}\):?\s|/\s|(?:\([^)\n]{1,40}\)\s*|/[^/\n]{1,40}/\s*)?(?:-{1,2}|[–—])\s)"
+)  # "(PTI) ", "(ANI): ", " / ", "(Xinhua) --", "--"
 _YEARLESS = re.compile(
-    rf"(?:[A-Z][\w.' ]{{1,30}},? ){{1,3}}(?:(?P<month>(?i:{ANY_MONTH}))[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})"
+    rf"(?:[A-Z][\w.' \[\]]{{1,30}},? ){{1,3}}(?:(?P<month>(?i:{ANY_MONTH}))[a-z]{{0,6}}\.? (?P<day>\d{{1,2}})"
     rf"|(?P<day2>\d{{1,2}}) (?P<month2>(?i:{ANY_MONTH}))[a-z]{{0,6}}\.?)(?= ?[(/]|\s*(?:--|[–—]))"
 )
 _LINES = 6  # at the top, within which a report begins

@@ -100,6 +100,8 @@ def test_rows_of_a_filing_are_put_together():
         ),
         ("DORVA, 3 March (Agency) - Prices fell in 2024. They are expected to fall in 2030.", date(2024, 3, 3)),
         ("DORVA, 3 March (Agency) - Prices fell.", None),
+        ("DORVA, TX / WIRE / March 5, 2024 / Halden Corp. today reported revenue of $5 million.", date(2024, 3, 5)),
+        ("New Dorva [Tern], May 9 (DNA): Prices rose in 2024, the ministry said.", date(2024, 5, 9)),
         ("No date here.\n\nIn 2019 it rained.", None),
         ("Statement of the Council\nVienna, 5 May 2026, 2:30 p.m.\n\nThe rate rose on 3 March 2020.", date(2026, 5, 5)),
         ("Monitor 5/2026\nReference month: May 2026. Released: Thursday 11 June 2026\n\nText.", date(2026, 6, 11)),
