@@ -25,6 +25,13 @@ _CONCEDED = re.compile(
     r"\b(?:though|although|despite|whereas|when|because|if|unless)\b"
 )  # what follows is another matter
 
+_EXPECTED = re.compile(r"\b(?:expect\w*|estimate[sd]?|consensus|forecasts?|guidance|analysts)\b", re.IGNORECASE)
+_UP_OR_DOWN = re.compile(r"\b(?:up|down)\s+(?:about |nearly |over |some |around )?$")
+_ALSO = re.compile(r"\balso\b[^,;]{0,12}$")
+_EXTREME = re.compile(r"\bfrom (?:the|its|their|an?) (?:[\w-]+ ){0,2}(?:high|low|peak|record|trough)\b")
+_IS_STEP = re.compile(
+    r"^\s*(?:[a-z]+ )?(?:boost|increase|rise|reduction|cut|gain|jump|drop|decline|improvement|saving|hike|fall)s?\b"
+)
 _SINCE = re.compile(r",\s*(?:up|down) from[\s~$€£¥]*$")
 _IN_MONTH = re.compile(
     r"^\W*(?:points?\s)?in (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
@@ -76,8 +83,8 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
 
 
 def _is_step(item: Item) -> bool:
-    """Whether a figure says by how much: "added 200"."""
-    return bool(DELTA.search(item.before) or LOSS.search(item.before))
+    """Whether a figure says by how much: "added 200", "a $50 million boost"."""
+    return bool(DELTA.search(item.before) or LOSS.search(item.before) or _IS_STEP.match(item.behind))
 
 
 def _multiplied(passage: Passage) -> Iterator[Move]:
@@ -110,8 +117,7 @@ def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of:
         for item in before
         if same_unit(item, start)
         and (item.is_level or item.is_percent)
-        and not DELTA.search(item.before)
-        and not LOSS.search(item.before)
+        and not _is_step(item)
         and not MORE_THAN.match(item.behind)
         and not item.before.rstrip().endswith("=")
         and not (item.position and _GLOSS.match(item.before))
@@ -158,7 +164,7 @@ def _said_of(passage: Passage, move: Move, moves: list[Move]) -> Iterator[tuple[
         near = tuple(item for item in near if item.position > high)  # "fell by 3 to 60, down from 80 in May"
     for item in sorted(near, key=lambda i: (not low < i.position < high, abs(i.position - high))):
         role = role_beside(item, move.start, max(move.start.position, move.end.position))
-        if role and role not in taken and item.claim_id not in ends and _belongs(item, low, high):
+        if role and role not in taken and item.claim_id not in ends and _is_of(item, move) and _belongs(item, low, high):
             taken.add(role)
             if role in ("growth", "fall"):
                 taken.update(("growth", "fall"))
@@ -179,6 +185,16 @@ def _taking(passage: Passage, move: Move) -> Iterator[tuple[str, Item]]:
 
 def _may_be_taken(difference: Item, move: Move) -> bool:
     return difference.value < abs(move.end.value) and not is_earlier_aside(difference)
+
+
+def _is_of(item: Item, move: Move) -> bool:
+    """Whether a figure may tell the way from this start: not from what was expected, a high long past or a bracket of prices."""
+    start, end = move.start, move.end
+    if end.claim.low <= start.value <= end.claim.high and end.claim.low < end.claim.high:
+        return False
+    if _EXPECTED.search(start.before[-40:]) or _EXPECTED.search(start.behind[:25]):
+        return not _UP_OR_DOWN.search(item.before)
+    return not (_ALSO.search(item.before) or (item.is_percent and _EXTREME.search(start.before)))
 
 
 def _belongs(item: Item, low: int, high: int) -> bool:
