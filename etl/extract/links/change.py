@@ -164,7 +164,7 @@ def _said_of(passage: Passage, move: Move, moves: list[Move]) -> Iterator[tuple[
         near = tuple(item for item in near if item.position > high)  # "fell by 3 to 60, down from 80 in May"
     for item in sorted(near, key=lambda i: (not low < i.position < high, abs(i.position - high))):
         role = role_beside(item, move.start, max(move.start.position, move.end.position))
-        if role and role not in taken and item.claim_id not in ends and _is_of(item, move) and _belongs(item, low, high):
+        if role and role not in taken and item.claim_id not in ends and _belongs(item, move, low, high):
             taken.add(role)
             if role in ("growth", "fall"):
                 taken.update(("growth", "fall"))
@@ -197,9 +197,9 @@ def _is_of(item: Item, move: Move) -> bool:
     return not (_ALSO.search(item.before) or (item.is_percent and _EXTREME.search(start.before)))
 
 
-def _belongs(item: Item, low: int, high: int) -> bool:
+def _belongs(item: Item, move: Move, low: int, high: int) -> bool:
     """What stands between start and end belongs to them; what stands outside must follow at once or say so."""
-    if is_earlier_aside(item):
+    if is_earlier_aside(item) or not _is_of(item, move):
         return False
     if low < item.position < high:
         return True
