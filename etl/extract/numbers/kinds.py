@@ -17,6 +17,7 @@ _PROBABILITY = words_of("probability_words")
 _PROBABILITY_NOUNS = _PROBABILITY - {"likely", "confidence", "ci"}
 _SHARE = words_of("share_words")
 _RATES = words_of("rate_nouns")
+_CHARGES = frozenset({"fees", "levies", "commission", "commissions", "surcharge", "surcharges"})
 _RISKS = words_of("risk_words")
 _SHARE_RATES = words_of("share_rates") - {"tax", "growth", "birth"}
 _OWN = frozenset({"its", "their", "our", "his", "her", "installed", "original", "full", "nameplate", "rated"})
@@ -82,6 +83,7 @@ def _percent_kind(amount: Amount, base: str, around: Around, *, yearly: bool) ->
         return (Kind.RATIO if _is_of_risk(around) else Kind.GROWTH), True
     if base != "percent":
         against = around.has_before(_RATIO_LEADS, 6) or around.has_after(_RATIO_LEADS)
+        against = against or base == "basis_point" and around.has_before(_CHARGES, 6)
         stands = base == "point" or around.before[:1] in (["at"], ["to"])
         return (Kind.RATIO if against else Kind.LEVEL if stands else Kind.GROWTH), True
     return _share_kind(around)
