@@ -103,7 +103,7 @@ class _Layout:
             return position + 1
         held = len(self.blocks)
         following = self._pipe_table(position + 1)
-        if following > position + 1 and all(is_blank(self.lines, at) for at in range(following, end)):
+        if position + 1 < following <= end and all(is_blank(self.lines, at) for at in range(following, end)):
             return end + 1  # what a program printed
         del self.blocks[held:]
         return self._settings(position + 1, end)
