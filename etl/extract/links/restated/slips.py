@@ -35,7 +35,7 @@ from etl.model.record import record
 
 # From here on a figure may accuse.
 _BAR = 1.2
-_BAR_OF_KNOWN = 0.0  # of two figures of one time and subject
+_BAR_OF_KNOWN = 0.9  # of two figures of one time and subject
 _WIDEST = 3  # times that a slip may be off
 _CLOSE, _MANY = 0.05, 3
 _FEW = 10
