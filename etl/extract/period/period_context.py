@@ -9,8 +9,8 @@ from etl.extract.period.change_columns import CHANGE, apart, step_of
 from etl.extract.period.dates import Clock
 from etl.extract.period.fiscal_quarters import closing_month
 from etl.extract.period.genres import is_timeless_kind
+from etl.extract.period.leads import lead_period, lead_times
 from etl.extract.period.reference_period import reference_period
-from etl.extract.period.surrounding_times import lead_period, lead_times
 from etl.extract.period.usual_times import lone_year
 from etl.model.document import Block, Document, Table, Zone
 from etl.model.period import Period

@@ -1,7 +1,7 @@
 """What money is for where its divisor stands before it: "income per fisher-day grew from $2.85", "31,000 claims … €4,580 each"."""
 
 from etl.extract.numbers.amounts import Amount
-from etl.extract.numbers.divisors import divide_by
+from etl.extract.numbers.divisor_names import divide_by
 from etl.extract.numbers.quantities import Unit, match_unit, read_currency_before
 from etl.extract.numbers.tokens import Tokens
 from etl.extract.numbers.vocabulary import words_of
