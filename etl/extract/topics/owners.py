@@ -15,6 +15,7 @@ from etl.model.metric import singular
 from etl.model.record import record
 from etl.model.subject import is_known, places
 
+_TOLD = frozenset({"told", "tells", "telling"})
 _LONGEST = 6  # words of a phrase that may be a subject
 _DETERMINERS = {
     "the": "the",
@@ -55,7 +56,7 @@ class Nouns:
         small = view.scope.names.small
         self.found: list[Noun] = []
         for place, phrase in enumerate(parse.phrases):
-            if phrase.last - phrase.first < _LONGEST:
+            if phrase.last - phrase.first < _LONGEST and not _is_told(parse, phrase.first):
                 name, form = _name(view, phrase), _form(parse, phrase)
                 text = view.scope.names.whole.get(parse.text(phrase), parse.text(phrase))
                 if form[-1] and not name and not parse.titled and parse.sentence.words[phrase.first] in small:
@@ -134,12 +135,17 @@ def _joined(parse: Parse, first: int, last: int) -> tuple[int, str, str] | None:
     """A phrase with the one behind its preposition, of a place its name alone: "nurses in Norway", not "… in Norway work"."""
     place = parse.phrase_at[first]
     phrase = parse.phrases[place]
-    if last <= phrase.last or (preposition := parse.sentence.words[phrase.last + 1]) not in _JOINTS:
+    if _is_told(parse, first) or last <= phrase.last or (preposition := parse.sentence.words[phrase.last + 1]) not in _JOINTS:
         return None
     following = parse.phrases[place + 1].first
     if parse.sentence.words[following] in _places() and not parse.is_capital(last):
         last = following
     return place, parse.sentence.quote(first, last), preposition
+
+
+def _is_told(parse: Parse, first: int) -> bool:
+    """Whether a phrase names who heard something: "he told China Daily"."""
+    return first > 1 and parse.sentence.words[first - 1] in _TOLD and parse.is_capital(first)
 
 
 @cache
