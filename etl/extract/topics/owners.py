@@ -135,7 +135,9 @@ def _joined(parse: Parse, first: int, last: int) -> tuple[int, str, str] | None:
     """A phrase with the one behind its preposition, of a place its name alone: "nurses in Norway", not "… in Norway work"."""
     place = parse.phrase_at[first]
     phrase = parse.phrases[place]
-    if _is_told(parse, first) or last <= phrase.last or (preposition := parse.sentence.words[phrase.last + 1]) not in _JOINTS:
+    if _is_told(parse, first):
+        return None
+    if last <= phrase.last or (preposition := parse.sentence.words[phrase.last + 1]) not in _JOINTS:
         return None
     following = parse.phrases[place + 1].first
     if parse.sentence.words[following] in _places() and not parse.is_capital(last):
