@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from etl.extract.links.direction import DELTA, FILL, LOSS, REACHED, is_earlier_aside, is_start, same_unit
+from etl.extract.links.direction import FILL, LOSS, REACHED, is_earlier_aside, is_start, same_unit
 from etl.extract.links.items import Item, Passage, link
 from etl.extract.links.lone_growth import find_lone_growths
-from etl.extract.links.roles import MORE_THAN, POINTS, role_beside
+from etl.extract.links.roles import POINTS, is_step, role_beside
 from etl.extract.links.untold import find_steps_alone
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Kind
@@ -29,9 +29,6 @@ _EXPECTED = re.compile(r"\b(?:expect\w*|estimate[sd]?|consensus|forecasts?|guida
 _UP_OR_DOWN = re.compile(r"\b(?:up|down)\s+(?:about |nearly |over |some |around )?$")
 _ALSO = re.compile(r"\balso\b[^,;]{0,12}$")
 _EXTREME = re.compile(r"\bfrom (?:the|its|their|an?) (?:[\w-]+ ){0,2}(?:high|low|peak|record|trough)\b")
-_IS_STEP = re.compile(
-    r"^\s*(?:[a-z]+ )?(?:boost|increase|rise|reduction|cut|gain|jump|drop|decline|improvement|saving|hike|fall)s?\b"
-)
 _SINCE = re.compile(r",\s*(?:up|down) from[\s~$€£¥]*$")
 _IN_MONTH = re.compile(
     r"^\W*(?:points?\s)?in (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
@@ -70,7 +67,7 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
             and follows.position == item.position + 1
             and _BARE_TO.fullmatch(follows.before)
         )
-        if bare_to and follows is not None and item.is_level and item.value != follows.value and not _is_step(item):
+        if bare_to and follows is not None and item.is_level and item.value != follows.value and not is_step(item):
             yield Move(item, follows)
             continue
         if (is_start(item) or _after_premium(levels, index)) and (item.is_level or _has_pair_before(levels, index)):
@@ -80,11 +77,6 @@ def _pairs(passage: Passage, previous: Passage | None) -> Iterator[Move]:
                 ends_of[item.unit] = end
                 starts.add(item.claim_id)
                 yield Move(item, end)
-
-
-def _is_step(item: Item) -> bool:
-    """Whether a figure says by how much: "added 200", "a $50 million boost"."""
-    return bool(DELTA.search(item.before) or LOSS.search(item.before) or _IS_STEP.match(item.behind))
 
 
 def _multiplied(passage: Passage) -> Iterator[Move]:
@@ -117,8 +109,7 @@ def _end_for(start: Item, before: list[Item], previous: Passage | None, ends_of:
         for item in before
         if same_unit(item, start)
         and (item.is_level or item.is_percent)
-        and not _is_step(item)
-        and not MORE_THAN.match(item.behind)
+        and not is_step(item)
         and not item.before.rstrip().endswith("=")
         and not (item.position and _GLOSS.match(item.before))
     ]

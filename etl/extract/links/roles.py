@@ -24,6 +24,9 @@ _CONTRIBUTED = re.compile(
 _APPOSED = re.compile(r"^(?:\s+(?:in|by|as of)\s+(?:[\w/]+\s*){1,3})?\s*[,—–-]\s*an?\s+$")
 _A_RISE = re.compile(r"^\s*(?:relative )?(?:increase|rise|jump|growth|gain|decrease|fall|drop|decline|reduction)\b")
 _RELATIVE = re.compile(r"\b(?:relative|reduction|improvement|increase|decrease)\b")
+_A_STEP = re.compile(
+    r"^\s*(?:[a-z]+ )?(?:boost|increase|rise|reduction|cut|gain|jump|drop|decline|improvement|saving|hike|fall)s?\b"
+)
 
 
 def role_beside(item: Item, start: Item, last: int) -> str | None:
@@ -50,8 +53,9 @@ def is_contributed(item: Item) -> bool:
 
 
 def is_step(item: Item) -> bool:
-    """Whether a figure tells by how much something moved or differs: "up 36 pounds", "381 fewer"."""
-    return bool(DELTA.search(item.before) or LOSS.search(item.before) or MORE_THAN.match(item.behind))
+    """Whether a figure tells by how much something moved or differs: "up 36 pounds", "381 fewer", "a $50 million boost"."""
+    before = DELTA.search(item.before) or LOSS.search(item.before)
+    return bool(before or MORE_THAN.match(item.behind) or _A_STEP.match(item.behind))
 
 
 def _multiple_role(item: Item) -> str | None:
