@@ -16,6 +16,7 @@ from etl.model.document import Block, Document, Table, Zone
 from etl.model.period import Period
 from etl.model.record import record, replace
 
+_TIMES_HEAD = frozenset({"when", "date", "year", "period", "as of", "time", "month", "quarter", "timing"})
 _ENDED = re.compile(
     r"\b(?:(?:three|six|nine|twelve|\d{1,2}) (?:months|weeks)|quarters?|half[- ]years?|years?) (?:ended|ending|to)\b(?=(?: [A-Z][a-z]{2,8} \d{1,2}| \d{1,2} [A-Z][a-z]{2,8})?\W*$)",
     re.IGNORECASE | re.MULTILINE,
@@ -113,7 +114,7 @@ class PeriodContext:
         header = self._dated(_header(text, table, row, column))
         change = self._change(text, table, row, column) if CHANGE.search(header) else None
         first = table.rows[row][0]
-        texts = [header, in_full(text[first.start : first.end]) if column else ""]
+        texts = [header, _when(text, table, row, column), in_full(text[first.start : first.end]) if column else ""]
         if table.caption:
             texts.append(text[table.caption.start : table.caption.end])
         texts += [self._dated_left(text, table, row, column), self.shared]
@@ -184,6 +185,17 @@ def _header(text: str, table: Table, row: int, column: int) -> str:
     header = dated_label(in_full(" ".join(text[label.start : label.end] for label in labels)), caption)
     corners = (text[cells[0].start : cells[0].end] for cells in table.heads) if column else ()
     return next((dated for corner in corners if (dated := of_month(header, corner)) != header), header)
+
+
+def _when(text: str, table: Table, row: int, column: int) -> str:
+    """What the row says of its time in a column of times: "end of 2025" under "When"."""
+    cells = table.rows[row]
+    if len(cells) != len(table.header):
+        return ""
+    for place, header in enumerate(table.header[1:], start=1):
+        if place != column and text[header.start : header.end].strip(" *").lower() in _TIMES_HEAD:
+            return in_full(text[cells[place].start : cells[place].end])
+    return ""
 
 
 def _heads_years(document: Document) -> bool:
