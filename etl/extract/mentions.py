@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from itertools import compress
 
 from etl.extract.aside.dates import has_unit
-from etl.extract.aside.names import ends_names, is_named_word
+from etl.extract.aside.names import ends_names, is_named_word, is_of_several
 from etl.extract.aside.numbers import find_reason, read_idiom, web_tokens
 from etl.extract.language.phrases import places_of
 from etl.extract.numbers.amounts import Amount, read_amount
@@ -223,12 +223,10 @@ def _read_at(tokens: Tokens, index: int, found: _Found) -> int:
 
 def _word_reason(tokens: Tokens, index: int) -> str:
     """Why a number word is no figure: part of a name, or the scale of a table, "in millions, except per share data"."""
-    if tokens.at[index - 1] == "-" and tokens.words[max(0, index - 3) : index - 1] == ["-", "of"]:
-        return "name"  # "a best-of-five series"
     if tokens.words[index] in _SCALES and tokens.at[index - 1] == "in" and tokens.at[index + 1] in _BEHIND_SCALE:
         return "idiom"
     named = tokens.is_capital(index) and is_named_word(tokens, index) or ends_names(tokens, index)
-    return "name" if named else ""
+    return "name" if named or is_of_several(tokens, index) else ""
 
 
 def _fills_cell(tokens: Tokens) -> bool:

@@ -31,7 +31,7 @@ from tests.training.main_subject import overlap, words
 CATALOG = Path(__file__).parents[2] / "etl/catalog/metric_words.txt"
 HEAD = """# What each trait of a word speaks for or against its belonging to the metric of a figure (log-odds); the names of the traits:
 # etl/extract/wording/traits.py. Do not edit by hand: learned by tests/training/metric_words.py from the annotated documents of
-# tests/gold and of seventy texts by others that are not ours to publish.
+# tests/gold and of a hundred and thirty texts by others that are not ours to publish.
 """
 FOLDS = 5
 RARE_WORDS, RARE_DOCUMENTS = 20, 5  # names of traits seen less often are not weighed

@@ -23,6 +23,7 @@ from etl.extract.claims import read_passages
 from etl.extract.names import main_subject
 from etl.extract.topics.restated import settle_topics
 from etl.extract.whose.choice import likeliest
+from etl.extract.whose.own_names import OwnNames
 from etl.extract.whose.signs import lasting_signs
 from etl.extract.whose.weighing import weighed_candidates
 from etl.extract.whose.weights import Weights
@@ -77,7 +78,7 @@ def figures_of(text, gold, count=1.0):
     spans = [mention for _, mentions, _ in passages for mention in mentions]
     annotated = [claim for line in gold.open(encoding="utf-8") if not (claim := json.loads(line))["optional"]]
     named = Weights(tuple, lambda text: tuple(lasting_signs(text)))  # the names of signs in place of their weights
-    weighed = weighed_candidates(document, read, topics, named)
+    weighed = weighed_candidates(document, read, topics, named, OwnNames(document.text))
     for mention, (_, topic, candidates) in zip(spans, weighed, strict=True):
         claim = next((each for each in annotated if each["start"] < mention.end and mention.start < each["end"]), None)
         if claim is None or not candidates:

@@ -48,8 +48,13 @@ _DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 def read_word_with_digits(tokens: Tokens, index: int) -> tuple[int, str] | None:
     """Figures that are part of a word: "GPT-5", "950PR", "26th", "5G"."""
     spatial = tokens.at[index + 1] in _HYPHENS and tokens.cased(index + 2) == "D" and tokens.is_glued(index + 2)
-    of_several = tokens.words[max(0, index - 3) : index] == ["-", "of", "-"]  # "the round-of-32 games"
-    if of_several or _hangs_on(tokens, index) or _is_of_age(tokens, index) or spatial and tokens.is_glued(index + 1):
+    if (
+        is_of_several(tokens, index)
+        or _hangs_on(tokens, index)
+        or _is_of_age(tokens, index)
+        or spatial
+        and tokens.is_glued(index + 1)
+    ):
         return _run_on(tokens, index), "name"  # "GPT-5", "3-D"
     if tokens.at[index - 1] == "=" and tokens.at[index - 2] in {">", "<", "="}:
         return index, "version"
@@ -252,6 +257,11 @@ def _stands_in_name(tokens: Tokens, index: int) -> bool:
             and not tokens.words[before].endswith("s")
         )
     return not (opens and is_plural(tokens.at[behind]))
+
+
+def is_of_several(tokens: Tokens, index: int) -> bool:
+    """Whether a number ends a word that is no figure: "the round-of-32 games", "a best-of-five series"."""
+    return tokens.words[max(0, index - 3) : index] == ["-", "of", "-"]
 
 
 def ends_names(tokens: Tokens, index: int) -> bool:

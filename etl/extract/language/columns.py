@@ -74,19 +74,16 @@ def column_labels(text: str, table: Table, row: int, column: int) -> tuple[Span,
 def is_heading_row(text: str, cells: tuple[Span, ...]) -> bool:
     """Whether a row of more than one cell holds names and dates but no figures, nor marks or remarks in their place."""
     words = [text[cell.start : cell.end] for cell in cells[1:]]
-    return bool(words) and not any(map(_is_figure, words)) and not any(map(_is_remark, words))
+    return bool(words) and not any(map(_tells_of_row, words))
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_remark(words: str) -> bool:
-    """Whether a cell says something of its row: "not stated", "approximately $63 billion", "up to 60% faster"."""
-    return _DATED.match(words) is None and (_AMOUNT.search(words) is not None or _SENTENCE.match(words) is not None)
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_figure(words: str) -> bool:
-    """Whether a cell holds a figure and no date, or a mark in place of one; many cells of a table ask for the same."""
+def _tells_of_row(words: str) -> bool:
+    """Whether a cell holds a figure and no date, a mark in place of one, or a remark: "about 1,400 farms", "not stated"."""
     if _NO_FIGURE.fullmatch(words) or (_HEDGED.match(words) and not _YEAR.search(words)):
+        return True
+    dated = _DATED.match(words)
+    if dated is None and (_AMOUNT.search(words) or _SENTENCE.match(words)):
         return True
     return _FIGURE.match(words) is not None and _DATED.fullmatch(words) is None
 

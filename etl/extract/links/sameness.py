@@ -17,6 +17,11 @@ def domain(item: Item) -> tuple[str, str]:
     return claim.unit, claim.kind.value if claim.unit in ("percent", "ratio") else ""
 
 
+def sort_of(told: tuple[str, str]) -> str:
+    """What figures of a domain must have in common for one to be a slip of another: the same, or only that they count."""
+    return "count" if told[0] == "count" else ":".join(told)
+
+
 def value_of(item: Item) -> tuple[float, float]:
     """Low and high; of a comparison as the factor it says: "67 % less" is 0.33, "20 %" of it 0.2."""
     low, high = item.claim.low, item.claim.high

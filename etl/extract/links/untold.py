@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from etl.extract.links.direction import DELTA, LOSS, REACHED, goes_down, is_start
+from etl.extract.links.direction import REACHED, goes_down, is_start
 from etl.extract.links.items import Item, Passage, akin, alike, link
-from etl.extract.links.roles import MORE_THAN, POINTS, is_step
+from etl.extract.links.roles import POINTS, is_step
 from etl.model.claim import Link, Relation
 from etl.model.quantity import Bound
 
@@ -104,8 +104,7 @@ def find_steps_alone(passage: Passage, used: set[str]) -> Iterator[Link]:
 
 
 def _is_step_since(step: Item) -> bool:
-    moved = DELTA.search(step.before) or LOSS.search(step.before) or MORE_THAN.match(step.behind)
-    return bool(moved) and (step.is_level or step.unit in POINTS) and bool(_SINCE.match(step.behind))
+    return is_step(step) and (step.is_level or step.unit in POINTS) and bool(_SINCE.match(step.behind))
 
 
 def _may_end(item: Item, step: Item) -> bool:

@@ -45,7 +45,7 @@ class PeriodContext:
     """What stands around a sentence: the clock of the document, the block it is in, and the texts that head it.
 
     `leads` are read for a time where the sentence names none, nearest first: column header, row label, caption,
-    the line that introduces a list, the heading.
+    the line that introduces a list, the heading. `times` are the columns of a table that say when: "Date", "When".
     """
 
     clock: Clock = _NO_CLOCK
@@ -56,6 +56,7 @@ class PeriodContext:
     change: Period | None = None
     section_start: int = -1
     shared: str = ""
+    times: tuple[int, ...] = ()
     is_news: bool = True
     has_title: bool = True
 
@@ -88,7 +89,7 @@ class PeriodContext:
         shared = self._only_date(text, block.table) if block.table else ""
         return replace(
             self, clock=clock, block_start=block.start, block_period=block.period, leads=tuple(leads), section_start=opening,
-            shared=shared,
+            shared=shared, times=_columns_of_times(text, block.table) if block.table else (),
         )  # fmt: skip
 
     def _is_bare_time(self, text: str, heading: Block) -> bool:
@@ -114,12 +115,20 @@ class PeriodContext:
         header = self._dated(_header(text, table, row, column))
         change = self._change(text, table, row, column) if CHANGE.search(header) else None
         first = table.rows[row][0]
-        texts = [header, _when(text, table, row, column), in_full(text[first.start : first.end]) if column else ""]
+        texts = [header, self._when(text, table, row, column), in_full(text[first.start : first.end]) if column else ""]
         if table.caption:
             texts.append(text[table.caption.start : table.caption.end])
         texts += [self._dated_left(text, table, row, column), self.shared]
         step = step_of(header)
         return replace(self, block_start=0, leads=(*filter(None, texts), *self.leads), step=step, change=change)
+
+    def _when(self, text: str, table: Table, row: int, column: int) -> str:
+        """What the row says of its time in a column of times: "end of 2025" under "When"."""
+        cells = table.rows[row]
+        place = next((place for place in self.times if place != column), -1)
+        if place < 0 or len(cells) != len(table.header):
+            return ""
+        return in_full(text[cells[place].start : cells[place].end])
 
     def _dated_left(self, text: str, table: Table, row: int, column: int) -> str:
         """The dated header left of one that names no time, where they take turns: "3Q25 | Share | 3Q24 | Share"."""
@@ -187,15 +196,10 @@ def _header(text: str, table: Table, row: int, column: int) -> str:
     return next((dated for corner in corners if (dated := of_month(header, corner)) != header), header)
 
 
-def _when(text: str, table: Table, row: int, column: int) -> str:
-    """What the row says of its time in a column of times: "end of 2025" under "When"."""
-    cells = table.rows[row]
-    if len(cells) != len(table.header):
-        return ""
-    for place, header in enumerate(table.header[1:], start=1):
-        if place != column and text[header.start : header.end].strip(" *").lower() in _TIMES_HEAD:
-            return in_full(text[cells[place].start : cells[place].end])
-    return ""
+def _columns_of_times(text: str, table: Table) -> tuple[int, ...]:
+    """The columns behind the labels that say when: "Date", "When"."""
+    heads = (text[header.start : header.end].strip(" *").lower() for header in table.header[1:])
+    return tuple(place for place, head in enumerate(heads, start=1) if head in _TIMES_HEAD)
 
 
 def _heads_years(document: Document) -> bool:

@@ -30,7 +30,7 @@ def choose_subjects(document: Document, read: Read, topics: Sequence[Sequence[To
     """Whose each figure of a document is."""
     chosen: list[list[str]] = [[] for _ in read]
     own, surveyed = OwnNames(document.text), cache(partial(find_surveyed, document.text))
-    for place, topic, candidates in weighed_candidates(document, read, topics, weights()):
+    for place, topic, candidates in weighed_candidates(document, read, topics, weights(), own):
         weighed = [(weight / ONE, words, text) for weight, words, text in candidates]
         subject = likeliest(topic.subject, weighed) if len(weighed) > 1 else topic.subject
         if are_respondents(read[place][2][len(chosen[place])], topic.subject):

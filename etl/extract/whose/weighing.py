@@ -27,14 +27,13 @@ Read = Sequence[tuple[Passage, Sequence[Mention], Sequence[Grounds]]]
 
 
 def weighed_candidates(
-    document: Document, read: Read, topics: Sequence[Sequence[Topic]], weights: Weights
+    document: Document, read: Read, topics: Sequence[Sequence[Topic]], weights: Weights, own: OwnNames
 ) -> Iterator[tuple[int, Topic, list[tuple[int, Words, str]]]]:
     """The candidates for each figure of a document in order, weighed, with its topic and its sentence's place."""
     if not read:
         return
     of_text = _weights_of_texts(document, read, weights)
     last: tuple[Passage, Mention, Topic] | None = None
-    own = OwnNames(document.text)
     turned_on = TurnedOn(document, read[0][2][0].scope.names)
     for place, ((passage, mentions, grounds), stated) in enumerate(zip(read, topics, strict=True)):
         of_all = list(turned_on.sources(passage))

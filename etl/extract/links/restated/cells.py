@@ -15,7 +15,7 @@ from etl.extract.links.direction import is_start
 from etl.extract.links.items import Item, Passage, link, written_digits
 from etl.extract.links.magnitude import within
 from etl.extract.links.restated.digits import differ_by_a_slip
-from etl.extract.links.sameness import domain, meets
+from etl.extract.links.sameness import domain, meets, sort_of
 from etl.extract.links.table.grid import Grid
 from etl.model.claim import Link, Modality, Relation
 from etl.model.document import Zone
@@ -120,7 +120,7 @@ def _unnamed() -> frozenset[str]:
 
 
 def _sort_of(item: Item) -> str:
-    return "count" if item.claim.dimension == "count" else ":".join(domain(item))
+    return sort_of(domain(item))
 
 
 def _is_told(item: Item) -> bool:

@@ -17,9 +17,8 @@ def as_precise(mine: Item, other: Item) -> tuple[str, str]:
     return _rounded(first, fewest), _rounded(second, fewest)
 
 
-def are_written_alike(mine: Item, other: Item) -> bool:
-    """Whether as many digits are written of both, on one scale: "2.8 billion", "2.1 billion"."""
-    first, second = as_precise(mine, other)
+def are_written_alike(mine: Item, other: Item, first: str, second: str) -> bool:
+    """Whether as many digits, these, are written of both, on one scale: "2.8 billion", "2.1 billion"."""
     values = abs(mine.value), abs(other.value)
     if len(first) != len(second) or len(first) < 2 or not all(values):
         return False
@@ -34,9 +33,9 @@ def has_one_other(first: str, second: str) -> bool:
 
 def differ_by_a_slip(mine: Item, other: Item) -> bool:
     """Whether one digit is another, or the same digits stand in another order."""
-    if not are_written_alike(mine, other):
-        return False
     first, second = as_precise(mine, other)
+    if not are_written_alike(mine, other, first, second):
+        return False
     return has_one_other(first, second) or sorted(first) == sorted(second)
 
 

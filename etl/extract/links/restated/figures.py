@@ -12,6 +12,7 @@ from functools import cached_property
 from etl.catalog import CATALOG
 from etl.extract.links.contexts import NUMBER, WORD, Context, stems_of, weight_of
 from etl.extract.links.restated.scope import parts
+from etl.extract.links.sameness import sort_of
 from etl.model.document import Block, Zone
 
 Stems = frozenset[str]
@@ -106,7 +107,7 @@ class Figures:
         values: defaultdict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
         for context in contexts:
             self._beside[_place_of(context)[0]].append(context)
-            self.sizes[sort_of(context)] += 1
+            self.sizes[sort_of(context.domain)] += 1
             values[context.measured].add(context.value)
         self._values = {metric: len(found) for metric, found in values.items()}
         self._settings: dict[int, Setting] = {}
@@ -149,11 +150,6 @@ class Figures:
             text, head = context.item.sentence.text, self._blocks[under] if under >= 0 else None
             self._titles[under] = stems_of(text[head.start : head.end][:_HEADING]) if head else frozenset()
         return under, self._titles[under]
-
-
-def sort_of(context: Context) -> str:
-    """What figures must have in common for one to be a slip of another: unit and sort of statement, or that they count."""
-    return ":".join(context.domain) if context.item.claim.dimension != "count" else "count"
 
 
 def _place_of(context: Context) -> tuple[int, int]:

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 
 from etl.extract.links.contexts import Context, Group, common_words, contexts_of, likeness, stem, word_weights
 from etl.extract.links.items import Item, Passage, link
-from etl.extract.links.restated.figures import Figures, sort_of
+from etl.extract.links.restated.figures import Figures
 from etl.extract.links.restated.near import Nearness
 from etl.extract.links.restated.slips import find_slips, proven_by
-from etl.extract.links.sameness import domain, meets, role_of
+from etl.extract.links.sameness import domain, meets, role_of, sort_of
 from etl.model.claim import Link, Relation
 from etl.model.document import Block, Zone
 
@@ -71,7 +71,7 @@ class Told:
         for _, members in sorted(domains.items()):
             groups = _equal(members, self.weights)
             merged = _merge_rounded(groups, self.weights, self.ranks) if len(groups) > 1 else groups
-            sorts[sort_of(members[0])].extend(merged)
+            sorts[sort_of(members[0].domain)].extend(merged)
         yield from sorts.values()
 
 

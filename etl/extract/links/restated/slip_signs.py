@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from etl.extract.links.contexts import Context, likeness, weight_of
 from etl.extract.links.restated.digits import are_written_alike, as_precise, has_one_other
-from etl.extract.links.restated.figures import Figure, Figures, sort_of
-from etl.extract.links.sameness import at_one_time, meets
+from etl.extract.links.restated.figures import Figure, Figures
+from etl.extract.links.sameness import at_one_time, meets, sort_of
 from etl.model.quantity import Kind
 
 _TOP = 4  # blocks
@@ -98,7 +98,7 @@ def _sort_signs(mine: Context, other: Context, figures: Figures) -> dict[str, fl
         "two periods": not at_one_time(mine.item, other.item),
         "growth": one.kind is Kind.GROWTH,
         "money": one.dimension == "currency",
-        "figures": math.log(figures.sizes[sort_of(mine)]),
+        "figures": math.log(figures.sizes[sort_of(mine.domain)]),
         "both proven": mine.item.claim_id in figures.proven and other.item.claim_id in figures.proven,
     }
 
@@ -127,7 +127,7 @@ def _slip_signs(mine: Context, other: Context) -> dict[str, float]:
     """Whether the figures differ as by a slip of the pen: a digit, or two that are swapped."""
     first, second = as_precise(mine.item, other.item)
     values = abs(mine.item.value), abs(other.item.value)
-    written = are_written_alike(mine.item, other.item)
+    written = are_written_alike(mine.item, other.item, first, second)
     one_digit = written and has_one_other(first, second)
     return {
         "one digit": one_digit,
